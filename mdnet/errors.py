@@ -1,0 +1,66 @@
+"""The errors an operation can end in.
+
+Every error says in one sentence what is wrong and what to do, and knows the exit code
+of the command it ends. Nothing here knows of the command line: ``mdnet.cli`` converts.
+Bad data in a note is no error but a value: see ``mdnet.model.Problem``.
+
+``MdnetError`` (1)
+├── ``NoVaultError`` (3)
+├── ``NotFoundError`` (4)
+├── ``AmbiguousNameError`` (4)
+├── ``RefusedError`` (5)
+└── ``IndexBusyError`` (1)
+"""
+
+from collections.abc import Sequence
+
+
+class MdnetError(Exception):
+    """An operation failed; the message is a sentence for the user."""
+
+    exit_code = 1
+
+
+class NoVaultError(MdnetError):
+    """There is no vault where one was looked for."""
+
+    exit_code = 3
+
+
+class NotFoundError(MdnetError):
+    """Nothing in the vault has the name that was given."""
+
+    exit_code = 4
+
+    def __init__(self, name: str, suggestions: Sequence[str] = ()) -> None:
+        hint = f" Did you mean {_listed(suggestions)}?" if suggestions else ""
+        super().__init__(f'There is nobody called "{name}" in this vault.{hint}')
+        self.name = name
+        self.suggestions = tuple(suggestions)
+
+
+class AmbiguousNameError(MdnetError):
+    """More than one note has the name that was given."""
+
+    exit_code = 4
+
+    def __init__(self, name: str, candidates: Sequence[str]) -> None:
+        lines = "".join(f"\n  {candidate}" for candidate in candidates)
+        super().__init__(f'"{name}" could be any of these; say which:{lines}')
+        self.name = name
+        self.candidates = tuple(candidates)
+
+
+class RefusedError(MdnetError):
+    """A write was refused because it could lose or shadow something."""
+
+    exit_code = 5
+
+
+class IndexBusyError(MdnetError):
+    """Another process holds the index and did not let go in time."""
+
+
+def _listed(names: Sequence[str]) -> str:
+    quoted = [f'"{name}"' for name in names]
+    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " or " + quoted[-1]
