@@ -1,0 +1,5 @@
+"""``python -m mdnet``: the same as the command."""
+
+from mdnet.cli import main
+
+main()

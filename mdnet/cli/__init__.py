@@ -1,0 +1,131 @@
+"""The command line: a group that imports a command only when it is called.
+
+Nothing below this package knows of click; errors from below become a sentence on stderr
+and an exit code here and nowhere else.
+"""
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from mdnet.errors import MdnetError
+
+# Name, module and one line of help of each command, so that --help imports none of them.
+COMMANDS = {
+    "init": "Make a vault, or adopt a folder as one.",
+    "new": "Write a note for a person.",
+    "search": "Find who can help with a goal, and why.",
+    "show": "Show one person on a page.",
+    "list": "List contacts, filtered and sorted.",
+    "index": "Bring the index up to date by hand.",
+    "stats": "Show the network in figures.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are modules of this package, imported when needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, in the order in which one meets them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command; None for one that does not exist."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"mdnet.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was typed, or suggest the one that was meant."""
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and name not in COMMANDS:
+            from difflib import get_close_matches
+
+            from mdnet.text import safe_text
+
+            near = get_close_matches(name, COMMANDS, n=1)
+            hint = f' Did you mean "{near[0]}"?' if near else f' To search: mdnet search "{safe_text(name)}"'
+            raise click.UsageError(f'There is no command "{safe_text(name)}".{hint}', ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a failed operation becomes a sentence and an exit code."""
+        from mdnet.text import safe_text
+
+        try:
+            return super().invoke(ctx)
+        except MdnetError as error:
+            lines = (safe_text(line) for line in str(error).split("\n"))
+            click.echo("mdnet: " + "\n".join(lines), err=True)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            click.echo(f"mdnet: {safe_text(f'{place}{error.strerror or error}')}", err=True)
+            ctx.exit(MdnetError.exit_code)
+
+
+def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
+    if value:
+        from importlib.metadata import version
+
+        click.echo(f"mdnet {version('mdnetwork')}")
+        ctx.exit()
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="In a folder of notes no set-up is needed: mdnet search dentist",
+)
+@click.option(
+    "-C",
+    "--vault",
+    metavar="DIR",
+    help="The vault. Default: $MDNET_VAULT, else the folder at or above this one "
+    "that has .mdnet or .obsidian.",
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
+@click.pass_context
+def cli(ctx: click.Context, vault: str | None) -> None:
+    """Search your network of contacts by goal: who can help, through whom, and why.
+
+    \b
+    Examples:
+      mdnet search dentist                who can help, and why
+      mdnet show "Ana Diaz"               one person on a page
+      mdnet init --example my-network     a vault to play with
+      mdnet -C ~/notes list               any folder of Markdown notes will do
+    """
+    ctx.obj = vault
+
+
+def main() -> None:
+    """Run the command line."""
+    # Whatever the locale says, notes are UTF-8, and no name may end in a traceback.
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    cli(prog_name="mdnet")

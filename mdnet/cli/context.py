@@ -1,0 +1,105 @@
+"""What commands have in common: the vault, the index, the date, their options."""
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from mdnet.cli.output import say
+
+if TYPE_CHECKING:
+    from mdnet.index.refresh import Progress, Refreshed
+    from mdnet.vault.root import Vault
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+# A progress bar is for waits that one notices.
+_NOTICED_NOTES = 500
+
+
+def _set_vault(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.obj = value
+
+
+def vault_option(function: Function) -> Function:
+    """Let ``--vault`` stand after the name of the command as well."""
+    return click.option(
+        "-C", "--vault", metavar="DIR", expose_value=False, callback=_set_vault, help="The vault."
+    )(function)
+
+
+def json_option(function: Function) -> Function:
+    """Add ``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")(
+        function
+    )
+
+
+def _read_date(_: click.Context, __: click.Parameter, value: str | None) -> date:
+    if value is None:
+        return date.today()  # noqa: DTZ011 - the user's own calendar day
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f'"{value}" is not a date like 2026-11-23.') from None
+
+
+def today_option(function: Function) -> Function:
+    """Add ``--today``, for whatever depends on the date."""
+    return click.option(
+        "--today", metavar="DATE", callback=_read_date, help="The date to reckon from (default: today)."
+    )(function)
+
+
+def current_vault(ctx: click.Context) -> "Vault":
+    """Return the vault the command works on, and say what is wrong with its settings.
+
+    Raises:
+        NoVaultError: there is none.
+    """
+    from mdnet.vault.root import find_vault
+
+    vault = find_vault(ctx.obj, os.environ, Path.cwd())
+    for problem in vault.problems:
+        say(str(problem))
+    return vault
+
+
+def fresh_index(vault: "Vault", *, rebuild: bool = False) -> "Refreshed":
+    """Return the index of ``vault``, up to date, with a progress bar for a long first time."""
+    from mdnet.index.refresh import refresh
+
+    with _Bar() as bar:
+        refreshed = refresh(vault, os.environ, rebuild=rebuild, progress=bar.show)
+    for notice in refreshed.notices:
+        say(notice)
+    return refreshed
+
+
+class _Bar:
+    """A progress bar on stderr that appears only where somebody would wait and sees it."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+        self.show: Progress = self._show
+
+    def __enter__(self) -> "_Bar":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar:
+            self._bar.__exit__(None, None, None)
+
+    def _show(self, done: int, total: int) -> None:
+        if total < _NOTICED_NOTES or not click.get_text_stream("stderr").isatty():
+            return
+        if self._bar is None:
+            stream = click.get_text_stream("stderr")
+            self._bar = click.progressbar(length=total, label="Reading notes", file=stream)
+            self._bar.__enter__()
+        self._bar.update(1)
+        del done

@@ -1,0 +1,57 @@
+"""``mdnet index``: the refresh by hand, with what was found wrong."""
+
+import click
+
+from mdnet.cli import output
+from mdnet.cli.context import current_vault, fresh_index, json_option, vault_option
+
+
+@click.command("index", short_help="Bring the index up to date by hand.")
+@click.option("--rebuild", is_flag=True, help="Read every note anew.")
+@json_option
+@vault_option
+@click.pass_context
+def command(ctx: click.Context, *, rebuild: bool, as_json: bool) -> None:
+    """Bring the index up to date by hand, and list what is wrong in the notes.
+
+    Examples:
+
+    \b
+      mdnet index
+      mdnet index --rebuild
+      mdnet index --json
+
+    Every command refreshes the index itself; nobody needs to call this. It prints one
+    line for each note that is new, changed or gone since the last time.
+    """
+    vault = current_vault(ctx)
+    refreshed = fresh_index(vault, rebuild=rebuild)
+    changes = refreshed.changes
+    rows = [
+        *(("added", path) for path in changes.added),
+        *(("changed", path) for path in changes.changed),
+        *(("removed", path) for path in changes.removed),
+    ]
+    if as_json:
+        output.put_json([{"change": change, "path": path} for change, path in rows])
+    else:
+        output.put_rows(rows)
+    snapshot = refreshed.snapshot
+    for path in snapshot.catalogue.troubled():
+        for problem in _problems(snapshot, path):
+            output.say(problem)
+    for skipped in refreshed.skipped:
+        output.say(str(skipped))
+    output.say(output.counted(len(snapshot.catalogue.paths), "note") + " in the index")
+
+
+def _problems(snapshot: object, path: str) -> list[str]:
+    from mdnet.index.codec import note_from_json
+    from mdnet.index.store import Snapshot
+
+    assert isinstance(snapshot, Snapshot)
+    number = snapshot.reader.number(path)
+    if number is None:
+        return []
+    note = note_from_json(snapshot.reader.record(number))
+    return [str(problem) for problem in note.problems if problem.severity == "error"]

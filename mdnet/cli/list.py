@@ -1,0 +1,82 @@
+"""``mdnet list``: the contacts, filtered and sorted."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mdnet.cli import output
+from mdnet.cli.context import current_vault, fresh_index, json_option, today_option, vault_option
+
+if TYPE_CHECKING:
+    from mdnet.model import Card
+
+_ORDERS = ("name", "closeness", "last-contact", "city", "circle")
+
+
+@click.command("list", short_help="List contacts, filtered and sorted.")
+@click.option("--circle", multiple=True, help="Only this circle; more than one: any of them.")
+@click.option("--group", type=click.Choice(["primary", "secondary"]), help="Only this group.")
+@click.option("--city", multiple=True, help="Only people of this city.")
+@click.option("--role", multiple=True, help="Only people who do this.")
+@click.option("--tag", multiple=True, help="Only people with this tag.")
+@click.option("--org", multiple=True, help="Only people of this organisation.")
+@click.option("--sort", type=click.Choice(_ORDERS), default="name", show_default=True, help="The order.")
+@click.option("--reverse", is_flag=True, help="The other way round.")
+@click.option("--archived", is_flag=True, help="Archived people, too.")
+@json_option
+@today_option
+@vault_option
+@click.pass_context
+def command(ctx: click.Context, *, sort: str, reverse: bool, archived: bool, as_json: bool, today: date, **filters: Any) -> None:
+    """List contacts, filtered and sorted.
+
+    Examples:
+
+    \b
+      mdnet list
+      mdnet list --circle "close friend"
+      mdnet list --city Basel --sort last-contact
+      mdnet list --role engineer --json
+
+    Filters compare without regard to case and accents, and a part of a word is enough.
+    """
+    from mdnet.network.contact_days import with_last_contact
+    from mdnet.network.selection import Selection, select
+
+    catalogue = fresh_index(current_vault(ctx)).snapshot.catalogue
+    cards = with_last_contact(catalogue.cards(), catalogue, today)
+    group = filters.pop("group") or ""
+    wanted = Selection(group=group, archived=archived, **filters)
+    people = select(cards, wanted, order=sort, reverse=reverse)
+    if as_json:
+        output.put_json([_as_json(card) for card in people])
+    else:
+        output.put_rows([_row(card) for card in people])
+    output.say(output.counted(len(people), "contact"))
+
+
+def _row(card: "Card") -> tuple[str, ...]:
+    work = output.joined((*card.roles, *card.organizations))
+    met = card.last_contact.isoformat() if card.last_contact else ""
+    return card.name, work, card.city, ", ".join(card.circles), met
+
+
+def _as_json(card: "Card") -> dict[str, Any]:
+    return {
+        "name": card.name,
+        "path": card.path,
+        "group": card.group,
+        "circles": list(card.circles),
+        "roles": list(card.roles),
+        "organizations": list(card.organizations),
+        "city": card.city or None,
+        "tags": list(card.tags),
+        "aliases": list(card.aliases),
+        "closeness": card.closeness,
+        "last_contact": card.last_contact.isoformat() if card.last_contact else None,
+        "balance": card.got - card.gave,
+        "stub": card.stub,
+        "private": card.private,
+        "archived": card.archived,
+    }

@@ -1,0 +1,189 @@
+"""``mdnet search``: the goal search on the terminal and as JSON."""
+
+import sys
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mdnet.cli import output
+from mdnet.cli.context import current_vault, fresh_index, json_option, today_option, vault_option
+
+if TYPE_CHECKING:
+    from mdnet.search.answer import Answer, Hit, Reason
+
+_LEADS = {
+    "roles": "what they do", "organizations": "where they work", "offers": "offers",
+    "skills": "can do", "interests": "interest", "tags": "tagged", "circles": "circle",
+    "languages": "speaks", "city": "lives in", "name": "name", "needs": "needs",
+    "about": "about them", "via": "whom they know", "log": "log", "neg": "says", "extra": "noted",
+}  # fmt: skip
+# Fields whose text is a sentence and is quoted as such.
+_SENTENCES = frozenset({"about", "via", "neg", "mention", "log"})
+_BAND_STYLES: dict[str, dict[str, Any]] = {
+    "strong": {"fg": "green", "bold": True},
+    "good": {"fg": "green"},
+    "maybe": {"fg": "yellow"},
+}
+_REASON_ROOM = 40
+
+
+@click.command("search", short_help="Find who can help with a goal, and why.")
+@click.argument("goal", nargs=-1, required=True)
+@click.option("-n", "--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Show at most this many.")
+@click.option("--circle", default="", help="Only people of this circle.")
+@click.option("--group", type=click.Choice(["primary", "secondary"]), help="Only this group.")
+@click.option("--all", "show_all", is_flag=True, help="Weak hits, archived people and those who look for the same, too.")
+@json_option
+@today_option
+@vault_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    goal: tuple[str, ...],
+    limit: int,
+    circle: str,
+    group: str | None,
+    *,
+    show_all: bool,
+    as_json: bool,
+    today: date,
+) -> None:
+    """Find who can help with GOAL, directly or through someone they know, and why.
+
+    Examples:
+
+    \b
+      mdnet search dentist
+      mdnet search the piano sounds off
+      mdnet search used car --circle club
+      mdnet search '"wind turbine"' -offshore
+      mdnet search role:baker --json
+
+    Plain words are a goal: people who meet more of them come first. "Quoted words" must
+    stand side by side, -word must not occur, and field:word looks in one field (role,
+    skill, offer, org, city, circle, tag, interest, language, name).
+    """
+    from mdnet.search.helpers import Filters, find_helpers
+
+    vault = current_vault(ctx)
+    snapshot = fresh_index(vault).snapshot
+    answer = find_helpers(
+        snapshot,
+        " ".join(goal),
+        today=today,
+        language=vault.config.language,
+        filters=Filters(circle, group or "", limit, show_all),
+    )
+    if as_json:
+        hits = [*answer.hits, *(answer.apart if show_all else ())]
+        output.put_json([_as_json(hit) for hit in hits])
+    else:
+        _put_answer(answer, show_all=show_all)
+    _say_what_is_missing(answer, snapshot.catalogue.errors)
+
+
+def _as_json(hit: "Hit") -> dict[str, Any]:
+    return {
+        "name": hit.name,
+        "path": hit.path,
+        "band": hit.band,
+        "score": hit.score,
+        "via": list(hit.via),
+        "reasons": [
+            {
+                "kind": reason.kind,
+                "field": reason.field,
+                "text": reason.text,
+                "matched": list(reason.matched),
+                "source": reason.source or None,
+            }
+            for reason in hit.reasons
+        ],
+        "group": hit.group,
+        "circles": list(hit.circles),
+        "roles": list(hit.roles),
+        "organizations": list(hit.organizations),
+        "city": hit.city or None,
+        "closeness": hit.closeness,
+        "last_contact": hit.last_contact.isoformat() if hit.last_contact else None,
+        "balance": hit.balance,
+        "private": hit.private,
+    }
+
+
+def _put_answer(answer: "Answer", *, show_all: bool) -> None:
+    for reading in answer.read_as:
+        output.say(f"read as: {reading}")
+    if output.is_terminal():
+        _put_table(answer.hits)
+    else:
+        output.put_rows([(hit.name, _summary(hit), hit.band, _why(hit)) for hit in answer.hits])
+    if answer.apart:
+        if show_all:
+            output.put_rows([(hit.name, _summary(hit), hit.band, _why(hit)) for hit in answer.apart])
+        else:
+            output.say("looking for the same, or not the one to ask: " + ", ".join(hit.name for hit in answer.apart))
+
+
+def _put_table(hits: "tuple[Hit, ...]") -> None:
+    """Print hits for a person: one line each where there is room, else two."""
+    room = output.terminal_width()
+    names = min(24, max((output.width(hit.name) for hit in hits), default=0))
+    summaries = min(38, max((output.width(_summary(hit)) for hit in hits), default=0))
+    left = 4 + names + 2 + summaries + 2 + 6 + 2
+    for number, hit in enumerate(hits, start=1):
+        head = "  ".join(
+            (
+                f"{number:>2}",
+                output.styled(output.padded(hit.name, names), bold=True),
+                output.padded(output.safe(_summary(hit)), summaries),
+                output.styled(output.padded(hit.band, 6), **_BAND_STYLES.get(hit.band, {})),
+            )
+        )
+        why = output.safe(_why(hit))
+        if room - left >= _REASON_ROOM:
+            click.echo(f"{head}  {output.cut(why, room - left)}")
+        else:
+            click.echo(head.rstrip())
+            click.echo("      " + output.cut(why, room - 6))
+
+
+def _summary(hit: "Hit") -> str:
+    """Return what they do and where, in a few words."""
+    if hit.path is None:
+        return "you have not met"
+    return output.joined((*hit.roles[:2], *hit.organizations[:1], hit.city)) or output.joined(hit.circles[:2])
+
+
+def _why(hit: "Hit") -> str:
+    """Return the way in, if there is one, and the passage that speaks for them."""
+    reason = hit.reasons[0] if hit.reasons else None
+    said = _said(reason) if reason else ""
+    if hit.via:
+        return f"ask {', then '.join(hit.via)}: {said}"
+    return said
+
+
+def _said(reason: "Reason") -> str:
+    if reason.source:
+        quoted = f'"{reason.text}"' if reason.field in _SENTENCES else reason.text
+        return f"{reason.source}: {quoted}"
+    lead = _LEADS.get(reason.field, reason.field)
+    return f'{lead}: "{reason.text}"' if reason.field in _SENTENCES else f"{lead}: {reason.text}"
+
+
+def _say_what_is_missing(answer: "Answer", errors: int) -> None:
+    from mdnet.search.weights import NO_STRONG_MATCH
+
+    if answer.empty:
+        output.say("Say what you need, in your own words: mdnet search my tooth hurts")
+    elif not answer.hits:
+        output.say("Nobody in this vault seems to help with that. Add someone: mdnet new NAME --role …")
+    elif answer.hits[0].score < NO_STRONG_MATCH:
+        output.say("No strong match; these come nearest.")
+    if answer.ignored and not answer.empty:
+        output.say("found nowhere: " + ", ".join(answer.ignored))
+    if errors:
+        output.say(f"{output.counted(errors, 'note has', 'notes have')} problems: mdnet index lists them")
+    sys.stdout.flush()

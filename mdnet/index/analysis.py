@@ -1,0 +1,79 @@
+"""Turns text into the terms that the index holds and a goal is looked up by.
+
+Words are runs of letters and digits, in lower case, without accents, in one spelling,
+stemmed. Both sides go through the same ``Analyzer``; it knows a language and no fields.
+"""
+
+import re
+
+from mdnet.index.engine.stemmer import ENGLISH, stemmer
+from mdnet.index.spelling import american
+from mdnet.text import fold, umlaut_twin
+
+# Scripts written without blanks between words are taken letter by letter.
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+# Elisions that hang on a word: Ana's, l'appartement stays two words by the apostrophe.
+_POSSESSIVE = re.compile(r"['’]s\b")
+_HAS_UMLAUT = re.compile("[äöüøåÄÖÜØÅ]|[aouAOU]\u0308")
+
+# Stems that would fall together with another word's.
+_PROTECTED = {
+    "organization": "organiz", "organizations": "organiz", "organizational": "organiz",
+    "organizer": "organiz", "organizers": "organiz", "organize": "organiz",
+    "organized": "organiz", "organizes": "organiz", "organizing": "organiz",
+    "university": "univers", "universities": "univers", "universe": "universe",
+    "policy": "policy", "policies": "policy", "news": "news", "glasses": "glasses",
+    "marketing": "marketing", "accounting": "account", "accountancy": "account",
+    "general": "general", "generation": "generation", "internal": "internal",
+    "international": "international", "intern": "intern", "wedding": "wedding",
+    "customs": "customs", "arms": "arms", "boarding": "boarding",
+}  # fmt: skip
+
+
+class Analyzer:
+    """Text to terms, for one language."""
+
+    def __init__(self, language: str) -> None:
+        self._english = language == ENGLISH
+        self._stem = stemmer(language)
+        self._terms: dict[str, str] = dict(_PROTECTED) if self._english else {}
+
+    def term(self, word: str) -> str:
+        """Return the term of one word in lower case without accents."""
+        known = self._terms.get(word)
+        if known is None:
+            known = self._terms[word] = self._new_term(word)
+        return known
+
+    def terms(self, text: str) -> list[str]:
+        """Return the terms of ``text`` in its order, one for each word."""
+        term = self.term
+        return [term(word) for word in words(text)]
+
+    def index_terms(self, text: str) -> list[str]:
+        """Return the terms to index ``text`` under: ``Müller`` is also ``mueller``."""
+        found = self.terms(text)
+        if _HAS_UMLAUT.search(text):
+            found += [self.term(twin) for twin in twins(text)]
+        return found
+
+    def _new_term(self, word: str) -> str:
+        if not self._english:
+            return self._stem(word)
+        spelled = american(word)
+        return _PROTECTED.get(spelled) or self._stem(spelled)
+
+
+def words(text: str) -> list[str]:
+    """Return the words of ``text`` in lower case without accents."""
+    return _WORD.findall(_POSSESSIVE.sub("", fold(text)))
+
+
+def twins(text: str) -> list[str]:
+    """Return the words of ``text`` that have an umlaut, with the umlaut written out."""
+    plain = _WORD.findall(fold(text))
+    written_out = _WORD.findall(umlaut_twin(text))
+    return [twin for word, twin in zip(plain, written_out, strict=False) if twin != word]
+
+

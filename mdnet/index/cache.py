@@ -1,0 +1,57 @@
+"""Where the index lies: in the user's own cache directory, never in the vault.
+
+Opening a Whoosh index unpickles data, so an index that came with a cloned vault or that
+another user wrote would run their code. The folder is private to the user and refused
+when it is not theirs.
+"""
+
+import hashlib
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+
+class CacheRefusedError(Exception):
+    """The cache directory cannot be used; the message says why."""
+
+
+def cache_home(environment: Mapping[str, str]) -> Path:
+    """Return where indexes are kept: ``MDNET_CACHE_DIR`` or the system's cache directory."""
+    named = environment.get("MDNET_CACHE_DIR")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_cache_path
+
+    return user_cache_path("mdnet")
+
+
+def vault_cache(home: Path, root: Path) -> Path:
+    """Return the private folder for the index of the vault at ``root``, made if needed.
+
+    Args:
+        home: what ``cache_home`` returns.
+        root: the real path of the vault; the folder is named by its digest.
+
+    Raises:
+        CacheRefusedError: the folder cannot be made, or is not the user's own.
+    """
+    digest = hashlib.sha256(os.fsencode(root)).hexdigest()[:24]
+    folder = home / digest
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _make_private(folder)
+    except OSError as error:
+        raise CacheRefusedError(f"{error.filename}: {error.strerror}") from error
+    return folder
+
+
+def _make_private(folder: Path) -> None:
+    folder.mkdir(exist_ok=True, mode=0o700)
+    status = folder.lstat()
+    if not stat.S_ISDIR(status.st_mode):
+        raise CacheRefusedError(f"{folder} is not a folder")
+    if status.st_uid != os.geteuid():
+        raise CacheRefusedError(f"{folder} belongs to another user")
+    if stat.S_IMODE(status.st_mode) & 0o077:
+        folder.chmod(0o700)

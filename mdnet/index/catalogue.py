@@ -1,0 +1,214 @@
+"""The catalogue: which notes the index holds, under which stamps and names, with a card each.
+
+One file beside each commit of the text index: a line of JSON with sizes and checksums,
+then four blocks that are read as they are needed. A search compares the stamps and looks
+up a few names; only lists, balances and paths read the cards. Written once, then read
+only; knows nothing of Whoosh.
+"""
+
+import json
+import os
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mdnet.index.codec import card_from_json, card_to_json
+from mdnet.index.protocol import DamagedIndexError
+from mdnet.model import Card
+from mdnet.text import name_key
+from mdnet.vault.names import stem_of
+from mdnet.vault.walk import STAMP_SIZE, Stamp
+
+# To be raised whenever what is stored for a note changes: the fields of the model, of the
+# documents, the analysis or the reading of notes. An index of another number is rebuilt.
+SCHEMA = 1
+
+_BLOCKS = ("paths", "stamps", "names", "rows")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A note in the catalogue. ``row`` is its card as JSON, empty for a file that is no note."""
+
+    stamp: Stamp
+    row: bytes
+
+
+def entry_of(stamp: Stamp, card: Card | None) -> Entry:
+    """Return the entry for a note; ``card`` is None for a file that is to be passed over."""
+    return Entry(stamp, card_to_json(card).encode() if card else b"")
+
+
+class Catalogue:
+    """A catalogue that was written, opened for reading. It is a ``NameIndex``."""
+
+    def __init__(self, data: bytes) -> None:
+        """Take the bytes of a catalogue file.
+
+        Raises:
+            DamagedIndexError: the bytes are not what was written.
+        """
+        head, _, self._blocks = data.partition(b"\n")
+        try:
+            header = json.loads(head)
+            self.settings: str = header["settings"]
+            self.errors: int = header["errors"]
+            self._sizes: list[int] = header["sizes"]
+            self._sums: list[int] = header["sums"]
+            schema = header["schema"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise DamagedIndexError("the catalogue has no header") from error
+        if schema != SCHEMA:
+            raise DamagedIndexError(f"the catalogue has schema {schema}")
+        if sum(self._sizes) != len(self._blocks):
+            raise DamagedIndexError("the catalogue is cut short")
+        self._checked: set[int] = set()
+        self._paths = _split(self._block(0))
+        self._names: bytes | None = None
+        self._rows: list[bytes] | None = None
+
+    @property
+    def paths(self) -> list[str]:
+        """Return the paths of all notes, sorted."""
+        return self._paths
+
+    def stamps(self) -> dict[str, Stamp]:
+        """Return the stamp of each note by its path."""
+        block = self._block(1)
+        size = STAMP_SIZE
+        stamps = (block[at : at + size] for at in range(0, len(block), size))
+        return dict(zip(self._paths, stamps, strict=True))
+
+    def entries(self) -> dict[str, Entry]:
+        """Return every entry by its path, to write the next catalogue from."""
+        rows = self._all_rows()
+        return {
+            path: Entry(stamp, row)
+            for (path, stamp), row in zip(self.stamps().items(), rows, strict=True)
+        }
+
+    def by_name(self, key: str) -> list[str]:
+        """Return the paths of the notes whose file name has this ``name_key``."""
+        return self._look_up(b"n", key)
+
+    def by_alias(self, key: str) -> list[str]:
+        """Return the paths of the notes that give this ``name_key`` as an alias or name."""
+        return self._look_up(b"a", key)
+
+    def by_prefix(self, key: str) -> list[str]:
+        """Return the paths of the notes one of whose names begins with ``key``, sorted."""
+        numbers: set[int] = set()
+        for mark in (b"n", b"a"):
+            numbers |= self._numbers(b"\n" + mark + os.fsencode(key))
+        return [self._paths[number] for number in sorted(numbers)]
+
+    def names(self) -> list[str]:
+        """Return the names and aliases of all notes as name keys."""
+        lines = _text(self._name_block()).split("\n")
+        return [line[1:].partition("\t")[0] for line in lines if line]
+
+    def card(self, path: str) -> Card | None:
+        """Return the card of one note; None when there is no such note."""
+        try:
+            row = self._all_rows()[self._paths.index(path)]
+        except ValueError:
+            return None
+        return card_from_json(row) if row else None
+
+    def cards(self) -> list[Card]:
+        """Return the cards of all notes, in the order of their paths."""
+        return [card_from_json(row) for row in self._all_rows() if row]
+
+    def troubled(self) -> list[str]:
+        """Return the paths of the notes with problems that are errors."""
+        return [card.path for card in self.cards() if card.errors] if self.errors else []
+
+    def _look_up(self, mark: bytes, key: str) -> list[str]:
+        numbers = self._numbers(b"\n" + mark + os.fsencode(key) + b"\t")
+        return [self._paths[number] for number in sorted(numbers)]
+
+    def _numbers(self, beginning: bytes) -> set[int]:
+        """Return the note numbers of the lines that begin with ``beginning``."""
+        block = self._name_block()
+        found = set()
+        at = block.find(beginning)
+        while at >= 0:
+            end = block.index(b"\n", at + 1)
+            found.add(int(block[block.index(b"\t", at) : end]))
+            at = block.find(beginning, end)
+        return found
+
+    def _name_block(self) -> bytes:
+        if self._names is None:
+            self._names = b"\n" + self._block(2)
+        return self._names
+
+    def _all_rows(self) -> list[bytes]:
+        if self._rows is None:
+            self._rows = self._block(3).split(b"\n")[:-1]
+        return self._rows
+
+    def _block(self, number: int) -> bytes:
+        start = sum(self._sizes[:number])
+        block = self._blocks[start : start + self._sizes[number]]
+        if number not in self._checked and zlib.crc32(block) != self._sums[number]:
+            raise DamagedIndexError(f"the {_BLOCKS[number]} of the catalogue are damaged")
+        self._checked.add(number)
+        return block
+
+
+def catalogue_bytes(entries: Mapping[str, Entry], settings: str) -> bytes:
+    """Return the bytes of the catalogue file that holds ``entries``.
+
+    ``settings`` tells under which settings the notes were read; others need a rebuild.
+    """
+    paths = sorted(entries)
+    cards = [_card(entries[path]) for path in paths]
+    blocks = (
+        b"".join(os.fsencode(path) + b"\0" for path in paths),
+        b"".join(entries[path].stamp for path in paths),
+        b"".join(_name_lines(paths, cards)),
+        b"".join(entries[path].row + b"\n" for path in paths),
+    )
+    header = {
+        "schema": SCHEMA,
+        "settings": settings,
+        "errors": sum(card.errors > 0 for card in cards if card),
+        "sizes": [len(block) for block in blocks],
+        "sums": [zlib.crc32(block) for block in blocks],
+    }
+    return json.dumps(header).encode() + b"\n" + b"".join(blocks)
+
+
+def read_catalogue(path: Path) -> Catalogue:
+    """Return the catalogue in a file.
+
+    Raises:
+        DamagedIndexError: it is not what was written.
+        OSError: it cannot be read.
+    """
+    return Catalogue(path.read_bytes())
+
+
+def _card(entry: Entry) -> Card | None:
+    return card_from_json(entry.row) if entry.row else None
+
+
+def _name_lines(paths: Iterable[str], cards: Iterable[Card | None]) -> Iterable[bytes]:
+    """Yield a line for each name: a mark, the key, a tab and the number of the note."""
+    for number, (path, card) in enumerate(zip(paths, cards, strict=True)):
+        if card is None:
+            continue
+        stem = name_key(stem_of(path))
+        yield b"n%s\t%d\n" % (os.fsencode(stem), number)
+        for key in sorted({name_key(name) for name in (card.name, *card.aliases)} - {stem, ""}):
+            yield b"a%s\t%d\n" % (os.fsencode(key), number)
+
+
+def _split(block: bytes) -> list[str]:
+    return _text(block).split("\0")[:-1]
+
+
+def _text(block: bytes) -> str:
+    return block.decode("utf-8", "surrogateescape")

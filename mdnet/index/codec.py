@@ -1,0 +1,144 @@
+"""Turns model objects into JSON text and back, for the index's own files.
+
+A dataclass becomes the list of its values in the order of its fields, which is half the
+size and twice the speed of named keys; the schema number of the catalogue guards the
+order. Dates are day numbers. Knows the shapes, not the meaning.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date
+from operator import attrgetter
+from typing import Any
+
+from mdnet.model import Card, Contact, Edge, Goal, Link, LogEntry, Note, Passage, Problem
+
+
+def note_to_json(note: Note) -> str:
+    """Return a note as one line of JSON."""
+    values = list(_NOTE_VALUES(note))
+    values[_AT["contact"]] = note.contact and _packed(_CONTACT_VALUES(note.contact))
+    values[_AT["goal"]] = note.goal and _packed(_GOAL_VALUES(note.goal))
+    values[_AT["links"]] = [_LINK_VALUES(link) for link in note.links]
+    values[_AT["passages"]] = [_PASSAGE_VALUES(passage) for passage in note.passages]
+    values[_AT["log"]] = [_packed(_LOG_VALUES(entry)) for entry in note.log]
+    values[_AT["problems"]] = [_PROBLEM_VALUES(problem) for problem in note.problems]
+    return _dumps(_packed(values))
+
+
+def note_from_json(text: str) -> Note:
+    """Return the note that ``note_to_json`` wrote."""
+    values = json.loads(text)
+    for name, rebuild in _REBUILD_NOTE.items():
+        values[_AT[name]] = rebuild(values[_AT[name]])
+    return Note(*values)
+
+
+def card_to_json(card: Card) -> str:
+    """Return a card as one line of JSON."""
+    return _dumps(_packed(_CARD_VALUES(card)))
+
+
+def card_from_json(text: str | bytes) -> Card:
+    """Return the card that ``card_to_json`` wrote."""
+    values = json.loads(text)
+    for at, rebuild in _REBUILD_CARD:
+        values[at] = rebuild(values[at])
+    return Card(*values)
+
+
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _day(number: int | None) -> date | None:
+    return None if number is None else date.fromordinal(number)
+
+
+def _some_day(number: int) -> date:
+    return date.fromordinal(number)
+
+
+def _edges(values: list[list[str]]) -> tuple[Edge, ...]:
+    return tuple(Edge(*value) for value in values)
+
+
+def _extra(values: list[Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((key, tuple(texts)) for key, texts in values)
+
+
+def _contact(values: list[Any] | None) -> Contact | None:
+    if values is None:
+        return None
+    for at, rebuild in _REBUILD_CONTACT:
+        values[at] = rebuild(values[at])
+    return Contact(*values)
+
+
+def _goal(values: list[Any] | None) -> Goal | None:
+    if values is None:
+        return None
+    status, wants, kind, due = values
+    return Goal(status, tuple(wants), kind, _day(due))
+
+
+def _log(values: list[list[Any]]) -> tuple[LogEntry, ...]:
+    return tuple(
+        LogEntry(_some_day(day), kind, text, weight, tuple(links), line)
+        for day, kind, text, weight, links, line in values
+    )
+
+
+def _passages(values: list[Any]) -> tuple[Passage, ...]:
+    return tuple(Passage(kind, text, tuple(links)) for kind, text, links in values)
+
+
+def _packed(values: Any) -> list[Any]:
+    """Return the values with dates as day numbers."""
+    return [value.toordinal() if isinstance(value, date) else value for value in values]
+
+
+# Edges are the only objects left inside the values when they are written.
+_dumps = json.JSONEncoder(
+    check_circular=False, separators=(",", ":"), default=attrgetter("kind", "target")
+).encode
+
+_AT = {name: at for at, name in enumerate(_names(Note))}
+_NOTE_VALUES = attrgetter(*_names(Note))
+_CONTACT_VALUES = attrgetter(*_names(Contact))
+_GOAL_VALUES = attrgetter(*_names(Goal))
+_LINK_VALUES = attrgetter(*_names(Link))
+_PASSAGE_VALUES = attrgetter(*_names(Passage))
+_LOG_VALUES = attrgetter(*_names(LogEntry))
+_PROBLEM_VALUES = attrgetter(*_names(Problem))
+_CARD_VALUES = attrgetter(*_names(Card))
+
+_REBUILD_NOTE: dict[str, Callable[[Any], Any]] = {
+    "day": _day,
+    "contact": _contact,
+    "goal": _goal,
+    "links": lambda values: tuple(Link(*value) for value in values),
+    "passages": _passages,
+    "log": _log,
+    "problems": lambda values: tuple(Problem(*value) for value in values),
+}
+
+
+def _rebuilders(kind: type) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    """Return which values of ``kind`` are not what JSON gives back, and how to mend them."""
+    special: dict[str, Callable[[Any], Any]] = {"edges": _edges, "extra": _extra}
+    found: list[tuple[int, Callable[[Any], Any]]] = []
+    for at, field in enumerate(fields(kind)):
+        shape = str(field.type)
+        if field.name in special:
+            found.append((at, special[field.name]))
+        elif "date" in shape:
+            found.append((at, _day))
+        elif "tuple" in shape:
+            found.append((at, tuple))
+    return tuple(found)
+
+
+_REBUILD_CONTACT = _rebuilders(Contact)
+_REBUILD_CARD = _rebuilders(Card)

@@ -1,0 +1,162 @@
+"""The text index on disk, kept by Whoosh.
+
+Only what Whoosh 2.7.4 has too is used, and nothing of its query layer: postings are read
+term by term and combined by ``mdnet.search``, which knows what a field is worth. That
+also saves a search the import of Whoosh's parser and scorers.
+
+Opening an index unpickles data, so the folder must be the user's own and its files must
+be known to be the ones that were written: ``mdnet.index.store`` sees to both.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+
+from mdnet.index.engine.schema import PATH, RECORD, schema
+from mdnet.index.protocol import DamagedIndexError, Document
+
+# Whoosh names a commit by the table of contents that it publishes last.
+_TOC_NAME = re.compile(r"_MAIN_([0-9]+)\.toc")
+
+# Megabytes of postings held before a run is spilled to disk.
+_POOL_MEGABYTES = 512
+
+
+class WhooshReader:
+    """One commit of a Whoosh index, opened for reading."""
+
+    def __init__(self, reader: Any) -> None:
+        self._reader = reader
+
+    def count(self) -> int:
+        """Return how many documents there are."""
+        return int(self._reader.doc_count())
+
+    def postings(self, field: str, term: str) -> list[tuple[int, float]]:
+        """Return the documents that hold ``term`` in ``field``, with its weight in each."""
+        key = term.encode()
+        if (field, key) not in self._reader:
+            return []
+        matcher = self._reader.postings(field, key)
+        found = []
+        while matcher.is_active():
+            found.append((matcher.id(), matcher.weight()))
+            matcher.next()
+        return found
+
+    def terms(self, field: str) -> Iterator[str]:
+        """Yield every term of ``field``, sorted; some may be of deleted documents only."""
+        return (term.decode() for term in self._reader.lexicon(field))
+
+    def number(self, path: str) -> int | None:
+        """Return the number of the note at ``path``, or None when it is not there."""
+        found = self.postings(PATH, path)
+        return found[0][0] if found else None
+
+    def record(self, number: int) -> str:
+        """Return what was stored with a document."""
+        return str(self._reader.stored_fields(number)[RECORD])
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._reader.close()
+
+
+class WhooshIndex:
+    """A Whoosh index in a folder of its own."""
+
+    def __init__(self, folder: Path, fields: tuple[str, ...]) -> None:
+        self._schema = schema(fields)
+        # Mapping copies a whole segment into memory here; reading takes what is asked for.
+        self._storage = FileStorage(str(folder), supports_mmap=False)
+        self._folder = folder
+
+    def generation(self) -> int:
+        """Return the number of the last commit; 0 for an index that was never written."""
+        try:
+            found = [_TOC_NAME.fullmatch(name) for name in os.listdir(self._folder)]
+        except OSError:
+            return 0
+        return max((int(match[1]) for match in found if match), default=0)
+
+    def reader(self) -> WhooshReader:
+        """Return a view of the last commit.
+
+        Raises:
+            DamagedIndexError: there is no index, or it cannot be read.
+        """
+        try:
+            return WhooshReader(self._open().reader())
+        except Exception as error:  # whatever damage makes Whoosh and pickle raise
+            raise DamagedIndexError(repr(error)) from error
+
+    def writer(self, *, fresh: bool = False) -> "WhooshWriter":
+        """Return a writer; see ``TextIndex.writer``."""
+        index = self._create() if fresh else self._open_for_writing()
+        return WhooshWriter(index, fresh=fresh)
+
+    def _open(self) -> Any:
+        return FileIndex(self._storage, schema=self._schema)
+
+    def _open_for_writing(self) -> Any:
+        try:
+            return self._open()
+        except Exception as error:  # as in reader()
+            raise DamagedIndexError(repr(error)) from error
+
+    def _create(self) -> Any:
+        """Return the index to be written afresh, over whatever lies there.
+
+        What can still be opened is kept until the commit, so that readers go on; what
+        cannot is removed.
+        """
+        try:
+            return self._open()
+        except Exception:  # noqa: BLE001 - as in reader()
+            for file in self._folder.iterdir():
+                if file.is_file():
+                    file.unlink()
+            return FileIndex.create(self._storage, self._schema)
+
+
+class WhooshWriter:
+    """A change to a Whoosh index; published by its table of contents, written last."""
+
+    def __init__(self, index: Any, *, fresh: bool) -> None:
+        self._writer = index.writer(limitmb=_POOL_MEGABYTES)
+        self._before = None if fresh else WhooshReader(index.reader())
+        self.generation = int(self._writer.generation)
+
+    def remove(self, path: str) -> None:
+        """Take out the note at ``path``, if it is there."""
+        number = self._before.number(path) if self._before else None
+        if number is not None:
+            self._writer.delete_document(number)
+
+    def add(self, document: Document) -> None:
+        """Put in a document in place of the one at its path."""
+        self.remove(document.path)
+        self._writer.add_document(
+            **{PATH: document.path, RECORD: document.record}, **document.terms
+        )
+
+    def commit(self) -> None:
+        """Make all changes visible at once."""
+        if self._before:
+            self._before.close()
+            self._writer.commit()
+            return
+        from whoosh.writing import CLEAR
+
+        self._writer.commit(mergetype=CLEAR)
+
+    def cancel(self) -> None:
+        """Forget all changes."""
+        if self._before:
+            self._before.close()
+        self._writer.cancel()

@@ -1,0 +1,91 @@
+"""What a text index is: an inverted list of terms to documents, updated in one commit.
+
+Two engines exist: Whoosh on disk and one in memory. An index neither analyses text nor
+ranks: terms come in ready, with their weights, and postings go out.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class DamagedIndexError(Exception):
+    """The index cannot be read or is not what was written; it must be built anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A note as the index takes it.
+
+    ``terms`` maps a field to its terms and their weights, ``record`` is what a search
+    needs to show the note, kept as it is.
+    """
+
+    path: str
+    terms: Mapping[str, Mapping[str, float]]
+    record: str
+
+
+class Reader(Protocol):
+    """An index as it was at one moment. Documents are known by a number."""
+
+    def count(self) -> int:
+        """Return how many documents there are."""
+
+    def postings(self, field: str, term: str) -> list[tuple[int, float]]:
+        """Return the documents that hold ``term`` in ``field``, with its weight in each."""
+
+    def terms(self, field: str) -> Iterator[str]:
+        """Yield every term of ``field``, sorted; some may be of deleted documents only."""
+
+    def number(self, path: str) -> int | None:
+        """Return the number of the note at ``path``, or None when it is not there."""
+
+    def record(self, number: int) -> str:
+        """Return what was stored with a document."""
+
+    def close(self) -> None:
+        """Let go of the files."""
+
+
+class Writer(Protocol):
+    """A change to an index that is seen by nobody before ``commit``."""
+
+    generation: int
+    """The number that the commit will have."""
+
+    def remove(self, path: str) -> None:
+        """Take out the note at ``path``, if it is there."""
+
+    def add(self, document: Document) -> None:
+        """Put in a document; it replaces what the index held at its path before."""
+
+    def commit(self) -> None:
+        """Make all changes visible at once."""
+
+    def cancel(self) -> None:
+        """Forget all changes."""
+
+
+class TextIndex(Protocol):
+    """An index that can be read and written."""
+
+    def generation(self) -> int:
+        """Return the number of the last commit; 0 for an index that was never written."""
+
+    def reader(self) -> Reader:
+        """Return a view of the last commit.
+
+        Raises:
+            DamagedIndexError: there is no index, or it cannot be read.
+        """
+
+    def writer(self, *, fresh: bool = False) -> Writer:
+        """Return a writer; ``fresh`` drops all that was there, readable or not.
+
+        A path may be added once in one writer.
+
+        Raises:
+            DamagedIndexError: the index cannot be read.
+            OSError: it cannot be written.
+        """

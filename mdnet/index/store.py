@@ -1,0 +1,139 @@
+"""The index of one vault on disk: a text index, its catalogue and a seal, commit by commit.
+
+The catalogue of a commit is written before the commit is published, and the seal, which
+holds the stamps of the text index's files, right after. A file that is not as the seal
+says was changed by somebody else or by a fault: it is not opened, since opening a Whoosh
+index can run code, and the index is built anew.
+"""
+
+import contextlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mdnet.index.catalogue import Catalogue, read_catalogue
+from mdnet.index.documents import FIELDS
+from mdnet.index.engine.whoosh_index import WhooshIndex
+from mdnet.index.protocol import DamagedIndexError, Reader, Writer
+from mdnet.vault.walk import stamp_of
+
+_TRIES = 5
+_CATALOGUE = "catalogue-"
+_SEAL = "seal-"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The index as it was at one moment: what search and lists read."""
+
+    generation: int
+    reader: Reader
+    catalogue: Catalogue
+
+
+class Store:
+    """Where the index of one vault is kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._words = folder / "words"
+        self._words.mkdir(exist_ok=True, mode=0o700)
+        self._text = WhooshIndex(self._words, FIELDS)
+
+    @property
+    def lock_path(self) -> Path:
+        """Return where the lock for writers lies."""
+        return self._folder / "lock"
+
+    def open(self) -> Snapshot | None:
+        """Return the last commit, or None when there is none yet.
+
+        A writer may publish and clean up between two looks; so it is tried again.
+
+        Raises:
+            DamagedIndexError: there is an index and it cannot be used.
+        """
+        for _ in range(_TRIES):
+            generation = self._text.generation()
+            if generation == 0:
+                return None
+            try:
+                return self._open(generation)
+            except (DamagedIndexError, OSError) as error:
+                if self._text.generation() == generation:
+                    raise DamagedIndexError(str(error)) from error
+        raise DamagedIndexError("it changes faster than it can be read")
+
+    def writer(self, *, fresh: bool) -> Writer:
+        """Return a writer on the text index; see ``TextIndex.writer``."""
+        return self._text.writer(fresh=fresh)
+
+    def commit(self, writer: Writer, catalogue: bytes) -> Snapshot:
+        """Publish what ``writer`` holds, together with its catalogue; return it, opened.
+
+        Raises:
+            OSError: the disk is full or the like; what was published before stays.
+        """
+        self._write(f"{_CATALOGUE}{writer.generation}", catalogue)
+        writer.commit()
+        self._seal(writer.generation)
+        self._sweep(writer.generation)
+        return Snapshot(writer.generation, self._text.reader(), Catalogue(catalogue))
+
+    def replace_catalogue(self, snapshot: Snapshot, catalogue: bytes) -> Snapshot:
+        """Put another catalogue beside a commit whose documents stay as they are."""
+        self._write(f"{_CATALOGUE}{snapshot.generation}", catalogue)
+        return replace(snapshot, catalogue=Catalogue(catalogue))
+
+    def _open(self, generation: int) -> Snapshot:
+        catalogue = read_catalogue(self._folder / f"{_CATALOGUE}{generation}")
+        self._verify(generation)
+        return Snapshot(generation, self._text.reader(), catalogue)
+
+    def _verify(self, generation: int) -> None:
+        """Compare the files of the text index with the seal.
+
+        A commit without a seal is one whose writer was killed in the last moment; it is
+        whole, since the table of contents is published last.
+        """
+        try:
+            sealed = json.loads((self._folder / f"{_SEAL}{generation}").read_bytes())
+        except FileNotFoundError:
+            return
+        except ValueError as error:
+            raise DamagedIndexError("the seal is damaged") from error
+        if not isinstance(sealed, dict) or not sealed:
+            raise DamagedIndexError("the seal is damaged")
+        for name, stamp in sealed.items():
+            if stamp_of((self._words / name).stat()).hex() != stamp:
+                raise DamagedIndexError(f"{name} is not as it was written")
+
+    def _seal(self, generation: int) -> None:
+        stamps = {
+            entry.name: stamp_of(entry.stat()).hex()
+            for entry in os.scandir(self._words)
+            if entry.name.endswith((".toc", ".seg"))
+        }
+        self._write(f"{_SEAL}{generation}", json.dumps(stamps).encode())
+
+    def _write(self, name: str, data: bytes) -> None:
+        """Write a file beside its place and move it there, so that it is whole or absent."""
+        descriptor, draft = tempfile.mkstemp(prefix="draft-", dir=self._folder)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+            os.replace(draft, self._folder / name)  # noqa: PTH105 - both are strings
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(draft)  # noqa: PTH108
+            raise
+
+    def _sweep(self, generation: int) -> None:
+        """Remove what earlier commits and killed processes left behind."""
+        keep = {f"{_CATALOGUE}{generation}", f"{_SEAL}{generation}"}
+        for entry in os.scandir(self._folder):
+            if entry.name.startswith((_CATALOGUE, _SEAL, "draft-")) and entry.name not in keep:
+                with contextlib.suppress(OSError):
+                    os.unlink(entry.path)  # noqa: PTH108

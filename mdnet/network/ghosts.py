@@ -1,0 +1,57 @@
+"""Ghosts: people who are linked to but have no note, known only through somebody.
+
+A link without a note may also mean a club, a firm or an idea; what is told here is
+whether a name could be a person's. Pure.
+"""
+
+import re
+
+# Keys whose links are people, whatever the name looks like.
+PERSON_KEYS = frozenset(
+    {
+        "knows", "spouse", "partner", "parents", "children", "siblings", "colleagues",
+        "neighbours", "mentor", "mentees", "boss", "reports", "introduced_by",
+    }
+)  # fmt: skip
+# Keys whose links are places and groups.
+THING_KEYS = frozenset(
+    {
+        "organizations", "city", "met_at", "tags", "circles", "interests", "skills", "offers",
+        "needs", "roles", "languages", "about", "categories", "photo",
+    }
+)  # fmt: skip
+
+_THINGS = re.compile(
+    r"\b(club|studio|gmbh|ltd|inc|llc|corp|company|bank|school|university|college|institute|"
+    r"hospital|clinic|church|parish|temple|mosque|synagogue|choir|orchestra|band|team|society|"
+    r"association|foundation|union|party|council|office|committee|centre|center|caf[eé]|"
+    r"restaurant|bar|hotel|shop|store|library|museum|theat(?:er|re)|group|project|meeting|plan|"
+    r"planning|network|guild|league|festival|market|garden|park|house|flat|apartment|street|"
+    r"road|notes?|list|ideas?|todo|index|home|journal|book|course|workshop|trip|holiday)\b",
+    re.IGNORECASE,
+)
+_PARTICLES = frozenset(
+    "van von der den de del della di da do dos du la le el al bin ibn ben of the und y e zu ter".split()
+)
+_TITLES = re.compile(r"^(dr|mr|mrs|ms|miss|prof|sir|frau|herr|mme|m|aunt|uncle|father|sister)\b\.?", re.I)
+_FILE_ENDING = re.compile(r"\.[a-z]{2,5}$")
+_MOST_WORDS = 5
+
+
+def could_be_person(target: str) -> bool:
+    """Tell whether a link target without a note reads like the name of a person."""
+    name = target.rpartition("/")[2].strip()
+    if not name or any(letter.isdigit() for letter in name) or _FILE_ENDING.search(name):
+        return False
+    if _TITLES.match(name):
+        return True
+    if _THINGS.search(name):
+        return False
+    words = [word for word in name.split() if word.casefold() not in _PARTICLES]
+    return 0 < len(words) <= _MOST_WORDS and all(_is_name_word(word) for word in words)
+
+
+def _is_name_word(word: str) -> bool:
+    """Names begin with a capital, or with a letter of a script that has none."""
+    first = word.lstrip("('\"“‘")[:1]
+    return first.isalpha() and (first.isupper() or first.lower() == first.upper())

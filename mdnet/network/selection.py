@@ -1,0 +1,71 @@
+"""Chooses contacts by what their cards say, and puts them in order. Pure."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from mdnet.model import Card
+from mdnet.text import fold, name_key
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What contacts must have; of several values of one filter any will do."""
+
+    circle: Sequence[str] = ()
+    group: str = ""
+    city: Sequence[str] = ()
+    role: Sequence[str] = ()
+    tag: Sequence[str] = ()
+    org: Sequence[str] = ()
+    archived: bool = False
+
+
+def select(
+    cards: Iterable[Card], wanted: Selection, *, order: str = "name", reverse: bool = False
+) -> list[Card]:
+    """Return the contacts that fit, in order; those without a value for it come last.
+
+    ``order`` is ``name``, ``closeness`` (closest first), ``last-contact`` (longest ago
+    first), ``city`` or ``circle``.
+    """
+    found = [card for card in cards if card.kind == "contact" and _fits(card, wanted)]
+    found.sort(key=lambda card: (name_key(card.name), card.path))
+    key = _ORDERS[order]
+    known = sorted((card for card in found if key(card) is not None), key=key, reverse=reverse)
+    return known + [card for card in found if key(card) is None]
+
+
+_ORDERS: dict[str, Callable[[Card], Any]] = {
+    "name": lambda card: name_key(card.name),
+    "closeness": lambda card: None if card.closeness is None else -card.closeness,
+    "last-contact": lambda card: card.last_contact or date.min,
+    "city": lambda card: name_key(card.city) or None,
+    "circle": lambda card: tuple(map(name_key, card.circles)) or None,
+}
+
+
+def _fits(card: Card, wanted: Selection) -> bool:
+    if card.archived and not wanted.archived:
+        return False
+    if wanted.group and card.group != wanted.group:
+        return False
+    return (
+        _any_of(card.circles, wanted.circle)
+        and _any_of((card.city,), wanted.city)
+        and _any_of(card.roles, wanted.role)
+        and _any_of(card.tags, wanted.tag)
+        and _any_of(card.organizations, wanted.org)
+    )
+
+
+def _any_of(held: Iterable[str], wanted: Sequence[str]) -> bool:
+    if not wanted:
+        return True
+    texts = [_plain(text) for text in held]
+    return any(_plain(part) in text for part in wanted for text in texts)
+
+
+def _plain(text: str) -> str:
+    return fold(text).replace("-", " ").replace("_", " ")

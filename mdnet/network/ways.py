@@ -1,0 +1,74 @@
+"""Warm introductions: the strongest way from the owner to somebody, through people.
+
+A way's warmth is the strength of the owner's tie to its first person times the weight of
+each further tie on it; every step after the second counts less. Pure: the ties come from
+whoever calls.
+"""
+
+import heapq
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+# How far a tie carries that a note states: by what it says.
+_KNOWS = 0.7
+_INTRODUCED = 0.6
+_MENTIONED = 0.5
+_LATE_STEP = 0.6
+MOST_STEPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An introduction: whom to ask, nearest to the owner first, and how warm it is (0 to 1)."""
+
+    through: tuple[str, ...]
+    warmth: float
+
+
+def tie_weight(kind: str) -> float:
+    """Return how well an edge of this kind carries an introduction, 0 to 1."""
+    if kind == "mention":
+        return _MENTIONED
+    return _INTRODUCED if kind == "introduced_by" else _KNOWS
+
+
+def best_way(
+    person: str,
+    neighbours: Callable[[str], Iterable[tuple[str, float]]],
+    strength: Callable[[str], float],
+    *,
+    without: frozenset[str] = frozenset(),
+) -> Way | None:
+    """Return the warmest way to ``person``, or None when nobody the owner knows leads there.
+
+    Dijkstra from the person towards the owner, on products instead of sums.
+
+    Args:
+        person: the key of whom to reach.
+        neighbours: gives the keys of those tied to somebody, with the tie's weight.
+        strength: gives the owner's own tie to somebody, 0 for people the owner has not met.
+        without: keys that the way must not lead through.
+    """
+    queue: list[tuple[float, int, tuple[str, ...]]] = [(-1.0, 0, ())]
+    best: Way | None = None
+    done: set[str] = set()
+    while queue:
+        carried, steps, through = heapq.heappop(queue)
+        if best and -carried <= best.warmth:
+            break
+        here = through[0] if through else person
+        if here in done:
+            continue
+        done.add(here)
+        best = _warmer(best, through, -carried * strength(here) if through else 0.0)
+        if steps == MOST_STEPS:
+            continue
+        for other, weight in neighbours(here):
+            if other not in done and other != person and other not in without:
+                late = _LATE_STEP if steps >= 2 else 1.0
+                heapq.heappush(queue, (carried * weight * late, steps + 1, (other, *through)))
+    return best
+
+
+def _warmer(best: Way | None, through: tuple[str, ...], warmth: float) -> Way | None:
+    return Way(through, warmth) if warmth > (best.warmth if best else 0.0) else best

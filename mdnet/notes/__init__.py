@@ -1,0 +1,1 @@
+"""One Markdown file, read: front matter, fields, links, log and prose."""

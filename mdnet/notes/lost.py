@@ -1,0 +1,107 @@
+"""Text in front matter that YAML swallows without an error: ``#tag``, ``&Sons``, ``-a``.
+
+Looks at the source of single values; knows no YAML library and no keys.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from mdnet.notes.hints import quoted
+
+NO_BREAK_SPACE = "\u00a0"
+
+# A list item without its blank, and a list below a key that has a value already.
+_TIGHT_DASH = re.compile(r"\n[ \t]*-[^\s-]")
+_LIST_BELOW_TEXT = re.compile(r":[ \t]+[^\s|>&#][^\n]*\n[ \t]+-[ \t]")
+_DASH_LINE = re.compile(r"(?:^|\n)[ \t]*-")
+_HASH = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
+_SIGN = re.compile(r"[&!][^\s,\[\]{}]*")
+_ODD_INDENT = re.compile(rf"^[ \t]*{NO_BREAK_SPACE}", re.MULTILINE)
+_MERGE = re.compile(r"^<<[ \t]*:", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One plain or empty value in the source: ``[start:end]``, its key or dash before ``after``.
+
+    Anchors and tags stand between ``after`` and the value; ``start`` is theirs.
+    """
+
+    after: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What was lost: the place of it in the source, why, and how to write it."""
+
+    index: int
+    message: str
+    fix: str
+
+
+def may_lose(source: str) -> bool:
+    """Tell, quickly, whether a closer look at the values is worth it."""
+    return (
+        "#" in source
+        or "&" in source
+        or "!" in source
+        or NO_BREAK_SPACE in source
+        or "<<" in source
+        or _TIGHT_DASH.search(source) is not None
+        or _LIST_BELOW_TEXT.search(source) is not None
+    )
+
+
+def lost_text(source: str, spans: Iterable[Span]) -> Iterator[Lost]:
+    """Yield what of ``source`` did not arrive in the values, or not as it was meant."""
+    for found in _ODD_INDENT.finditer(source):
+        message = "a no-break space begins this line and becomes part of the key"
+        yield Lost(found.end() - 1, message, "use plain spaces")
+    for found in _MERGE.finditer(source):
+        yield Lost(found.start(), '"<<" is not merged but read as a key', "write the keys out")
+    for span in spans:
+        lost = _sign(source, span) or _hash(source, span) or _dash(source, span)
+        if lost is not None:
+            yield lost
+
+
+def _sign(source: str, span: Span) -> Lost | None:
+    """An anchor or a tag: ``&Sons Ltd`` arrives as ``Ltd``."""
+    sign = _SIGN.match(source, span.start)
+    if sign is None or sign[0].startswith("!!"):
+        return None
+    if sign[0][0] == "&" and re.search(rf"\\*{re.escape(sign[0][1:])}(?!\\w)", source):
+        return None  # somebody does use the anchor
+    line_end = source.find("\n", span.start)
+    written = source[span.start : line_end if line_end >= 0 else len(source)].rstrip()
+    return Lost(span.start, f'"{sign[0]}" is lost: YAML takes it as its own', _quote(written))
+
+
+def _hash(source: str, span: Span) -> Lost | None:
+    """A comment that was no comment: ``a #tag`` arrives as ``a``."""
+    comment = _HASH.match(source, span.end)
+    if comment is None:
+        return None
+    start = span.start if span.start < span.end else comment.start(1)
+    message = f'"{comment[1].rstrip()}" is lost: # begins a comment'
+    return Lost(start, message, _quote(source[start : comment.end()].strip()))
+
+
+def _dash(source: str, span: Span) -> Lost | None:
+    """List items that became part of a text: ``Anna`` above ``- x`` arrives as ``Anna - x``."""
+    written = source[span.after : span.end]
+    dash = _DASH_LINE.search(written) if "\n" in written else None
+    if dash is None:
+        return None
+    at = span.after + dash.end() - 1
+    spaced = source[at + 1 : at + 2] in (" ", "\t")
+    if spaced:
+        return Lost(at, "this list is read as part of the text above it", "make all of it a list")
+    return Lost(at, "a list item needs a blank after its dash", "write - and a blank")
+
+
+def _quote(written: str) -> str:
+    return f"write {quoted(written)}"

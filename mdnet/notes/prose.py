@@ -1,0 +1,131 @@
+"""The prose of a note as passages: one sentence each, with whose business it is.
+
+A sentence is ``neg`` when it tells of an aversion, ``via`` when it speaks of somebody the
+person knows, ``about`` otherwise; a log entry is ``log``. The English words that decide
+stand in ``mdnet.notes.wording``. Knows nothing of front matter or of the index.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from mdnet.model import LogEntry, Passage, PassageKind
+from mdnet.notes.links import split_links
+from mdnet.notes.markdown import plain
+from mdnet.notes.wording import TURN, sentences, shuns, speaks_of_another
+from mdnet.text import one_line
+
+MAX_BODY = 256 * 1024
+"""Characters of a body that are read for passages."""
+MAX_PASSAGES = 400
+MAX_LENGTH = 300
+
+# What a line can begin with that keeps it apart from the line before.
+_BLOCK_MARK = re.compile(
+    r"[ \t]*(?:(?P<heading>#{1,6}[ \t]+)"
+    r"|(?P<quote>(?:>[ \t]*)+(?:\[![\w-]+\][+-]?[ \t]*)?)"
+    r"|(?P<row>\|)"
+    r"|(?P<item>(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[^\[\]]\][ \t]+)?))"
+)
+_TABLE_BAR = re.compile(r"(?<!\\)\|")
+_WORD = re.compile(r"\w")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def read_passages(
+    body: str, log: Iterable[LogEntry] = (), log_lines: frozenset[int] = frozenset(),
+    dull: frozenset[str] = frozenset(),
+) -> tuple[Passage, ...]:  # fmt: skip
+    """Return the passages of a body, then those of its log.
+
+    ``body`` has its code and comments blanked out. ``log_lines`` are the 0-based lines that
+    the log has taken; ``dull`` are headings, case folded, that say nothing.
+    """
+    passages: list[Passage] = []
+    for block, heading in _blocks(body[:MAX_BODY], log_lines):
+        if heading and block.strip(" :").casefold() in dull:
+            continue
+        for sentence in sentences(block):
+            passages += _passages(sentence)
+        if len(passages) >= MAX_PASSAGES:
+            break
+    passages += _log_passages(log)
+    return tuple(passages[:MAX_PASSAGES])
+
+
+def _blocks(body: str, skipped: frozenset[int]) -> Iterator[tuple[str, bool]]:
+    """Yield paragraphs, list items and headings (True), each as one line."""
+    paragraph: list[str] = []
+    for number, line in enumerate(body.split("\n")):
+        says = number not in skipped and _WORD.search(line) is not None
+        mark = _BLOCK_MARK.match(line)
+        if paragraph and (mark or not says):
+            yield " ".join(paragraph), False
+            paragraph = []
+        if not says:
+            continue
+        if mark is None or mark["item"] is not None:
+            paragraph.append(line[mark.end() :] if mark else line)
+        else:
+            yield from _line_block(line, mark)
+    if paragraph:
+        yield " ".join(paragraph), False
+
+
+def _line_block(line: str, mark: re.Match[str]) -> Iterator[tuple[str, bool]]:
+    """Yield what a heading, a quoted line or a table row says; these end with their line."""
+    rest = line[mark.end() :]
+    if mark["heading"]:
+        yield rest.rstrip(" \t#"), True
+    elif mark["quote"]:
+        item = _BLOCK_MARK.match(rest)
+        yield rest[item.end() :] if item and item["item"] else rest, False
+    else:
+        cells = (cell.strip() for cell in _TABLE_BAR.split(rest) if _LETTER.search(cell))
+        yield " · ".join(cells), False
+
+
+def _passages(sentence: str) -> Iterator[Passage]:
+    shown, links = split_links(sentence)
+    text = one_line(plain(shown))
+    if not _LETTER.search(text):
+        return
+    folded = text.lower().replace("\u2019", "'")
+    if not shuns(folded):
+        yield from _cut(_about_or_via(folded, links), text, links)
+        return
+    # "Gave up law and now runs a bakery": only the first clause shuns anything.
+    for clause, clause_folded in _clauses(text, folded):
+        named = tuple(link for link in links if link.rpartition("/")[2] in clause)
+        kind = "neg" if shuns(clause_folded) else _about_or_via(clause_folded, named)
+        yield from _cut(kind, clause, named)
+
+
+def _about_or_via(folded: str, links: tuple[str, ...]) -> PassageKind:
+    return "via" if links or speaks_of_another(folded) else "about"
+
+
+def _clauses(text: str, folded: str) -> Iterator[tuple[str, str]]:
+    if len(text) != len(folded):
+        yield text, folded  # a letter that changes its length in lower case: places differ
+        return
+    done = 0
+    for turn in TURN.finditer(folded):
+        yield text[done : turn.start()].strip(), folded[done : turn.start()]
+        done = turn.end()
+    yield text[done:].strip(), folded[done:]
+
+
+def _cut(kind: PassageKind, text: str, links: tuple[str, ...]) -> Iterator[Passage]:
+    """Yield ``text`` in pieces of at most ``MAX_LENGTH`` characters, cut at blanks."""
+    while len(text) > MAX_LENGTH:
+        blank = text.rfind(" ", 1, MAX_LENGTH)
+        end = blank if blank > 0 else MAX_LENGTH - 1
+        yield Passage(kind, text[:end] + "…", links)
+        text = text[end:].lstrip()
+    if text:
+        yield Passage(kind, text, links)
+
+
+def _log_passages(log: Iterable[LogEntry]) -> Iterator[Passage]:
+    for entry in log:
+        yield from _cut("log", entry.text, entry.links)

@@ -1,0 +1,78 @@
+"""Front matter that does not parse, saved line by line so that the note can be found.
+
+Takes ``key: value``, ``key: [a, b]`` and ``- item`` for what they seem to mean and keeps
+quiet about the rest: saying what is wrong is the business of ``hints``. Knows no YAML.
+"""
+
+import re
+
+from mdnet.model import Position
+from mdnet.notes.values import Value
+
+MAX_LINES = 2_000
+
+_KEY = re.compile(r"[ \t\u00a0]*([\"']?)(\w[\w .&/()-]{0,60}?)\1[ \t]*:(?=[ \t]|$)[ \t]*(.*)")
+# Only when nothing in the block has a blank after its colon: name:Anna
+_TIGHT_KEY = re.compile(r"[ \t]*([\"']?)(\w[\w -]{0,60}?)\1:(?!//)(.+)")
+_ITEM = re.compile(r"[ \t]*-(?!-)[ \t]*(.*)")
+_COMMENT = re.compile(r"[ \t]+#[ \t].*$")
+_BLOCK_HEADER = re.compile(r"[|>][\d+-]*$")
+_PART = re.compile(r"\s*(\"[^\"]*\"|'[^']*'|\[\[.*?\]\]|[^,]+)\s*(?:,|$)")
+_NULLS = frozenset(("", "~", "null"))
+
+
+def salvage(source: str) -> tuple[dict[str, Value], dict[str, Position]]:
+    """Return the values that can be told from ``source``, and the place of each in the file."""
+    lines = source.split("\n", MAX_LINES)[:MAX_LINES]
+    pattern = _KEY if any(_KEY.match(line) for line in lines) else _TIGHT_KEY
+    values: dict[str, Value] = {}
+    places: dict[str, Position] = {}
+    current: str | None = None
+    for number, line in enumerate(lines, start=2):
+        text = line.rstrip()
+        item = _ITEM.match(text)
+        found = None if item else pattern.match(text)
+        if found is not None:
+            current = found[2]
+            # As in the parsed case the first of two equal keys counts.
+            if current in values:
+                current = None
+                continue
+            values[current] = _value(found[3])
+            places[current] = Position(number, found.start(3) + 1)
+        elif current is not None and text.strip():
+            values[current] = _joined(values[current], item[1] if item else None, text)
+    return values, places
+
+
+def _joined(value: Value, item: str | None, text: str) -> Value:
+    """Return ``value`` with one more list item, or one more line of text."""
+    if item is not None:
+        items = value if isinstance(value, list) else [value] if value else []
+        return [*items, _scalar(item)]
+    if text[0] not in " \t" or text.lstrip().startswith("#"):
+        return value  # a line that belongs to nothing
+    more = text.strip()
+    if isinstance(value, list):
+        return [*value, *_parts(more.strip("[]"))]
+    return f"{value} {more}" if value else more
+
+
+def _value(written: str) -> Value:
+    text = _COMMENT.sub("", written).strip()
+    if text.startswith("[") and not text.startswith("[["):
+        return _parts(text[1:].removesuffix("]"))
+    return _scalar(text)
+
+
+def _parts(text: str) -> list[Value]:
+    return [_scalar(part[1]) for part in _PART.finditer(text) if part[1].strip()]
+
+
+def _scalar(written: str) -> str | None:
+    text = _COMMENT.sub("", written).strip()
+    if text in _NULLS or _BLOCK_HEADER.fullmatch(text):
+        return None
+    if text[0] in "\"'":
+        return text[1:].removesuffix(text[0]).strip() or None
+    return text

@@ -1,0 +1,191 @@
+"""The English words by which prose is told apart, and where its sentences end.
+
+Word lists and the patterns made of them, all in one place so that they can be read and
+grown. They expect lower case and straight apostrophes. Knows nothing of notes.
+"""
+
+import re
+from collections.abc import Iterator
+
+# A full stop behind these never ends a sentence: a name or a figure follows.
+TITLES = frozenset(
+    """dr mr mrs ms mx prof st sgt capt col gen lt rev hon fr hr messrs mt approx vs no nr
+    z.b""".split()
+)
+# Behind these it ends one only before a capital letter.
+SHORT_FORMS = frozenset(
+    """e.g i.e etc inc ltd co corp jr sr tel ca cf a.m p.m u.s u.k ave rd dept est bzw usw
+    ph.d""".split()
+)
+
+_STOP = re.compile(r"[.!?…]+[\"')\]*_”\u2019]*[ \t\n]+(?=\S)")
+_WORDS = re.compile(r"[\w']+")
+
+RELATIVES = (
+    "(?:(?:step|half|grand|great|god|foster)-?)*"
+    "(?:sister|brother|sibling|mother|father|mum|mom|mam|mama|dad|papa|parent|son|daughter|kid"
+    "|child|children|wife|husband|spouse|uncle|aunt|auntie|cousin|nephew|niece|grandma|grandpa"
+    "|granny|twin)s?(?:-in-law|s-in-law| in law)?"
+)
+OTHERS = (
+    "(?:in-laws?|partner|boyfriend|girlfriend|fianc[eé]e?|friend|mate|buddy|neighbou?r"
+    "|colleague|co-?worker|boss|manager|supervisor|flat-?mate|room-?mate|house-?mate"
+    "|class-?mate|landlord|landlady|tenant|mentor|mentee|teacher|coach|ex|ex-wife|ex-husband"
+    "|assistant|lawyer|doctor|accountant|godparent|contact|acquaintance)s?"
+)
+SOMEBODY = "(?:someone|somebody|people|everyone|everybody|anyone|folks?)"
+WHOSE = r"(?:his|her|hers|their|theirs|whose|\w+'s|\w+s')"
+THEM = "(?:me|us|you|him|her|them|people)"
+
+# "knows a lot about wine" praises the person; "knows a notary" speaks of another.
+_KNOWS = (
+    r"knows (?:"
+    r"an? (?!(?:\w+ )?(?:lot|bit|thing|deal|trick|way|little|ton|fair|few|great)\b)"
+    rf"|{SOMEBODY}\b|half the \w+|several \w+|many (?:of the|people)"
+    r"|(?:plenty|lots) of people"
+    r"|the (?:\w+ ){0,2}(?:owner|head|boss|director|editor|manager|chef|landlord|landlady"
+    r"|family|people|mayor|principal|founder|organi[sz]er|president|chair)\b"
+    r")"
+)
+_SOMEBODY_ELSE = re.compile(
+    "|".join(
+        (
+            rf"\b{WHOSE} (?:[\w-]+ ){{0,2}}(?:{RELATIVES}|{OTHERS})\b",
+            rf"\b{_KNOWS}",
+            r"\bfriends? of (?:his|hers|theirs)\b",
+            rf"\b(?:an?|two|three|some) (?:[\w-]+ )?(?:{RELATIVES}|{OTHERS})"
+            r" (?:who|whose|of (?:his|hers|theirs)|at|in|runs|works|is)\b",
+            r"\b(?:friends with|married to|engaged to|related to|in touch with)\b",
+            r"\b(?:can|could|might|would|will|may|to) introduce\b",
+            rf"\bintroduced {THEM}\b",
+            rf"\bput {THEM} in (?:touch|contact)\b",
+            r"\bwell connected\b|\b(?:connections?|contacts?) (?:to|at|in|with)\b",
+        )
+    )
+)
+
+# These words alone tell of an aversion.
+_AVERSION_WORDS = frozenset(
+    """hate hates hated hating dislike dislikes disliked disliking detest detests detested
+    loathe loathes loathed despise despises despised abhors phobia phobic phobias dreads
+    allergic allergy allergies intolerant intolerance quit quits quitting shuns
+    shunned""".split()
+)
+_NOT = r"(?<!never )(?<!not )"
+_DONT = r"(?:do|does|did)(?:n't| not)(?: really| even)?"
+_PRAISE_AFTER_CANNOT = (
+    r"(?! wait| help but| help \w+ing| stop| get enough| recommend| praise| thank| go wrong| fault)"
+)
+_PRAISE_AFTER_NEVER = (
+    r"(?! says? no| said no| forgets?| forgot| fails?| failed| miss(?:es|ed)?\b| tires?\b"
+    r"| lets? | stops?\b| stopped| gives? up| gave up| complain| refuse| turn\w* \w+ (?:away|down)"
+    r"| too busy| runs? out| asks? for| charge| a dull)"
+)
+# And these do with others around them. Each row begins with words of which one must be
+# there: looking for those first is ten times as fast as trying the patterns.
+_AVERSION_PHRASES = (
+    (
+        "can't cannot can couldn't could",
+        rf"\b(?:can't|cannot|can not|couldn't|could not)\b{_PRAISE_AFTER_CANNOT}",
+    ),
+    ("up", rf"\b{_NOT}(?:gave|give|gives|given|giving) up\b"),
+    ("rid", r"\b(?:got|get|gets|getting|gotten) rid of\b"),
+    ("never", rf"\bnever\b{_PRAISE_AFTER_NEVER}"),
+    ("longer anymore more", r"\bno longer\b|\bany ?more\b(?! than)"),
+    ("afraid scared terrified frightened wary", rf"{_NOT}\b\w+ of\b"),
+    (
+        "complain complains complained complaining moans moaned moaning grumbles",
+        rf"{_NOT}\b(?:complain|moan|grumbl)\w* about\b",
+    ),
+    ("stopped stops", rf"{_NOT}\b(?:stopped|stops) (?!(?:by|in|at|over|for|to)\b)"),
+    (
+        "refuse refuses refused refusing declines declined avoid avoids avoided avoiding",
+        rf"{_NOT}\b(?:refus|declin|avoid)\w+\b",
+    ),
+    (
+        "interested keen fond into fan good right",
+        r"\b(?:not|isn't|wasn't|never) (?:at all |really |very |too |much )?"
+        r"(?:interested|keen|fond|into|a fan|good (?:at|with)|the right person)\b",
+    ),
+    (
+        "interest time patience idea clue",
+        r"\bno (?:interest in|time for|patience (?:for|with)|idea|clue)\b",
+    ),
+    (
+        "not don't doesn't didn't",
+        rf"\b{_DONT} (?:like|wants?|trust|believe|care|enjoy|drive|drink|eat|have|own|know|speak"
+        r"|cook|swim|dance|do|use|understand|touch|work|ride|play|read|get on|get along|see|deal"
+        r"|recommend)\b",
+    ),
+    ("fed sick tired bored", r"\b(?:fed up with|(?:sick|tired) of|bored (?:by|with|of))\b"),
+    ("put turned", r"\b(?:put|turned) off\b"),
+    ("hopeless terrible useless bad awful", rf"{_NOT}\b\w+ (?:at|with)\b"),
+    (
+        "sold gave threw parted",
+        r"\bsold (?:his|her|their|the|off|all|both)\b|\bgave away\b|\bthrew (?:out|away)\b"
+        r"|\bparted with\b",
+    ),
+    ("nothing", r"\bknows? nothing\b"),
+    ("won't", r"\bwon't (?!be\b|mind\b|let you down|disappoint)"),
+)
+_TRIGGERS: dict[str, list[re.Pattern[str]]] = {}
+for _words, _pattern in _AVERSION_PHRASES:
+    for _word in _words.split():
+        _TRIGGERS.setdefault(_word, []).append(re.compile(_pattern))
+
+# Where a sentence that began with an aversion turns to something else.
+TURN = re.compile(
+    r"[,;:]? *[—–]? *\b(?:but|although|though|yet|instead|whereas|and (?:now|today|then)|now"
+    r"|these days)\b|; "
+    r"|\bto (?=(?:open|become|start|run|found|launch|train|study|teach|make|write|build"
+    r"|work as)\b)"
+)
+
+
+def shuns(text: str) -> bool:
+    """Tell whether a sentence speaks of an aversion, or of something given up."""
+    words = set(_WORDS.findall(text))
+    if not words.isdisjoint(_AVERSION_WORDS):
+        return True
+    if words.isdisjoint(_TRIGGERS):
+        return False
+    return any(
+        pattern.search(text)
+        for word in words & _TRIGGERS.keys()
+        for pattern in _TRIGGERS[word]
+    )
+
+
+def speaks_of_another(text: str) -> bool:
+    """Tell whether a sentence speaks of somebody the person knows."""
+    return _SOMEBODY_ELSE.search(text) is not None
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a paragraph."""
+    start = 0
+    for stop in _STOP.finditer(text):
+        if _ends(text, start, stop):
+            yield text[start : stop.end()].rstrip()
+            start = stop.end()
+    if start < len(text):
+        yield text[start:]
+
+
+def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
+    at = stop.start()
+    if _inside_link(text, at):
+        return False
+    if text[at] != "." or text.startswith("..", at):
+        return True
+    before = text[max(start, at - 30) : at].split()
+    last = before[-1].lstrip("(\"'[*_") if before else ""
+    if last.lower() in TITLES or (len(last) == 1 and last.isupper()):
+        return False
+    return last.lower() not in SHORT_FORMS or text[stop.end()].isupper()
+
+
+def _inside_link(text: str, at: int) -> bool:
+    """Tell whether ``at`` stands between ``[[`` and ``]]``; looks back a bounded way."""
+    opened = text.rfind("[[", max(0, at - 200), at)
+    return opened >= 0 and text.find("]]", opened, at) < 0 <= text.find("]]", at, at + 200)

@@ -1,0 +1,66 @@
+"""What a goal search answers with: plain data, for the terminal and for JSON alike."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from mdnet.model import Group
+
+Band = Literal["strong", "good", "maybe", "weak", "not a helper"]
+ReasonKind = Literal["does", "is", "knows", "log", "similar"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why somebody is shown: the passage that matched, and what in it."""
+
+    kind: ReasonKind
+    field: str
+    text: str
+    matched: tuple[str, ...]
+    """Words of the goal that the passage met."""
+    source: str = ""
+    """Who says so, when it stands in somebody else's note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A person who can help.
+
+    ``path`` is None for a ghost. ``via`` names the people to ask, nearest to the owner
+    first; empty for somebody the owner knows. ``score`` is 0 to about 1.2.
+    """
+
+    name: str
+    path: str | None
+    band: Band
+    score: float
+    via: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    group: Group | None = None
+    circles: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
+    city: str = ""
+    closeness: int | None = None
+    last_contact: date | None = None
+    balance: float = 0.0
+    """What they gave less what they got, in weights of the log; above 0 the owner owes."""
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The hits for a goal, best first, and how the goal was read.
+
+    ``apart`` are those who look for the same themselves or shun it. ``read_as`` tells
+    what each word that was not taken literally was taken for.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    apart: tuple[Hit, ...] = ()
+    read_as: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    """Words that were looked for and found nowhere."""
+    empty: bool = False
+    """Nothing of the goal says what is needed."""

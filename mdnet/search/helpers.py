@@ -1,0 +1,254 @@
+"""The search itself: from the words of a goal to the people who can help.
+
+Words become ideas, ideas become leaves in notes, leaves become cases of people, and
+cases become hits with their reasons and the way in.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from mdnet.index.analysis import Analyzer
+from mdnet.index.store import Snapshot
+from mdnet.model import Contact, Note
+from mdnet.search import weights
+from mdnet.search.answer import Answer, Hit
+from mdnet.search.evidence import Case, gather
+from mdnet.search.goal import Goal, Wanted, read_goal
+from mdnet.search.ideas import Idea, ideas_of
+from mdnet.search.lookup import Lookup
+from mdnet.search.people import People
+from mdnet.search.rank import Score, after_aversion, band_of, score_of
+from mdnet.search.reasons import reasons_against, reasons_for
+
+_BANDS = ("strong", "good", "maybe", "weak", "not a helper")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows a search down; None and empty do not."""
+
+    circle: str = ""
+    group: str = ""
+    limit: int | None = 10
+    all: bool = False
+    """Show weak hits, archived people and those who look for the same as well."""
+
+
+def find_helpers(
+    snapshot: Snapshot, text: str, *, today: date, language: str = "en", filters: Filters | None = None
+) -> Answer:
+    """Return who can help with a goal, best first.
+
+    Args:
+        snapshot: the index, fresh.
+        text: the goal as typed; any text is one.
+        today: the date that ties fade by.
+        language: the language of the vault.
+        filters: what to narrow the answer to.
+    """
+    search = _Search(snapshot, text, today, language, filters or Filters())
+    return search.answer()
+
+
+class _Search:
+    """One search: what it reads from and what it has found so far."""
+
+    def __init__(
+        self, snapshot: Snapshot, text: str, today: date, language: str, filters: Filters
+    ) -> None:
+        self._reader = snapshot.reader
+        self._lookup = Lookup(snapshot.reader)
+        self._people = People(snapshot, today)
+        self._analyzer = Analyzer(language)
+        self._goal: Goal = read_goal(text, language)
+        self._filters = filters
+
+    @cached_property
+    def _all_ideas(self) -> list[Idea]:
+        return ideas_of(self._goal, self._analyzer, self._lookup, self._reader)
+
+    @cached_property
+    def _places(self) -> list[Idea]:
+        """The words that are cities of the vault, unless there is nothing else."""
+        cities = [idea for idea in self._all_ideas if self._is_city(idea)]
+        return cities if len(cities) < len(self._all_ideas) else []
+
+    @cached_property
+    def _ideas(self) -> list[Idea]:
+        return [idea for idea in self._all_ideas if idea not in self._places]
+
+    def answer(self) -> Answer:
+        """Run the search."""
+        if not self._goal.wanted:
+            return Answer(empty=True)
+        cases = gather(self._ideas, self._lookup, self._people, self._analyzer)
+        judged = [self._judged(case) for case in cases.values() if self._fits(case)]
+        hits = sorted((hit for hit, apart in judged if hit and not apart), key=_order)
+        apart = sorted((hit for hit, apart in judged if hit and apart), key=_order)
+        limit = self._filters.limit
+        return Answer(
+            hits=tuple(hits[:limit]),
+            apart=tuple(apart),
+            read_as=tuple(self._read_as()),
+            ignored=tuple(idea.wanted.text for idea in self._all_ideas if not idea.alternatives),
+        )
+
+    def _judged(self, case: Case) -> tuple[Hit | None, bool]:
+        """Return the hit for a case, and whether it is to be listed apart."""
+        whole = len(self._ideas) > 1 and self._in_one_passage(case)
+        score = score_of(case, self._ideas, whole_goal=whole)
+        if score.looks_for_the_same:
+            return self._hit(case, score, apart=True), True
+        hit = self._hit(case, score, apart=False)
+        shown = hit.band != "weak" or self._filters.all
+        return (hit if shown and hit.score > 0 else None), False
+
+    def _hit(self, case: Case, score: Score, *, apart: bool) -> Hit:
+        people, key = self._people, case.key
+        contact = people.contact(key)
+        value = after_aversion(score) * self._nearness(contact)
+        through: tuple[str, ...] = ()
+        if contact is None or contact.stub:
+            way = people.way_to(key)
+            through = way.through if way else ()
+            tie = people.strength(through[0]) if through else 0.0
+            value *= weights.GHOST_BASE + weights.GHOST_TIE * tie
+        find_reasons = reasons_against if apart else reasons_for
+        note = people.note_at(key) if contact else None
+        return Hit(
+            name=people.name(key),
+            path=key if contact else None,
+            band="not a helper" if apart else band_of(value),
+            score=round(value, 4),
+            via=tuple(people.name(other) for other in through),
+            reasons=find_reasons(case, self._ideas, people, self._analyzer),
+            **_told_of(contact, note),
+            last_contact=people.last_contact(key) if contact else None,
+        )
+
+    def _fits(self, case: Case) -> bool:
+        """Tell whether a person passes the filters and everything that was demanded."""
+        contact = self._people.contact(case.key)
+        if contact and contact.archived and not self._filters.all:
+            return False
+        if not self._passes_filters(contact):
+            return False
+        if any(self._holds(case, wanted) for wanted in self._goal.unwanted):
+            return False
+        demanded = [
+            at for at, idea in enumerate(self._ideas) if idea.wanted.quoted or idea.wanted.field
+        ]
+        return all(
+            case.leaves.get(at) and self._holds(case, self._ideas[at].wanted) for at in demanded
+        )
+
+    def _passes_filters(self, contact: Contact | None) -> bool:
+        wanted = self._filters
+        if wanted.group and (contact is None or contact.group != wanted.group):
+            return False
+        if not wanted.circle:
+            return True
+        term = set(self._analyzer.terms(wanted.circle))
+        circles = contact.circles if contact else ()
+        return any(term <= set(self._analyzer.terms(circle)) for circle in circles)
+
+    def _holds(self, case: Case, wanted: Wanted) -> bool:
+        """Tell whether a word or quoted words stand in what is known of a person."""
+        terms = [self._analyzer.term(word) for word in wanted.words]
+        note = self._people.note_at(case.key) if self._people.contact(case.key) else None
+        texts = [told.text for told in case.told]
+        texts += _own_texts(note, wanted.field) if note else [self._people.name(case.key)]
+        return any(_in_a_row(self._analyzer.index_terms(text), terms) for text in texts)
+
+    def _in_one_passage(self, case: Case) -> bool:
+        """Tell whether every idea of the goal is met by one passage or item."""
+        if len(case.leaves) < len([idea for idea in self._ideas if idea.alternatives]):
+            return False
+        wanted = [
+            {term for leaf in leaves for term in leaf.alternative.terms}
+            for leaves in case.leaves.values()
+        ]
+        note = self._people.note_at(case.key) if self._people.contact(case.key) else None
+        texts = {told.text for told in case.told}
+        texts.update(_own_texts(note, "") if note else ())
+        return any(
+            all(terms & held for terms in wanted)
+            for held in (set(self._analyzer.index_terms(text)) for text in texts)
+        )
+
+    def _nearness(self, contact: Contact | None) -> float:
+        """Return how far a place named in the goal speaks for somebody."""
+        if not self._places:
+            return 1.0
+        here = set(self._analyzer.index_terms(contact.city)) if contact else set()
+        for place in self._places:
+            if any(set(other.terms) <= here for other in place.alternatives):
+                return weights.IN_TOWN
+        return weights.OUT_OF_TOWN if here else 1.0
+
+    def _is_city(self, idea: Idea) -> bool:
+        return (
+            not idea.wanted.field
+            and not idea.wanted.quoted
+            and any(self._lookup.matches("city", other.terms) for other in idea.alternatives)
+            and not any(
+                self._lookup.matches(field, other.terms)
+                for other in idea.alternatives
+                for field in ("roles", "skills", "offers")
+            )
+        )
+
+    def _read_as(self) -> list[str]:
+        return [
+            f"{idea.wanted.text} → {', '.join(idea.read_as)}" for idea in self._ideas if idea.read_as
+        ]
+
+
+def _told_of(contact: Contact | None, note: Note | None) -> dict[str, object]:
+    """Return the fields of a hit that come straight from the note."""
+    if contact is None or note is None:
+        return {}
+    gave = sum(entry.weight for entry in note.log if entry.kind == "gave")
+    got = sum(entry.weight for entry in note.log if entry.kind == "got")
+    return {
+        "group": contact.group,
+        "circles": contact.circles,
+        "roles": contact.roles,
+        "organizations": contact.organizations,
+        "city": contact.city,
+        "closeness": contact.closeness,
+        "balance": got - gave,
+        "private": contact.private,
+    }
+
+
+def _own_texts(note: Note, field: str) -> Sequence[str]:
+    """Return the items and passages of a person's note, of one field or of all."""
+    contact = note.contact
+    if contact is None:
+        return ()
+    lists = {
+        name: getattr(contact, name)
+        for name in ("roles", "organizations", "offers", "skills", "interests", "tags", "circles", "languages", "needs")
+    }
+    lists["name"] = (note.name, *contact.aliases)
+    lists["city"] = (contact.city,)
+    lists["about"] = (contact.about, contact.met_at)
+    if field in lists and field != "about":
+        return lists[field]  # type: ignore[no-any-return]
+    passages = [passage.text for passage in note.passages if field in ("", passage.kind)]
+    if field:
+        return [*lists.get(field, ()), *passages]
+    return [text for texts in lists.values() for text in texts] + passages
+
+
+def _in_a_row(held: Sequence[str], wanted: Sequence[str]) -> bool:
+    length = len(wanted)
+    return any(list(held[at : at + length]) == list(wanted) for at in range(len(held) - length + 1))
+
+
+def _order(hit: Hit) -> tuple[int, bool, float, str]:
+    """Sort by band, the people one knows before introductions, then by score and name."""
+    return _BANDS.index(hit.band), bool(hit.via), -hit.score, hit.name

@@ -1,0 +1,161 @@
+"""People as the index knows them: their notes, whom a link means, who links to whom.
+
+Reads records of single notes as they are asked for and remembers them for the time of a
+search. A person is known by a key: the path of their note, or ``ghost:`` and their name.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from mdnet.index.codec import note_from_json
+from mdnet.index.documents import CONTACT_DAY, LINK
+from mdnet.index.store import Snapshot
+from mdnet.model import Contact, Note
+from mdnet.network.ghosts import PERSON_KEYS, THING_KEYS, could_be_person
+from mdnet.network.ties import closeness_of, strength
+from mdnet.network.ways import Way, best_way, tie_weight
+from mdnet.text import name_key
+from mdnet.vault.names import link_key, resolve, stem_of
+
+_GHOST = "ghost:"
+# Somebody linked from hundreds of notes is known to all; a few ways there are enough.
+_MOST_LINKERS = 60
+
+
+class People:
+    """The people of one snapshot of the index."""
+
+    def __init__(self, snapshot: Snapshot, today: date) -> None:
+        self._reader = snapshot.reader
+        self._names = snapshot.catalogue
+        self._today = today
+        self._notes: dict[int, Note] = {}
+        self._ghost_names: dict[str, str] = {}
+
+    def note(self, number: int) -> Note:
+        """Return the note with this number in the index."""
+        if number not in self._notes:
+            self._notes[number] = note_from_json(self._reader.record(number))
+        return self._notes[number]
+
+    def note_at(self, path: str) -> Note | None:
+        """Return the note at ``path``; None when the index does not hold it."""
+        number = self._reader.number(path)
+        return None if number is None else self.note(number)
+
+    def contact(self, key: str) -> Contact | None:
+        """Return the contact of a person; None for a ghost."""
+        note = None if key.startswith(_GHOST) else self.note_at(key)
+        return note.contact if note else None
+
+    def name(self, key: str) -> str:
+        """Return the name of a person."""
+        if key.startswith(_GHOST):
+            return self._ghost_names.get(key, key.removeprefix(_GHOST))
+        note = self.note_at(key)
+        return note.name if note else stem_of(key)
+
+    def person(self, target: str, source: str, kind: str = "mention") -> str | None:
+        """Return the key of the person a link means, or None when it means no person.
+
+        Args:
+            target: the link as written.
+            source: the path of the note it stands in.
+            kind: the key it stands under, ``mention`` for prose.
+        """
+        resolution = resolve(target, source, self._names)
+        if resolution.path is not None:
+            note = self.note_at(resolution.path)
+            return resolution.path if note and note.contact else None
+        if resolution.candidates or kind in THING_KEYS:
+            return None
+        if kind not in PERSON_KEYS and not could_be_person(target):
+            return None
+        name = target.rpartition("/")[2].removesuffix(".md").strip()
+        key = _GHOST + name_key(name)
+        self._ghost_names.setdefault(key, name)
+        return key
+
+    def linking_to(self, key: str) -> list[Note]:
+        """Return the notes that link to a person, at most some dozens."""
+        numbers: dict[int, None] = {}
+        for name in self._link_keys(key):
+            postings = self._reader.postings(LINK, name)[:_MOST_LINKERS]
+            numbers.update(dict.fromkeys(number for number, _ in postings))
+        return [note for note in map(self.note, numbers) if self._leads_to(note, key)]
+
+    def tied_to(self, key: str) -> list[tuple[str, str]]:
+        """Return the people a person is tied to, either way, with the kind of each tie.
+
+        A stated tie comes before a mention of the same person.
+        """
+        ties: dict[str, str] = {}
+        for note in self.linking_to(key):
+            if note.contact:
+                ties.setdefault(note.path, self._kind_of_link(note, key))
+        own = None if key.startswith(_GHOST) else self.note_at(key)
+        for target, kind in _links_of(own) if own else ():
+            other = self.person(target, key, kind)
+            if other and other != key and (other not in ties or ties[other] == "mention"):
+                ties[other] = kind
+        return list(ties.items())
+
+    def way_to(self, key: str) -> Way | None:
+        """Return the warmest way to a person through people the owner has met."""
+        return best_way(key, self._neighbours, self.strength)
+
+    def strength(self, key: str) -> float:
+        """Return the owner's own tie to a person, 0 for one they have not met."""
+        contact = self.contact(key)
+        if contact is None or contact.stub:
+            return 0.0
+        closeness = closeness_of(contact.closeness, contact.circles)
+        return strength(closeness, self.last_contact(key), self._today)
+
+    def last_contact(self, key: str) -> date | None:
+        """Return the latest of the key, the log and the dated notes that link to them."""
+        note = self.note_at(key)
+        if note is None or note.contact is None:
+            return None
+        days = [entry.day for entry in note.log if entry.kind != "promised"]
+        days += [note.contact.last_contact] if note.contact.last_contact else []
+        for name in self._link_keys(key):
+            for number, _ in self._reader.postings(CONTACT_DAY, name):
+                other = self.note(number)
+                if other.day and self._leads_to(other, key):
+                    days.append(other.day)
+        return max((day for day in days if day <= self._today), default=None)
+
+    def _neighbours(self, key: str) -> Iterable[tuple[str, float]]:
+        for other, kind in self.tied_to(key):
+            contact = self.contact(other)
+            if contact and not contact.archived:
+                yield other, tie_weight(kind)
+
+    def _link_keys(self, key: str) -> set[str]:
+        """Return under what names links to a person may stand."""
+        if key.startswith(_GHOST):
+            return {key.removeprefix(_GHOST)}
+        note = self.note_at(key)
+        aliases = note.contact.aliases if note and note.contact else ()
+        return {link_key(stem_of(key)), *map(link_key, aliases)}
+
+    def _leads_to(self, note: Note, key: str) -> bool:
+        return note.path != key and any(
+            self.person(target, note.path, kind) == key for target, kind in _links_of(note)
+        )
+
+    def _kind_of_link(self, note: Note, key: str) -> str:
+        kinds = [
+            kind for target, kind in _links_of(note) if self.person(target, note.path, kind) == key
+        ]
+        return next((kind for kind in kinds if kind != "mention"), "mention")
+
+
+def _links_of(note: Note) -> Iterable[tuple[str, str]]:
+    """Yield the links of a note with the key they stand under, ``mention`` for prose."""
+    if note.contact:
+        for edge in note.contact.edges:
+            yield edge.target, edge.kind
+    for link in note.links:
+        yield link.target, "mention"

@@ -1,0 +1,94 @@
+"""Finds the passages that speak for a person, to be shown with them."""
+
+from collections.abc import Iterable, Sequence
+
+from mdnet.index.analysis import Analyzer
+from mdnet.model import Contact, Note
+from mdnet.search.answer import Reason, ReasonKind
+from mdnet.search.evidence import Case, Told
+from mdnet.search.ideas import Idea
+from mdnet.search.lookup import Leaf
+from mdnet.search.people import People
+
+MOST_REASONS = 3
+
+_KINDS: dict[str, ReasonKind] = {
+    "roles": "does", "organizations": "does", "offers": "does", "skills": "does",
+    "via": "knows", "mention": "knows", "linked": "knows", "log": "log",
+}  # fmt: skip
+_LISTS = (
+    "roles", "organizations", "offers", "skills", "interests", "tags", "circles", "languages", "needs",
+)  # fmt: skip
+
+
+def reasons_for(
+    case: Case, ideas: Sequence[Idea], people: People, analyzer: Analyzer
+) -> tuple[Reason, ...]:
+    """Return the best reasons for a person, strongest first, no passage twice."""
+    note = people.note_at(case.key) if people.contact(case.key) else None
+    found: dict[tuple[str, str], tuple[float, set[str]]] = {}
+    sources: dict[tuple[str, str], str] = {}
+    told = {id(item.leaf): item for item in case.told}
+    for at, leaves in case.leaves.items():
+        for leaf in sorted(leaves, key=lambda leaf: -leaf.value)[: MOST_REASONS + 1]:
+            item = told.get(id(leaf))
+            text = _told_text(item, people) if item else _own_text(note, leaf, analyzer)
+            if not text:
+                continue
+            place = (leaf.field, text)
+            value, words = found.get(place, (0.0, set()))
+            found[place] = (value + leaf.value * ideas[at].weight, words | {ideas[at].wanted.text})
+            if item:
+                sources[place] = people.name(item.source)
+    best = sorted(found.items(), key=lambda entry: (-entry[1][0], entry[0]))[:MOST_REASONS]
+    return tuple(
+        Reason(
+            "knows" if place in sources else _KINDS.get(place[0], "is"),
+            place[0],
+            place[1],
+            tuple(sorted(words)),
+            sources.get(place, ""),
+        )
+        for place, (_, words) in best
+    )
+
+
+def reasons_against(case: Case, ideas: Sequence[Idea], people: People, analyzer: Analyzer) -> tuple[Reason, ...]:
+    """Return what shows that somebody needs the thing themselves, or shuns it."""
+    note = people.note_at(case.key)
+    found = {}
+    for at, leaves in case.against.items():
+        for leaf in leaves:
+            text = _own_text(note, leaf, analyzer)
+            if text:
+                found[leaf.field, text] = Reason("is", leaf.field, text, (ideas[at].wanted.text,))
+    return tuple(found.values())[:MOST_REASONS]
+
+
+def _told_text(item: Told, people: People) -> str:
+    """Return what somebody's note says of a person; a bare link says that they know them."""
+    return item.text or f"{people.name(item.source)} knows them"
+
+
+def _own_text(note: Note | None, leaf: Leaf, analyzer: Analyzer) -> str:
+    """Return the item or passage of a person's own note that matched."""
+    if note is None or note.contact is None:
+        return ""
+    wanted = set(leaf.alternative.terms)
+    for text in _texts(note, note.contact, leaf.field):
+        if wanted <= set(analyzer.index_terms(text)):
+            return text
+    return ""
+
+
+def _texts(note: Note, contact: Contact, field: str) -> Iterable[str]:
+    if field in _LISTS:
+        return getattr(contact, field)  # type: ignore[no-any-return]
+    if field == "name":
+        return (note.name, *contact.aliases)
+    if field == "city":
+        return (contact.city,)
+    if field == "extra":
+        return (f"{key}: {', '.join(values)}" for key, values in contact.extra)
+    passages = [passage.text for passage in note.passages if passage.kind == field]
+    return (contact.about, contact.met_at, *passages) if field == "about" else passages

@@ -1,0 +1,63 @@
+"""Every number of the ranking, in one place and with a name.
+
+They were set on a benchmark of everyday goals; see docs/relevance.md before changing one.
+"""
+
+# What a match in a field is worth: what somebody does counts most.
+FIELD_WEIGHTS = {
+    "roles": 1.0,
+    "offers": 1.0,
+    "skills": 1.0,
+    "organizations": 0.75,
+    "about": 0.62,
+    "tags": 0.6,
+    "circles": 0.5,
+    "languages": 0.6,
+    "via": 0.55,
+    "interests": 0.45,
+    "extra": 0.4,
+    "log": 0.25,
+    "city": 0.3,
+    "name": 0.15,
+}
+# A word that occurs in names only was meant as a name.
+NAME_ALONE = 1.0
+# What a sentence in somebody's note says of a person it links to.
+TOLD = 0.8
+# Fields that speak of what somebody lacks or shuns: never a reason to ask them.
+AGAINST = ("needs", "neg")
+
+# A leaf is worth w · min(1.15, .45 + .55·tf) · (.5 + .5·idf), tf and idf from 0 to 1.
+LEAF_BASE, LEAF_TF, LEAF_MOST = 0.45, 0.55, 1.15
+IDF_BASE, IDF_SHARE, IDF_FULL = 0.5, 0.5, 6.0
+# BM25's saturation; its length share is folded into the weights of the index.
+SATURATION = 0.4
+
+# The strongest leaf of an idea counts whole, the next few a little.
+NEXT_LEAVES, NEXT_LEAVES_COUNTED = 0.15, 3
+# How much it matters that all ideas of the goal are met.
+COVERAGE_BASE, COVERAGE_SHARE = 0.6, 0.4
+WHOLE_GOAL_IN_ONE_PASSAGE = 1.25
+
+# Alternatives of a word that was typed.
+TYPED = 1.0
+CORRECTED = 0.85
+COMPLETED = 0.7
+# Words that say little by themselves (place, start, learn …).
+WEAK_WORD = 0.35
+
+# Somebody who needs or shuns the thing themselves.
+AGAINST_OUTWEIGHS = 0.6
+AGAINST_STRONG, AGAINST_SLIGHT = 0.25, 0.6
+
+# A word that is a city of the vault.
+IN_TOWN, OUT_OF_TOWN = 1.15, 0.45
+
+# An introduction is worth less than knowing somebody, the less the weaker the tie.
+GHOST_BASE, GHOST_TIE = 0.6, 0.3
+
+BAND_STRONG, BAND_GOOD, BAND_MAYBE = 0.7, 0.5, 0.2
+NO_STRONG_MATCH = 0.3
+
+# How many of the best notes are read closely.
+CANDIDATES = 200

@@ -1,0 +1,74 @@
+"""Reads the bytes of a note and writes a new one, safely.
+
+A path from the vault may turn out to be a FIFO, a device or a link by the time it is
+opened, so the open never waits and the file is looked at once more. Existing notes are
+never overwritten here.
+"""
+
+import os
+import stat
+from pathlib import Path
+
+from mdnet.errors import RefusedError
+from mdnet.vault.walk import Stamp, stamp_of
+
+# A note is text that somebody wrote; of anything longer the beginning is enough to search.
+READ_LIMIT = 2 * 1024 * 1024 + 1
+
+
+def read_bytes(root: Path, path: str) -> tuple[bytes, Stamp]:
+    """Return the bytes of the note at ``path``, at most ``READ_LIMIT``, and its stamp after.
+
+    A stamp other than the one before tells that somebody wrote while it was read.
+
+    Raises:
+        OSError: the file is gone, is no regular file or cannot be read.
+    """
+    descriptor = os.open(root / path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(0, "not a regular file")
+        data = _read_up_to(descriptor, READ_LIMIT)
+        return data, stamp_of(os.fstat(descriptor))
+    finally:
+        os.close(descriptor)
+
+
+def write_new(root: Path, path: str, text: str) -> Path:
+    """Write ``text`` to a file that does not exist yet, with its folders; return its path.
+
+    Raises:
+        RefusedError: there is a file of that name already, or the way to it leaves the
+            vault.
+    """
+    target = root / path
+    folder = target.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    if not folder.resolve().is_relative_to(root.resolve()):
+        raise RefusedError(f"{path} lies outside the vault; nothing was written.")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    try:
+        descriptor = os.open(target, flags, 0o666)
+    except FileExistsError:
+        raise RefusedError(f"{path} exists already; nothing was written.") from None
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        # Half a note is worse than none: the next try must find the name free.
+        target.unlink(missing_ok=True)
+        raise
+    return target
+
+
+def _read_up_to(descriptor: int, limit: int) -> bytes:
+    parts = []
+    while limit > 0:
+        part = os.read(descriptor, min(limit, 1 << 20))
+        if not part:
+            break
+        parts.append(part)
+        limit -= len(part)
+    return b"".join(parts)

@@ -1,0 +1,98 @@
+"""Finds the folder that is the vault.
+
+The order is that of git and of Obsidian: what was said on the command line, then the
+environment, then upwards from here, then the user's default. Reads no notes.
+"""
+
+import os
+import stat
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mdnet.config import Config, load_config
+from mdnet.errors import NoVaultError
+from mdnet.model import Problem
+
+MARKERS = (".mdnet", ".obsidian")
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """A vault: its real path and its settings, with what is wrong in them."""
+
+    root: Path
+    config: Config = Config()
+    problems: tuple[Problem, ...] = ()
+
+
+def open_vault(root: Path) -> Vault:
+    """Return the vault at ``root``.
+
+    Raises:
+        NoVaultError: ``root`` is not a folder that can be read.
+    """
+    try:
+        real = Path(os.path.realpath(root))
+        is_folder = stat.S_ISDIR(real.stat().st_mode)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise NoVaultError(f"{root} cannot be used as a vault: {reason}.") from error
+    if not is_folder:
+        raise NoVaultError(f"{root} is a file; a vault is a folder of notes.")
+    config, problems = load_config(real)
+    return Vault(real, config, problems)
+
+
+def find_vault(explicit: str | None, environment: Mapping[str, str], start: Path) -> Vault:
+    """Return the vault a command works on.
+
+    Args:
+        explicit: what ``--vault`` says, if anything.
+        environment: ``MDNET_VAULT`` and the place of the user's config are read from it.
+        start: the folder to look upwards from.
+
+    Raises:
+        NoVaultError: nothing was named and nothing was found; the message says how to
+            make a vault.
+    """
+    named = explicit or environment.get("MDNET_VAULT")
+    if named:
+        return open_vault(Path(named).expanduser())
+    for marker in MARKERS:
+        for folder in (start, *start.parents):
+            if (folder / marker).is_dir() and not _is_config_home(folder, marker):
+                return open_vault(folder)
+    default = _default_vault(environment)
+    if default:
+        return open_vault(Path(default).expanduser())
+    raise NoVaultError(
+        "There is no vault here. Name one with --vault DIR (or MDNET_VAULT), "
+        "or make one: mdnet init ~/network"
+    )
+
+
+def _is_config_home(folder: Path, marker: str) -> bool:
+    """Tell whether ``~/.obsidian`` or the like is a program's own folder and no vault's."""
+    return marker == ".obsidian" and folder == Path.home() and not (folder / marker / "app.json").exists()
+
+
+def _default_vault(environment: Mapping[str, str]) -> str | None:
+    """Return ``vault = "…"`` of the user's config file, if there is one."""
+    try:
+        with (user_config_folder(environment) / "config.toml").open("rb") as file:
+            value = tomllib.load(file).get("vault")
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return None
+    return value if isinstance(value, str) else None
+
+
+def user_config_folder(environment: Mapping[str, str]) -> Path:
+    """Return the folder of the user's own settings, ``MDNET_CONFIG_DIR`` or the system's."""
+    named = environment.get("MDNET_CONFIG_DIR")
+    if named:
+        return Path(named)
+    from platformdirs import user_config_path
+
+    return user_config_path("mdnet")

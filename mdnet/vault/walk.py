@@ -1,0 +1,146 @@
+"""Walks a vault and stamps its notes, without reading one and without following links.
+
+A stamp is what two looks at one file are compared by: size, modification time, change
+time and inode, packed. The change time sees an edit whose modification time was put
+back; git and rsync do that. Knows nothing of what stands in a note.
+"""
+
+import os
+import stat
+import struct
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mdnet.config import Config
+from mdnet.model import Problem
+
+Stamp = bytes
+_STAMP = struct.Struct("<4q")
+STAMP_SIZE = _STAMP.size
+# The stamp of no file: stored for a note that must be read again next time.
+UNSEEN: Stamp = bytes(STAMP_SIZE)
+_INODE_MASK = (1 << 63) - 1
+
+# What editors and sync programs leave beside a note while saving or after a conflict.
+_LITTER_ENDINGS = ("~", ".tmp", ".swp")
+_CONFLICT_MARKS = (".sync-conflict-", "conflicted copy")
+
+# A file changed within this time of the look at it may change again without a new stamp.
+_FINE_CLOCK = 20_000_000
+_COARSE_CLOCK = 2_000_000_000
+
+
+@dataclass(slots=True)
+class Scan:
+    """One look at a vault: the stamp of each note by its path, and what was passed over."""
+
+    stamps: dict[str, Stamp] = field(default_factory=dict)
+    skipped: list[Problem] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
+    """Folders, as ``path/``, that could not be looked into: their notes are not gone."""
+
+
+def scan(root: Path, config: Config) -> Scan:
+    """Look at every note below ``root``.
+
+    The paths are relative to ``root`` with ``/``, spelled as the directory spells them.
+    """
+    found = Scan()
+    pages = config.pages.strip("/").casefold()
+    pending = [""]
+    while pending:
+        _scan_folder(root, pending.pop(), found, pending, pages)
+    return found
+
+
+def is_racy(stamp: Stamp, looked_at: int) -> bool:
+    """Tell whether the file may have changed since without the stamp showing it.
+
+    This is git's racy rule: a change as young as the look itself may fall into the same
+    tick of the file system's clock. ``looked_at`` is in nanoseconds, taken before the
+    look. Whole seconds are the mark of a clock that ticks in seconds.
+    """
+    _, modified, changed, _ = _STAMP.unpack(stamp)
+    whole = modified % 1_000_000_000 == changed % 1_000_000_000 == 0
+    tick = _COARSE_CLOCK if whole else _FINE_CLOCK
+    return max(modified, changed) >= looked_at - tick
+
+
+def stamp_of(status: os.stat_result) -> Stamp:
+    """Return the stamp of a file from its ``stat`` result."""
+    return _STAMP.pack(
+        status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino & _INODE_MASK
+    )
+
+
+def is_conflict_copy(name: str) -> bool:
+    """Tell whether a file name is one that a sync program gives to the loser of a conflict."""
+    return any(mark in name for mark in _CONFLICT_MARKS)
+
+
+def _scan_folder(root: Path, folder: str, found: Scan, pending: list[str], pages: str) -> None:
+    try:
+        with os.scandir(os.path.join(root, folder)) as entries:  # noqa: PTH118 - hot path
+            for entry in entries:
+                name = entry.name
+                if name.startswith(("." , "#")):
+                    continue
+                if name[-3:].lower() == ".md":
+                    _scan_note(root, folder + name, entry, found)
+                elif entry.is_dir(follow_symlinks=False):
+                    if (folder + name).casefold() != pages:
+                        pending.append(f"{folder}{name}/")
+                elif entry.is_symlink():
+                    _report_linked_folder(root, folder + name, found)
+    except OSError as error:
+        found.unreadable.append(folder)
+        found.skipped.append(_skipped(folder or ".", f"the folder cannot be read: {error.strerror}"))
+
+
+def _scan_note(root: Path, path: str, entry: os.DirEntry[str], found: Scan) -> None:
+    name = entry.name
+    if name.endswith(_LITTER_ENDINGS):
+        return
+    if is_conflict_copy(name):
+        found.skipped.append(_skipped(path, "a sync program's conflict copy; merge it and delete it"))
+        return
+    try:
+        status = entry.stat(follow_symlinks=False)
+        if stat.S_ISREG(status.st_mode):
+            found.stamps[path] = stamp_of(status)
+        elif stat.S_ISLNK(status.st_mode):
+            _scan_link(root, path, found)
+        else:
+            found.skipped.append(_skipped(path, "not a file but a folder or a device"))
+    except OSError as error:
+        found.skipped.append(_skipped(path, f"cannot be looked at: {error.strerror}"))
+
+
+def _scan_link(root: Path, path: str, found: Scan) -> None:
+    """Take a link to a file inside the vault as a note; report every other."""
+    try:
+        target = (root / path).resolve(strict=True)
+        status = target.stat()
+    except (OSError, RuntimeError):
+        found.skipped.append(_skipped(path, "a link that leads nowhere"))
+        return
+    if not target.is_relative_to(root):
+        found.skipped.append(_skipped(path, "a link that leaves the vault"))
+    elif stat.S_ISREG(status.st_mode):
+        found.stamps[path] = stamp_of(status)
+    else:
+        found.skipped.append(_skipped(path, "a link to something that is no file"))
+
+
+def _report_linked_folder(root: Path, path: str, found: Scan) -> None:
+    """Report a linked folder outside the vault; what lies inside is walked anyway."""
+    try:
+        target = (root / path).resolve(strict=True)
+        if target.is_dir() and not target.is_relative_to(root):
+            found.skipped.append(_skipped(path, "a linked folder that leaves the vault"))
+    except (OSError, RuntimeError):
+        return
+
+
+def _skipped(path: str, message: str) -> Problem:
+    return Problem(path, 1, 1, "skipped", message)
