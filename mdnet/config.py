@@ -54,7 +54,7 @@ def parse_config(raw: bytes) -> tuple[Config, tuple[Problem, ...]]:
         return Config(), (_problem(1, "is not UTF-8 text"),)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         return Config(), (_problem(_line_of(str(error)), str(error) or "is nested too deeply"),)
-    known = {field.name: field.default for field in fields(Config)}
+    known: dict[str, Any] = {field.name: field.default for field in fields(Config)}
     config, problems = Config(), []
     for key, value in table.items():
         line = _line_of_key(text, key)
@@ -72,7 +72,7 @@ def parse_config(raw: bytes) -> tuple[Config, tuple[Problem, ...]]:
     return config, tuple(problems)
 
 
-def _fitted(value: Any, default: object) -> object | None:
+def _fitted(value: Any, default: object) -> Any:
     """Return ``value`` in the type of ``default``, or None when it does not fit."""
     if isinstance(default, tuple):
         items = [value] if isinstance(value, str) else value

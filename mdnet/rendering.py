@@ -36,7 +36,7 @@ def render(root: Path, template: str, values: dict[str, Any]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - Markdown, not HTML; each filter escapes for its place
+        autoescape=False,
     )
     environment.filters["yaml"] = yaml_scalar
     try:

@@ -51,7 +51,11 @@ class LazyGroup(click.Group):
             from mdnet.text import safe_text
 
             near = get_close_matches(name, COMMANDS, n=1)
-            hint = f' Did you mean "{near[0]}"?' if near else f' To search: mdnet search "{safe_text(name)}"'
+            hint = (
+                f' Did you mean "{near[0]}"?'
+                if near
+                else f' To search: mdnet search "{safe_text(name)}"'
+            )
             raise click.UsageError(f'There is no command "{safe_text(name)}".{hint}', ctx)
         return super().resolve_command(ctx, args)
 

@@ -1,7 +1,9 @@
 """What commands have in common: the vault, the index, the date, their options."""
 
 import os
+import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,7 +13,9 @@ import click
 from mdnet.cli.output import say
 
 if TYPE_CHECKING:
-    from mdnet.index.refresh import Progress, Refreshed
+    from click._termui_impl import ProgressBar
+
+    from mdnet.index.refresh import Refreshed
     from mdnet.vault.root import Vault
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -51,7 +55,10 @@ def _read_date(_: click.Context, __: click.Parameter, value: str | None) -> date
 def today_option(function: Function) -> Function:
     """Add ``--today``, for whatever depends on the date."""
     return click.option(
-        "--today", metavar="DATE", callback=_read_date, help="The date to reckon from (default: today)."
+        "--today",
+        metavar="DATE",
+        callback=_read_date,
+        help="The date to reckon from (default: today).",
     )(function)
 
 
@@ -80,26 +87,18 @@ def fresh_index(vault: "Vault", *, rebuild: bool = False) -> "Refreshed":
     return refreshed
 
 
-class _Bar:
+class _Bar(ExitStack):
     """A progress bar on stderr that appears only where somebody would wait and sees it."""
 
     def __init__(self) -> None:
-        self._bar: Any = None
-        self.show: Progress = self._show
+        super().__init__()
+        self._bar: ProgressBar[int] | None = None
 
-    def __enter__(self) -> "_Bar":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar:
-            self._bar.__exit__(None, None, None)
-
-    def _show(self, done: int, total: int) -> None:
-        if total < _NOTICED_NOTES or not click.get_text_stream("stderr").isatty():
+    def show(self, done: int, total: int) -> None:
+        """Advance to ``done`` notes of ``total``."""
+        if total < _NOTICED_NOTES or not sys.stderr.isatty():
             return
         if self._bar is None:
-            stream = click.get_text_stream("stderr")
-            self._bar = click.progressbar(length=total, label="Reading notes", file=stream)
-            self._bar.__enter__()
-        self._bar.update(1)
-        del done
+            bar = click.progressbar(length=total, label="Reading notes", file=sys.stderr)
+            self._bar = self.enter_context(bar)
+        self._bar.update(done - self._bar.pos)

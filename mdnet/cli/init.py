@@ -26,7 +26,9 @@ Plan = list[tuple[str, bytes]]
 @click.command("init", short_help="Make a vault, or adopt a folder as one.")
 @click.argument("folder", default=".", type=click.Path(path_type=Path))
 @click.option("--example", is_flag=True, help="Fill it with the example vault.")
-@click.option("--obsidian", is_flag=True, help="Add property types, a base and a template for Obsidian.")
+@click.option(
+    "--obsidian", is_flag=True, help="Add property types, a base and a template for Obsidian."
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @json_option
 def command(folder: Path, *, example: bool, obsidian: bool, dry_run: bool, as_json: bool) -> None:

@@ -21,14 +21,26 @@ _ORDERS = ("name", "closeness", "last-contact", "city", "circle")
 @click.option("--role", multiple=True, help="Only people who do this.")
 @click.option("--tag", multiple=True, help="Only people with this tag.")
 @click.option("--org", multiple=True, help="Only people of this organisation.")
-@click.option("--sort", type=click.Choice(_ORDERS), default="name", show_default=True, help="The order.")
+@click.option(
+    "--sort", type=click.Choice(_ORDERS), default="name", show_default=True, help="The order."
+)
 @click.option("--reverse", is_flag=True, help="The other way round.")
 @click.option("--archived", is_flag=True, help="Archived people, too.")
 @json_option
 @today_option
 @vault_option
 @click.pass_context
-def command(ctx: click.Context, *, sort: str, reverse: bool, archived: bool, as_json: bool, today: date, **filters: Any) -> None:
+def command(
+    ctx: click.Context,
+    /,
+    *,
+    sort: str,
+    reverse: bool,
+    archived: bool,
+    as_json: bool,
+    today: date,
+    **filters: Any,
+) -> None:
     """List contacts, filtered and sorted.
 
     Examples:

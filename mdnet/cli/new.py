@@ -40,12 +40,16 @@ _LISTS = {
 @click.option("--stub", is_flag=True, help="You have not met them yet.")
 @click.option("--private", is_flag=True, help="Keep them out of pages and exports.")
 @click.option("--note", default="", help="Free text below the front matter.")
-@click.option("--into", default="", metavar="FOLDER", help="The folder (default: where people are).")
+@click.option(
+    "--into", default="", metavar="FOLDER", help="The folder (default: where people are)."
+)
 @click.option("-e", "--edit", is_flag=True, help="Open the note in $VISUAL or $EDITOR.")
 @json_option
 @vault_option
 @click.pass_context
-def command(ctx: click.Context, name: str, *, into: str, edit: bool, as_json: bool, **said: Any) -> None:
+def command(
+    ctx: click.Context, /, name: str, *, into: str, edit: bool, as_json: bool, **said: Any
+) -> None:
     """Write a note for the person NAME, and print its path.
 
     Examples:
@@ -64,7 +68,9 @@ def command(ctx: click.Context, name: str, *, into: str, edit: bool, as_json: bo
     shown = " ".join(name.split())
     stem = portable_stem(shown)
     if not stem:
-        raise click.UsageError(f'"{output.safe(name)}" cannot be the name of a note; it has no letter or digit.')
+        raise click.UsageError(
+            f'"{output.safe(name)}" cannot be the name of a note; it has no letter or digit.'
+        )
     vault = current_vault(ctx)
     _warn_of_namesakes(vault, shown)
     folder = into or _people_folder(vault)

@@ -13,10 +13,13 @@ from typing import Any
 
 import click
 
-from mdnet.text import safe_text as safe
+from mdnet.text import safe_text
 
 _NARROWEST = 40
 _ELLIPSIS = "…"
+
+# Whatever comes from a note passes through this before it is printed.
+safe = safe_text
 
 
 def say(text: str) -> None:
@@ -59,7 +62,9 @@ def put_rows(rows: Sequence[Sequence[str]], *, numbered: bool = False) -> None:
         return
     cleaned = [[safe(cell) for cell in row] for row in rows]
     lead = [f"{number:>2}  " if numbered else "" for number in range(1, len(cleaned) + 1)]
-    widths = _fit([max(map(width, column)) for column in zip(*cleaned, strict=True)], bool(numbered))
+    widths = _fit(
+        [max(map(width, column)) for column in zip(*cleaned, strict=True)], bool(numbered)
+    )
     for start, row in zip(lead, cleaned, strict=True):
         cells = [padded(cell, size) for cell, size in zip(row, widths, strict=True)]
         click.echo((start + "  ".join(cells)).rstrip())

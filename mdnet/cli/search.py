@@ -30,10 +30,22 @@ _REASON_ROOM = 40
 
 @click.command("search", short_help="Find who can help with a goal, and why.")
 @click.argument("goal", nargs=-1, required=True)
-@click.option("-n", "--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Show at most this many.")
+@click.option(
+    "-n",
+    "--limit",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help="Show at most this many.",
+)
 @click.option("--circle", default="", help="Only people of this circle.")
 @click.option("--group", type=click.Choice(["primary", "secondary"]), help="Only this group.")
-@click.option("--all", "show_all", is_flag=True, help="Weak hits, archived people and those who look for the same, too.")
+@click.option(
+    "--all",
+    "show_all",
+    is_flag=True,
+    help="Weak hits, archived people and those who look for the same, too.",
+)
 @json_option
 @today_option
 @vault_option
@@ -121,9 +133,14 @@ def _put_answer(answer: "Answer", *, show_all: bool) -> None:
         output.put_rows([(hit.name, _summary(hit), hit.band, _why(hit)) for hit in answer.hits])
     if answer.apart:
         if show_all:
-            output.put_rows([(hit.name, _summary(hit), hit.band, _why(hit)) for hit in answer.apart])
+            output.put_rows(
+                [(hit.name, _summary(hit), hit.band, _why(hit)) for hit in answer.apart]
+            )
         else:
-            output.say("looking for the same, or not the one to ask: " + ", ".join(hit.name for hit in answer.apart))
+            output.say(
+                "looking for the same, or not the one to ask: "
+                + ", ".join(hit.name for hit in answer.apart)
+            )
 
 
 def _put_table(hits: "tuple[Hit, ...]") -> None:
@@ -153,7 +170,9 @@ def _summary(hit: "Hit") -> str:
     """Return what they do and where, in a few words."""
     if hit.path is None:
         return "you have not met"
-    return output.joined((*hit.roles[:2], *hit.organizations[:1], hit.city)) or output.joined(hit.circles[:2])
+    return output.joined((*hit.roles[:2], *hit.organizations[:1], hit.city)) or output.joined(
+        hit.circles[:2]
+    )
 
 
 def _why(hit: "Hit") -> str:
@@ -179,11 +198,15 @@ def _say_what_is_missing(answer: "Answer", errors: int) -> None:
     if answer.empty:
         output.say("Say what you need, in your own words: mdnet search my tooth hurts")
     elif not answer.hits:
-        output.say("Nobody in this vault seems to help with that. Add someone: mdnet new NAME --role …")
+        output.say(
+            "Nobody in this vault seems to help with that. Add someone: mdnet new NAME --role …"
+        )
     elif answer.hits[0].score < NO_STRONG_MATCH:
         output.say("No strong match; these come nearest.")
     if answer.ignored and not answer.empty:
         output.say("found nowhere: " + ", ".join(answer.ignored))
     if errors:
-        output.say(f"{output.counted(errors, 'note has', 'notes have')} problems: mdnet index lists them")
+        output.say(
+            f"{output.counted(errors, 'note has', 'notes have')} problems: mdnet index lists them"
+        )
     sys.stdout.flush()

@@ -75,5 +75,3 @@ def twins(text: str) -> list[str]:
     plain = _WORD.findall(fold(text))
     written_out = _WORD.findall(umlaut_twin(text))
     return [twin for word, twin in zip(plain, written_out, strict=False) if twin != word]
-
-

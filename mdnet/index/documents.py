@@ -52,10 +52,14 @@ Texts = dict[str, list[str]]
 def document_of(note: Note, analyzer: Analyzer) -> Document:
     """Return what the index holds of a note."""
     terms = {
-        field: _weighted(field, texts, analyzer) for field, texts in _texts_of(note).items() if texts
+        field: _weighted(field, texts, analyzer)
+        for field, texts in _texts_of(note).items()
+        if texts
     }
     terms |= _keys_of(note)
-    return Document(note.path, {field: held for field, held in terms.items() if held}, note_to_json(note))
+    return Document(
+        note.path, {field: held for field, held in terms.items() if held}, note_to_json(note)
+    )
 
 
 def card_of(note: Note) -> Card:

@@ -117,7 +117,9 @@ class _Run:
             if notice not in self.notices:
                 self.notices.append(notice)
             return None
-        return snapshot if snapshot and snapshot.catalogue.settings == _settings(self.vault) else None
+        return (
+            snapshot if snapshot and snapshot.catalogue.settings == _settings(self.vault) else None
+        )
 
     def _written(self, before: Snapshot | None, looked_at: int, look: Scan) -> Refreshed:
         from mdnet.index.catalogue import catalogue_bytes
@@ -160,7 +162,9 @@ class _Update:
 
     def run(self, open_writer: Callable[[], Writer]) -> Writer | None:
         """Read what changed and return the writer that holds it, if anything did."""
-        stale = [path for path, stamp in self._look.stamps.items() if not self._is_known(path, stamp)]
+        stale = [
+            path for path, stamp in self._look.stamps.items() if not self._is_known(path, stamp)
+        ]
         gone = [path for path in self.before if self._is_gone(path)]
         writer = None
         try:

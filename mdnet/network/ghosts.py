@@ -31,9 +31,12 @@ _THINGS = re.compile(
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(
-    "van von der den de del della di da do dos du la le el al bin ibn ben of the und y e zu ter".split()
+    "al ben bin da de del della den der di do dos du e el ibn "
+    "la le of ter the und van von y zu".split()
 )
-_TITLES = re.compile(r"^(dr|mr|mrs|ms|miss|prof|sir|frau|herr|mme|m|aunt|uncle|father|sister)\b\.?", re.I)
+_TITLES = re.compile(
+    r"^(dr|mr|mrs|ms|miss|prof|sir|frau|herr|mme|m|aunt|uncle|father|sister)\b\.?", re.IGNORECASE
+)
 _FILE_ENDING = re.compile(r"\.[a-z]{2,5}$")
 _MOST_WORDS = 5
 

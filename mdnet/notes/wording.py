@@ -150,9 +150,7 @@ def shuns(text: str) -> bool:
     if words.isdisjoint(_TRIGGERS):
         return False
     return any(
-        pattern.search(text)
-        for word in words & _TRIGGERS.keys()
-        for pattern in _TRIGGERS[word]
+        pattern.search(text) for word in words & _TRIGGERS.keys() for pattern in _TRIGGERS[word]
     )
 
 

@@ -99,7 +99,9 @@ def _told_by_note(ideas: Sequence[Idea], lookup: Lookup) -> dict[int, Leaves]:
 def _stands_in_names_only(idea: Idea, lookup: Lookup) -> bool:
     """Tell whether an idea was found in names and nowhere else, so that a name was meant."""
     terms = [term for alternative in idea.alternatives for term in alternative.terms]
-    others = [name for name in (*weights.FIELD_WEIGHTS, "mention") if name not in {"name", "via", "log"}]
+    others = [
+        name for name in (*weights.FIELD_WEIGHTS, "mention") if name not in {"name", "via", "log"}
+    ]
     return bool(terms) and not any(lookup.knows(term, others) for term in terms)
 
 
@@ -110,13 +112,20 @@ def _best(
     promise: dict[int, float] = defaultdict(float)
     for found in (by_note, told_by_note):
         for number, leaves in found.items():
-            worth = sum(ideas[at].weight * max(leaf.value for leaf in some) for at, some in leaves.items())
+            worth = sum(
+                ideas[at].weight * max(leaf.value for leaf in some) for at, some in leaves.items()
+            )
             promise[number] = max(promise[number], worth)
     return sorted(promise, key=lambda number: (-promise[number], number))[: weights.CANDIDATES]
 
 
 def _credit(
-    note: Note, idea: int, leaves: list[Leaf], people: People, analyzer: Analyzer, cases: dict[str, Case]
+    note: Note,
+    idea: int,
+    leaves: list[Leaf],
+    people: People,
+    analyzer: Analyzer,
+    cases: dict[str, Case],
 ) -> None:
     """Credit what a note says of the people it links to, to those people."""
     for leaf in leaves:
@@ -126,9 +135,7 @@ def _credit(
             case.told.append(Told(leaf, text, note.path))
 
 
-def _spoken_of(
-    note: Note, leaf: Leaf, people: People, analyzer: Analyzer
-) -> list[tuple[str, str]]:
+def _spoken_of(note: Note, leaf: Leaf, people: People, analyzer: Analyzer) -> list[tuple[str, str]]:
     """Return the people, other than the note's own, that the match is about, with the sentence."""
     found = []
     if leaf.field == "linked":

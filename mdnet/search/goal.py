@@ -15,7 +15,9 @@ from mdnet.index.engine.stemmer import ENGLISH, stop_words
 _MOST_CHARACTERS = 2000
 _MOST_WORDS = 40
 
-_PIECE = re.compile(r'(?P<minus>-)?(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)"|(?P<plain>\S+))')
+_PIECE = re.compile(
+    r'(?P<minus>-)?(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)"|(?P<plain>\S+))'
+)
 
 # What may stand before a colon, and the field of the index that is meant.
 _FIELDS = {
@@ -120,7 +122,12 @@ def _read_piece(piece: re.Match[str], aside: frozenset[str]) -> Iterable[Wanted]
         yield Wanted(tuple(found), field, quoted=True)
         return
     for word in found:
-        yield Wanted((word,), field, quoted=quoted is not None, weak=word in _WEAK_WORDS and word not in aside)
+        yield Wanted(
+            (word,),
+            field,
+            quoted=quoted is not None,
+            weak=word in _WEAK_WORDS and word not in aside,
+        )
 
 
 def _unique(wanted: Iterable[Wanted]) -> list[Wanted]:

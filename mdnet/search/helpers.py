@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from mdnet.index.analysis import Analyzer
 from mdnet.index.store import Snapshot
@@ -21,6 +22,7 @@ from mdnet.search.lookup import Lookup
 from mdnet.search.people import People
 from mdnet.search.rank import Score, after_aversion, band_of, score_of
 from mdnet.search.reasons import reasons_against, reasons_for
+from mdnet.search.texts import all_texts, texts_in
 
 _BANDS = ("strong", "good", "maybe", "weak", "not a helper")
 
@@ -37,7 +39,12 @@ class Filters:
 
 
 def find_helpers(
-    snapshot: Snapshot, text: str, *, today: date, language: str = "en", filters: Filters | None = None
+    snapshot: Snapshot,
+    text: str,
+    *,
+    today: date,
+    language: str = "en",
+    filters: Filters | None = None,
 ) -> Answer:
     """Return who can help with a goal, best first.
 
@@ -159,7 +166,10 @@ class _Search:
         terms = [self._analyzer.term(word) for word in wanted.words]
         note = self._people.note_at(case.key) if self._people.contact(case.key) else None
         texts = [told.text for told in case.told]
-        texts += _own_texts(note, wanted.field) if note else [self._people.name(case.key)]
+        if note:
+            texts += texts_in(note, wanted.field) if wanted.field else all_texts(note)
+        else:
+            texts.append(self._people.name(case.key))
         return any(_in_a_row(self._analyzer.index_terms(text), terms) for text in texts)
 
     def _in_one_passage(self, case: Case) -> bool:
@@ -172,7 +182,7 @@ class _Search:
         ]
         note = self._people.note_at(case.key) if self._people.contact(case.key) else None
         texts = {told.text for told in case.told}
-        texts.update(_own_texts(note, "") if note else ())
+        texts.update(all_texts(note) if note else ())
         return any(
             all(terms & held for terms in wanted)
             for held in (set(self._analyzer.index_terms(text)) for text in texts)
@@ -202,11 +212,13 @@ class _Search:
 
     def _read_as(self) -> list[str]:
         return [
-            f"{idea.wanted.text} → {', '.join(idea.read_as)}" for idea in self._ideas if idea.read_as
+            f"{idea.wanted.text} → {', '.join(idea.read_as)}"
+            for idea in self._ideas
+            if idea.read_as
         ]
 
 
-def _told_of(contact: Contact | None, note: Note | None) -> dict[str, object]:
+def _told_of(contact: Contact | None, note: Note | None) -> dict[str, Any]:
     """Return the fields of a hit that come straight from the note."""
     if contact is None or note is None:
         return {}
@@ -222,26 +234,6 @@ def _told_of(contact: Contact | None, note: Note | None) -> dict[str, object]:
         "balance": got - gave,
         "private": contact.private,
     }
-
-
-def _own_texts(note: Note, field: str) -> Sequence[str]:
-    """Return the items and passages of a person's note, of one field or of all."""
-    contact = note.contact
-    if contact is None:
-        return ()
-    lists = {
-        name: getattr(contact, name)
-        for name in ("roles", "organizations", "offers", "skills", "interests", "tags", "circles", "languages", "needs")
-    }
-    lists["name"] = (note.name, *contact.aliases)
-    lists["city"] = (contact.city,)
-    lists["about"] = (contact.about, contact.met_at)
-    if field in lists and field != "about":
-        return lists[field]  # type: ignore[no-any-return]
-    passages = [passage.text for passage in note.passages if field in ("", passage.kind)]
-    if field:
-        return [*lists.get(field, ()), *passages]
-    return [text for texts in lists.values() for text in texts] + passages
 
 
 def _in_a_row(held: Sequence[str], wanted: Sequence[str]) -> bool:

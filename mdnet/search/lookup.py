@@ -45,7 +45,7 @@ class Lookup:
         self._found: dict[tuple[str, str], dict[int, float]] = {}
 
     def matches(self, field: str, terms: Terms) -> dict[int, float]:
-        """Return the notes that hold all of ``terms`` in ``field``, with the least weight of them."""
+        """Return the notes that hold all of ``terms`` in ``field``, with their least weight."""
         found = self._matches(field, terms[0])
         for term in terms[1:]:
             other = self._matches(field, term)

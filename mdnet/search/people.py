@@ -17,7 +17,7 @@ from mdnet.network.ways import Way, best_way, tie_weight
 from mdnet.text import name_key
 from mdnet.vault.names import link_key, resolve, stem_of
 
-_GHOST = "ghost:"
+GHOST = "ghost:"
 # Somebody linked from hundreds of notes is known to all; a few ways there are enough.
 _MOST_LINKERS = 60
 
@@ -45,13 +45,13 @@ class People:
 
     def contact(self, key: str) -> Contact | None:
         """Return the contact of a person; None for a ghost."""
-        note = None if key.startswith(_GHOST) else self.note_at(key)
+        note = None if key.startswith(GHOST) else self.note_at(key)
         return note.contact if note else None
 
     def name(self, key: str) -> str:
         """Return the name of a person."""
-        if key.startswith(_GHOST):
-            return self._ghost_names.get(key, key.removeprefix(_GHOST))
+        if key.startswith(GHOST):
+            return self._ghost_names.get(key, key.removeprefix(GHOST))
         note = self.note_at(key)
         return note.name if note else stem_of(key)
 
@@ -72,7 +72,7 @@ class People:
         if kind not in PERSON_KEYS and not could_be_person(target):
             return None
         name = target.rpartition("/")[2].removesuffix(".md").strip()
-        key = _GHOST + name_key(name)
+        key = GHOST + name_key(name)
         self._ghost_names.setdefault(key, name)
         return key
 
@@ -93,7 +93,7 @@ class People:
         for note in self.linking_to(key):
             if note.contact:
                 ties.setdefault(note.path, self._kind_of_link(note, key))
-        own = None if key.startswith(_GHOST) else self.note_at(key)
+        own = None if key.startswith(GHOST) else self.note_at(key)
         for target, kind in _links_of(own) if own else ():
             other = self.person(target, key, kind)
             if other and other != key and (other not in ties or ties[other] == "mention"):
@@ -134,8 +134,8 @@ class People:
 
     def _link_keys(self, key: str) -> set[str]:
         """Return under what names links to a person may stand."""
-        if key.startswith(_GHOST):
-            return {key.removeprefix(_GHOST)}
+        if key.startswith(GHOST):
+            return {key.removeprefix(GHOST)}
         note = self.note_at(key)
         aliases = note.contact.aliases if note and note.contact else ()
         return {link_key(stem_of(key)), *map(link_key, aliases)}

@@ -1,14 +1,15 @@
 """Finds the passages that speak for a person, to be shown with them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from mdnet.index.analysis import Analyzer
-from mdnet.model import Contact, Note
+from mdnet.model import Note
 from mdnet.search.answer import Reason, ReasonKind
 from mdnet.search.evidence import Case, Told
 from mdnet.search.ideas import Idea
 from mdnet.search.lookup import Leaf
 from mdnet.search.people import People
+from mdnet.search.texts import texts_in
 
 MOST_REASONS = 3
 
@@ -16,9 +17,6 @@ _KINDS: dict[str, ReasonKind] = {
     "roles": "does", "organizations": "does", "offers": "does", "skills": "does",
     "via": "knows", "mention": "knows", "linked": "knows", "log": "log",
 }  # fmt: skip
-_LISTS = (
-    "roles", "organizations", "offers", "skills", "interests", "tags", "circles", "languages", "needs",
-)  # fmt: skip
 
 
 def reasons_for(
@@ -53,7 +51,9 @@ def reasons_for(
     )
 
 
-def reasons_against(case: Case, ideas: Sequence[Idea], people: People, analyzer: Analyzer) -> tuple[Reason, ...]:
+def reasons_against(
+    case: Case, ideas: Sequence[Idea], people: People, analyzer: Analyzer
+) -> tuple[Reason, ...]:
     """Return what shows that somebody needs the thing themselves, or shuns it."""
     note = people.note_at(case.key)
     found = {}
@@ -72,23 +72,10 @@ def _told_text(item: Told, people: People) -> str:
 
 def _own_text(note: Note | None, leaf: Leaf, analyzer: Analyzer) -> str:
     """Return the item or passage of a person's own note that matched."""
-    if note is None or note.contact is None:
+    if note is None:
         return ""
     wanted = set(leaf.alternative.terms)
-    for text in _texts(note, note.contact, leaf.field):
+    for text in texts_in(note, leaf.field):
         if wanted <= set(analyzer.index_terms(text)):
             return text
     return ""
-
-
-def _texts(note: Note, contact: Contact, field: str) -> Iterable[str]:
-    if field in _LISTS:
-        return getattr(contact, field)  # type: ignore[no-any-return]
-    if field == "name":
-        return (note.name, *contact.aliases)
-    if field == "city":
-        return (contact.city,)
-    if field == "extra":
-        return (f"{key}: {', '.join(values)}" for key, values in contact.extra)
-    passages = [passage.text for passage in note.passages if passage.kind == field]
-    return (contact.about, contact.met_at, *passages) if field == "about" else passages

@@ -42,10 +42,9 @@ def write_new(root: Path, path: str, text: str) -> Path:
             vault.
     """
     target = root / path
-    folder = target.parent
-    folder.mkdir(parents=True, exist_ok=True)
-    if not folder.resolve().is_relative_to(root.resolve()):
+    if not target.parent.resolve().is_relative_to(root.resolve()):
         raise RefusedError(f"{path} lies outside the vault; nothing was written.")
+    target.parent.mkdir(parents=True, exist_ok=True)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     try:
         descriptor = os.open(target, flags, 0o666)

@@ -75,7 +75,11 @@ def find_vault(explicit: str | None, environment: Mapping[str, str], start: Path
 
 def _is_config_home(folder: Path, marker: str) -> bool:
     """Tell whether ``~/.obsidian`` or the like is a program's own folder and no vault's."""
-    return marker == ".obsidian" and folder == Path.home() and not (folder / marker / "app.json").exists()
+    return (
+        marker == ".obsidian"
+        and folder == Path.home()
+        and not (folder / marker / "app.json").exists()
+    )
 
 
 def _default_vault(environment: Mapping[str, str]) -> str | None:

@@ -63,7 +63,7 @@ def is_racy(stamp: Stamp, looked_at: int) -> bool:
     _, modified, changed, _ = _STAMP.unpack(stamp)
     whole = modified % 1_000_000_000 == changed % 1_000_000_000 == 0
     tick = _COARSE_CLOCK if whole else _FINE_CLOCK
-    return max(modified, changed) >= looked_at - tick
+    return bool(max(modified, changed) >= looked_at - tick)
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
@@ -83,7 +83,7 @@ def _scan_folder(root: Path, folder: str, found: Scan, pending: list[str], pages
         with os.scandir(os.path.join(root, folder)) as entries:  # noqa: PTH118 - hot path
             for entry in entries:
                 name = entry.name
-                if name.startswith(("." , "#")):
+                if name.startswith((".", "#")):
                     continue
                 if name[-3:].lower() == ".md":
                     _scan_note(root, folder + name, entry, found)
@@ -94,7 +94,9 @@ def _scan_folder(root: Path, folder: str, found: Scan, pending: list[str], pages
                     _report_linked_folder(root, folder + name, found)
     except OSError as error:
         found.unreadable.append(folder)
-        found.skipped.append(_skipped(folder or ".", f"the folder cannot be read: {error.strerror}"))
+        found.skipped.append(
+            _skipped(folder or ".", f"the folder cannot be read: {error.strerror}")
+        )
 
 
 def _scan_note(root: Path, path: str, entry: os.DirEntry[str], found: Scan) -> None:
@@ -102,7 +104,9 @@ def _scan_note(root: Path, path: str, entry: os.DirEntry[str], found: Scan) -> N
     if name.endswith(_LITTER_ENDINGS):
         return
     if is_conflict_copy(name):
-        found.skipped.append(_skipped(path, "a sync program's conflict copy; merge it and delete it"))
+        found.skipped.append(
+            _skipped(path, "a sync program's conflict copy; merge it and delete it")
+        )
         return
     try:
         status = entry.stat(follow_symlinks=False)

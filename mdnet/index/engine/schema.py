@@ -29,7 +29,9 @@ class WeightedTerms(fields.FieldType):  # type: ignore[misc]
         self.sortable = False
         self.multitoken_query = "default"
 
-    def index(self, value: Mapping[str, float], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(
+        self, value: Mapping[str, float], **_: Any
+    ) -> Iterator[tuple[bytes, int, float, bytes]]:
         """Yield what Whoosh stores for each term: its bytes, a count, its weight, no more."""
         return ((term.encode(), 1, weight, b"") for term, weight in value.items())
 
@@ -41,5 +43,6 @@ class WeightedTerms(fields.FieldType):  # type: ignore[misc]
 def schema(names: tuple[str, ...]) -> fields.Schema:
     """Return the schema for the given term fields."""
     return fields.Schema(
-        **{PATH: fields.ID(unique=True), RECORD: fields.STORED}, **{name: WeightedTerms() for name in names}
+        **{PATH: fields.ID(unique=True), RECORD: fields.STORED},
+        **{name: WeightedTerms() for name in names},
     )

@@ -1,0 +1,47 @@
+"""``mdnet stats``: the network in figures."""
+
+import click
+
+from mdnet.cli import output
+from mdnet.cli.context import current_vault, fresh_index, json_option, vault_option
+
+_LABELS = {
+    "contacts": "contacts", "primary": "  primary group", "secondary": "  secondary group",
+    "stubs": "  not met yet", "ghosts": "known through others only", "ties": "ties between people",
+    "log_entries": "log entries", "gave": "  given", "got": "  received",
+    "open_goals": "open goals", "other_notes": "other notes",
+    "notes_with_errors": "notes with problems",
+}  # fmt: skip
+_MOST_ROWS = 12
+
+
+@click.command("stats", short_help="Show the network in figures.")
+@json_option
+@vault_option
+@click.pass_context
+def command(ctx: click.Context, *, as_json: bool) -> None:
+    """Show the network in figures: groups, circles, cities, ties, exchange.
+
+    Examples:
+
+    \b
+      mdnet stats
+      mdnet stats --json
+    """
+    from dataclasses import asdict
+
+    from mdnet.network.figures import figures_of
+
+    catalogue = fresh_index(current_vault(ctx)).snapshot.catalogue
+    figures = asdict(figures_of(catalogue.cards(), catalogue))
+    if as_json:
+        for name in ("circles", "cities"):
+            figures[name] = dict(figures[name])
+        output.put_json(figures)
+        return
+    output.put_rows([(label, f"{figures[name]:g}") for name, label in _LABELS.items()])
+    for title, name in (("circles", "circles"), ("cities", "cities")):
+        output.put()
+        output.put(title)
+        rows = figures[name][:_MOST_ROWS]
+        output.put_rows([(f"  {value}", str(count)) for value, count in rows])
