@@ -1,0 +1,85 @@
+"""What many tests need: a vault from a dictionary, the example vault, the command line."""
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "default", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.register_profile("fuzz", parent=settings.get_profile("default"), max_examples=5_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+ROOT = Path(__file__).parent.parent
+TODAY = "2026-11-23"
+
+MakeVault = Callable[[Mapping[str, str | bytes]], Path]
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command printed and how it ended."""
+
+    stdout: str
+    stderr: str
+    code: int
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep every test away from the user's own cache, config and vault."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("MDNET_CACHE_DIR", str(home / "cache"))
+    monkeypatch.setenv("MDNET_CONFIG_DIR", str(home / "config"))
+    monkeypatch.delenv("MDNET_VAULT", raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
+    return home
+
+
+@pytest.fixture
+def make_vault(tmp_path: Path) -> MakeVault:
+    """Return a function that writes files into a vault and returns its path."""
+
+    def make(files: Mapping[str, str | bytes]) -> Path:
+        root = tmp_path / "vault"
+        root.mkdir(exist_ok=True)
+        for name, content in files.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return root
+
+    return make
+
+
+@pytest.fixture
+def example_vault(tmp_path: Path) -> Path:
+    """Return a copy of the example vault."""
+    return Path(shutil.copytree(ROOT / "vault-example", tmp_path / "example"))
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return a function that runs ``mdnet`` in this process: ``run("search", "x", cwd=vault)``."""
+
+    def invoke(*args: str, cwd: Path | None = None, stdin: str = "") -> Ran:
+        from mdnet.cli import cli
+
+        if cwd:
+            monkeypatch.chdir(cwd)
+        result = CliRunner().invoke(cli, list(args), input=stdin, prog_name="mdnet")
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return Ran(result.stdout, result.stderr, result.exit_code)
+
+    return invoke
