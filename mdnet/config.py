@@ -4,9 +4,7 @@ A config file is data from elsewhere: it can name folders inside the vault and w
 a command or a path outside. Mistakes are problems with a place, and the default is used.
 """
 
-import tomllib
 from dataclasses import dataclass, fields, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +45,8 @@ def load_config(root: Path) -> tuple[Config, tuple[Problem, ...]]:
 
 def parse_config(raw: bytes) -> tuple[Config, tuple[Problem, ...]]:
     """Read the settings from the bytes of a config file."""
+    import tomllib
+
     try:
         text = raw.decode("utf-8-sig")
         table = tomllib.loads(text)
@@ -59,6 +59,8 @@ def parse_config(raw: bytes) -> tuple[Config, tuple[Problem, ...]]:
     for key, value in table.items():
         line = _line_of_key(text, key)
         if key not in known:
+            from difflib import get_close_matches
+
             near = get_close_matches(key, known, n=1)
             hint = f"did you mean {near[0]}?" if near else "known are " + ", ".join(known)
             problems.append(_problem(line, f"unknown setting {key}", hint))

@@ -6,6 +6,7 @@ same name.
 """
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ from mdnet.errors import MdnetError
 from mdnet.resources import templates_folder
 
 USER_TEMPLATES = Path(".mdnet/templates")
+
+# What JSON lets stand in a text and YAML takes for a line end or refuses.
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def render(root: Path, template: str, values: dict[str, Any]) -> str:
@@ -41,7 +45,7 @@ def render(root: Path, template: str, values: dict[str, Any]) -> str:
     environment.filters["yaml"] = yaml_scalar
     try:
         return environment.get_template(template).render(values)
-    except (TemplateError, ArithmeticError, TypeError, ValueError) as error:
+    except (TemplateError, ArithmeticError, RecursionError, TypeError, ValueError) as error:
         line = getattr(error, "lineno", None)
         place = f"{template}:{line}" if line else template
         raise MdnetError(f"The template {place} cannot be used: {error}") from error
@@ -55,7 +59,9 @@ def yaml_scalar(value: str) -> str:
     text = str(value)
     if text and text.replace(" ", "a").replace("-", "a").isalpha() and not _is_special(text):
         return text
-    return json.dumps(text, ensure_ascii=False)
+    return _NOT_IN_YAML.sub(
+        lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False)
+    )
 
 
 def _is_special(text: str) -> bool:

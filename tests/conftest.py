@@ -5,10 +5,14 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from mdnet.index.refresh import Refreshed
 
 settings.register_profile(
     "default", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -20,6 +24,13 @@ ROOT = Path(__file__).parent.parent
 TODAY = "2026-11-23"
 
 MakeVault = Callable[[Mapping[str, str | bytes]], Path]
+Indexed = Callable[[Mapping[str, str | bytes]], "Refreshed"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-cases", action="store_true", help="write what is printed into tests/cases"
+    )
 
 
 @dataclass(frozen=True)
@@ -60,6 +71,18 @@ def make_vault(tmp_path: Path) -> MakeVault:
         return root
 
     return make
+
+
+@pytest.fixture
+def indexed(make_vault: MakeVault) -> Indexed:
+    """Return a function that writes files into a vault and returns it, indexed."""
+    from mdnet.index.refresh import refresh
+    from mdnet.vault.root import open_vault
+
+    def refreshed(files: Mapping[str, str | bytes]) -> "Refreshed":
+        return refresh(open_vault(make_vault(files)), os.environ)
+
+    return refreshed
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ Nothing below this package knows of click; errors from below become a sentence o
 and an exit code here and nowhere else.
 """
 
+import gc
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -11,6 +13,8 @@ from typing import Any
 import click
 
 from mdnet.errors import MdnetError
+
+_GARBAGE_THRESHOLD = 200_000
 
 # Name, module and one line of help of each command, so that --help imports none of them.
 COMMANDS = {
@@ -127,9 +131,27 @@ def cli(ctx: click.Context, vault: str | None) -> None:
 
 def main() -> None:
     """Run the command line."""
+    # Most commands live too briefly for garbage to matter, and read many small objects.
+    gc.set_threshold(_GARBAGE_THRESHOLD)
     # Whatever the locale says, notes are UTF-8, and no name may end in a traceback.
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-    cli(prog_name="mdnet")
+    try:
+        cli(prog_name="mdnet")
+    except SystemExit as end:
+        _leave(end.code)
+
+
+def _leave(code: str | int | None) -> None:
+    """End the process without taking its many small objects apart one by one.
+
+    That would cost a search a tenth of its time; all files are closed or flushed by now.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        code = 1
+    os._exit(code if isinstance(code, int) else 0)

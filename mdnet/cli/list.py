@@ -9,7 +9,7 @@ from mdnet.cli import output
 from mdnet.cli.context import current_vault, fresh_index, json_option, today_option, vault_option
 
 if TYPE_CHECKING:
-    from mdnet.model import Card
+    from mdnet.card import Card
 
 _ORDERS = ("name", "closeness", "last-contact", "city", "circle")
 

@@ -5,7 +5,6 @@ Columns and colours are for terminals; elsewhere fields are separated by tabs.
 
 import json
 import os
-import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -51,6 +50,8 @@ def styled(text: str, **style: Any) -> str:
 
 def terminal_width() -> int:
     """Return how many columns a line may have."""
+    import shutil
+
     return max(_NARROWEST, shutil.get_terminal_size().columns)
 
 

@@ -178,18 +178,20 @@ def _summary(hit: "Hit") -> str:
 def _why(hit: "Hit") -> str:
     """Return the way in, if there is one, and the passage that speaks for them."""
     reason = hit.reasons[0] if hit.reasons else None
-    said = _said(reason) if reason else ""
-    if hit.via:
-        return f"ask {', then '.join(hit.via)}: {said}"
-    return said
+    said = _said(reason, hit.via[0] if hit.via else "") if reason else ""
+    if not hit.via:
+        return said
+    first = f"{hit.via[0]} ({hit.via_circle})" if hit.via_circle else hit.via[0]
+    return f"ask {', then '.join((first, *hit.via[1:]))}: {said}".removesuffix(": ")
 
 
-def _said(reason: "Reason") -> str:
+def _said(reason: "Reason", asked: str = "") -> str:
+    """Return a reason in words; ``asked`` need not be named as its source once more."""
+    text = f'"{reason.text}"' if reason.field in _SENTENCES else reason.text
     if reason.source:
-        quoted = f'"{reason.text}"' if reason.field in _SENTENCES else reason.text
-        return f"{reason.source}: {quoted}"
-    lead = _LEADS.get(reason.field, reason.field)
-    return f'{lead}: "{reason.text}"' if reason.field in _SENTENCES else f"{lead}: {reason.text}"
+        bare = "" if reason.field == "linked" else text
+        return bare if reason.source == asked else f"{reason.source}: {bare or 'knows them'}"
+    return f"{_LEADS.get(reason.field, reason.field)}: {text}"
 
 
 def _say_what_is_missing(answer: "Answer", errors: int) -> None:

@@ -10,12 +10,13 @@ from mdnet.index.engine.stemmer import ENGLISH, stemmer
 from mdnet.index.spelling import american
 from mdnet.text import fold, umlaut_twin
 
+_WORD = re.compile(r"[^\W_]+")
 # Scripts written without blanks between words are taken letter by letter.
-_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_FIRST_UNSPACED = "\u3040"
+_UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 # Elisions that hang on a word: Ana's, l'appartement stays two words by the apostrophe.
 _POSSESSIVE = re.compile(r"['’]s\b")
-_HAS_UMLAUT = re.compile("[äöüøåÄÖÜØÅ]|[aouAOU]\u0308")
+_HAS_UMLAUT = re.compile("[äöüøåÄÖÜØÅ\u0308]")
 
 # Stems that would fall together with another word's.
 _PROTECTED = {
@@ -67,11 +68,17 @@ class Analyzer:
 
 def words(text: str) -> list[str]:
     """Return the words of ``text`` in lower case without accents."""
-    return _WORD.findall(_POSSESSIVE.sub("", fold(text)))
+    return _words(_POSSESSIVE.sub("", fold(text)))
 
 
 def twins(text: str) -> list[str]:
     """Return the words of ``text`` that have an umlaut, with the umlaut written out."""
-    plain = _WORD.findall(fold(text))
-    written_out = _WORD.findall(umlaut_twin(text))
+    plain = _words(fold(text))
+    written_out = _words(umlaut_twin(text))
     return [twin for word, twin in zip(plain, written_out, strict=False) if twin != word]
+
+
+def _words(folded: str) -> list[str]:
+    if folded.isascii() or max(folded) < _FIRST_UNSPACED:
+        return _WORD.findall(folded)
+    return _WORD.findall(re.sub(_UNSPACED, r" \g<0> ", folded))

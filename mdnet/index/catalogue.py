@@ -10,15 +10,16 @@ import json
 import os
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from mdnet.index.codec import card_from_json, card_to_json
 from mdnet.index.protocol import DamagedIndexError
-from mdnet.model import Card
 from mdnet.text import name_key
 from mdnet.vault.names import stem_of
 from mdnet.vault.walk import STAMP_SIZE, Stamp
+
+if TYPE_CHECKING:
+    from mdnet.card import Card
 
 # To be raised whenever what is stored for a note changes: the fields of the model, of the
 # documents, the analysis or the reading of notes. An index of another number is rebuilt.
@@ -27,16 +28,17 @@ SCHEMA = 1
 _BLOCKS = ("paths", "stamps", "names", "rows")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A note in the catalogue. ``row`` is its card as JSON, empty for a file that is no note."""
 
     stamp: Stamp
     row: bytes
 
 
-def entry_of(stamp: Stamp, card: Card | None) -> Entry:
+def entry_of(stamp: Stamp, card: "Card | None") -> Entry:
     """Return the entry for a note; ``card`` is None for a file that is to be passed over."""
+    from mdnet.index.card_codec import card_to_json
+
     return Entry(stamp, card_to_json(card).encode() if card else b"")
 
 
@@ -108,16 +110,20 @@ class Catalogue:
         lines = _text(self._name_block()).split("\n")
         return [line[1:].partition("\t")[0] for line in lines if line]
 
-    def card(self, path: str) -> Card | None:
+    def card(self, path: str) -> "Card | None":
         """Return the card of one note; None when there is no such note."""
+        from mdnet.index.card_codec import card_from_json
+
         try:
             row = self._all_rows()[self._paths.index(path)]
         except ValueError:
             return None
         return card_from_json(row) if row else None
 
-    def cards(self) -> list[Card]:
+    def cards(self) -> "list[Card]":
         """Return the cards of all notes, in the order of their paths."""
+        from mdnet.index.card_codec import card_from_json
+
         return [card_from_json(row) for row in self._all_rows() if row]
 
     def troubled(self) -> list[str]:
@@ -191,11 +197,13 @@ def read_catalogue(path: Path) -> Catalogue:
     return Catalogue(path.read_bytes())
 
 
-def _card(entry: Entry) -> Card | None:
+def _card(entry: Entry) -> "Card | None":
+    from mdnet.index.card_codec import card_from_json
+
     return card_from_json(entry.row) if entry.row else None
 
 
-def _name_lines(paths: Iterable[str], cards: Iterable[Card | None]) -> Iterable[bytes]:
+def _name_lines(paths: Iterable[str], cards: "Iterable[Card | None]") -> Iterable[bytes]:
     """Yield a line for each name: a mark, the key, a tab and the number of the note."""
     for number, (path, card) in enumerate(zip(paths, cards, strict=True)):
         if card is None:

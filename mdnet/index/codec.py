@@ -12,19 +12,19 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from mdnet.model import Card, Contact, Edge, Goal, Link, LogEntry, Note, Passage, Problem
+from mdnet.model import Contact, Edge, Goal, Link, LogEntry, Note, Passage, Problem
 
 
 def note_to_json(note: Note) -> str:
     """Return a note as one line of JSON."""
     values = list(_NOTE_VALUES(note))
-    values[_AT["contact"]] = note.contact and _packed(_CONTACT_VALUES(note.contact))
-    values[_AT["goal"]] = note.goal and _packed(_GOAL_VALUES(note.goal))
+    values[_AT["contact"]] = note.contact and packed(_CONTACT_VALUES(note.contact))
+    values[_AT["goal"]] = note.goal and packed(_GOAL_VALUES(note.goal))
     values[_AT["links"]] = [_LINK_VALUES(link) for link in note.links]
     values[_AT["passages"]] = [_PASSAGE_VALUES(passage) for passage in note.passages]
-    values[_AT["log"]] = [_packed(_LOG_VALUES(entry)) for entry in note.log]
+    values[_AT["log"]] = [packed(_LOG_VALUES(entry)) for entry in note.log]
     values[_AT["problems"]] = [_PROBLEM_VALUES(problem) for problem in note.problems]
-    return _dumps(_packed(values))
+    return dumps(packed(values))
 
 
 def note_from_json(text: str) -> Note:
@@ -35,20 +35,8 @@ def note_from_json(text: str) -> Note:
     return Note(*values)
 
 
-def card_to_json(card: Card) -> str:
-    """Return a card as one line of JSON."""
-    return _dumps(_packed(_CARD_VALUES(card)))
-
-
-def card_from_json(text: str | bytes) -> Card:
-    """Return the card that ``card_to_json`` wrote."""
-    values = json.loads(text)
-    for at, rebuild in _REBUILD_CARD:
-        values[at] = rebuild(values[at])
-    return Card(*values)
-
-
-def _names(kind: type) -> tuple[str, ...]:
+def names(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of a dataclass."""
     return tuple(field.name for field in fields(kind))
 
 
@@ -94,25 +82,24 @@ def _passages(values: list[Any]) -> tuple[Passage, ...]:
     return tuple(Passage(kind, text, tuple(links)) for kind, text, links in values)
 
 
-def _packed(values: Any) -> list[Any]:
+def packed(values: Any) -> list[Any]:
     """Return the values with dates as day numbers."""
     return [value.toordinal() if isinstance(value, date) else value for value in values]
 
 
 # Edges are the only objects left inside the values when they are written.
-_dumps = json.JSONEncoder(
+dumps = json.JSONEncoder(
     check_circular=False, separators=(",", ":"), default=attrgetter("kind", "target")
 ).encode
 
-_AT = {name: at for at, name in enumerate(_names(Note))}
-_NOTE_VALUES = attrgetter(*_names(Note))
-_CONTACT_VALUES = attrgetter(*_names(Contact))
-_GOAL_VALUES = attrgetter(*_names(Goal))
-_LINK_VALUES = attrgetter(*_names(Link))
-_PASSAGE_VALUES = attrgetter(*_names(Passage))
-_LOG_VALUES = attrgetter(*_names(LogEntry))
-_PROBLEM_VALUES = attrgetter(*_names(Problem))
-_CARD_VALUES = attrgetter(*_names(Card))
+_AT = {name: at for at, name in enumerate(names(Note))}
+_NOTE_VALUES = attrgetter(*names(Note))
+_CONTACT_VALUES = attrgetter(*names(Contact))
+_GOAL_VALUES = attrgetter(*names(Goal))
+_LINK_VALUES = attrgetter(*names(Link))
+_PASSAGE_VALUES = attrgetter(*names(Passage))
+_LOG_VALUES = attrgetter(*names(LogEntry))
+_PROBLEM_VALUES = attrgetter(*names(Problem))
 
 _REBUILD_NOTE: dict[str, Callable[[Any], Any]] = {
     "day": _day,
@@ -125,7 +112,7 @@ _REBUILD_NOTE: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def _rebuilders(kind: type) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+def rebuilders(kind: type) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
     """Return which values of ``kind`` are not what JSON gives back, and how to mend them."""
     special: dict[str, Callable[[Any], Any]] = {"edges": _edges, "extra": _extra}
     found: list[tuple[int, Callable[[Any], Any]]] = []
@@ -140,5 +127,4 @@ def _rebuilders(kind: type) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
     return tuple(found)
 
 
-_REBUILD_CONTACT = _rebuilders(Contact)
-_REBUILD_CARD = _rebuilders(Card)
+_REBUILD_CONTACT = rebuilders(Contact)

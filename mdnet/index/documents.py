@@ -8,37 +8,13 @@ and an index that was updated is the same as one built anew.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from mdnet.card import Card
 from mdnet.index.analysis import Analyzer
 from mdnet.index.codec import note_to_json
+from mdnet.index.fields import CONTACT_DAY, LINK, TYPICAL_LENGTH
 from mdnet.index.protocol import Document
-from mdnet.model import Card, Contact, Note, Passage
+from mdnet.model import Contact, Note, Passage
 from mdnet.vault.names import link_key
-
-# Fields of words, with the number of words they typically hold.
-TYPICAL_LENGTH = {
-    "name": 3.0,
-    "roles": 3.0,
-    "organizations": 3.0,
-    "offers": 8.0,
-    "skills": 6.0,
-    "interests": 6.0,
-    "tags": 3.0,
-    "circles": 2.0,
-    "city": 1.0,
-    "languages": 2.0,
-    "needs": 6.0,
-    "about": 50.0,
-    "via": 15.0,
-    "neg": 10.0,
-    "log": 40.0,
-    "extra": 6.0,
-    "mention": 60.0,
-    "linked": 6.0,
-}
-# Fields of whole keys: which notes link to a name, and which of them count as contact.
-LINK = "link"
-CONTACT_DAY = "contact_day"
-FIELDS = (*TYPICAL_LENGTH, LINK, CONTACT_DAY)
 
 # How much the length of a field matters, from 0 to 1.
 _LENGTH_SHARE = 0.3

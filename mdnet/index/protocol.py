@@ -5,16 +5,14 @@ ranks: terms come in ready, with their weights, and postings go out.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class DamagedIndexError(Exception):
     """The index cannot be read or is not what was written; it must be built anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A note as the index takes it.
 
     ``terms`` maps a field to its terms and their weights, ``record`` is what a search

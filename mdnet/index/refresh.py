@@ -247,5 +247,5 @@ def _look(vault: Vault) -> tuple[int, Scan]:
 
 
 def _settings(vault: Vault) -> str:
-    """Return what the reading of notes depends on besides the notes."""
-    return repr(vault.config)
+    """Return what an index is of, and what the reading of notes depends on besides them."""
+    return f"{vault.root} {vault.config}"

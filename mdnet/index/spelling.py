@@ -16,7 +16,7 @@ _ALWAYS_ISE = (
 _STEMS_OF_ALWAYS_ISE = frozenset(word[:-1] for word in _ALWAYS_ISE)
 _ISE = re.compile(r"(?P<head>\w{2,}is)(?P<tail>e|es|ed|er|ers|ing|ation|ations|ational)")
 
-# Beginnings of words, longest first by construction: each is tried at the start of a word.
+# Beginnings of words; the longest that fits is replaced.
 _BEGINNINGS = {
     "aeroplane": "airplane", "aesthet": "esthet", "aluminium": "aluminum", "anaem": "anem",
     "anaesth": "anesth", "armour": "armor", "analys": "analyz", "behaviour": "behavior",
@@ -39,17 +39,23 @@ _BEGINNINGS = {
     "splendour": "splendor", "theatre": "theater", "travell": "travel", "tumour": "tumor",
     "tyre": "tire", "tyres": "tires", "vapour": "vapor", "vigour": "vigor", "woollen": "woolen",
 }  # fmt: skip
-_BEGINNING = re.compile("|".join(sorted(_BEGINNINGS, key=len, reverse=True)))
+_LENGTHS = range(max(map(len, _BEGINNINGS)), min(map(len, _BEGINNINGS)) - 1, -1)
 # What already is American and would be spoilt: fulfill, and programmer by programme.
-_KEEP = re.compile(r"fulfill|programmer|programmed|programming|metrex|mouldav")
+_KEEP = ("fulfill", "programmer", "programmed", "programming")
 
 
 def american(word: str) -> str:
     """Return an English word in lower case with its American spelling."""
-    found = _BEGINNING.match(word)
-    if found and not _KEEP.match(word):
-        word = _BEGINNINGS[found[0]] + word[found.end() :]
+    word = _with_american_beginning(word)
     ending = _ISE.fullmatch(word)
     if ending and ending["head"] not in _STEMS_OF_ALWAYS_ISE:
         word = ending["head"][:-1] + "z" + ending["tail"]
+    return word
+
+
+def _with_american_beginning(word: str) -> str:
+    for length in _LENGTHS:
+        american_beginning = _BEGINNINGS.get(word[:length])
+        if american_beginning:
+            return word if word.startswith(_KEEP) else american_beginning + word[length:]
     return word

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mdnet.index.catalogue import Catalogue, read_catalogue
-from mdnet.index.documents import FIELDS
 from mdnet.index.engine.whoosh_index import WhooshIndex
+from mdnet.index.fields import FIELDS
 from mdnet.index.protocol import DamagedIndexError, Reader, Writer
 from mdnet.vault.walk import stamp_of
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from mdnet.model import Card
+from mdnet.card import Card
 from mdnet.vault.names import NameIndex, resolve
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mdnet.model import Card
+from mdnet.card import Card
 from mdnet.network.ghosts import PERSON_KEYS, THING_KEYS, could_be_person
 from mdnet.text import name_key
 from mdnet.vault.names import NameIndex, resolve

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from mdnet.model import Card
+from mdnet.card import Card
 from mdnet.text import fold, name_key
 
 

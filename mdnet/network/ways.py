@@ -7,7 +7,7 @@ whoever calls.
 
 import heapq
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # How far a tie carries that a note states: by what it says.
 _KNOWS = 0.7
@@ -17,8 +17,7 @@ _LATE_STEP = 0.6
 MOST_STEPS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """An introduction: whom to ask, nearest to the owner first, and how warm it is (0 to 1)."""
 
     through: tuple[str, ...]

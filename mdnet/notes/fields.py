@@ -82,7 +82,7 @@ class _Reading:
         elif value is not None and value != "":
             _TAKERS[field.kind](self, field, key, value)
 
-    def texts(self, field: Field, key: str, value: Value) -> None:
+    def texts(self, field: Field, _: str, value: Value) -> None:
         self.add(field, self.shown(field.name, value))
 
     def tags(self, field: Field, _: str, value: Value) -> None:
@@ -99,11 +99,7 @@ class _Reading:
 
     def add(self, field: Field, texts: Iterable[str]) -> None:
         """Add texts to a list field; two keys may fill one field."""
-        have = self.found.get(field.name, ())
-        self.found[field.name] = (
-            *have,
-            *(text for text in dict.fromkeys(texts) if text not in have),
-        )
+        self.found[field.name] = tuple(dict.fromkeys((*self.found.get(field.name, ()), *texts)))
 
     def shown(self, kind: str, value: Value) -> list[str]:
         """Return the texts of a value as they read; links in them become edges."""
@@ -172,7 +168,7 @@ class _Reading:
             )
             self.problems.append(problem)
 
-    def wrong(self, key: str, text: str, code: str, what: str, expected: str) -> None:  # noqa: PLR0913
+    def wrong(self, key: str, text: str, code: str, what: str, expected: str) -> None:
         place = self.places.value_place(key)
         message = f'{one_line(key)}: "{_short(text)}" {what}'
         self.problems.append(

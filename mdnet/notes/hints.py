@@ -14,6 +14,7 @@ _SPLIT = re.compile(
 )
 _KEY_WITHOUT_BLANK = re.compile(r"([ \t]*[\w-]+):(?=[^\s:/])(.+)")
 _TEMPLATE = re.compile(r"\{\{.*?\}\}")
+_NO_KEY = re.compile(r"[ \t]*:(?:[ \t]|$)")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)")
 _LINK_AND_MORE = re.compile(r"!\[\[|\[\[[^\[\]]*(?:\](?!\])[^\[\]]*)*\]\](?=.)")
 _BLOCK_WITH_TEXT = re.compile(r"[|>](?![\d+-]*[ \t]*(?:#.*)?$)")
@@ -88,6 +89,11 @@ def _about_line(number: int, line: str) -> Hint | None:
     if _CONFLICT.match(line):
         message = "a merge conflict is left in this note"
         return Hint(number, 0, message, "keep one side", "conflict-marker")
+    if line.lstrip().startswith("-\t"):
+        fix = f"write - {line.lstrip()[1:].strip()}"
+        return Hint(number, len(indent) + 1, "a tab follows the dash", fix)
+    if _NO_KEY.match(line):
+        return Hint(number, len(indent), "there is no key before the colon")
     template = _TEMPLATE.search(line)
     if template is not None:
         message = f"the template is not filled in: {template[0]}"
@@ -110,7 +116,7 @@ def _about_value(number: int, line: str, problem: str) -> Hint | None:
 
 
 def _bad_start(value: _Value) -> _Mistake | None:
-    if value.text[0] not in "@`%":
+    if value.text[0] not in "@`%,]}":
         return None
     return f"{value.text[0]} cannot start a value", quoted(value.text), 0
 
@@ -150,7 +156,9 @@ def _quotes(value: _Value) -> _Mistake | None:
     rest = value.text[whole.end() :].strip()
     if not rest or rest.startswith(("#", ":")):
         return None
-    inner = value.text[1:-1] if value.text.endswith(quote) else value.text
+    # 'it's' means it's, but "a" and "b" means the quotes.
+    nested = value.text.endswith(quote) and not value.text[whole.end()].isspace()
+    inner = value.text[1:-1] if nested else value.text
     return "there is text after the closing quote", quoted(inner), whole.end()
 
 
@@ -222,7 +230,7 @@ def _about_structure(complaint: Complaint, lines: Sequence[str]) -> Hint | None:
         return _under_a_value(number, lines)
     if "could not find expected ':'" in problem:
         return _no_key(complaint, lines)
-    if "did not find expected key" in problem or "block sequence entries" in problem:
+    if "did not find expected" in problem or "block sequence entries" in problem:
         message = "the indentation does not match the lines above"
         return Hint(number, complaint.column, message)
     return None
@@ -250,9 +258,13 @@ def _no_key(complaint: Complaint, lines: Sequence[str]) -> Hint | None:
     if tight is not None:
         fix = f"write {tight[1].lstrip()}: {tight[2].strip()}"
         return Hint(number, tight.end(1), "a space is missing after the colon", fix)
+    indent = len(line) - len(line.lstrip())
+    if line.startswith("-", indent):
+        fix = f"write - {line.strip('- ')}"
+        return Hint(number, indent, "a list item needs a blank after its dash", fix)
     word, _, rest = line.strip().partition(" ")
     fix = f"write {word.strip('-:')}: {rest.strip()}".rstrip() + " ?"
-    return Hint(number, len(line) - len(line.lstrip()), 'this line has no "key: value"', fix)
+    return Hint(number, indent, 'this line has no "key: value"', fix)
 
 
 def _in_the_parsers_words(complaint: Complaint) -> Hint:

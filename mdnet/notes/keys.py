@@ -87,7 +87,8 @@ _GOAL_FIELDS: Final = (
 
 # Keys that the reader of notes or other programs use; they are no text about the person.
 NOT_TEXT = frozenset(
-    "type name date generated categories cssclass cssclasses publish created modified updated".split()
+    """type name date generated categories cssclass cssclasses publish created modified
+    updated""".split()
 )
 # Known keys that meetings, projects and books have too.
 _COMMON = frozenset(

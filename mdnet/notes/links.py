@@ -5,6 +5,7 @@ Finds and takes apart; what a target resolves to is the business of the vault.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from mdnet.model import Link
@@ -91,6 +92,7 @@ def _parts(found: re.Match[str]) -> tuple[str, str] | None:
     return _markdown_parts(found["url"], found["text"])
 
 
+@lru_cache(maxsize=8192)  # the same people are named in note after note
 def _wiki_parts(inner: str) -> tuple[str, str] | None:
     # In a table the bar is written \| lest it end the cell.
     written, _, text = inner.replace("\\|", "|").partition("|")

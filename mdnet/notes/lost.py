@@ -73,7 +73,7 @@ def _sign(source: str, span: Span) -> Lost | None:
     sign = _SIGN.match(source, span.start)
     if sign is None or sign[0].startswith("!!"):
         return None
-    if sign[0][0] == "&" and re.search(rf"\\*{re.escape(sign[0][1:])}(?!\\w)", source):
+    if sign[0][0] == "&" and re.search(rf"\*{re.escape(sign[0][1:])}(?!\w)", source):
         return None  # somebody does use the anchor
     line_end = source.find("\n", span.start)
     written = source[span.start : line_end if line_end >= 0 else len(source)].rstrip()

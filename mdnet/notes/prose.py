@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from mdnet.model import LogEntry, Passage, PassageKind
 from mdnet.notes.links import split_links
 from mdnet.notes.markdown import plain
-from mdnet.notes.wording import TURN, sentences, shuns, speaks_of_another
+from mdnet.notes.wording import TURN, sentences, shuns, speaks_of_another, words_of
 from mdnet.text import one_line
 
 MAX_BODY = 256 * 1024
@@ -90,18 +90,22 @@ def _passages(sentence: str) -> Iterator[Passage]:
     if not _LETTER.search(text):
         return
     folded = text.lower().replace("\u2019", "'")
-    if not shuns(folded):
-        yield from _cut(_about_or_via(folded, links), text, links)
+    words = words_of(folded)
+    if not shuns(folded, words):
+        kind: PassageKind = "via" if links or speaks_of_another(folded, words) else "about"
+        yield from _cut(kind, text, links)
         return
     # "Gave up law and now runs a bakery": only the first clause shuns anything.
     for clause, clause_folded in _clauses(text, folded):
         named = tuple(link for link in links if link.rpartition("/")[2] in clause)
-        kind = "neg" if shuns(clause_folded) else _about_or_via(clause_folded, named)
-        yield from _cut(kind, clause, named)
+        yield from _cut(_kind(clause_folded, named), clause, named)
 
 
-def _about_or_via(folded: str, links: tuple[str, ...]) -> PassageKind:
-    return "via" if links or speaks_of_another(folded) else "about"
+def _kind(folded: str, links: tuple[str, ...]) -> PassageKind:
+    words = words_of(folded)
+    if shuns(folded, words):
+        return "neg"
+    return "via" if links or speaks_of_another(folded, words) else "about"
 
 
 def _clauses(text: str, folded: str) -> Iterator[tuple[str, str]]:

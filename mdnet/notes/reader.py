@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from mdnet.config import Config
 from mdnet.model import Link, Note, NoteKind, Passage, Problem
+from mdnet.notes.encoding import readable
 from mdnet.notes.fields import contact_from, goal_from
 from mdnet.notes.frontmatter import FrontMatter, read_front_matter
 from mdnet.notes.keys import key_form, marks_of_contact
@@ -19,20 +20,15 @@ from mdnet.notes.links import read_links, split_links
 from mdnet.notes.log import CONTACT_KINDS, GOAL_KINDS, NO_LOG, Log, read_log
 from mdnet.notes.markdown import without_hidden
 from mdnet.notes.prose import read_passages
-from mdnet.notes.split import find_block
 from mdnet.notes.values import Value, as_date, as_flag, day_of, one_text, texts_of
 from mdnet.text import name_key, one_line
 
-MAX_SIZE = 2 * 1024 * 1024
-"""Bytes of a note that are read."""
 LEADS_HEADING = "Leads"
 
 _TEMPLATE = re.compile(r"\{\{.*?\}\}")
 _DATED_NAME = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)", re.ASCII)
 _PERSON_TYPES = frozenset(("person", "contact"))
 _PERSON_TAGS = frozenset(("people", "person", "contact", "contacts"))
-_BINARY_HEAD = 8 * 1024
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _COMMENT_LINE = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 # Keys whose links sort a note and tie it to nobody.
 _SORTING = frozenset(("type", "categories", "category", "tags"))
@@ -49,7 +45,7 @@ def read_note(path: str, data: bytes, config: Config) -> Note | None:
     place = _place(folder, config)
     if place == "templates" or _TEMPLATE.search(stem):
         return None
-    clean, problems = _readable(path, data)
+    clean, problems = readable(path, data)
     front = read_front_matter(path, clean)
     values = _by_form(front.values)
     if _is_yes(values.get("generated")) or _TEMPLATE.search(front.source):
@@ -61,7 +57,7 @@ def read_note(path: str, data: bytes, config: Config) -> Note | None:
 class _Draft:
     """A note while it is read."""
 
-    def __init__(  # noqa: PLR0913
+    def __init__(
         self, path: str, stem: str, front: FrontMatter, values: dict[str, Value],
         problems: list[Problem],
     ) -> None:  # fmt: skip
@@ -156,27 +152,6 @@ class _Draft:
     def passages(self, log: Log, heading: str) -> tuple[Passage, ...]:
         dull = _DULL_HEADINGS | {heading.casefold(), self.stem.casefold()}
         return read_passages(self.body, log.entries, log.lines, dull)
-
-
-def _readable(path: str, data: bytes) -> tuple[bytes, list[Problem]]:
-    """Return the part of ``data`` that can be read as UTF-8 text, and what is wrong with it."""
-    problems = []
-    if len(data) > MAX_SIZE:
-        data = data[:MAX_SIZE]
-        message = "the note is larger than 2 MiB; only its beginning is read"
-        problems.append(Problem(path, 1, 1, "too-large", message, "move the rest elsewhere"))
-    if data.startswith(_UTF_16):
-        message = "the note is UTF-16 text"
-        problems.append(Problem(path, 1, 1, "encoding", message, "save the note as UTF-8", "error"))
-        return data.decode("utf-16", errors="replace").encode(), problems
-    nul = data.find(b"\0", 0, _BINARY_HEAD)
-    if nul >= 0:
-        line = data.count(b"\n", 0, nul) + 1
-        message = "the note holds NUL bytes, as no text does"
-        problems.append(Problem(path, line, nul - data.rfind(b"\n", 0, nul), "encoding", message))
-        if find_block(data) is None:
-            data = b""  # an image or the like
-    return data, problems
 
 
 def _with_plain_line_ends(body: str) -> str:

@@ -18,6 +18,7 @@ _ITEM = re.compile(r"[ \t]*-(?!-)[ \t]*(.*)")
 _COMMENT = re.compile(r"[ \t]+#[ \t].*$")
 _BLOCK_HEADER = re.compile(r"[|>][\d+-]*$")
 _PART = re.compile(r"\s*(\"[^\"]*\"|'[^']*'|\[\[.*?\]\]|[^,]+)\s*(?:,|$)")
+_PROSE = re.compile(r"\w")
 _NULLS = frozenset(("", "~", "null"))
 
 
@@ -76,3 +77,11 @@ def _scalar(written: str) -> str | None:
     if text[0] in "\"'":
         return text[1:].removesuffix(text[0]).strip() or None
     return text
+
+
+def mostly_keys(source: str) -> bool:
+    """Tell whether broken YAML is front matter at all, and not prose between two rules."""
+    lines = [line for line in source.split("\n", MAX_LINES)[:MAX_LINES] if line.strip()]
+    ours = sum(1 for line in lines if _KEY.match(line) or _ITEM.match(line))
+    foreign = sum(1 for line in lines if _PROSE.match(line) and not _KEY.match(line))
+    return ours > 0 and ours >= foreign

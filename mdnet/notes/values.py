@@ -10,7 +10,7 @@ from typing import Protocol, TypeAlias
 
 from mdnet.model import Position
 
-Value: TypeAlias = "str | None | list[Value] | dict[str, Value]"
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 """What front matter holds: every scalar is a string as written, or None for empty."""
 
 
@@ -51,9 +51,15 @@ def texts_of(value: Value) -> list[str]:
         return [value] if value else []
     if value is None:
         return []
-    if isinstance(value, list):
-        return [text for item in value for text in texts_of(item)]
-    return [f"{key}: {text}" for key, item in value.items() for text in texts_of(item) or [""]]
+    if isinstance(value, dict):
+        return [f"{key}: {text}" for key, item in value.items() for text in texts_of(item) or [""]]
+    texts: list[str] = []
+    for item in value:
+        if isinstance(item, str):
+            texts.append(item)
+        else:
+            texts += texts_of(item)
+    return texts
 
 
 def one_text(value: Value) -> str:

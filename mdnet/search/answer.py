@@ -36,6 +36,8 @@ class Hit:
     band: Band
     score: float
     via: tuple[str, ...] = ()
+    via_circle: str = ""
+    """What the first of them is to the owner: their first circle."""
     reasons: tuple[Reason, ...] = ()
     group: Group | None = None
     circles: tuple[str, ...] = ()

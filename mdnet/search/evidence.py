@@ -7,6 +7,7 @@ of somebody it links to is credited to that person, with the one who says it.
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mdnet.index.analysis import Analyzer
 from mdnet.model import Note
@@ -22,8 +23,7 @@ _TOLD_FIELDS = ("via", "mention", "linked")
 Leaves = dict[int, list[Leaf]]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What somebody's note says of another person: the sentence and whose note it is."""
 
     leaf: Leaf

@@ -6,7 +6,7 @@ search for help has (someone, find, need …) are set aside.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mdnet.index.analysis import words
 from mdnet.index.engine.stemmer import ENGLISH, stop_words
@@ -62,8 +62,7 @@ _WEAK_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """One thing the goal asks for: a word, or several in a row when they were quoted."""
 
     words: tuple[str, ...]
@@ -77,8 +76,7 @@ class Wanted:
         return " ".join(self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """A goal, read."""
 
     text: str

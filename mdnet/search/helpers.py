@@ -4,26 +4,27 @@ Words become ideas, ideas become leaves in notes, leaves become cases of people,
 cases become hits with their reasons and the way in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from mdnet.index.analysis import Analyzer
 from mdnet.index.store import Snapshot
 from mdnet.model import Contact, Note
 from mdnet.search import weights
-from mdnet.search.answer import Answer, Hit
+from mdnet.search.answer import Answer, Band, Hit, Reason
 from mdnet.search.evidence import Case, gather
 from mdnet.search.goal import Goal, Wanted, read_goal
 from mdnet.search.ideas import Idea, ideas_of
 from mdnet.search.lookup import Lookup
 from mdnet.search.people import People
-from mdnet.search.rank import Score, after_aversion, band_of, score_of
+from mdnet.search.rank import after_aversion, band_of, score_of
 from mdnet.search.reasons import reasons_against, reasons_for
 from mdnet.search.texts import all_texts, texts_in
 
+_MOST_APART = 20
 _BANDS = ("strong", "good", "maybe", "weak", "not a helper")
 
 
@@ -59,6 +60,20 @@ def find_helpers(
     return search.answer()
 
 
+class _Judged(NamedTuple):
+    """A case with what it comes to, before it is put into words."""
+
+    case: Case
+    name: str
+    band: Band
+    value: float
+    through: tuple[str, ...]
+    """The keys of whom to ask, nearest to the owner first."""
+
+
+FindReasons = Callable[[Case, Sequence[Idea], People, Analyzer], tuple[Reason, ...]]
+
+
 class _Search:
     """One search: what it reads from and what it has found so far."""
 
@@ -91,30 +106,25 @@ class _Search:
         if not self._goal.wanted:
             return Answer(empty=True)
         cases = gather(self._ideas, self._lookup, self._people, self._analyzer)
-        judged = [self._judged(case) for case in cases.values() if self._fits(case)]
-        hits = sorted((hit for hit, apart in judged if hit and not apart), key=_order)
-        apart = sorted((hit for hit, apart in judged if hit and apart), key=_order)
-        limit = self._filters.limit
+        judged = sorted(
+            (self._judged(case) for case in cases.values() if self._fits(case)), key=_order
+        )
+        helpers = [one for one in judged if self._is_shown(one)]
+        helpers = _without_bare_connectors(helpers)[: self._filters.limit]
+        apart = [one for one in judged if one.band == "not a helper"]
         return Answer(
-            hits=tuple(hits[:limit]),
-            apart=tuple(apart),
+            hits=tuple(self._hit(one, reasons_for) for one in helpers),
+            apart=tuple(self._hit(one, reasons_against) for one in apart[:_MOST_APART]),
             read_as=tuple(self._read_as()),
             ignored=tuple(idea.wanted.text for idea in self._all_ideas if not idea.alternatives),
         )
 
-    def _judged(self, case: Case) -> tuple[Hit | None, bool]:
-        """Return the hit for a case, and whether it is to be listed apart."""
-        whole = len(self._ideas) > 1 and self._in_one_passage(case)
-        score = score_of(case, self._ideas, whole_goal=whole)
-        if score.looks_for_the_same:
-            return self._hit(case, score, apart=True), True
-        hit = self._hit(case, score, apart=False)
-        shown = hit.band != "weak" or self._filters.all
-        return (hit if shown and hit.score > 0 else None), False
-
-    def _hit(self, case: Case, score: Score, *, apart: bool) -> Hit:
+    def _judged(self, case: Case) -> _Judged:
+        """Return what a case comes to, and the way to the person if the owner needs one."""
         people, key = self._people, case.key
         contact = people.contact(key)
+        whole = len(self._ideas) > 1 and self._in_one_passage(case)
+        score = score_of(case, self._ideas, whole_goal=whole)
         value = after_aversion(score) * self._nearness(contact)
         through: tuple[str, ...] = ()
         if contact is None or contact.stub:
@@ -122,18 +132,33 @@ class _Search:
             through = way.through if way else ()
             tie = people.strength(through[0]) if through else 0.0
             value *= weights.GHOST_BASE + weights.GHOST_TIE * tie
-        find_reasons = reasons_against if apart else reasons_for
+        band = "not a helper" if score.looks_for_the_same else band_of(value)
+        return _Judged(case, people.name(key), band, value, through)
+
+    def _is_shown(self, judged: _Judged) -> bool:
+        if judged.band == "not a helper" or judged.value <= 0:
+            return False
+        return judged.band != "weak" or self._filters.all
+
+    def _hit(self, judged: _Judged, find_reasons: FindReasons) -> Hit:
+        people, key = self._people, judged.case.key
+        contact = people.contact(key)
         note = people.note_at(key) if contact else None
         return Hit(
-            name=people.name(key),
+            name=judged.name,
             path=key if contact else None,
-            band="not a helper" if apart else band_of(value),
-            score=round(value, 4),
-            via=tuple(people.name(other) for other in through),
-            reasons=find_reasons(case, self._ideas, people, self._analyzer),
-            **_told_of(contact, note),
+            band=judged.band,
+            score=round(judged.value, 4),
+            via=tuple(people.name(other) for other in judged.through),
+            via_circle=self._circle(judged.through),
+            reasons=find_reasons(judged.case, self._ideas, people, self._analyzer),
             last_contact=people.last_contact(key) if contact else None,
+            **_told_of(contact, note),
         )
+
+    def _circle(self, through: Sequence[str]) -> str:
+        contact = self._people.contact(through[0]) if through else None
+        return contact.circles[0] if contact and contact.circles else ""
 
     def _fits(self, case: Case) -> bool:
         """Tell whether a person passes the filters and everything that was demanded."""
@@ -241,6 +266,21 @@ def _in_a_row(held: Sequence[str], wanted: Sequence[str]) -> bool:
     return any(list(held[at : at + length]) == list(wanted) for at in range(len(held) - length + 1))
 
 
-def _order(hit: Hit) -> tuple[int, bool, float, str]:
+def _order(judged: _Judged) -> tuple[int, bool, float, str]:
     """Sort by band, the people one knows before introductions, then by score and name."""
-    return _BANDS.index(hit.band), bool(hit.via), -hit.score, hit.name
+    return _BANDS.index(judged.band), bool(judged.through), -judged.value, judged.name
+
+
+def _without_bare_connectors(judged: Sequence[_Judged]) -> list[_Judged]:
+    """Drop those who are known only to lead to somebody who is shown anyway.
+
+    Whoever has a sentence about a ghost matches by that sentence; they and the ghost are
+    one result, under the name of the ghost.
+    """
+    leading = {one.through[0] for one in judged if one.through}
+    return [
+        one
+        for one in judged
+        if one.case.key not in leading
+        or any(leaf.field != "via" for leaves in one.case.leaves.values() for leaf in leaves)
+    ]

@@ -5,7 +5,7 @@ corrected, or taken as the beginning of a word.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mdnet.index.analysis import Analyzer
 from mdnet.index.protocol import Reader
@@ -21,8 +21,7 @@ _COMPLETABLE = 4
 _MOST_COMPLETIONS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Idea:
+class Idea(NamedTuple):
     """One thing the goal asks for, and its alternatives; none when it stands nowhere."""
 
     wanted: Wanted

@@ -6,7 +6,7 @@ weights, not people.
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mdnet.index.protocol import Reader
 from mdnet.search import weights
@@ -14,8 +14,7 @@ from mdnet.search import weights
 Terms = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """One way in which an idea of the goal may be put in a note: words, all in one field."""
 
     terms: Terms
@@ -26,8 +25,7 @@ class Alternative:
     """The only fields to look in; empty for all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A match and its worth."""
 
     value: float

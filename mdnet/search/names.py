@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from mdnet.errors import AmbiguousNameError, NotFoundError
 from mdnet.index.catalogue import Catalogue
-from mdnet.index.documents import LINK
+from mdnet.index.fields import LINK
 from mdnet.index.protocol import Reader
 from mdnet.search.people import GHOST, People
 from mdnet.text import fold, name_key

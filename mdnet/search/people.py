@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from mdnet.index.codec import note_from_json
-from mdnet.index.documents import CONTACT_DAY, LINK
+from mdnet.index.fields import CONTACT_DAY, LINK
 from mdnet.index.store import Snapshot
 from mdnet.model import Contact, Note
 from mdnet.network.ghosts import PERSON_KEYS, THING_KEYS, could_be_person
@@ -30,17 +30,22 @@ class People:
         self._names = snapshot.catalogue
         self._today = today
         self._notes: dict[int, Note] = {}
+        self._numbers: dict[str, int | None] = {}
         self._ghost_names: dict[str, str] = {}
 
     def note(self, number: int) -> Note:
         """Return the note with this number in the index."""
         if number not in self._notes:
-            self._notes[number] = note_from_json(self._reader.record(number))
+            note = note_from_json(self._reader.record(number))
+            self._notes[number] = note
+            self._numbers[note.path] = number
         return self._notes[number]
 
     def note_at(self, path: str) -> Note | None:
         """Return the note at ``path``; None when the index does not hold it."""
-        number = self._reader.number(path)
+        if path not in self._numbers:
+            self._numbers[path] = self._reader.number(path)
+        number = self._numbers[path]
         return None if number is None else self.note(number)
 
     def contact(self, key: str) -> Contact | None:

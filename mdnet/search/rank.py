@@ -4,7 +4,7 @@ The formulas are explained in docs/search.md; the numbers are in ``mdnet.search.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mdnet.search import weights
 from mdnet.search.answer import Band
@@ -12,8 +12,7 @@ from mdnet.search.evidence import Case, Leaves
 from mdnet.search.ideas import Idea
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """What a case comes to: how much speaks for the person, and how much against."""
 
     direct: float

@@ -8,8 +8,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from mdnet.text import name_key
 
@@ -31,8 +30,7 @@ class NameIndex(Protocol):
         """Return the paths of the notes that give this ``name_key`` as an alias or name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """What a link leads to: one path, nothing, or several it could mean."""
 
     path: str | None = None

@@ -6,7 +6,6 @@ environment, then upwards from here, then the user's default. Reads no notes.
 
 import os
 import stat
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,6 +83,8 @@ def _is_config_home(folder: Path, marker: str) -> bool:
 
 def _default_vault(environment: Mapping[str, str]) -> str | None:
     """Return ``vault = "…"`` of the user's config file, if there is one."""
+    import tomllib
+
     try:
         with (user_config_folder(environment) / "config.toml").open("rb") as file:
             value = tomllib.load(file).get("vault")

@@ -21,8 +21,8 @@ STAMP_SIZE = _STAMP.size
 UNSEEN: Stamp = bytes(STAMP_SIZE)
 _INODE_MASK = (1 << 63) - 1
 
-# What editors and sync programs leave beside a note while saving or after a conflict.
-_LITTER_ENDINGS = ("~", ".tmp", ".swp")
+# What sync programs name the loser of a conflict; what editors leave behind while saving
+# begins with a dot or does not end in .md.
 _CONFLICT_MARKS = (".sync-conflict-", "conflicted copy")
 
 # A file changed within this time of the look at it may change again without a new stamp.
@@ -79,19 +79,33 @@ def is_conflict_copy(name: str) -> bool:
 
 
 def _scan_folder(root: Path, folder: str, found: Scan, pending: list[str], pages: str) -> None:
+    # The loop of the whole product: every command looks at every note once.
+    stamps, pack = found.stamps, _STAMP.pack
     try:
-        with os.scandir(os.path.join(root, folder)) as entries:  # noqa: PTH118 - hot path
+        with os.scandir(os.path.join(root, folder)) as entries:  # noqa: PTH118
             for entry in entries:
                 name = entry.name
-                if name.startswith((".", "#")):
+                if name[0] in ".#":
                     continue
-                if name[-3:].lower() == ".md":
-                    _scan_note(root, folder + name, entry, found)
-                elif entry.is_dir(follow_symlinks=False):
-                    if (folder + name).casefold() != pages:
-                        pending.append(f"{folder}{name}/")
-                elif entry.is_symlink():
-                    _report_linked_folder(root, folder + name, found)
+                if name[-3:].lower() != ".md" or "conflict" in name:
+                    _scan_other(root, folder, entry, found, pending, pages)
+                    continue
+                try:
+                    status = entry.stat(follow_symlinks=False)
+                except OSError as error:
+                    found.skipped.append(
+                        _skipped(folder + name, f"cannot be looked at: {error.strerror}")
+                    )
+                    continue
+                if stat.S_ISREG(status.st_mode):
+                    stamps[folder + name] = pack(
+                        status.st_size,
+                        status.st_mtime_ns,
+                        status.st_ctime_ns,
+                        status.st_ino & _INODE_MASK,
+                    )
+                else:
+                    _scan_special(root, folder + name, status.st_mode, found)
     except OSError as error:
         found.unreadable.append(folder)
         found.skipped.append(
@@ -99,25 +113,31 @@ def _scan_folder(root: Path, folder: str, found: Scan, pending: list[str], pages
         )
 
 
-def _scan_note(root: Path, path: str, entry: os.DirEntry[str], found: Scan) -> None:
-    name = entry.name
-    if name.endswith(_LITTER_ENDINGS):
-        return
-    if is_conflict_copy(name):
-        found.skipped.append(
-            _skipped(path, "a sync program's conflict copy; merge it and delete it")
-        )
-        return
-    try:
-        status = entry.stat(follow_symlinks=False)
-        if stat.S_ISREG(status.st_mode):
-            found.stamps[path] = stamp_of(status)
-        elif stat.S_ISLNK(status.st_mode):
-            _scan_link(root, path, found)
+def _scan_other(
+    root: Path, folder: str, entry: os.DirEntry[str], found: Scan, pending: list[str], pages: str
+) -> None:
+    """Queue a folder, report a conflict copy or a link out of the vault; pass over the rest."""
+    path = folder + entry.name
+    if entry.is_dir(follow_symlinks=False):
+        if path.casefold() != pages:
+            pending.append(f"{path}/")
+    elif entry.is_symlink():
+        _report_linked_folder(root, path, found)
+    elif entry.name[-3:].lower() == ".md":
+        if is_conflict_copy(entry.name):
+            found.skipped.append(
+                _skipped(path, "a sync program's conflict copy; merge it and delete it")
+            )
         else:
-            found.skipped.append(_skipped(path, "not a file but a folder or a device"))
-    except OSError as error:
-        found.skipped.append(_skipped(path, f"cannot be looked at: {error.strerror}"))
+            found.stamps[path] = stamp_of(entry.stat(follow_symlinks=False))
+
+
+def _scan_special(root: Path, path: str, mode: int, found: Scan) -> None:
+    """Take a link to a file inside the vault as a note; report what is no file."""
+    if stat.S_ISLNK(mode):
+        _scan_link(root, path, found)
+    else:
+        found.skipped.append(_skipped(path, "not a file but a folder or a device"))
 
 
 def _scan_link(root: Path, path: str, found: Scan) -> None:

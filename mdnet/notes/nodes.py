@@ -1,0 +1,163 @@
+"""From the nodes of a YAML tree to plain values, noting what is odd on the way.
+
+Works on the nodes that a YAML parser composed, whatever its name: they are told apart by
+their ``id``, and their marks give places in the text. Knows no keys and no files.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from mdnet.model import Position, Severity
+from mdnet.notes import lost
+from mdnet.notes.hints import quoted
+from mdnet.notes.values import Value
+from mdnet.text import one_line
+
+MAX_NODES = 10_000
+"""Nodes of one front matter, counting what an alias repeats."""
+MAX_DEPTH = 20
+
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem before it has a path: ``index`` is a character of the YAML text."""
+
+    index: int
+    code: str
+    message: str
+    fix: str
+    severity: Severity = "warning"
+
+
+class TooMuchError(Exception):
+    """The YAML is nested too deeply, or grows beyond the budget through its aliases."""
+
+
+def place_in(source: str, index: int) -> Position:
+    """Return the place in the file of a character of the YAML text.
+
+    Counts line ends itself: YAML's own line numbers count rarer line breaks too.
+    """
+    return Position(source.count("\n", 0, index) + 2, index - source.rfind("\n", 0, index))
+
+
+def pairs_of(root: Any, key: str) -> Iterator[tuple[Any, Any]]:
+    """Yield the key and value nodes of a top-level key."""
+    pairs = root.value if root is not None else ()
+    return ((name, node) for name, node in pairs if name.value == key)
+
+
+def value_index(name: Any, node: Any, item: int | None) -> int:
+    """Return where a value, or an item of its list, begins in the text."""
+    if item is not None and node.id == "sequence" and item < len(node.value):
+        node = node.value[item]
+    start: int = node.start_mark.index
+    # An alias is the anchored node, which stands elsewhere: the key is the nearest place.
+    return start if start >= name.end_mark.index else int(name.start_mark.index)
+
+
+class Reading:
+    """Turns the nodes of one front matter into plain values and notes what is odd."""
+
+    def __init__(self, text: str, findings: list[Finding]) -> None:
+        self.text = text
+        self.findings = findings
+        self.budget = MAX_NODES
+
+    def value(self, node: Any, depth: int) -> Value:
+        """Return the value of a node; TooMuchError beyond the budget."""
+        self.budget -= 1
+        if self.budget < 0 or depth > MAX_DEPTH:
+            raise TooMuchError
+        if node.id == "scalar":
+            text: str = node.value
+            # Plain style is '' from libyaml and None from the pure loader.
+            return None if text in _NULLS and not node.style else text
+        if node.id == "sequence":
+            return self.sequence(node, depth)
+        return self.mapping(node, depth)
+
+    def mapping(self, node: Any, depth: int) -> dict[str, Value]:
+        """Return a mapping; of a key given twice the first value."""
+        result: dict[str, Value] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value if key_node.id == "scalar" else self.odd(key_node)
+            if key in result:
+                self.twice(key, key_node, node, depth)
+                self.value(value_node, depth + 1)
+            else:
+                result[key] = self.value(value_node, depth + 1)
+        return result
+
+    def sequence(self, node: Any, depth: int) -> Value:
+        """Return a list, or the text of an unquoted link."""
+        if self.is_link(node):
+            return self.link(node)
+        return [self.value(item, depth + 1) for item in node.value]
+
+    def is_link(self, node: Any) -> bool:
+        """Tell whether a list in a list is what YAML makes of an unquoted ``[[link]]``."""
+        if not node.flow_style or len(node.value) != 1:
+            return False
+        inner = node.value[0]
+        return (
+            inner.id == "sequence"
+            and bool(inner.flow_style and inner.value)
+            and inner.start_mark.index == node.start_mark.index + 1
+            and inner.end_mark.index == node.end_mark.index - 1
+            and all(item.id == "scalar" for item in inner.value)
+        )
+
+    def link(self, node: Any) -> str:
+        """Return an unquoted link as it is written."""
+        # The source keeps what the list would lose: [[Lee, Anna]] is one name.
+        start, end = node.start_mark.index, node.end_mark.index
+        written = one_line(self.text[start:end])
+        message = "a [[link]] must be quoted: other tools do not see it"
+        self.findings.append(Finding(start, "unquoted-link", message, f"write {quoted(written)}"))
+        return written
+
+    def odd(self, node: Any) -> str:
+        """Return a key that is a list or a map, as it is written."""
+        start, end = node.start_mark.index, node.end_mark.index
+        self.findings.append(Finding(start, "yaml", "a key must be plain text", "", "error"))
+        return one_line(self.text[start:end])
+
+    def twice(self, key: str, again: Any, mapping: Any, depth: int) -> None:
+        """Note that a key stands there a second time."""
+        if depth > 1:
+            return  # in a nested map, which mdnet keeps as text only
+        first = next(name for name, _ in mapping.value if name.value == key)
+        line = place_in(self.text, first.start_mark.index).line
+        message = f'the key "{key}" is there already on line {line}; the first one counts'
+        place = again.start_mark.index
+        self.findings.append(Finding(place, "duplicate-key", message, "keep one", "error"))
+
+
+def swallowed(source: str, root: Any) -> list[Finding]:
+    """Return what YAML took for signs of its own in the values below ``root``."""
+    if not lost.may_lose(source):
+        return []
+    found = lost.lost_text(source, _spans(root))
+    return [Finding(item.index, "lost-text", item.message, item.fix) for item in found]
+
+
+def _spans(root: Any) -> Iterator[lost.Span]:
+    """Yield the plain values of the keys and of the items of their lists."""
+    for key_node, node in root.value if root is not None else ():
+        after = key_node.end_mark.index
+        if node.id == "sequence":
+            for item in node.value:
+                yield from _span(item, item.start_mark.index)
+        else:
+            yield from _span(node, after)
+
+
+def _span(node: Any, after: int) -> Iterator[lost.Span]:
+    start = node.start_mark.index
+    # An alias is a node that stands elsewhere: its own place is looked at there.
+    if node.id == "scalar" and not node.style and start >= after:
+        yield lost.Span(after, start, node.end_mark.index)

@@ -1,0 +1,132 @@
+"""How things are printed: widths, cuts, rows, and nothing raw from a note."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mdnet.cli import output
+from tests.safety import is_safe
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("", 0),
+        ("Ana", 3),
+        ("Zoë", 3),
+        ("Zoe\u0308", 3),
+        ("渡辺", 4),
+        ("🦷", 2),
+        ("👨\u200d👩\u200d👧", 6),
+        ("Ｗｉｄｅ", 8),
+    ],
+)
+def test_width(text: str, columns: int) -> None:
+    assert output.width(text) == columns
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "shown"),
+    [
+        ("Ana Diaz", 8, "Ana Diaz"),
+        ("Ana Diaz", 7, "Ana Di…"),
+        ("Ana Diaz", 5, "Ana…"),  # no blank before the ellipsis
+        ("渡辺直美", 5, "渡辺…"),
+        ("渡辺直美", 4, "渡…"),  # half a letter cannot be shown
+        ("Ana", 1, "…"),
+    ],
+)
+def test_cut(text: str, size: int, shown: str) -> None:
+    assert output.cut(text, size) == shown
+
+
+@given(st.text(), st.integers(min_value=1, max_value=80))
+def test_what_is_cut_fits(text: str, size: int) -> None:
+    assert output.width(output.cut(text, size)) <= size
+
+
+@given(st.text(), st.integers(min_value=1, max_value=80))
+def test_what_is_padded_fits_exactly(text: str, size: int) -> None:
+    assert output.width(output.padded(text, size)) == size
+
+
+@given(st.text())
+def test_safe_text_is_safe_and_stays_so(text: str) -> None:
+    safe = output.safe(text)
+    assert is_safe(safe)
+    assert "\n" not in safe
+    assert output.safe(safe) == safe
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ana\x1b[31m", r"Ana\x1b[31m"),
+        ("\x1b]52;c;QQ==\x07", r"\x1b]52;c;QQ==\x07"),
+        ("a\nb\rc\td", r"a\x0ab\x0dc\x09d"),
+        ("\x9b2J", r"\x9b2J"),
+        ("\u202eevil\u2066", r"\u202eevil\u2066"),
+        ("zero\u200bwidth", r"zero\u200bwidth"),
+        ("a\u2028b", r"a\u2028b"),
+        ("\udc80", r"\udc80"),
+        ("Zoë 渡辺 🦷 👨\u200d👩\u200d👧", "Zoë 渡辺 🦷 👨\u200d👩\u200d👧"),
+    ],
+)
+def test_what_could_harm_a_terminal_is_shown_instead(text: str, shown: str) -> None:
+    assert output.safe(text) == shown
+
+
+def test_rows_off_a_terminal_are_tabs(capsys: pytest.CaptureFixture[str]) -> None:
+    output.put_rows([("Ana", "", "a\tb"), ("Ben", "x\ny", "c")])
+    assert capsys.readouterr().out == "Ana\t\ta\\x09b\nBen\tx\\x0ay\tc\n"
+
+
+def test_rows_on_a_terminal_are_columns(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output, "is_terminal", lambda: True)
+    output.put_rows([("渡辺", "painter", ""), ("Ben", "teacher", "Basel")], numbered=True)
+    assert capsys.readouterr().out == " 1  渡辺  painter\n 2  Ben   teacher  Basel\n"
+
+
+def test_the_widest_column_gives_way(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output, "is_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", "40")
+    output.put_rows([("Ana", "x" * 60, "Basel")])
+    assert capsys.readouterr().out == f"Ana  {'x' * 27}…  Basel\n"
+
+
+def test_no_rows_are_nothing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output.put_rows([])
+    monkeypatch.setattr(output, "is_terminal", lambda: True)
+    output.put_rows([])
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("terminal", "setting", "styled"),
+    [(True, "", True), (True, "1", False), (False, "", False)],
+)
+def test_styles(
+    terminal: bool, setting: str, styled: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output, "is_terminal", lambda: terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("NO_COLOR", setting)
+    assert (output.styled("Ana", bold=True) != "Ana") == styled
+    assert r"\x1b" in output.styled("\x1b[2J", bold=True)
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [(0, "0 notes"), (1, "1 note"), (2, "2 notes"), (1000, "1000 notes")]
+)
+def test_counted(number: int, shown: str) -> None:
+    assert output.counted(number, "note") == shown
+
+
+def test_counted_with_a_plural_of_its_own() -> None:
+    assert output.counted(2, "note has", "notes have") == "2 notes have"

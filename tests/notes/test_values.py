@@ -1,0 +1,124 @@
+from datetime import date
+
+import pytest
+
+from mdnet.notes.values import (
+    Value,
+    as_date,
+    as_days,
+    as_flag,
+    as_partial_date,
+    as_rating,
+    one_text,
+    texts_of,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-05-02", date(2026, 5, 2)),
+        ("2026-05-02T10:00", date(2026, 5, 2)),
+        ("2026-05-02 10:00:00", date(2026, 5, 2)),
+        ("2024-02-29", date(2024, 2, 29)),
+        ("1999-02-30", None),
+        ("0000-05-04", None),
+        ("2026-05", None),
+        ("2026-13-01", None),
+        ("02.05.2026", None),
+        ("20260502", None),
+        ("2026-05-021", None),
+        ("", None),
+        ("٢٠٢٦-05-02", None),
+    ],
+)
+def test_dates(text: str, day: date | None) -> None:
+    assert as_date(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1981-04-17", "1981-04-17"),
+        ("--04-17", "--04-17"),
+        ("04-17", "--04-17"),
+        ("--0417", "--04-17"),
+        ("--02-29", "--02-29"),
+        ("--02-30", None),
+        ("--4-17", None),
+        ("32/13/1999", None),
+        ("17 April", None),
+    ],
+)
+def test_partial_dates(text: str, expected: str | None) -> None:
+    assert as_partial_date(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("3 months", 90),
+        ("30 days", 30),
+        ("1 day", 1),
+        ("2 weeks", 14),
+        ("1 year", 365),
+        ("a week", 7),
+        ("every 2 months", 60),
+        ("every month", 30),
+        ("2weeks", 14),
+        ("quarterly", 90),
+        ("monthly", 30),
+        ("Weekly", 7),
+        ("yearly", 365),
+        ("45", 45),
+        ("0", None),
+        ("-3", None),
+        ("3 m", None),
+        ("often", None),
+        ("3.5 months", None),
+        ("99999 years", None),
+        ("9" * 5000, None),
+        ("²", None),
+    ],
+)
+def test_durations(text: str, days: int | None) -> None:
+    assert as_days(text) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "rating"),
+    [("1", 1), ("5", 5), ("0", None), ("6", None), ("high", None), ("3.5", None), ("٣", None)],
+)
+def test_ratings(text: str, rating: int | None) -> None:
+    assert as_rating(text) == rating
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        *((text, True) for text in ("true", "True", "yes", "YES", "on", "1")),
+        *((text, False) for text in ("false", "no", "No", "off", "0")),
+        *((text, None) for text in ("", "maybe", "2", "y")),
+    ],
+)
+def test_flags(text: str, flag: bool | None) -> None:  # noqa: FBT001
+    assert as_flag(text) is flag
+
+
+@pytest.mark.parametrize(
+    ("value", "texts"),
+    [
+        (None, []),
+        ("", []),
+        ("a, b", ["a, b"]),
+        (["a", None, ["b", "c"]], ["a", "b", "c"]),
+        ({"first": "Ana", "last": ["D", "E"]}, ["first: Ana", "last: D", "last: E"]),
+        ([{"k": None}], ["k: "]),
+    ],
+)
+def test_texts_of_a_value(value: Value, texts: list[str]) -> None:
+    assert texts_of(value) == texts
+
+
+def test_one_text_of_a_list() -> None:
+    assert one_text(["a", "b"]) == "a, b"
