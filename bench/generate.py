@@ -28,7 +28,7 @@ WORDS = [a + b for a in FIRST for b in SECOND]
 
 def write_vault(folder: Path, people: int, seed: int = 7) -> None:
     """Write a vault of ``people`` contacts into ``folder``, which must not exist."""
-    chance = random.Random(seed)  # noqa: S311 - a benchmark, no secret
+    chance = random.Random(seed)
     names = [_name(number) for number in range(people)]
     for number, name in enumerate(names):
         place = folder / "People" / f"{number % 100:02d}"
