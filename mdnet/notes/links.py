@@ -37,15 +37,17 @@ def read_links(text: str, first_line: int = 1) -> tuple[Link, ...]:
 
 
 def _located(text: str, line: int) -> Iterator[Link]:
-    counted = 0
+    line_start = counted = 0
     for found in _LINK.finditer(text):
         taken = _parts(found)
         if taken is None:
             continue
         start = found.start()
-        line += text.count("\n", counted, start)
+        passed = text.count("\n", counted, start)
+        if passed:
+            line += passed
+            line_start = text.rfind("\n", counted, start) + 1
         counted = start
-        line_start = text.rfind("\n", 0, start) + 1
         counts = not found["embed"] and not _UNCOUNTED.match(text, line_start)
         yield Link(taken[0], taken[1], line, start - line_start + 1, counts)
 

@@ -7,7 +7,6 @@ is prose with an informational problem. Knows nothing of front matter or balance
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from mdnet.model import LOG_KINDS, LogEntry, Problem
 from mdnet.notes.links import split_links
@@ -18,7 +17,7 @@ from mdnet.text import one_line
 CONTACT_KINDS = frozenset(LOG_KINDS)
 GOAL_KINDS = frozenset((*LOG_KINDS, "done"))
 
-_HEADING = re.compile(r"^(#{1,6})[ \t]", re.MULTILINE)
+_HEADING = re.compile(r"\n(#{1,6})[ \t]+([^\n]*)")
 _ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d+[.)])[ \t]+(?:\[([^\]\[])\][ \t]+)?(.*)")
 _DATED = re.compile(
     r"[*_]*(?:\[\[)?(\d{4})-(\d{2})-(\d{2})(?!\d)(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?"
@@ -66,24 +65,22 @@ def read_log(path: str, body: str, first_line: int, heading: str, kinds: frozens
 
 
 def _sections(body: str, heading: str) -> Iterator[tuple[int, int]]:
-    """Yield where the text under each such heading starts and ends, without its last newline."""
-    done = 0
-    for found in _heading_pattern(heading).finditer(body):
-        if found.start() < done:
-            continue  # inside a section already
-        done = len(body)
-        for following in _HEADING.finditer(body, found.end()):
-            if len(following[1]) <= len(found[1]):
-                done = following.start()
-                break
-        start = found.end()
-        yield (start, done - 1 if body.startswith("\n", done - 1) else done)
+    """Yield where the text under each such heading starts and ends."""
+    wanted = _title(heading)
+    start, level = 0, 0
+    # The newline in front makes the first line like all others; places are one off then.
+    for found in _HEADING.finditer("\n" + body):
+        if start and len(found[1]) <= level:
+            yield start, found.start() - 1
+            start = 0
+        if not start and _title(found[2]) == wanted:
+            start, level = found.end(), len(found[1])
+    if start:
+        yield start, len(body)
 
 
-@lru_cache(maxsize=16)
-def _heading_pattern(heading: str) -> re.Pattern[str]:
-    text = re.escape(heading)
-    return re.compile(rf"^(#{{1,6}})[ \t]+{text}:?[ \t]*#*[ \t]*$", re.MULTILINE | re.IGNORECASE)
+def _title(text: str) -> str:
+    return text.strip(" \t#:").casefold()
 
 
 class _Collected:
@@ -173,7 +170,7 @@ def _without_times(text: str) -> tuple[str, float]:
     if found is None:
         return text, 1.0
     weight = min(float(found[1] or found[2]), _MAX_WEIGHT)
-    return text[: found.start()] + text[found.end() :], weight
+    return (text[: found.start()] + text[found.end() :]).lstrip(), weight
 
 
 def _inline_fields(

@@ -7,17 +7,27 @@ stand in ``mdnet.notes.wording``. Knows nothing of front matter or of the index.
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from mdnet.model import LogEntry, Passage, PassageKind
 from mdnet.notes.links import split_links
 from mdnet.notes.markdown import plain
-from mdnet.notes.wording import TURN, sentences, shuns, speaks_of_another, words_of
+from mdnet.notes.wording import (
+    TURN,
+    aversion_in,
+    clause_start,
+    sentences,
+    speaks_of_another,
+    words_of,
+)
 from mdnet.text import one_line
 
 MAX_BODY = 256 * 1024
 """Characters of a body that are read for passages."""
 MAX_PASSAGES = 400
 MAX_LENGTH = 300
+MAX_SENTENCE = 2_000
+"""Characters of a sentence whose clauses are told apart."""
 
 # What a line can begin with that keeps it apart from the line before.
 _BLOCK_MARK = re.compile(
@@ -84,50 +94,63 @@ def _line_block(line: str, mark: re.Match[str]) -> Iterator[tuple[str, bool]]:
         yield " · ".join(cells), False
 
 
-def _passages(sentence: str) -> Iterator[Passage]:
+def _passages(sentence: str) -> list[Passage]:
     shown, links = split_links(sentence)
     text = one_line(plain(shown))
     if not _LETTER.search(text):
-        return
+        return []
     folded = text.lower().replace("\u2019", "'")
     words = words_of(folded)
-    if not shuns(folded, words):
-        kind: PassageKind = "via" if links or speaks_of_another(folded, words) else "about"
-        yield from _cut(kind, text, links)
-        return
-    # "Gave up law and now runs a bakery": only the first clause shuns anything.
-    for clause, clause_folded in _clauses(text, folded):
+    # A sentence beyond all measure is a list or worse; its clauses are not told apart.
+    if len(text) > MAX_SENTENCE or aversion_in(folded, words) is None:
+        return _cut(_about_or_via(folded, words, links), text, links)
+    passages = []
+    for kind, clause in _clauses(text, folded, links):
         named = tuple(link for link in links if link.rpartition("/")[2] in clause)
-        yield from _cut(_kind(clause_folded, named), clause, named)
+        passages += _cut(kind, clause, named)
+    return passages
 
 
-def _kind(folded: str, links: tuple[str, ...]) -> PassageKind:
-    words = words_of(folded)
-    if shuns(folded, words):
-        return "neg"
+def _about_or_via(folded: str, words: AbstractSet[str], links: tuple[str, ...]) -> PassageKind:
     return "via" if links or speaks_of_another(folded, words) else "about"
 
 
-def _clauses(text: str, folded: str) -> Iterator[tuple[str, str]]:
+def _clauses(text: str, folded: str, links: tuple[str, ...]) -> Iterator[tuple[PassageKind, str]]:
+    """Yield the clauses of a sentence that shuns something, each with its kind.
+
+    "Gave up law and now runs a bakery": only the clause with the aversion is negative. What
+    follows it up to a turn such as "but" or "now" may be a list of what is shunned.
+    """
     if len(text) != len(folded):
-        yield text, folded  # a letter that changes its length in lower case: places differ
+        yield "neg", text  # a letter changed its length in lower case: places differ
         return
     done = 0
-    for turn in TURN.finditer(folded):
-        yield text[done : turn.start()].strip(), folded[done : turn.start()]
-        done = turn.end()
-    yield text[done:].strip(), folded[done:]
+    for end, start in [*(turn.span() for turn in TURN.finditer(folded)), (len(text), 0)]:
+        at = aversion_in(folded[done:end], words_of(folded[done:end]))
+        cut, before_end = (end, end) if at is None else _cut_before(folded, done, at)
+        before = folded[done:before_end]
+        named = tuple(link for link in links if link.rpartition("/")[2] in text[done:before_end])
+        yield _about_or_via(before, words_of(before), named), text[done:before_end].strip(" ,;:")
+        yield "neg", text[cut:end].strip()
+        done = start
 
 
-def _cut(kind: PassageKind, text: str, links: tuple[str, ...]) -> Iterator[Passage]:
-    """Yield ``text`` in pieces of at most ``MAX_LENGTH`` characters, cut at blanks."""
+def _cut_before(folded: str, done: int, at: int) -> tuple[int, int]:
+    start, before = clause_start(folded[done : done + at], at)
+    return done + start, done + before
+
+
+def _cut(kind: PassageKind, text: str, links: tuple[str, ...]) -> list[Passage]:
+    """Return ``text`` in pieces of at most ``MAX_LENGTH`` characters, cut at blanks."""
+    passages = []
     while len(text) > MAX_LENGTH:
         blank = text.rfind(" ", 1, MAX_LENGTH)
         end = blank if blank > 0 else MAX_LENGTH - 1
-        yield Passage(kind, text[:end] + "…", links)
+        passages.append(Passage(kind, text[:end] + "…", links))
         text = text[end:].lstrip()
     if text:
-        yield Passage(kind, text, links)
+        passages.append(Passage(kind, text, links))
+    return passages
 
 
 def _log_passages(log: Iterable[LogEntry]) -> Iterator[Passage]:

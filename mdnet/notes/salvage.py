@@ -61,7 +61,7 @@ def _joined(value: Value, item: str | None, text: str) -> Value:
 
 def _value(written: str) -> Value:
     text = _COMMENT.sub("", written).strip()
-    if text.startswith("[") and not text.startswith("[["):
+    if text.startswith("[") and (not text.startswith("[[") or text.startswith("[[[")):
         return _parts(text[1:].removesuffix("]"))
     return _scalar(text)
 

@@ -39,7 +39,7 @@ _RELATION = (
     rf"(?:-in-law| in law)?|in-laws?|(?:{'|'.join(OTHERS)})(?:e?s)?)"
 )
 SOMEBODY = "(?:someone|somebody|people|everyone|everybody|anyone|folks?)"
-WHOSE = r"(?:his|her|hers|their|theirs|whose|\w+'s|\w+s')"
+WHOSE = "(?:his|her|hers|their|theirs|whose)"
 THEM = "(?:me|us|you|him|her|them|people)"
 
 # "knows a lot about wine" praises the person; "knows a notary" speaks of another.
@@ -56,6 +56,8 @@ _SOMEBODY_ELSE = re.compile(
     "|".join(
         (
             rf"\b{WHOSE} (?:[\w-]+ ){{0,2}}{_RELATION}\b",
+            # "Chidi's wife." and "My mother's sister sews" tell who the person is.
+            rf"\b(?<!my )(?<!our )(?:\w+'s|\w+s') (?:[\w-]+ ){{0,2}}{_RELATION}\b(?!\.?$)",
             rf"\b{_KNOWS}",
             r"\bfriends? of (?:his|hers|theirs)\b",
             (
@@ -89,14 +91,17 @@ _AVERSION_WORDS = frozenset(
     shunned""".split()
 )
 _NOT = r"(?<!never )(?<!not )"
-_DONT = r"(?:do|does|did)(?:n't| not)(?: really| even)?"
 _PRAISE_AFTER_CANNOT = (
     r"(?! wait| help but| help \w+ing| stop| get enough| recommend| praise| thank| go wrong| fault)"
 )
 _PRAISE_AFTER_NEVER = (
     r"(?! says? no| said no| forgets?| forgot| fails?| failed| miss(?:es|ed)?\b| tires?\b"
     r"| lets? | stops?\b| stopped| gives? up| gave up| complain| refuse| turn\w* \w+ (?:away|down)"
-    r"| too busy| runs? out| asks? for| charge| a dull)"
+    r"| too busy| runs? out| asks? for| charge| a dull| look(?:s|ed)? back)"
+)
+_PRAISE_AFTER_DO_NOT = (
+    r"(?! (?:mind|charge|stop|matter|hesitate|forget|miss|judge|bite|fuss|complain|say no|let|cost"
+    r"|need|give up|ask|rush|skimp|spare|run out|only|just|take long|turn)\b)"
 )
 # And these do with others around them. Each row begins with the words of which one must be
 # there, again for speed.
@@ -126,17 +131,14 @@ _AVERSION_PHRASES = (
             r"(?:interested|keen|fond|into|a fan|good (?:at|with)|the right person)\b"
         ),
     ),
+    ("allowed willing able", r"\bnot (?:allowed|willing|able) to\b"),
     (
         "interest time patience idea clue",
         r"\bno (?:interest in|time for|patience (?:for|with)|idea|clue)\b",
     ),
     (
         "not don't doesn't didn't",
-        (
-            rf"\b{_DONT} (?:like|wants?|trust|believe|care|enjoy|drive|drink|eat|have|own|know"
-            r"|speak|cook|swim|dance|do|use|understand|touch|work|ride|play|read|get on"
-            r"|get along|see|deal|recommend)\b"
-        ),
+        rf"\b(?:do|does|did)(?:n't| not)\b{_PRAISE_AFTER_DO_NOT}",
     ),
     ("fed sick tired bored", r"\b(?:fed up with|(?:sick|tired) of|bored (?:by|with|of))\b"),
     ("put turned", r"\b(?:put|turned) off\b"),
@@ -151,10 +153,20 @@ _AVERSION_PHRASES = (
     ("nothing", r"\bknows? nothing\b"),
     ("won't", r"\bwon't (?!be\b|mind\b|let you down|disappoint)"),
 )
-_TRIGGERS: dict[str, list[re.Pattern[str]]] = {}
+_TRIGGERS: dict[str, list[re.Pattern[str]]] = {
+    word: [re.compile(rf"\b{word}\b")] for word in _AVERSION_WORDS
+}
 for _words, _pattern in _AVERSION_PHRASES:
     for _word in _words.split():
         _TRIGGERS.setdefault(_word, []).append(re.compile(_pattern))
+
+# "Mends what others have given up": before these words the aversion is somebody else's.
+_NOT_THEIRS = re.compile(
+    r"(?:(?<!, )\bwho|\b(?:others|you|we|i|it|nobody|anyone|those|people|that|which))"
+    r"(?:'ve|'d|'re|'m)? (?:(?:have|has|had|do|did|can|can't|could|will|would|are|is|am|was|were"
+    r"|still|also|really|always|just|often|ever|all) )*$"
+)
+_CLAUSE_END = re.compile(r"(?:, (?:and )?|; |: | [—–] | and )")
 
 # Where a sentence that began with an aversion turns to something else.
 TURN = re.compile(
@@ -165,18 +177,32 @@ TURN = re.compile(
 )
 
 
-def shuns(text: str, words: AbstractSet[str]) -> bool:
-    """Tell whether a sentence speaks of an aversion, or of something given up.
+def aversion_in(text: str, words: AbstractSet[str]) -> int | None:
+    """Return where a sentence begins to speak of an aversion, or of something given up.
 
-    ``words`` are those of the sentence, as ``words_of`` gives them.
+    ``words`` are those of the sentence, as ``words_of`` gives them. None when it does not.
     """
-    if not words.isdisjoint(_AVERSION_WORDS):
-        return True
     if words.isdisjoint(_TRIGGERS):
-        return False
-    return any(
-        pattern.search(text) for word in words & _TRIGGERS.keys() for pattern in _TRIGGERS[word]
-    )
+        return None
+    patterns = {pattern for word in words & _TRIGGERS.keys() for pattern in _TRIGGERS[word]}
+    places = [
+        found.start()
+        for pattern in patterns
+        for found in pattern.finditer(text)
+        if not _NOT_THEIRS.search(text, max(0, found.start() - 40), found.start())
+    ]
+    return min(places, default=None)
+
+
+def clause_start(text: str, at: int) -> tuple[int, int]:
+    """Return where the clause around ``at`` begins and the one before it ends.
+
+    A clause begins behind the last comma or ``and``; both are 0 without one.
+    """
+    start = before = 0
+    for end in _CLAUSE_END.finditer(text, max(0, at - 200), at):
+        before, start = end.span()
+    return start, before
 
 
 def speaks_of_another(text: str, words: AbstractSet[str]) -> bool:

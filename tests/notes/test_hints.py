@@ -102,7 +102,12 @@ def test_complaints_about_no_line_are_survived(lines: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("a", '"a"'), ('say "hi"', "'say \"hi\"'"), ("it's \"so\"", "'it''s \"so\"'"), ("a\\b", "'a\\b'")],
+    [
+        ("a", '"a"'),
+        ('say "hi"', "'say \"hi\"'"),
+        ('it\'s "so"', "'it''s \"so\"'"),
+        ("a\\b", "'a\\b'"),
+    ],
 )
 def test_quotes_need_no_escapes(text: str, expected: str) -> None:
     assert quoted(text) == expected

@@ -41,7 +41,7 @@ def targets(text: str) -> list[tuple[str, str]]:
         ("<!-- [[Ana]] --> [[Bob]]", [("Bob", "Bob")]),
         ("[x](My%20Note.md)", [("My Note.md", "x")]),
         ("[x](<My Note.md>)", [("My Note.md", "x")]),
-        ("[x](sub/Note.md#part \"title\")", [("sub/Note.md", "x")]),
+        ('[x](sub/Note.md#part "title")', [("sub/Note.md", "x")]),
         ("[x](Note)", [("Note", "x")]),
         ("[](Note.MD)", [("Note.MD", "Note.MD")]),
         ("[x](http://a.org/b.md)", []),

@@ -48,7 +48,12 @@ def test_places_are_those_of_the_values_in_the_file() -> None:
 
 @pytest.mark.parametrize(
     ("source", "expected"),
-    [("a: 1\nrubbish", True), ("- a\n@", True), ("Some prose.\nMore prose.\nNote: x", False), ("", False)],
+    [
+        ("a: 1\nrubbish", True),
+        ("- a\n@", True),
+        ("Some prose.\nMore prose.\nNote: x", False),
+        ("", False),
+    ],
 )
 def test_prose_is_told_from_keys(source: str, expected: bool) -> None:  # noqa: FBT001
     assert mostly_keys(source) is expected
