@@ -106,13 +106,18 @@ def goal_search(cache: Path) -> Search:
     """Return mdnet's own search over the judged vault."""
     from mdnet.index.refresh import refresh
     from mdnet.search.helpers import Filters, find_helpers
+    from mdnet.search.understanding import load_understanding
     from mdnet.vault.root import open_vault
 
     vault = open_vault(HERE / "vault")
     snapshot = refresh(vault, {**os.environ, "MDNET_CACHE_DIR": str(cache)}).snapshot
 
+    understanding = load_understanding(vault.root, "en", snapshot.cache)
+
     def search(goal: str) -> Sequence[tuple[str, str]]:
-        answer = find_helpers(snapshot, goal, today=TODAY, filters=Filters(limit=None))
+        answer = find_helpers(
+            snapshot, understanding, goal, today=TODAY, filters=Filters(limit=None)
+        )
         return [(hit.name, hit.band) for hit in answer.hits]
 
     return search

@@ -8,6 +8,7 @@ import click
 
 from mdnet.cli import output
 from mdnet.cli.context import current_vault, fresh_index, json_option, today_option, vault_option
+from mdnet.model import GOAL_KINDS
 
 if TYPE_CHECKING:
     from mdnet.search.answer import Answer, Hit, Reason
@@ -40,6 +41,8 @@ _REASON_ROOM = 40
 )
 @click.option("--circle", default="", help="Only people of this circle.")
 @click.option("--group", type=click.Choice(["primary", "secondary"]), help="Only this group.")
+@click.option("--near", default="", metavar="CITY", help="People of this city first.")
+@click.option("--kind", type=click.Choice(GOAL_KINDS), help="What kind of help it is.")
 @click.option(
     "--all",
     "show_all",
@@ -56,6 +59,8 @@ def command(
     limit: int,
     circle: str,
     group: str | None,
+    near: str,
+    kind: str | None,
     *,
     show_all: bool,
     as_json: bool,
@@ -77,15 +82,21 @@ def command(
     skill, offer, org, city, circle, tag, interest, language, name).
     """
     from mdnet.search.helpers import Filters, find_helpers
+    from mdnet.search.understanding import load_understanding
 
     vault = current_vault(ctx)
     snapshot = fresh_index(vault).snapshot
+    understanding = load_understanding(vault.root, vault.config.language, snapshot.cache)
+    for problem in understanding.problems:
+        output.say(str(problem))
+    for notice in understanding.notices:
+        output.say(notice)
     answer = find_helpers(
         snapshot,
+        understanding,
         " ".join(goal),
         today=today,
-        language=vault.config.language,
-        filters=Filters(circle, group or "", limit, show_all),
+        filters=Filters(circle, group or "", near, kind or "", limit, show_all),
     )
     if as_json:
         hits = [*answer.hits, *(answer.apart if show_all else ())]

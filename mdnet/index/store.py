@@ -31,6 +31,8 @@ class Snapshot:
     generation: int
     reader: Reader
     catalogue: Catalogue
+    cache: Path | None = None
+    """The folder of the index, for what else is worth keeping; None when there is none."""
 
 
 class Store:
@@ -80,7 +82,7 @@ class Store:
         writer.commit()
         self._seal(writer.generation)
         self._sweep(writer.generation)
-        return Snapshot(writer.generation, self._text.reader(), Catalogue(catalogue))
+        return Snapshot(writer.generation, self._text.reader(), Catalogue(catalogue), self._folder)
 
     def replace_catalogue(self, snapshot: Snapshot, catalogue: bytes) -> Snapshot:
         """Put another catalogue beside a commit whose documents stay as they are."""
@@ -90,7 +92,7 @@ class Store:
     def _open(self, generation: int) -> Snapshot:
         catalogue = read_catalogue(self._folder / f"{_CATALOGUE}{generation}")
         self._verify(generation)
-        return Snapshot(generation, self._text.reader(), catalogue)
+        return Snapshot(generation, self._text.reader(), catalogue, self._folder)
 
     def _verify(self, generation: int) -> None:
         """Compare the files of the text index with the seal.

@@ -5,19 +5,27 @@ of somebody it links to is credited to that person, with the one who says it.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from mdnet.index.analysis import Analyzer
 from mdnet.model import Note
 from mdnet.search import weights
 from mdnet.search.ideas import Idea
-from mdnet.search.lookup import Leaf, Lookup, Terms
+from mdnet.search.lookup import Alternative, Leaf, Lookup
 from mdnet.search.people import People
+from mdnet.search.texts import Texts
 
 # Fields whose text may speak of somebody else than the note's own person.
 _TOLD_FIELDS = ("via", "mention", "linked")
+# What a need brings in is not looked for in names and places: a Carpenter is no carpenter.
+_NEED_FIELDS = tuple(
+    name for name in weights.FIELD_WEIGHTS if name not in {"name", "city", "circles"}
+)
+
+# Where an alternative is looked for, and what each field is worth; the flag says that the
+# words stand in names only.
+FieldsOf = Callable[[Alternative, bool], Iterable[tuple[str, float]]]
 
 # By idea, the leaves of one note or person.
 Leaves = dict[int, list[Leaf]]
@@ -42,141 +50,153 @@ class Case:
     told: list[Told] = field(default_factory=list)
 
 
-def gather(
-    ideas: Sequence[Idea], lookup: Lookup, people: People, analyzer: Analyzer
-) -> dict[str, Case]:
-    """Return the case for each person that anything speaks for, by their key."""
-    by_note = _by_note(ideas, lookup)
-    told_by_note = _told_by_note(ideas, lookup)
-    cases: dict[str, Case] = {}
-    for number in _best(by_note, told_by_note, ideas):
-        note = people.note(number)
-        if note.contact:
-            case = cases.setdefault(note.path, Case(note.path))
-            for idea, leaves in by_note.get(number, {}).items():
-                case.leaves[idea] += leaves
-        for idea, leaves in told_by_note.get(number, {}).items():
-            _credit(note, idea, leaves, people, analyzer, cases)
-    _gather_against(ideas, lookup, people, cases)
-    return cases
+class Gathering:
+    """Gathers the cases for the ideas of one goal."""
 
+    def __init__(self, ideas: Sequence[Idea], lookup: Lookup, people: People, texts: Texts) -> None:
+        self._ideas = ideas
+        self._lookup = lookup
+        self._people = people
+        self._texts = texts
+        self._cases: dict[str, Case] = {}
 
-def _by_note(ideas: Sequence[Idea], lookup: Lookup) -> dict[int, Leaves]:
-    found: dict[int, Leaves] = defaultdict(lambda: defaultdict(list))
-    for at, idea in enumerate(ideas):
-        name_only = _stands_in_names_only(idea, lookup)
-        for alternative in idea.alternatives:
-            for name in alternative.fields or weights.FIELD_WEIGHTS:
-                worth = weights.FIELD_WEIGHTS.get(name, 0.0) * alternative.weight
-                if name == "name" and (name_only or alternative.fields):
-                    worth = weights.NAME_ALONE * alternative.weight
-                for note, value in lookup.leaf_values(name, alternative.terms).items():
-                    found[note][at].append(Leaf(worth * value, name, alternative))
-    return found
+    def cases(self) -> dict[str, Case]:
+        """Return the case of each person that anything speaks for or against, by their key."""
+        own = self._postings(self._own_fields)
+        told = self._postings(self._told_fields)
+        for number in self._best(own, told):
+            note = self._people.note(number)
+            if note.contact:
+                self._add_own(note, own.get(number, {}))
+            self._add_told(note, told.get(number, {}))
+        self._add_against()
+        return self._cases
 
+    def _postings(self, fields_of: FieldsOf) -> dict[int, Leaves]:
+        """Return the leaves of every note, by the fields that an alternative is looked for in."""
+        found: dict[int, Leaves] = defaultdict(lambda: defaultdict(list))
+        for at, idea in enumerate(self._ideas):
+            name_only = self._stands_in_names_only(idea)
+            for alternative in idea.alternatives:
+                for name, worth in fields_of(alternative, name_only):
+                    share = worth * alternative.weight
+                    values = self._lookup.leaf_values(name, alternative.terms)
+                    for note, value in values.items():
+                        found[note][at].append(Leaf(share * value, name, alternative))
+        return found
 
-def _told_by_note(ideas: Sequence[Idea], lookup: Lookup) -> dict[int, Leaves]:
-    found: dict[int, Leaves] = defaultdict(lambda: defaultdict(list))
-    for at, idea in enumerate(ideas):
-        name_only = _stands_in_names_only(idea, lookup)
-        for alternative in idea.alternatives:
-            for name in _TOLD_FIELDS:
-                # A name in a sentence speaks of its bearer, not of the others who are named.
-                if name != "linked" and (name_only or alternative.fields):
+    @staticmethod
+    def _own_fields(alternative: Alternative, name_only: bool) -> Iterable[tuple[str, float]]:  # noqa: FBT001
+        if alternative.fields:
+            return [
+                (name, weights.NAME_ALONE if name == "name" else weights.FIELD_WEIGHTS[name])
+                for name in alternative.fields
+                if name in weights.FIELD_WEIGHTS
+            ]
+        if not alternative.typed:
+            return [(name, weights.FIELD_WEIGHTS[name]) for name in _NEED_FIELDS]
+        if name_only:
+            return [*weights.FIELD_WEIGHTS.items(), ("name", weights.NAME_ALONE)]
+        return weights.FIELD_WEIGHTS.items()
+
+    @staticmethod
+    def _told_fields(alternative: Alternative, name_only: bool) -> Iterable[tuple[str, float]]:  # noqa: FBT001
+        # A name in a sentence speaks of its bearer, not of the others who are named.
+        as_name = [("linked", weights.NAME_ALONE)]
+        if alternative.fields:
+            return as_name if "name" in alternative.fields else []
+        if name_only:
+            return as_name
+        sentences = [("via", weights.TOLD), ("mention", weights.TOLD)]
+        if not alternative.typed:
+            return sentences
+        return [*sentences, ("linked", weights.FIELD_WEIGHTS["name"])]
+
+    def _stands_in_names_only(self, idea: Idea) -> bool:
+        """Tell whether what was typed stands in names and nowhere else, so a name was meant."""
+        terms = [term for one in idea.alternatives if one.typed for term in one.terms]
+        others = [name for name in (*_NEED_FIELDS, "city", "mention") if name not in {"via", "log"}]
+        return (
+            bool(terms)
+            and all(one.typed for one in idea.alternatives)
+            and not any(self._lookup.knows(term, others) for term in terms)
+        )
+
+    def _best(self, own: dict[int, Leaves], told: dict[int, Leaves]) -> list[int]:
+        """Return the notes worth reading, those with the strongest leaves first."""
+        promise: dict[int, float] = defaultdict(float)
+        for found in (own, told):
+            for number, leaves in found.items():
+                worth = sum(
+                    self._ideas[at].weight * max(leaf.value for leaf in some)
+                    for at, some in leaves.items()
+                )
+                promise[number] = max(promise[number], worth)
+        ranked = sorted(promise, key=lambda number: (-promise[number], number))
+        return ranked[: weights.CANDIDATES]
+
+    def _case(self, key: str) -> Case:
+        return self._cases.setdefault(key, Case(key))
+
+    def _add_own(self, note: Note, leaves: Leaves) -> None:
+        for at, some in leaves.items():
+            for leaf in some:
+                if self._stands_together(note, leaf):
+                    self._case(note.path).leaves[at].append(leaf)
+
+    def _stands_together(self, note: Note, leaf: Leaf) -> bool:
+        """Tell whether words that belong together stand in one text of the field."""
+        terms = leaf.alternative.terms
+        return len(terms) == 1 or bool(self._texts.holding(note, leaf.field, terms))
+
+    def _add_told(self, note: Note, leaves: Leaves) -> None:
+        """Credit what a note says of the people it links to, to those people."""
+        for at, some in leaves.items():
+            for leaf in some:
+                for key, text in self._spoken_of(note, leaf):
+                    case = self._case(key)
+                    # A leaf of its own, so that the sentence can be found by it.
+                    credited = Leaf(leaf.value, leaf.field, leaf.alternative)
+                    case.leaves[at].append(credited)
+                    case.told.append(Told(credited, text, note.path))
+
+    def _spoken_of(self, note: Note, leaf: Leaf) -> list[tuple[str, str]]:
+        """Return the people, other than the note's own, that a match is about, and the sentence."""
+        terms, person = leaf.alternative.terms, self._people.person
+        found: list[tuple[str | None, str]] = []
+        if leaf.field == "linked":
+            for target, kind in _named_links(note):
+                if self._texts.holds(target, terms):
+                    found.append((person(target, note.path, kind), ""))
+        else:
+            for passage in note.passages:
+                if passage.links and self._texts.holds(passage.text, terms):
+                    found += [(person(other, note.path), passage.text) for other in passage.links]
+        return [(key, text) for key, text in dict.fromkeys(found) if key and key != note.path]
+
+    def _add_against(self) -> None:
+        """Add what shows that somebody lacks or shuns the thing themselves.
+
+        Of people for whom nothing else speaks only the first few are read.
+        """
+        notes: dict[int, Leaves] = defaultdict(lambda: defaultdict(list))
+        for at, idea in enumerate(self._ideas):
+            for alternative in idea.alternatives:
+                if alternative.fields:
                     continue
-                if name == "linked" and alternative.fields and "name" not in alternative.fields:
-                    continue
-                worth = weights.TOLD
-                if name == "linked":
-                    as_name = name_only or bool(alternative.fields)
-                    worth = weights.NAME_ALONE if as_name else weights.FIELD_WEIGHTS["name"]
-                for note, value in lookup.leaf_values(name, alternative.terms).items():
-                    leaf = Leaf(worth * alternative.weight * value, name, alternative)
-                    found[note][at].append(leaf)
-    return found
-
-
-def _stands_in_names_only(idea: Idea, lookup: Lookup) -> bool:
-    """Tell whether an idea was found in names and nowhere else, so that a name was meant."""
-    terms = [term for alternative in idea.alternatives for term in alternative.terms]
-    others = [
-        name for name in (*weights.FIELD_WEIGHTS, "mention") if name not in {"name", "via", "log"}
-    ]
-    return bool(terms) and not any(lookup.knows(term, others) for term in terms)
-
-
-def _best(
-    by_note: dict[int, Leaves], told_by_note: dict[int, Leaves], ideas: Sequence[Idea]
-) -> list[int]:
-    """Return the notes worth reading, those with the strongest leaves first."""
-    promise: dict[int, float] = defaultdict(float)
-    for found in (by_note, told_by_note):
-        for number, leaves in found.items():
-            worth = sum(
-                ideas[at].weight * max(leaf.value for leaf in some) for at, some in leaves.items()
-            )
-            promise[number] = max(promise[number], worth)
-    return sorted(promise, key=lambda number: (-promise[number], number))[: weights.CANDIDATES]
-
-
-def _credit(
-    note: Note,
-    idea: int,
-    leaves: list[Leaf],
-    people: People,
-    analyzer: Analyzer,
-    cases: dict[str, Case],
-) -> None:
-    """Credit what a note says of the people it links to, to those people."""
-    for leaf in leaves:
-        for key, text in _spoken_of(note, leaf, people, analyzer):
-            case = cases.setdefault(key, Case(key))
-            case.leaves[idea].append(leaf)
-            case.told.append(Told(leaf, text, note.path))
-
-
-def _spoken_of(note: Note, leaf: Leaf, people: People, analyzer: Analyzer) -> list[tuple[str, str]]:
-    """Return the people, other than the note's own, that the match is about, with the sentence."""
-    found = []
-    if leaf.field == "linked":
-        for target, kind in _named_links(note):
-            if _holds(analyzer, target, leaf.alternative.terms):
-                found.append((people.person(target, note.path, kind), ""))
-    else:
-        for passage in note.passages:
-            if passage.links and _holds(analyzer, passage.text, leaf.alternative.terms):
-                found += [
-                    (people.person(target, note.path), passage.text) for target in passage.links
-                ]
-    return [(key, text) for key, text in dict.fromkeys(found) if key and key != note.path]
+                for name in weights.AGAINST:
+                    values = self._lookup.leaf_values(name, alternative.terms)
+                    for number, value in values.items():
+                        leaf = Leaf(value * alternative.weight, name, alternative)
+                        notes[number][at].append(leaf)
+        for number in list(notes)[: weights.CANDIDATES]:
+            note = self._people.note(number)
+            for at, some in notes[number].items():
+                for leaf in some:
+                    if self._stands_together(note, leaf):
+                        self._case(note.path).against[at].append(leaf)
 
 
 def _named_links(note: Note) -> list[tuple[str, str]]:
     edges = [(edge.target, edge.kind) for edge in note.contact.edges] if note.contact else []
     return edges + [(link.target, "mention") for link in note.links]
-
-
-def _holds(analyzer: Analyzer, text: str, terms: Terms) -> bool:
-    return set(terms) <= set(analyzer.index_terms(text))
-
-
-def _gather_against(
-    ideas: Sequence[Idea], lookup: Lookup, people: People, cases: dict[str, Case]
-) -> None:
-    """Add what shows that somebody lacks or shuns the thing themselves.
-
-    Of people for whom nothing else speaks only the first few are read.
-    """
-    read = 0
-    for at, idea in enumerate(ideas):
-        for alternative in idea.alternatives:
-            if alternative.fields:
-                continue
-            for name in weights.AGAINST:
-                for number, value in lookup.leaf_values(name, alternative.terms).items():
-                    read += 1
-                    if read > weights.CANDIDATES:
-                        return
-                    note = people.note(number)
-                    case = cases.setdefault(note.path, Case(note.path))
-                    case.against[at].append(Leaf(value * alternative.weight, name, alternative))

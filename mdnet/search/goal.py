@@ -30,6 +30,11 @@ _FIELDS = {
     "tag": "tags", "tags": "tags", "need": "needs", "needs": "needs",
 }  # fmt: skip
 
+_EMPTY_WORDS = frozenset(
+    """a am an and are as at be because been but by did do does for from had has have he her him his
+    i if in is it its just me my of on or our ours really she so than that the their them then
+    there these they this those to us very was we were which who with you your""".split()
+)
 _FUNCTION_WORDS = frozenset(
     """a about above after again all also am an and another any anybody anyone anything are as at
     be because been before being below between both but by can cannot could did do does doing done
@@ -82,6 +87,8 @@ class Goal(NamedTuple):
     text: str
     wanted: tuple[Wanted, ...] = ()
     unwanted: tuple[Wanted, ...] = ()
+    aside: tuple[Wanted, ...] = ()
+    """Words that were set aside; within a phrase of the thesaurus they count."""
 
 
 def read_goal(text: str, language: str = ENGLISH) -> Goal:
@@ -94,9 +101,17 @@ def read_goal(text: str, language: str = ENGLISH) -> Goal:
         into = unwanted if piece["minus"] else wanted
         into.extend(_read_piece(piece, aside))
     content = [word for word in wanted if word.quoted or word.field or word.text not in aside]
-    # "Will" may be a name: when only such words are left they are looked up as names.
-    chosen = content or [Wanted(word.words, "name") for word in wanted if len(word.text) > 2]
-    return Goal(_shown(text), tuple(_unique(chosen)[:_MOST_WORDS]), tuple(_unique(unwanted)))
+    return Goal(
+        _shown(text),
+        tuple(_unique(content)[:_MOST_WORDS]),
+        tuple(_unique(unwanted)),
+        tuple(word for word in _unique(wanted) if word not in content),
+    )
+
+
+def empty_words(language: str) -> frozenset[str]:
+    """Return the words that say nothing even within a phrase: articles, pronouns and the like."""
+    return _EMPTY_WORDS if language == ENGLISH else frozenset()
 
 
 def function_words(language: str) -> frozenset[str]:

@@ -7,22 +7,22 @@ cases become hits with their reasons and the way in.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any, NamedTuple
 
-from mdnet.index.analysis import Analyzer
 from mdnet.index.store import Snapshot
 from mdnet.model import Contact, Note
 from mdnet.search import weights
 from mdnet.search.answer import Answer, Band, Hit, Reason
-from mdnet.search.evidence import Case, gather
-from mdnet.search.goal import Goal, Wanted, read_goal
-from mdnet.search.ideas import Idea, ideas_of
+from mdnet.search.evidence import Case, Gathering
+from mdnet.search.goal import Wanted
+from mdnet.search.ideas import Idea
 from mdnet.search.lookup import Lookup
 from mdnet.search.people import People
-from mdnet.search.rank import after_aversion, band_of, score_of
+from mdnet.search.rank import Score, alike_score, band_of, combined, tilt, typed_score
+from mdnet.search.reading import Reading, read
 from mdnet.search.reasons import reasons_against, reasons_for
-from mdnet.search.texts import all_texts, texts_in
+from mdnet.search.texts import Texts
+from mdnet.search.understanding import Understanding
 
 _MOST_APART = 20
 _BANDS = ("strong", "good", "maybe", "weak", "not a helper")
@@ -34,30 +34,37 @@ class Filters:
 
     circle: str = ""
     group: str = ""
+    near: str = ""
+    kind: str = ""
     limit: int | None = 10
     all: bool = False
-    """Show weak hits, archived people and those who look for the same as well."""
+    """Show weak hits and archived people as well."""
 
 
 def find_helpers(
     snapshot: Snapshot,
+    understanding: Understanding,
     text: str,
     *,
     today: date,
-    language: str = "en",
     filters: Filters | None = None,
 ) -> Answer:
     """Return who can help with a goal, best first.
 
     Args:
         snapshot: the index, fresh.
+        understanding: what goals are understood by.
         text: the goal as typed; any text is one.
         today: the date that ties fade by.
-        language: the language of the vault.
         filters: what to narrow the answer to.
     """
-    search = _Search(snapshot, text, today, language, filters or Filters())
-    return search.answer()
+    filters = filters or Filters()
+    lookup = Lookup(snapshot.reader)
+    reading = read(text, understanding, lookup, snapshot.reader, near=filters.near)
+    if not reading.goal.wanted and not any(idea.alternatives for idea in reading.ideas):
+        return Answer(empty=True)
+    people = People(snapshot, today)
+    return _Search(reading, filters, lookup, people, Texts(understanding.analyzer)).answer()
 
 
 class _Judged(NamedTuple):
@@ -71,69 +78,66 @@ class _Judged(NamedTuple):
     """The keys of whom to ask, nearest to the owner first."""
 
 
-FindReasons = Callable[[Case, Sequence[Idea], People, Analyzer], tuple[Reason, ...]]
+FindReasons = Callable[[Case, Sequence[Idea], People, Texts], tuple[Reason, ...]]
 
 
 class _Search:
-    """One search: what it reads from and what it has found so far."""
+    """One search: the goal as read, and where to look."""
 
     def __init__(
-        self, snapshot: Snapshot, text: str, today: date, language: str, filters: Filters
+        self, reading: Reading, filters: Filters, lookup: Lookup, people: People, texts: Texts
     ) -> None:
-        self._reader = snapshot.reader
-        self._lookup = Lookup(snapshot.reader)
-        self._people = People(snapshot, today)
-        self._analyzer = Analyzer(language)
-        self._goal: Goal = read_goal(text, language)
+        self._reading = reading
+        self._ideas = (*reading.ideas, *reading.alike)
+        self._kind = filters.kind or reading.kind
         self._filters = filters
-
-    @cached_property
-    def _all_ideas(self) -> list[Idea]:
-        return ideas_of(self._goal, self._analyzer, self._lookup, self._reader)
-
-    @cached_property
-    def _places(self) -> list[Idea]:
-        """The words that are cities of the vault, unless there is nothing else."""
-        cities = [idea for idea in self._all_ideas if self._is_city(idea)]
-        return cities if len(cities) < len(self._all_ideas) else []
-
-    @cached_property
-    def _ideas(self) -> list[Idea]:
-        return [idea for idea in self._all_ideas if idea not in self._places]
+        self._lookup = lookup
+        self._people = people
+        self._texts = texts
 
     def answer(self) -> Answer:
         """Run the search."""
-        if not self._goal.wanted:
-            return Answer(empty=True)
-        cases = gather(self._ideas, self._lookup, self._people, self._analyzer)
-        judged = sorted(
-            (self._judged(case) for case in cases.values() if self._fits(case)), key=_order
-        )
+        cases = Gathering(self._ideas, self._lookup, self._people, self._texts).cases()
+        judged = [self._judged(case) for case in cases.values() if self._fits(case)]
+        judged.sort(key=_order)
         helpers = [one for one in judged if self._is_shown(one)]
         helpers = _without_bare_connectors(helpers)[: self._filters.limit]
         apart = [one for one in judged if one.band == "not a helper"]
         return Answer(
             hits=tuple(self._hit(one, reasons_for) for one in helpers),
             apart=tuple(self._hit(one, reasons_against) for one in apart[:_MOST_APART]),
-            read_as=tuple(self._read_as()),
-            ignored=tuple(idea.wanted.text for idea in self._all_ideas if not idea.alternatives),
+            read_as=tuple(self._reading.read_as),
+            ignored=tuple(self._reading.unknown),
         )
 
     def _judged(self, case: Case) -> _Judged:
         """Return what a case comes to, and the way to the person if the owner needs one."""
         people, key = self._people, case.key
         contact = people.contact(key)
-        whole = len(self._ideas) > 1 and self._in_one_passage(case)
-        score = score_of(case, self._ideas, whole_goal=whole)
-        value = after_aversion(score) * self._nearness(contact)
+        score = self._score(case)
+        value = score.value * self._nearness(contact)
         through: tuple[str, ...] = ()
         if contact is None or contact.stub:
             way = people.way_to(key)
             through = way.through if way else ()
             tie = people.strength(through[0]) if through else 0.0
             value *= weights.GHOST_BASE + weights.GHOST_TIE * tie
+        else:
+            primary = contact.group == "primary"
+            value *= tilt(self._kind, people.strength(key), primary=primary)
         band = "not a helper" if score.looks_for_the_same else band_of(value)
         return _Judged(case, people.name(key), band, value, through)
+
+    def _score(self, case: Case) -> Score:
+        ideas, alike = self._reading.ideas, self._reading.alike
+        typed = typed_score(case.leaves, ideas)
+        if len(ideas) > 1 and self._in_one_passage(case):
+            typed *= weights.WHOLE_GOAL_IN_ONE_PASSAGE
+        direct = combined(typed, alike_score(case.leaves, alike, len(ideas)))
+        against = combined(
+            typed_score(case.against, ideas), alike_score(case.against, alike, len(ideas))
+        )
+        return Score(direct, against)
 
     def _is_shown(self, judged: _Judged) -> bool:
         if judged.band == "not a helper" or judged.value <= 0:
@@ -144,17 +148,28 @@ class _Search:
         people, key = self._people, judged.case.key
         contact = people.contact(key)
         note = people.note_at(key) if contact else None
+        through = judged.through or self._warmer_way(key, contact)
         return Hit(
             name=judged.name,
             path=key if contact else None,
             band=judged.band,
             score=round(judged.value, 4),
-            via=tuple(people.name(other) for other in judged.through),
-            via_circle=self._circle(judged.through),
-            reasons=find_reasons(judged.case, self._ideas, people, self._analyzer),
+            via=tuple(people.name(other) for other in through),
+            via_circle=self._circle(through),
+            reasons=find_reasons(judged.case, self._ideas, people, self._texts),
             last_contact=people.last_contact(key) if contact else None,
             **_told_of(contact, note),
         )
+
+    def _warmer_way(self, key: str, contact: Contact | None) -> tuple[str, ...]:
+        """Return the way to somebody one hardly knows through somebody one knows well."""
+        if contact is None:
+            return ()
+        own = self._people.strength(key)
+        if own >= weights.WEAK_TIE:
+            return ()
+        way = self._people.way_to(key)
+        return way.through if way and way.warmth > own else ()
 
     def _circle(self, through: Sequence[str]) -> str:
         contact = self._people.contact(through[0]) if through else None
@@ -167,13 +182,12 @@ class _Search:
             return False
         if not self._passes_filters(contact):
             return False
-        if any(self._holds(case, wanted) for wanted in self._goal.unwanted):
+        if any(self._holds(case, wanted) for wanted in self._reading.goal.unwanted):
             return False
-        demanded = [
-            at for at, idea in enumerate(self._ideas) if idea.wanted.quoted or idea.wanted.field
-        ]
         return all(
-            case.leaves.get(at) and self._holds(case, self._ideas[at].wanted) for at in demanded
+            case.leaves.get(at) and self._holds(case, idea.wanted[0])
+            for at, idea in enumerate(self._reading.ideas)
+            if idea.demanded
         )
 
     def _passes_filters(self, contact: Contact | None) -> bool:
@@ -182,65 +196,50 @@ class _Search:
             return False
         if not wanted.circle:
             return True
-        term = set(self._analyzer.terms(wanted.circle))
-        circles = contact.circles if contact else ()
-        return any(term <= set(self._analyzer.terms(circle)) for circle in circles)
+        terms = self._texts.terms(wanted.circle)
+        return contact is not None and any(
+            self._texts.holds(circle, terms) for circle in contact.circles
+        )
 
     def _holds(self, case: Case, wanted: Wanted) -> bool:
         """Tell whether a word or quoted words stand in what is known of a person."""
-        terms = [self._analyzer.term(word) for word in wanted.words]
-        note = self._people.note_at(case.key) if self._people.contact(case.key) else None
-        texts = [told.text for told in case.told]
-        if note:
-            texts += texts_in(note, wanted.field) if wanted.field else all_texts(note)
-        else:
-            texts.append(self._people.name(case.key))
-        return any(_in_a_row(self._analyzer.index_terms(text), terms) for text in texts)
+        terms = self._texts.terms(wanted.text)
+        if any(self._texts.row_in(told.text, terms) for told in case.told):
+            return True
+        if self._people.contact(case.key):
+            note = self._people.note_at(case.key)
+            return note is not None and self._texts.in_a_row(note, wanted.field, terms)
+        return self._texts.row_in(self._people.name(case.key), terms)
 
     def _in_one_passage(self, case: Case) -> bool:
         """Tell whether every idea of the goal is met by one passage or item."""
-        if len(case.leaves) < len([idea for idea in self._ideas if idea.alternatives]):
+        known = [at for at, idea in enumerate(self._reading.ideas) if idea.alternatives]
+        if not all(case.leaves.get(at) for at in known):
             return False
-        wanted = [
-            {term for leaf in leaves for term in leaf.alternative.terms}
-            for leaves in case.leaves.values()
+        groups = [
+            frozenset(term for leaf in case.leaves[at] for term in leaf.alternative.terms)
+            for at in known
         ]
-        note = self._people.note_at(case.key) if self._people.contact(case.key) else None
-        texts = {told.text for told in case.told}
-        texts.update(all_texts(note) if note else ())
+        if self._people.contact(case.key):
+            note = self._people.note_at(case.key)
+            if note and self._texts.any_with_all(note, groups):
+                return True
         return any(
-            all(terms & held for terms in wanted)
-            for held in (set(self._analyzer.index_terms(text)) for text in texts)
+            all(self._texts.holds_one_of(text, group) for group in groups)
+            for text in dict.fromkeys(told.text for told in case.told)
         )
 
     def _nearness(self, contact: Contact | None) -> float:
         """Return how far a place named in the goal speaks for somebody."""
-        if not self._places:
+        if not self._reading.places or contact is None or not contact.city:
             return 1.0
-        here = set(self._analyzer.index_terms(contact.city)) if contact else set()
-        for place in self._places:
-            if any(set(other.terms) <= here for other in place.alternatives):
-                return weights.IN_TOWN
-        return weights.OUT_OF_TOWN if here else 1.0
-
-    def _is_city(self, idea: Idea) -> bool:
-        return (
-            not idea.wanted.field
-            and not idea.wanted.quoted
-            and any(self._lookup.matches("city", other.terms) for other in idea.alternatives)
-            and not any(
-                self._lookup.matches(field, other.terms)
-                for other in idea.alternatives
-                for field in ("roles", "skills", "offers")
-            )
+        here = any(
+            self._texts.holds(contact.city, other.terms)
+            for place in self._reading.places
+            for other in place.alternatives
+            if other.typed
         )
-
-    def _read_as(self) -> list[str]:
-        return [
-            f"{idea.wanted.text} → {', '.join(idea.read_as)}"
-            for idea in self._ideas
-            if idea.read_as
-        ]
+        return weights.IN_TOWN if here else weights.OUT_OF_TOWN
 
 
 def _told_of(contact: Contact | None, note: Note | None) -> dict[str, Any]:
@@ -259,11 +258,6 @@ def _told_of(contact: Contact | None, note: Note | None) -> dict[str, Any]:
         "balance": got - gave,
         "private": contact.private,
     }
-
-
-def _in_a_row(held: Sequence[str], wanted: Sequence[str]) -> bool:
-    length = len(wanted)
-    return any(list(held[at : at + length]) == list(wanted) for at in range(len(held) - length + 1))
 
 
 def _order(judged: _Judged) -> tuple[int, bool, float, str]:

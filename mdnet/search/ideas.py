@@ -1,90 +1,172 @@
-"""Turns each word of a goal into an idea: the ways in which a note may put it.
+"""Turns a goal into ideas: what it asks for, and the ways in which a note may put each.
 
-A word is looked for as typed and in its other spelling; one that stands nowhere is
-corrected, or taken as the beginning of a word.
+Words that the thesaurus knows together are one idea; every other word is one of its own,
+looked for as typed and in its other spelling, corrected when it stands nowhere, or taken
+as the beginning of a word.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from mdnet.index.analysis import Analyzer
 from mdnet.index.protocol import Reader
 from mdnet.search import weights
+from mdnet.search.corrections import corrected
 from mdnet.search.goal import Goal, Wanted
 from mdnet.search.lookup import Alternative, Lookup
+from mdnet.search.senses import Senses
+from mdnet.search.thesaurus import Entry, Match, Thesaurus
 
 # Where a word may stand to count as known.
 SEARCHED = (*weights.FIELD_WEIGHTS, "mention", "linked")
-_CORRECTABLE = 5
-_TWO_MISTAKES = 7
-_COMPLETABLE = 4
-_MOST_COMPLETIONS = 12
+_SHORTEST_NAME = 2
 
 
 class Idea(NamedTuple):
     """One thing the goal asks for, and its alternatives; none when it stands nowhere."""
 
-    wanted: Wanted
+    wanted: tuple[Wanted, ...]
     alternatives: tuple[Alternative, ...]
     weight: float = 1.0
+    read_as: tuple[str, ...] = ()
+    """What the words were taken for, where they were not taken as typed."""
 
     @property
-    def read_as(self) -> tuple[str, ...]:
-        """Return what the word was taken for, where it was not taken as typed."""
-        return tuple(dict.fromkeys(other.label for other in self.alternatives if other.label))
+    def text(self) -> str:
+        """Return the words of the goal that the idea stands for."""
+        return " ".join(wanted.text for wanted in self.wanted)
+
+    @property
+    def demanded(self) -> bool:
+        """Tell whether a person must have it: it was quoted, or bound to a field."""
+        return any(wanted.quoted or wanted.field for wanted in self.wanted)
 
 
-def ideas_of(goal: Goal, analyzer: Analyzer, lookup: Lookup, reader: Reader) -> list[Idea]:
-    """Return an idea for each wanted thing of a goal, in its order."""
-    return [_idea(wanted, analyzer, lookup, reader) for wanted in goal.wanted]
+def ideas_of(
+    goal: Goal,
+    analyzer: Analyzer,
+    lookup: Lookup,
+    reader: Reader,
+    thesaurus: Thesaurus,
+    senses: Senses | None,
+) -> list[Idea]:
+    """Return the ideas of a goal, in its order."""
+    plain = [wanted for wanted in goal.wanted if not wanted.quoted and not wanted.field]
+    term_of = {wanted: analyzer.term(wanted.text) for wanted in (*plain, *goal.aside)}
+    groups = _groups(thesaurus.matches(term_of.values()))
+    taken = {term for terms, _ in groups for term in terms}
+    needs = [
+        _need(tuple(wanted for wanted in term_of if term_of[wanted] in terms), term_of, entries)
+        for terms, entries in groups
+    ]
+    beside = weights.BESIDE_A_NEED if needs else 1.0
+    weigh = senses.weight if senses else _weigh_alike
+    single = [
+        _word(wanted, analyzer, lookup, reader, beside * weigh(wanted.text))
+        for wanted in goal.wanted
+        if term_of.get(wanted) not in taken
+    ]
+    found = sorted((*needs, *single), key=lambda idea: _place(idea, goal))
+    return found or [_name(wanted, term_of[wanted], lookup) for wanted in goal.aside]
 
 
-def _idea(wanted: Wanted, analyzer: Analyzer, lookup: Lookup, reader: Reader) -> Idea:
+def alternatives_of(entry: Entry, typed: Iterable[str] = ()) -> list[Alternative]:
+    """Return what an entry of the thesaurus brings in, for words that were typed."""
+    asked = set(entry.ask)
+    is_trade = any((term,) in asked for term in typed)
+    share = weights.NEIGHBOURING_TRADE if is_trade else 1.0
+    parts = [(term,) for terms in entry.ask if len(terms) > 1 for term in terms]
+    groups = (
+        (entry.ask, weights.ASK),
+        (entry.also, weights.ALSO),
+        (entry.say, weights.SAY),
+        (parts, weights.PART_OF_AN_ASK),
+    )
+    return list(_strongest(
+        Alternative(terms, weight * share, typed=False)
+        for phrases, weight in groups
+        for terms in phrases
+    ))
+
+
+def _groups(matches: Sequence[Match]) -> list[tuple[frozenset[str], list[Entry]]]:
+    """Put the matches together that share words of the goal."""
+    groups: list[tuple[frozenset[str], list[Entry]]] = []
+    for match in matches:
+        terms, entries = match.terms, [match.entry]
+        apart = []
+        for other_terms, other_entries in groups:
+            if terms & other_terms:
+                terms, entries = terms | other_terms, other_entries + entries
+            else:
+                apart.append((other_terms, other_entries))
+        groups = [*apart, (terms, entries)]
+    return groups
+
+
+def _need(
+    members: tuple[Wanted, ...], term_of: dict[Wanted, str], entries: Sequence[Entry]
+) -> Idea:
+    """Return the idea of words that the thesaurus knows."""
+    terms = tuple(term_of[wanted] for wanted in members)
+    found = [Alternative(terms, weights.TYPED)] if terms else []
+    if len(terms) > 1:
+        found += [Alternative((term,), weights.PART_OF_A_NEED) for term in terms]
+    for entry in entries:
+        found += alternatives_of(entry, terms)
+    labels = dict.fromkeys(entry.label for entry in entries)
+    text = " ".join(wanted.text for wanted in members)
+    return Idea(
+        members, _strongest(found), read_as=tuple(label for label in labels if label != text)
+    )
+
+
+def _weigh_alike(word: str) -> float:
+    del word
+    return 1.0
+
+
+def _place(idea: Idea, goal: Goal) -> int:
+    """Return where in the goal an idea begins, to keep the order of what was typed."""
+    places = [goal.wanted.index(wanted) for wanted in idea.wanted if wanted in goal.wanted]
+    return min(places, default=0)
+
+
+def _name(wanted: Wanted, term: str, lookup: Lookup) -> Idea:
+    """Return the idea of a small word when nothing else was typed: "Will" may be a name."""
+    known = len(term) > _SHORTEST_NAME and lookup.knows(term, ("name", "linked"))
+    alternatives = (Alternative((term,), weights.TYPED, ("name",)),) if known else ()
+    return Idea((wanted,), alternatives)
+
+
+def _word(
+    wanted: Wanted, analyzer: Analyzer, lookup: Lookup, reader: Reader, worth: float
+) -> Idea:
+    """Return the idea of one word, or of quoted words, that the thesaurus does not know.
+
+    ``worth`` is how much such a word counts here.
+    """
     terms = tuple(analyzer.term(word) for word in wanted.words)
     fields = (wanted.field,) if wanted.field else ()
     weight = weights.WEAK_WORD if wanted.weak else 1.0
-    if len(terms) > 1 or all(lookup.knows(term, fields or SEARCHED) for term in terms):
-        return Idea(wanted, (Alternative(terms, weights.TYPED, fields=fields),), weight)
-    found = _corrections(wanted.text, terms[0], reader, fields) or _completions(
-        wanted.text, reader, fields
+    if not wanted.quoted and not fields:
+        weight *= worth
+    searched = fields or SEARCHED
+    if len(terms) > 1 or lookup.knows(terms[0], searched):
+        return Idea((wanted,), (Alternative(terms, weights.TYPED, fields),), weight)
+    found = corrected(wanted.text, terms[0], reader, searched)
+    return Idea(
+        (wanted,),
+        tuple(Alternative((term,), share, fields) for term, share in found),
+        weight,
+        read_as=tuple(term for term, _ in found),
     )
-    return Idea(wanted, tuple(found), weight)
 
 
-def _corrections(
-    word: str, term: str, reader: Reader, fields: tuple[str, ...]
-) -> list[Alternative]:
-    """Return the known terms that differ by a typing mistake, the nearest only."""
-    if len(word) < _CORRECTABLE:
-        return []
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    allowed = 2 if len(word) >= _TWO_MISTAKES else 1
-    near: dict[str, int] = {}
-    for other in _vocabulary(reader, fields):
-        if abs(len(other) - len(term)) <= allowed and other[:1] == term[:1]:
-            distance = DamerauLevenshtein.distance(term, other, score_cutoff=allowed)
-            if distance <= allowed:
-                near[other] = distance
-    least = min(near.values(), default=0)
-    return [
-        Alternative((other,), weights.CORRECTED, other, fields)
-        for other, distance in near.items()
-        if distance == least
-    ]
-
-
-def _completions(word: str, reader: Reader, fields: tuple[str, ...]) -> Iterator[Alternative]:
-    """Yield the known terms that begin with what was typed."""
-    if len(word) < _COMPLETABLE:
-        return
-    longer = [other for other in _vocabulary(reader, fields) if other.startswith(word)]
-    for other in longer[:_MOST_COMPLETIONS]:
-        yield Alternative((other,), weights.COMPLETED, other, fields)
-
-
-def _vocabulary(reader: Reader, fields: tuple[str, ...]) -> Iterable[str]:
-    known: dict[str, None] = {}
-    for field in fields or SEARCHED:
-        known.update(dict.fromkeys(reader.terms(field)))
-    return known
+def _strongest(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
+    """Return each alternative once, with its greatest weight."""
+    best: dict[tuple[str, ...], Alternative] = {}
+    for one in alternatives:
+        if one.terms not in best or best[one.terms].weight < one.weight:
+            best[one.terms] = one
+    return tuple(best.values())

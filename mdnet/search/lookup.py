@@ -19,10 +19,10 @@ class Alternative(NamedTuple):
 
     terms: Terms
     weight: float
-    label: str = ""
-    """What the word was read as, when it was not taken as typed."""
     fields: tuple[str, ...] = ()
-    """The only fields to look in; empty for all."""
+    """The only fields to look in, when the goal named one; empty for all."""
+    typed: bool = True
+    """Whether it is what was typed, and not what a need brings in."""
 
 
 class Leaf(NamedTuple):

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from mdnet.index.analysis import Analyzer
 from mdnet.model import Note
 from mdnet.search.answer import Reason, ReasonKind
 from mdnet.search.evidence import Case, Told
 from mdnet.search.ideas import Idea
 from mdnet.search.lookup import Leaf
 from mdnet.search.people import People
-from mdnet.search.texts import texts_in
+from mdnet.search.texts import Texts
 
 MOST_REASONS = 3
 
@@ -20,7 +19,7 @@ _KINDS: dict[str, ReasonKind] = {
 
 
 def reasons_for(
-    case: Case, ideas: Sequence[Idea], people: People, analyzer: Analyzer
+    case: Case, ideas: Sequence[Idea], people: People, texts: Texts
 ) -> tuple[Reason, ...]:
     """Return the best reasons for a person, strongest first, no passage twice."""
     note = people.note_at(case.key) if people.contact(case.key) else None
@@ -30,12 +29,12 @@ def reasons_for(
     for at, leaves in case.leaves.items():
         for leaf in sorted(leaves, key=lambda leaf: -leaf.value)[: MOST_REASONS + 1]:
             item = told.get(id(leaf))
-            text = _told_text(item, people) if item else _own_text(note, leaf, analyzer)
+            text = _told_text(item, people) if item else _own_text(note, leaf, texts)
             if not text:
                 continue
             place = (leaf.field, text)
             value, words = found.get(place, (0.0, set()))
-            found[place] = (value + leaf.value * ideas[at].weight, words | {ideas[at].wanted.text})
+            found[place] = (value + leaf.value * ideas[at].weight, words | {ideas[at].text})
             if item:
                 sources[place] = people.name(item.source)
     best = sorted(found.items(), key=lambda entry: (-entry[1][0], entry[0]))[:MOST_REASONS]
@@ -52,16 +51,16 @@ def reasons_for(
 
 
 def reasons_against(
-    case: Case, ideas: Sequence[Idea], people: People, analyzer: Analyzer
+    case: Case, ideas: Sequence[Idea], people: People, texts: Texts
 ) -> tuple[Reason, ...]:
     """Return what shows that somebody needs the thing themselves, or shuns it."""
     note = people.note_at(case.key)
     found = {}
     for at, leaves in case.against.items():
         for leaf in leaves:
-            text = _own_text(note, leaf, analyzer)
+            text = _own_text(note, leaf, texts)
             if text:
-                found[leaf.field, text] = Reason("is", leaf.field, text, (ideas[at].wanted.text,))
+                found[leaf.field, text] = Reason("is", leaf.field, text, (ideas[at].text,))
     return tuple(found.values())[:MOST_REASONS]
 
 
@@ -70,12 +69,6 @@ def _told_text(item: Told, people: People) -> str:
     return item.text or f"{people.name(item.source)} knows them"
 
 
-def _own_text(note: Note | None, leaf: Leaf, analyzer: Analyzer) -> str:
+def _own_text(note: Note | None, leaf: Leaf, texts: Texts) -> str:
     """Return the item or passage of a person's own note that matched."""
-    if note is None:
-        return ""
-    wanted = set(leaf.alternative.terms)
-    for text in texts_in(note, leaf.field):
-        if wanted <= set(analyzer.index_terms(text)):
-            return text
-    return ""
+    return texts.holding(note, leaf.field, leaf.alternative.terms) if note else ""

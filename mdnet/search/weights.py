@@ -11,7 +11,7 @@ FIELD_WEIGHTS = {
     "organizations": 0.75,
     "about": 0.62,
     "tags": 0.6,
-    "circles": 0.5,
+    "circles": 0.3,
     "languages": 0.6,
     "via": 0.55,
     "interests": 0.45,
@@ -45,6 +45,28 @@ CORRECTED = 0.85
 COMPLETED = 0.7
 # Words that say little by themselves (place, start, learn …).
 WEAK_WORD = 0.35
+# How much a word says by its length in the word table: little up to the first number, all
+# from there on by the second; never less than the third.
+SAYS_NOTHING, SAYS_RANGE, SAYS_LEAST = 0.25, 0.45, 0.15
+# Words beside those that the thesaurus knew.
+BESIDE_A_NEED = 0.35
+# One word alone of several that say the need together.
+PART_OF_A_NEED = 0.35
+# What the thesaurus brings in: whom to ask, what hints at them, the need itself in a note.
+ASK, ALSO, SAY = 1.0, 0.4, 0.3
+# A word of an ask that has several, alone.
+PART_OF_AN_ASK = 0.3
+# Who asks for one trade must not be shown its neighbours first.
+NEIGHBOURING_TRADE = 0.6
+
+# A need that the word table finds alike: how alike it must be, how many are taken, and
+# the share .8 · min(1, .4 + (cos - .55) / .3) of what they bring in.
+ALIKE_LEAST, ALIKE_TAKEN = 0.55, 2
+ALIKE_MOST, ALIKE_BASE, ALIKE_RANGE = 0.8, 0.4, 0.3
+# Of a need's likeness, the part of its nearest phrase; the rest is the whole entry's.
+ALIKE_PHRASE = 0.5
+# The better of what was typed and what is alike, and a little of the other.
+LESSER_SHARE = 0.3
 
 # Somebody who needs or shuns the thing themselves.
 AGAINST_OUTWEIGHS = 0.6
@@ -61,3 +83,13 @@ NO_STRONG_MATCH = 0.3
 
 # How many of the best notes are read closely.
 CANDIDATES = 200
+
+# The kind of a goal tilts towards close people or towards acquaintances.
+CLOSE_KINDS = ("support", "skill")
+CLOSE_BASE, CLOSE_TIE, CLOSE_PRIMARY = 0.85, 0.30, 0.05
+LOOSE_KINDS = ("information", "resource", "job")
+LOOSE_TIE = 0.10
+TILT_MOST = 0.15
+
+# A tie below this is better approached through somebody closer, when there is one.
+WEAK_TIE = 0.4

@@ -1,0 +1,132 @@
+"""The goal words as people write them: ``goals.toml``, the built-in one and the vault's own.
+
+Reads, checks and merges; what they are turned into is the business of
+``mdnet.search.thesaurus`` (terms) and ``mdnet.search.senses`` (vectors).
+"""
+
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mdnet.model import GOAL_KINDS, Problem
+from mdnet.text import fold
+
+BUILT_IN = Path(__file__).with_name("goals.toml")
+USER_GOALS = ".mdnet/goals.toml"
+_TEXTS = ("say", "ask", "also", "not")
+
+Need = dict[str, Any]
+"""An entry as it stands in the file: ``say``, ``ask``, ``also``, ``kind``, ``not``."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalWords:
+    """The bytes of both files; they are parsed only when nothing compiled is at hand."""
+
+    built_in: bytes
+    user: bytes
+
+    @property
+    def key(self) -> str:
+        """Return what tells these words from others."""
+        return f"{zlib.crc32(self.built_in):08x}{zlib.crc32(self.user):08x}"
+
+    def needs(self) -> tuple[list[Need], tuple[Problem, ...]]:
+        """Return the entries of both, the user's first, and what is wrong in the user's.
+
+        What the user says wins: a phrase of theirs is no longer looked up in the built-in
+        entries.
+        """
+        shipped, _ = parse_goals(self.built_in, BUILT_IN.name)
+        own, problems = parse_goals(self.user, USER_GOALS)
+        claimed = {_plain(say) for need in own for say in need["say"]}
+        left = [_without(need, claimed) for need in shipped] if claimed else shipped
+        return [*own, *(need for need in left if need["say"])], problems
+
+
+def read_goal_words(root: Path, language: str) -> GoalWords:
+    """Read the goal words for the vault at ``root``.
+
+    The built-in ones are English and are left out where another language is written.
+    """
+    built_in = BUILT_IN.read_bytes() if language == "en" else b""
+    try:
+        user = (root / USER_GOALS).read_bytes()
+    except OSError:
+        user = b""
+    return GoalWords(built_in, user)
+
+
+def parse_goals(raw: bytes, path: str) -> tuple[list[Need], tuple[Problem, ...]]:
+    """Read the entries of a ``goals.toml``; what is wrong is a problem, the rest is used."""
+    import tomllib
+
+    if not raw.strip():
+        return [], ()
+    try:
+        table = tomllib.loads(raw.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        line, column = _place(str(error))
+        return [], (Problem(path, line, column, "goals", str(error), severity="error"),)
+    entries, problems = [], []
+    for entry in table.get("goal", ()):
+        wrong = _what_is_wrong(entry)
+        if wrong:
+            line = _line_of(raw, entry)
+            problems.append(Problem(path, line, 1, "goals", wrong, severity="error"))
+        else:
+            entries.append(entry)
+    unknown = sorted(table.keys() - {"goal"})
+    if unknown:
+        text = f"unknown table {unknown[0]}; entries stand under [[goal]]"
+        problems.append(Problem(path, 1, 1, "goals", text, severity="warning"))
+    return entries, tuple(problems)
+
+
+def _without(need: Need, claimed: set[str]) -> Need:
+    return {**need, "say": [say for say in need["say"] if _plain(say) not in claimed]}
+
+
+def _plain(text: str) -> str:
+    return " ".join(fold(text).split())
+
+
+def _what_is_wrong(entry: Any) -> str:
+    """Return what is wrong with an entry, in words; empty when nothing is."""
+    if not isinstance(entry, dict):
+        return "an entry must be a table: [[goal]]"
+    for name in _TEXTS:
+        texts = entry.get(name, [])
+        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+            return f'{name} must be a list of texts, like {name} = ["…"]'
+        if name in {"say", "ask"} and not texts:
+            return f"an entry needs {name}"
+    if entry.get("kind", "") not in ("", *GOAL_KINDS):
+        return f"kind must be one of {', '.join(GOAL_KINDS)}"
+    unknown = sorted(entry.keys() - {*_TEXTS, "kind"})
+    return f"unknown key {unknown[0]}" if unknown else ""
+
+
+def _line_of(raw: bytes, entry: Any) -> int:
+    """Return the line of an entry: of its first text, since TOML tables carry no place."""
+    texts = (
+        [text for value in entry.values() for text in _listed(value)]
+        if isinstance(entry, dict)
+        else []
+    )
+    at = raw.find(texts[0].encode()) if texts else -1
+    return raw.count(b"\n", 0, at) + 1 if at >= 0 else 1
+
+
+def _listed(value: Any) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [text for text in values if isinstance(text, str) and text]
+
+
+def _place(message: str) -> tuple[int, int]:
+    """Return the line and column that a message of ``tomllib`` ends with."""
+    _, _, place = message.rpartition("(at line ")
+    line, _, rest = place.partition(", column ")
+    column = rest.rstrip(")")
+    return (int(line) if line.isdigit() else 1, int(column) if column.isdigit() else 1)

@@ -1,0 +1,119 @@
+"""How a goal is read: its ideas, the needs it is like, its places and its kind."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mdnet.index.protocol import Reader
+from mdnet.search import weights
+from mdnet.search.goal import Goal, Wanted, read_goal
+from mdnet.search.ideas import Idea, alternatives_of, ideas_of
+from mdnet.search.lookup import Alternative, Lookup
+from mdnet.search.understanding import Understanding
+
+# Words that tell the kind of a goal where the thesaurus does not.
+_KIND_CUES = {
+    "job": "job", "vacancy": "job", "vacancies": "job", "hiring": "job", "internship": "job",
+    "apprenticeship": "job", "borrow": "resource", "lend": "resource", "rent": "resource",
+    "buy": "resource", "spare": "resource", "advice": "information", "tips": "information",
+    "information": "information", "insider": "information", "listen": "support",
+    "support": "support", "lonely": "support", "mentor": "support", "learn": "skill",
+    "teach": "skill", "lessons": "skill", "practise": "skill", "practice": "skill",
+    "introduce": "introduction", "introduction": "introduction",
+}  # fmt: skip
+
+
+class Reading(NamedTuple):
+    """A goal as it was understood.
+
+    ``ideas`` is what was typed, ``alike`` the needs that the whole goal resembles, each
+    with a weight below 1. ``places`` are the words that are cities of the vault.
+    """
+
+    goal: Goal
+    ideas: tuple[Idea, ...]
+    alike: tuple[Idea, ...] = ()
+    places: tuple[Idea, ...] = ()
+    kind: str = ""
+
+    @property
+    def read_as(self) -> list[str]:
+        """Return what was not taken as typed: ``piano → piano tuner``."""
+        found = [
+            f"{idea.text} → {', '.join(idea.read_as)}"
+            for idea in (*self.ideas, *self.alike)
+            if idea.read_as and idea.alternatives
+        ]
+        return list(dict.fromkeys(found))
+
+    @property
+    def unknown(self) -> list[str]:
+        """Return the words that stand nowhere."""
+        return [idea.text for idea in self.ideas if not idea.alternatives]
+
+
+def read(
+    text: str, understanding: Understanding, lookup: Lookup, reader: Reader, *, near: str = ""
+) -> Reading:
+    """Read a goal against what a vault holds.
+
+    Args:
+        text: the goal as typed.
+        understanding: the thesaurus and the rest.
+        lookup: tells which words the vault knows.
+        reader: the index, for corrections.
+        near: a city that counts as named in the goal.
+    """
+    goal = read_goal(text, understanding.language)
+    analyzer, thesaurus = understanding.analyzer, understanding.thesaurus
+    ideas = ideas_of(goal, analyzer, lookup, reader, thesaurus, understanding.senses)
+    places = [idea for idea in ideas if _is_city(idea, lookup)]
+    if len(places) == len(ideas):
+        places = []
+    content = [idea for idea in ideas if idea not in places]
+    if near:
+        terms = tuple(analyzer.terms(near))
+        places.append(Idea((Wanted((near,)),), (Alternative(terms, 1.0),)))
+    alike, alike_kind = _alike(goal, content, understanding)
+    return Reading(
+        goal, tuple(content), tuple(alike), tuple(places), _kind(goal, understanding, alike_kind)
+    )
+
+
+def _alike(
+    goal: Goal, ideas: Sequence[Idea], understanding: Understanding
+) -> tuple[list[Idea], str]:
+    """Return the needs that the goal resembles as ideas, and the kind of the likest."""
+    plain = [one for one in goal.wanted if not one.quoted and not one.field]
+    if understanding.senses is None or len(plain) < len(goal.wanted):
+        return [], ""
+    found = []
+    kind = ""
+    members = tuple(wanted for idea in ideas for wanted in idea.wanted)
+    for need, likeness in understanding.senses.alike([one.text for one in plain]):
+        entry = understanding.thesaurus.entry(need)
+        share = weights.ALIKE_BASE + (likeness - weights.ALIKE_LEAST) / weights.ALIKE_RANGE
+        alternatives = tuple(alternatives_of(entry))
+        weight = weights.ALIKE_MOST * min(1.0, share)
+        found.append(Idea(members, alternatives, weight, (entry.label,)))
+        kind = kind or entry.kind
+    return found, kind
+
+
+def _kind(goal: Goal, understanding: Understanding, alike_kind: str) -> str:
+    """Return the kind of a goal: the thesaurus's, else by cue words, else that of a like need."""
+    typed = (*goal.wanted, *goal.aside)
+    terms = [understanding.analyzer.term(word) for one in typed for word in one.words]
+    matched = [match.entry.kind for match in understanding.thesaurus.matches(terms)]
+    cues = [_KIND_CUES[word] for one in goal.wanted for word in one.words if word in _KIND_CUES]
+    return next((kind for kind in (*matched, *cues, alike_kind) if kind), "")
+
+
+def _is_city(idea: Idea, lookup: Lookup) -> bool:
+    """Tell whether the word of an idea is a city of the vault and no trade or skill."""
+    wanted = idea.wanted[0]
+    if len(idea.wanted) > 1 or wanted.quoted or wanted.field or idea.read_as:
+        return False
+    typed = [other.terms for other in idea.alternatives if other.typed]
+    return any(lookup.matches("city", terms) for terms in typed) and not any(
+        lookup.matches(field, terms) for terms in typed for field in ("roles", "skills", "offers")
+    )

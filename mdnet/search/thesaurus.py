@@ -1,0 +1,127 @@
+"""The goal thesaurus: from what people say when they need help to who can give it.
+
+Reading TOML and stemming it all costs more than a search may, so the goal words are
+compiled once and kept beside the index. Knows nothing of notes or people.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from mdnet.index.analysis import Analyzer, words
+from mdnet.search.goal import empty_words, function_words
+from mdnet.search.goal_words import GoalWords, Need
+from mdnet.search.kept import kept
+from mdnet.search.lookup import Terms
+
+# To be raised when the compiled form changes.
+_FORM = 1
+
+
+class Entry(NamedTuple):
+    """A need: how people put it, whom to look for, and what else hints at them.
+
+    ``say``, ``ask`` and ``also`` are phrases as terms; ``without`` are terms in a goal
+    that show that the entry is not meant; ``label`` is the first of ``ask`` as written.
+    """
+
+    say: tuple[Terms, ...]
+    ask: tuple[Terms, ...]
+    also: tuple[Terms, ...]
+    kind: str
+    without: tuple[str, ...]
+    label: str
+
+
+class Match(NamedTuple):
+    """An entry that a goal met, with the terms of the goal that met it."""
+
+    entry: Entry
+    terms: frozenset[str]
+
+
+class Thesaurus:
+    """The entries of a vault, ready to be looked up."""
+
+    def __init__(self, rows: Sequence[Sequence[Any]], by_term: dict[str, list[int]]) -> None:
+        self._rows = rows
+        self._by_term = by_term
+
+    def __len__(self) -> int:
+        """Count the entries."""
+        return len(self._rows)
+
+    def entry(self, number: int) -> Entry:
+        """Return an entry by its number."""
+        say, ask, also, kind, without, label = self._rows[number]
+        return Entry(_phrases(say), _phrases(ask), _phrases(also), kind, tuple(without), label)
+
+    def matches(self, terms: Iterable[str]) -> list[Match]:
+        """Return the entries that a goal with these terms meets, each by its longest ``say``.
+
+        An entry whose words are a part of what a longer ``say`` took is left out.
+        """
+        held = frozenset(terms)
+        numbers = {number for term in held for number in self._by_term.get(term, ())}
+        found = []
+        for number in sorted(numbers):
+            entry = self.entry(number)
+            met = [frozenset(say) for say in entry.say if held.issuperset(say)]
+            if met and held.isdisjoint(entry.without):
+                found.append(Match(entry, max(met, key=len)))
+        return [match for match in found if not any(match.terms < longer.terms for longer in found)]
+
+
+def load_thesaurus(
+    goal_words: GoalWords, analyzer: Analyzer, language: str, cache: Path | None
+) -> Thesaurus:
+    """Return the thesaurus made of ``goal_words``.
+
+    Args:
+        goal_words: the entries, built-in and the user's own.
+        analyzer: what the phrases are turned into terms by.
+        language: decides which small words do not count.
+        cache: the folder to keep the compiled form in; None keeps it nowhere.
+    """
+    path = cache / "goals" if cache else None
+    key = f"goals {_FORM} {language} {goal_words.key}"
+    compiled = json.loads(kept(path, key, lambda: _compiled(goal_words, analyzer, language)))
+    return Thesaurus(compiled["rows"], compiled["by_term"])
+
+
+def _compiled(goal_words: GoalWords, analyzer: Analyzer, language: str) -> bytes:
+    aside, empty = function_words(language), empty_words(language)
+    needs, _ = goal_words.needs()
+    rows = [_row(need, analyzer, aside, empty) for need in needs]
+    by_term: dict[str, list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        for term in sorted({term for say in row[0] for term in say}):
+            by_term[term].append(number)
+    return json.dumps({"rows": rows, "by_term": by_term}).encode()
+
+
+def _row(
+    need: Need, analyzer: Analyzer, aside: frozenset[str], empty: frozenset[str]
+) -> list[Any]:
+    """Return an entry in the order of the fields of ``Entry``."""
+
+    def phrases(name: str) -> list[Terms]:
+        found = []
+        for text in need.get(name, ()):
+            typed = words(text)
+            content = [word for word in typed if word not in aside]
+            # Of "locked out" one word would be left, and match far too much.
+            if len(content) < 2 and len(typed) > 1:
+                content = [word for word in typed if word not in empty] or typed
+            found.append(tuple(analyzer.term(word) for word in content))
+        return [phrase for phrase in dict.fromkeys(found) if phrase]
+
+    without = [term for text in need.get("not", ()) for term in analyzer.terms(text)]
+    label = need["ask"][0]
+    return [phrases("say"), phrases("ask"), phrases("also"), need.get("kind", ""), without, label]
+
+
+def _phrases(lists: Iterable[Iterable[str]]) -> tuple[Terms, ...]:
+    return tuple(map(tuple, lists))
