@@ -28,7 +28,8 @@ def fold(text: str) -> str:
     """Return ``text`` in lower case without accents: ``Zoë Müller`` becomes ``zoe muller``."""
     if text.isascii():
         return text.lower()
-    lowered = text.casefold().translate(_UNDECOMPOSED)
+    # NFKC first: letters in disguise, such as 𝗔, have no lower case of their own.
+    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_UNDECOMPOSED)
     decomposed = unicodedata.normalize("NFKD", lowered)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

@@ -27,6 +27,13 @@ MakeVault = Callable[[Mapping[str, str | bytes]], Path]
 Indexed = Callable[[Mapping[str, str | bytes]], "Refreshed"]
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    # A reader lives as long as its command, and Whoosh leaves some files to the garbage
+    # collector even when it is closed.
+    ours = r"ignore:unclosed file <.*/_?MAIN[_.]:ResourceWarning"
+    config.addinivalue_line("filterwarnings", ours)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-cases", action="store_true", help="write what is printed into tests/cases"

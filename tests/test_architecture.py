@@ -50,6 +50,8 @@ def test_no_module_but_the_command_line_reads_the_calendar(path: Path) -> None:
     if path.is_relative_to(ROOT / "mdnet" / "cli"):
         return
     calls = {
-        node.attr for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Attribute)
+        node.attr
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute)
     }
     assert not calls & {"today", "now", "utcnow", "localtime"}

@@ -48,6 +48,7 @@ def test_a_name_key_is_its_own_key_on_one_line(name: str) -> None:
         ("Þór", "thor"),
         ("ﬁne", "fine"),
         ("Ελλάδα", "ελλαδα"),
+        ("𝗔𝗻𝗮 Ｄ", "ana d"),
         ("PLAIN", "plain"),
     ],
 )

@@ -98,7 +98,7 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="In a folder of notes no set-up is needed: mdnet search dentist",
+    epilog="Any folder of notes will do, without set-up: mdnet -C ~/notes search dentist",
 )
 @click.option(
     "-C",

@@ -42,7 +42,7 @@ def command(folder: Path, *, example: bool, obsidian: bool, dry_run: bool, as_js
       mdnet init --obsidian --dry-run ~/notes
 
     Only what is missing is added; no file is ever overwritten. A vault needs none of
-    this: every command works on any folder of Markdown notes.
+    this: with -C every command works on any folder of Markdown notes.
     """
     plan = _plan(example=example, obsidian=obsidian)
     if folder.exists() and not folder.is_dir():

@@ -25,7 +25,10 @@ def cache_home(environment: Mapping[str, str]) -> Path:
     """Return where indexes are kept: ``MDNET_CACHE_DIR`` or the system's cache directory."""
     named = environment.get("MDNET_CACHE_DIR")
     if named:
-        return Path(named).expanduser()
+        try:
+            return Path(named).expanduser()
+        except RuntimeError as error:
+            raise CacheRefusedError(f"{named}: {error}") from error
     if sys.platform == "linux":
         # What platformdirs would say, without the six milliseconds that it takes to import.
         base = environment.get("XDG_CACHE_HOME", "")

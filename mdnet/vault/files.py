@@ -41,7 +41,7 @@ def write_new(root: Path, path: str, text: str) -> Path:
         RefusedError: there is a file of that name already, or the way to it leaves the
             vault.
     """
-    target = root / path
+    target, data = root / path, text.encode()
     if not target.parent.resolve().is_relative_to(root.resolve()):
         raise RefusedError(f"{path} lies outside the vault; nothing was written.")
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -52,7 +52,7 @@ def write_new(root: Path, path: str, text: str) -> Path:
         raise RefusedError(f"{path} exists already; nothing was written.") from None
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(text.encode())
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
     except OSError:

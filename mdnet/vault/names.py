@@ -83,7 +83,8 @@ def portable_stem(name: str) -> str:
     text = _FORBIDDEN.sub("-", text)
     text = " ".join(text.split()).strip(" .-")
     text = _cut(text, _STEM_LIMIT).rstrip(" .-")
-    return f"{text}_" if text.partition(".")[0].casefold() in _RESERVED else text
+    head, dot, rest = text.partition(".")
+    return f"{head}_{dot}{rest}" if head.rstrip().casefold() in _RESERVED else text
 
 
 def _link_path(target: str, source: str) -> str:
@@ -107,8 +108,8 @@ def _choose(candidates: Sequence[str], wanted: str, folder: str) -> Resolution:
         return Resolution(candidates[0])
     exact = [path for path in candidates if _without_ending(name_key(path)) == wanted]
     beside = [path for path in candidates if posixpath.dirname(path) == folder]
-    shortest = min(len(path) for path in candidates)
-    short = [path for path in candidates if len(path) == shortest]
+    lengths = {path: len(unicodedata.normalize("NFC", path)) for path in candidates}
+    short = [path for path in candidates if lengths[path] == min(lengths.values())]
     for tier in (exact, beside, short):
         if tier:
             return _only(tier)

@@ -33,10 +33,10 @@ def open_vault(root: Path) -> Vault:
         NoVaultError: ``root`` is not a folder that can be read.
     """
     try:
-        real = Path(os.path.realpath(root))
+        real = Path(os.path.realpath(root.expanduser()))
         is_folder = stat.S_ISDIR(real.stat().st_mode)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error).rstrip(".")
         raise NoVaultError(f"{root} cannot be used as a vault: {reason}.") from error
     if not is_folder:
         raise NoVaultError(f"{root} is a file; a vault is a folder of notes.")
@@ -58,14 +58,14 @@ def find_vault(explicit: str | None, environment: Mapping[str, str], start: Path
     """
     named = explicit or environment.get("MDNET_VAULT")
     if named:
-        return open_vault(Path(named).expanduser())
+        return open_vault(Path(named))
     for marker in MARKERS:
         for folder in (start, *start.parents):
             if (folder / marker).is_dir() and not _is_config_home(folder, marker):
                 return open_vault(folder)
     default = _default_vault(environment)
     if default:
-        return open_vault(Path(default).expanduser())
+        return open_vault(Path(default))
     raise NoVaultError(
         "There is no vault here. Name one with --vault DIR (or MDNET_VAULT), "
         "or make one: mdnet init ~/network"

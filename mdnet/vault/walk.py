@@ -87,7 +87,7 @@ def _scan_folder(root: Path, folder: str, found: Scan, pending: list[str], pages
                 name = entry.name
                 if name[0] in ".#":
                     continue
-                if name[-3:].lower() != ".md" or "conflict" in name:
+                if name[-3:].lower() != ".md" or ("conflict" in name and is_conflict_copy(name)):
                     _scan_other(root, folder, entry, found, pending, pages)
                     continue
                 try:
@@ -124,12 +124,9 @@ def _scan_other(
     elif entry.is_symlink():
         _report_linked_folder(root, path, found)
     elif entry.name[-3:].lower() == ".md":
-        if is_conflict_copy(entry.name):
-            found.skipped.append(
-                _skipped(path, "a sync program's conflict copy; merge it and delete it")
-            )
-        else:
-            found.stamps[path] = stamp_of(entry.stat(follow_symlinks=False))
+        found.skipped.append(
+            _skipped(path, "a sync program's conflict copy; merge it and delete it")
+        )
 
 
 def _scan_special(root: Path, path: str, mode: int, found: Scan) -> None:

@@ -108,17 +108,19 @@ def test_no_rows_are_nothing(
 
 
 @pytest.mark.parametrize(
-    ("terminal", "setting", "styled"),
-    [(True, "", True), (True, "1", False), (False, "", False)],
+    ("place", "setting", "shown"),
+    [
+        ("terminal", "", "\x1b[1mAna\x1b[0m"),
+        ("terminal", "1", "Ana"),
+        ("pipe", "", "Ana"),
+    ],
 )
-def test_styles(
-    terminal: bool, setting: str, styled: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(output, "is_terminal", lambda: terminal)
+def test_styles(place: str, setting: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "is_terminal", lambda: place == "terminal")
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("NO_COLOR", setting)
-    assert (output.styled("Ana", bold=True) != "Ana") == styled
-    assert r"\x1b" in output.styled("\x1b[2J", bold=True)
+    assert output.styled("Ana", bold=True) == shown
+    assert r"\x1b[2J" in output.styled("\x1b[2J", bold=True)
 
 
 @pytest.mark.parametrize(

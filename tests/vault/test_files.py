@@ -95,9 +95,9 @@ def test_a_vault_behind_a_link_can_be_written(make_vault: MakeVault, tmp_path: P
     assert (root / "People/Ana.md").read_text() == "x"
 
 
-def test_a_folder_that_is_a_file_is_refused(make_vault: MakeVault) -> None:
+def test_a_file_in_the_place_of_a_folder_is_an_error(make_vault: MakeVault) -> None:
     root = make_vault({"People": "a file"})
-    with pytest.raises(RefusedError):
+    with pytest.raises(OSError):
         write_new(root, "People/Ana.md", "x")
     assert (root / "People").read_text() == "a file"
 

@@ -87,8 +87,10 @@ def test_only_the_pages_folder_of_the_settings_is_left_out(make_vault: MakeVault
 def test_links_to_files_inside_are_notes(make_vault: MakeVault) -> None:
     root = make_vault({"real/Ana.md": "text"})
     (root / "Ana too.md").symlink_to("real/Ana.md")
+    (root / "on conflict.md").symlink_to("real/Ana.md")
     found = look(root)
     assert found.stamps["Ana too.md"] == found.stamps["real/Ana.md"]
+    assert found.stamps["on conflict.md"] == found.stamps["real/Ana.md"]
     assert not found.skipped
 
 
@@ -130,11 +132,12 @@ def test_what_is_no_file_is_reported_and_never_opened(make_vault: MakeVault) -> 
     root = make_vault({"a.md": ""})
     os.mkfifo(root / "fifo.md")
     os.mkfifo(root / "fifo")
+    os.mkfifo(root / "conflict.md")
     (root / "folder.md").mkdir()
     (root / "linked.md").symlink_to("fifo.md")
     found = look(root)
     assert set(found.stamps) == {"a.md"}
-    assert set(reasons(found)) == {"fifo.md", "folder.md", "linked.md"}
+    assert set(reasons(found)) == {"conflict.md", "fifo.md", "folder.md", "linked.md"}
 
 
 def test_a_folder_that_cannot_be_read_is_reported_with_what_lies_below(

@@ -1,0 +1,64 @@
+"""Writes docs/commands.md from the help of the commands; ``--check`` only compares."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from mdnet.cli import COMMANDS, cli
+
+PAGE = Path(__file__).parent.parent / "docs/commands.md"
+_WIDTH = 90
+_INTRODUCTION = f"""\
+# Commands
+
+*Made from the help of the commands by `scripts/build_command_docs.py`.*
+
+Data goes to stdout; counts, warnings and hints go to stderr. On a terminal you see columns
+and colours (`NO_COLOR=1` turns the colours off); in a pipe the fields of a line are
+separated by tabs. `--json` prints [JSON](json.md).
+
+A person on the command line is a file name, an alias, a path in the vault, or the beginning
+of a name if only one person has it. People without a note are found by the name that other
+notes link to. Put a name of several words in quotes.
+
+| exit code | means |
+|---|---|
+| 0 | fine, also when nobody was found |
+| 1 | it failed |
+| 2 | the command was not understood |
+| 3 | there is no vault |
+| 4 | nobody has that name, or several have |
+| 5 | refused: something would be lost |
+
+{", ".join(f"[{name}](#{name})" for name in COMMANDS)}
+"""
+
+
+def commands_page() -> str:
+    """Return the text of the page."""
+    root = cli.make_context("mdnet", [], resilient_parsing=True, terminal_width=_WIDTH)
+    parts = [_INTRODUCTION, f"## mdnet\n\n{_fenced(cli.get_help(root))}"]
+    for name in COMMANDS:
+        command = cli.get_command(root, name)
+        assert command
+        context = click.Context(command, info_name=name, parent=root, terminal_width=_WIDTH)
+        parts.append(f"## {name}\n\n{_fenced(command.get_help(context))}")
+    return "\n".join(parts)
+
+
+def _fenced(text: str) -> str:
+    lines = (line.rstrip() for line in text.strip().splitlines())
+    return "```text\n" + "\n".join(lines) + "\n```\n"
+
+
+def main() -> None:
+    """Write the page, or with ``--check`` end with 1 when it is stale."""
+    if "--check" not in sys.argv[1:]:
+        PAGE.write_text(commands_page(), encoding="utf-8")
+    elif PAGE.read_text(encoding="utf-8") != commands_page():
+        sys.exit("docs/commands.md is stale; run: make docs")
+
+
+if __name__ == "__main__":
+    main()

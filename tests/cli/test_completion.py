@@ -1,0 +1,96 @@
+"""Completion in the shell, asked for as the shells ask: a process of its own."""
+
+import os
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_vault_untouched import tree_of
+from tests.conftest import Run
+from tests.terminal import MDNET
+
+
+def completed(line: str, cwd: Path) -> list[str]:
+    """Return what bash would be offered for the last word of an unfinished line."""
+    words = shlex.split(line) + ([""] if line.endswith(" ") else [])
+    env = {
+        **os.environ,
+        "_MDNET_COMPLETE": "bash_complete",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(len(words) - 1),
+    }
+    done = subprocess.run(MDNET, cwd=cwd, env=env, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    return [offer.partition(",")[2] for offer in done.stdout.splitlines() if offer]
+
+
+@pytest.fixture
+def indexed(example_vault: Path, run: Run) -> Path:
+    run("index", cwd=example_vault)
+    return example_vault
+
+
+def test_names(indexed: Path) -> None:
+    assert completed("mdnet show An", indexed) == ["Ana", "Ana Diaz"]
+
+
+def test_names_without_accents_and_in_any_case(indexed: Path) -> None:
+    assert "Zoë Müller" in completed("mdnet show zoe", indexed)
+    assert "Łukasz Wiśniewski" in completed("mdnet show lukasz", indexed)
+
+
+def test_names_of_the_vault_that_was_named(indexed: Path, tmp_path: Path) -> None:
+    place = shlex.quote(str(indexed))
+    assert completed(f"mdnet -C {place} show An", tmp_path) == ["Ana", "Ana Diaz"]
+
+
+@pytest.mark.xfail(strict=True, reason="the option is only seen before the command")
+def test_names_of_the_vault_that_was_named_behind_the_command(
+    indexed: Path, tmp_path: Path
+) -> None:
+    place = shlex.quote(str(indexed))
+    assert completed(f"mdnet show -C {place} An", tmp_path) == ["Ana", "Ana Diaz"]
+
+
+@pytest.mark.xfail(strict=True, reason="bash puts a name in without quotes")
+def test_what_bash_completes_can_be_run(indexed: Path, run: Run) -> None:
+    assert run("show", *"Ana Diaz".split(), cwd=indexed).code == 0
+
+
+@pytest.mark.parametrize("folder", ["vault", "nowhere"])
+def test_nobody_where_there_is_no_index(folder: str, tmp_path: Path) -> None:
+    (tmp_path / "vault/.mdnet").mkdir(parents=True)
+    assert completed(f"mdnet -C {folder} show An", tmp_path) == []
+
+
+def test_names_with_control_characters_are_left_out(example_vault: Path, run: Run) -> None:
+    (example_vault / "People/Ann\x1b[2J.md").write_text("")
+    (example_vault / "People/Ann$(reboot).md").write_text("")
+    run("index", cwd=example_vault)
+    offers = completed("mdnet show Ann", example_vault)
+    assert offers == ["Ann$(reboot)"]
+
+
+def test_commands_and_options(tmp_path: Path) -> None:
+    assert completed("mdnet s", tmp_path) == ["search", "show", "stats"]
+    assert "--circle" in completed("mdnet list --c", tmp_path)
+    assert completed("mdnet list --group ", tmp_path) == ["primary", "secondary"]
+
+
+def test_completion_changes_nothing(indexed: Path, own_home: Path) -> None:
+    (indexed / "People/Ann Late.md").write_text("")
+    before = tree_of(indexed), tree_of(own_home)
+    assert completed("mdnet show An", indexed) == ["Ana", "Ana Diaz"]
+    assert (tree_of(indexed), tree_of(own_home)) == before
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_for_a_shell(shell: str, tmp_path: Path) -> None:
+    env = {**os.environ, "_MDNET_COMPLETE": f"{shell}_source"}
+    done = subprocess.run(MDNET, cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
+    assert "_MDNET_COMPLETE" in done.stdout
+    if shell == "bash" and shutil.which("bash"):
+        subprocess.run(["bash", "-c", done.stdout + "complete -p mdnet"], check=True)

@@ -1,0 +1,156 @@
+"""The JSON of every command: its keys and their types are a promise to scripts."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import TODAY, MakeVault, Run
+
+Shape = dict[str, Any]
+
+TEXT, NUMBER, FLAG, TEXTS, MAYBE_TEXT = str, (int, float), bool, [str], (str, type(None))
+MAYBE_NUMBER = (int, float, type(None))
+
+REASON: Shape = {
+    "kind": TEXT, "field": TEXT, "text": TEXT, "matched": TEXTS, "source": MAYBE_TEXT,
+}  # fmt: skip
+HIT: Shape = {
+    "name": TEXT, "path": MAYBE_TEXT, "band": TEXT, "score": NUMBER, "via": TEXTS,
+    "reasons": [REASON], "group": MAYBE_TEXT, "circles": TEXTS, "roles": TEXTS,
+    "organizations": TEXTS, "city": MAYBE_TEXT, "closeness": MAYBE_NUMBER,
+    "last_contact": MAYBE_TEXT, "balance": NUMBER, "private": FLAG,
+}  # fmt: skip
+LISTED: Shape = {
+    "name": TEXT, "path": TEXT, "group": TEXT, "circles": TEXTS, "roles": TEXTS,
+    "organizations": TEXTS, "city": MAYBE_TEXT, "tags": TEXTS, "aliases": TEXTS,
+    "closeness": MAYBE_NUMBER, "last_contact": MAYBE_TEXT, "balance": NUMBER, "stub": FLAG,
+    "private": FLAG, "archived": FLAG,
+}  # fmt: skip
+# Of everybody, also of people without a note.
+SEEN: Shape = {
+    "name": TEXT, "path": MAYBE_TEXT, "last_contact": MAYBE_TEXT, "ties": dict,
+    "linked_by": TEXTS, "via": TEXTS, "balance": NUMBER,
+    "log": [{"day": TEXT, "kind": TEXT, "text": TEXT, "weight": NUMBER}],
+    "passages": TEXTS, "problems": TEXTS,
+}  # fmt: skip
+SHOWN: Shape = SEEN | {
+    "aliases": TEXTS, "tags": TEXTS, "circles": TEXTS, "group": TEXT, "roles": TEXTS,
+    "organizations": TEXTS, "about": TEXT, "city": TEXT, "languages": TEXTS, "skills": TEXTS,
+    "offers": TEXTS, "needs": TEXTS, "interests": TEXTS, "met": MAYBE_TEXT, "met_at": TEXT,
+    "closeness": MAYBE_NUMBER, "trust": MAYBE_NUMBER, "cadence": MAYBE_NUMBER,
+    "follow_up": MAYBE_TEXT, "birthday": TEXT, "anniversary": TEXT, "phones": TEXTS,
+    "emails": TEXTS, "urls": TEXTS, "address": TEXTS, "social": TEXTS, "pronouns": TEXT,
+    "photo": TEXT, "uid": TEXT, "stub": FLAG, "private": FLAG, "archived": FLAG,
+    "vcard": TEXTS,
+}  # fmt: skip
+COUNTED: Shape = {
+    "contacts": int, "primary": int, "secondary": int, "stubs": int, "private": int,
+    "archived": int, "ghosts": int, "ties": int, "goals": int, "open_goals": int,
+    "other_notes": int, "log_entries": int, "gave": NUMBER, "got": NUMBER, "circles": dict,
+    "cities": dict, "notes_with_errors": int,
+}  # fmt: skip
+
+
+def assert_shape(data: Any, shape: Any, where: str = "") -> None:
+    """Check that JSON data has exactly the keys of a shape, and their types."""
+    if isinstance(shape, dict):
+        assert set(data) == set(shape), where
+        for key, inner in shape.items():
+            assert_shape(data[key], inner, f"{where}.{key}")
+    elif isinstance(shape, list):
+        assert isinstance(data, list), where
+        for item in data:
+            assert_shape(item, shape[0], f"{where}[]")
+    else:
+        assert isinstance(data, shape), f"{where}: {data!r}"
+
+
+def ran_json(run: Run, vault: Path, *command: str) -> Any:
+    ran = run(*command, "--json", cwd=vault)
+    assert ran.code == 0
+    return json.loads(ran.stdout)
+
+
+@pytest.mark.parametrize("goal", ["dentist", "notary", "wind turbine", "car", "Okoye"])
+def test_search(goal: str, example_vault: Path, run: Run) -> None:
+    hits = ran_json(run, example_vault, "search", goal, "--today", TODAY)
+    assert hits
+    assert_shape(hits, [HIT])
+    for hit in hits:
+        assert hit["band"] in {"strong", "good", "maybe"}
+        assert (hit["path"] is None) <= bool(hit["via"])
+        assert {reason["kind"] for reason in hit["reasons"]} <= {
+            "does", "is", "knows", "log", "similar",
+        }  # fmt: skip
+        assert hit["group"] in {"primary", "secondary", None}
+    bands = [("strong", "good", "maybe").index(hit["band"]) for hit in hits]
+    assert bands == sorted(bands)
+
+
+def test_search_begins_with_the_keys_that_matter_most(example_vault: Path, run: Run) -> None:
+    [hit] = ran_json(run, example_vault, "search", "dentist", "-n", "1")
+    assert list(hit)[:6] == ["name", "path", "band", "score", "via", "reasons"]
+
+
+def test_search_shows_who_looks_for_the_same_only_with_all(example_vault: Path, run: Run) -> None:
+    hits = ran_json(run, example_vault, "search", "dentist", "--today", TODAY)
+    assert not [hit for hit in hits if hit["band"] == "not a helper"]
+    everybody = ran_json(run, example_vault, "search", "dentist", "--all", "--today", TODAY)
+    assert_shape(everybody, [HIT])
+    assert "Zoë Müller" in [hit["name"] for hit in everybody if hit["band"] == "not a helper"]
+
+
+def test_list(example_vault: Path, run: Run) -> None:
+    people = ran_json(run, example_vault, "list", "--archived", "--today", TODAY)
+    assert len(people) == 44
+    assert_shape(people, [LISTED])
+
+
+def test_show(example_vault: Path, run: Run) -> None:
+    for name in ("Ana Diaz", "Isolde Marrow", "Callum Reid", "Noémie Favre"):
+        assert_shape(ran_json(run, example_vault, "show", name, "--today", TODAY), SHOWN)
+
+
+def test_show_of_somebody_without_a_note(example_vault: Path, run: Run) -> None:
+    seen = ran_json(run, example_vault, "show", "Dr. Lee", "--today", TODAY)
+    assert_shape(seen, SEEN)
+    assert seen["path"] is None
+    assert seen["via"] == ["Ben Frost"]
+
+
+def test_stats(example_vault: Path, run: Run) -> None:
+    figures = ran_json(run, example_vault, "stats")
+    assert_shape(figures, COUNTED)
+    assert all(isinstance(count, int) for count in figures["circles"].values())
+
+
+def test_index(example_vault: Path, run: Run) -> None:
+    changes = ran_json(run, example_vault, "index")
+    assert_shape(changes, [{"change": str, "path": str}])
+    assert {change["change"] for change in changes} == {"added"}
+    assert ran_json(run, example_vault, "index") == []
+
+
+def test_new(example_vault: Path, run: Run) -> None:
+    written = ran_json(run, example_vault, "new", "Eve Stone", "--role", "mason")
+    assert written == [{"name": "Eve Stone", "path": "People/Eve Stone.md"}]
+
+
+def test_init(tmp_path: Path, run: Run) -> None:
+    done = ran_json(run, tmp_path, "init", "here")
+    assert_shape(done, [{"path": str, "action": str}])
+    assert {step["action"] for step in done} == {"added"}
+    again = ran_json(run, tmp_path, "init", "here", "--dry-run")
+    assert {step["action"] for step in again} == {"kept"}
+
+
+@pytest.mark.parametrize("command", [["search", "x"], ["list"], ["index"]], ids=" ".join)
+def test_nothing_is_an_empty_array(command: list[str], make_vault: MakeVault, run: Run) -> None:
+    vault = make_vault({".mdnet/config.toml": ""})
+    assert run(*command, "--json", cwd=vault).stdout == "[]\n"
+
+
+def test_letters_of_all_scripts_stay_readable(example_vault: Path, run: Run) -> None:
+    assert '"name": "Nguyễn Thị Lan"' in run("list", "--json", cwd=example_vault).stdout
