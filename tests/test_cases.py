@@ -6,7 +6,7 @@ vault) and may add files, each below a line ``>> PATH``. Then come commands and 
 print: stdout as it is, stderr behind ``2> ``, and ``[exit N]`` unless N is 0. Lines that
 begin with ``// `` explain. Besides ``mdnet`` there are ``cat FILE``, ``rm FILE``,
 ``append FILE TEXT`` and, behind a command, ``| shape``, which prints the keys and types of
-JSON. ``$VAULT`` stands for the folder of the vault, ``$LONG`` for a very long word.
+JSON. ``$VAULT`` stands for the folder of the vault.
 
 ``pytest --update-cases`` writes what is printed now into the files; read the diff.
 """
@@ -23,7 +23,6 @@ import pytest
 from tests.conftest import ROOT, Ran, Run
 
 CASES = sorted((ROOT / "tests/cases").glob("*.case"))
-LONG = "supercalifragilistic" * 500
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
@@ -59,15 +58,13 @@ def _replayed(block: str, vault: Path, run: Run) -> str:
     ran = _ran(command, vault, run)
     stderr = "".join(f"2> {line}\n" for line in ran.stderr.splitlines())
     code = f"[exit {ran.code}]\n" if ran.code else ""
-    shown = (ran.stdout + stderr).replace(str(vault), "$VAULT").replace(LONG, "$LONG")
+    shown = (ran.stdout + stderr).replace(str(vault), "$VAULT")
     return f"$ {command}\n{shown}{code}\n"
 
 
 def _ran(command: str, vault: Path, run: Run) -> Ran:
     line, _, pipe = command.partition(" | ")
-    words = [
-        word.replace("$LONG", LONG).replace("$VAULT", str(vault)) for word in shlex.split(line)
-    ]
+    words = [word.replace("$VAULT", str(vault)) for word in shlex.split(line)]
     match words:
         case ["cat", name]:
             file = vault / name

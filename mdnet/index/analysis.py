@@ -16,7 +16,7 @@ _FIRST_UNSPACED = "\u3040"
 _UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 # Elisions that hang on a word: Ana's, l'appartement stays two words by the apostrophe.
 _POSSESSIVE = re.compile(r"['’]s\b")
-_HAS_UMLAUT = re.compile("[äöüøåÄÖÜØÅ\u0308]")
+_HAS_UMLAUT = re.compile("[äöüøåÄÖÜØÅ\u0308\u030a]")
 
 # Stems that would fall together with another word's.
 _PROTECTED = {

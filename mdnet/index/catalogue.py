@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 # To be raised whenever what is stored for a note changes: the fields of the model, of the
 # documents, the analysis or the reading of notes. An index of another number is rebuilt.
-SCHEMA = 1
+SCHEMA = 2
 
-_BLOCKS = ("paths", "stamps", "names", "rows")
+_BLOCKS = ("paths", "stamps", "names", "rows", "senses")
 
 
 class Entry(NamedTuple):
@@ -33,13 +33,15 @@ class Entry(NamedTuple):
 
     stamp: Stamp
     row: bytes
+    sense: bytes = b""
+    """The vector of what a person does and is, for ``mdnet.sense``; empty for none."""
 
 
-def entry_of(stamp: Stamp, card: "Card | None") -> Entry:
+def entry_of(stamp: Stamp, card: "Card | None", sense: bytes = b"") -> Entry:
     """Return the entry for a note; ``card`` is None for a file that is to be passed over."""
     from mdnet.index.card_codec import card_to_json
 
-    return Entry(stamp, card_to_json(card).encode() if card else b"")
+    return Entry(stamp, card_to_json(card).encode() if card else b"", sense)
 
 
 class Catalogue:
@@ -84,11 +86,8 @@ class Catalogue:
 
     def entries(self) -> dict[str, Entry]:
         """Return every entry by its path, to write the next catalogue from."""
-        rows = self._all_rows()
-        return {
-            path: Entry(stamp, row)
-            for (path, stamp), row in zip(self.stamps().items(), rows, strict=True)
-        }
+        held = zip(self.stamps().items(), self._all_rows(), self._all_senses(), strict=True)
+        return {path: Entry(stamp, row, sense) for (path, stamp), row, sense in held}
 
     def by_name(self, key: str) -> list[str]:
         """Return the paths of the notes whose file name has this ``name_key``."""
@@ -126,6 +125,10 @@ class Catalogue:
 
         return [card_from_json(row) for row in self._all_rows() if row]
 
+    def senses(self) -> list[tuple[str, bytes]]:
+        """Return the vector of each note that has one, with its path."""
+        return [pair for pair in zip(self._paths, self._all_senses(), strict=True) if pair[1]]
+
     def troubled(self) -> list[str]:
         """Return the paths of the notes with problems that are errors."""
         return [card.path for card in self.cards() if card.errors] if self.errors else []
@@ -155,6 +158,15 @@ class Catalogue:
             self._rows = self._block(3).split(b"\n")[:-1]
         return self._rows
 
+    def _all_senses(self) -> list[bytes]:
+        """Return a vector for each note; each is led by its length in a byte."""
+        block, at, found = self._block(4), 0, []
+        while at < len(block):
+            end = at + 1 + block[at]
+            found.append(block[at + 1 : end])
+            at = end
+        return found
+
     def _block(self, number: int) -> bytes:
         start = sum(self._sizes[:number])
         block = self._blocks[start : start + self._sizes[number]]
@@ -176,6 +188,7 @@ def catalogue_bytes(entries: Mapping[str, Entry], settings: str) -> bytes:
         b"".join(entries[path].stamp for path in paths),
         b"".join(_name_lines(paths, cards)),
         b"".join(entries[path].row + b"\n" for path in paths),
+        b"".join(_led_by_length(entries[path].sense) for path in paths),
     )
     header = {
         "schema": SCHEMA,
@@ -212,6 +225,10 @@ def _name_lines(paths: Iterable[str], cards: "Iterable[Card | None]") -> Iterabl
         yield b"n%s\t%d\n" % (os.fsencode(stem), number)
         for key in sorted({name_key(name) for name in (card.name, *card.aliases)} - {stem, ""}):
             yield b"a%s\t%d\n" % (os.fsencode(key), number)
+
+
+def _led_by_length(data: bytes) -> bytes:
+    return bytes((len(data),)) + data
 
 
 def _split(block: bytes) -> list[str]:

@@ -9,17 +9,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from mdnet.card import Card
-from mdnet.index.analysis import Analyzer
+from mdnet.index.analysis import Analyzer, words
 from mdnet.index.codec import note_to_json
 from mdnet.index.fields import CONTACT_DAY, LINK, TYPICAL_LENGTH
 from mdnet.index.protocol import Document
 from mdnet.model import Contact, Note, Passage
+from mdnet.sense.vectors import TextVectors
 from mdnet.vault.names import link_key
 
 # How much the length of a field matters, from 0 to 1.
 _LENGTH_SHARE = 0.3
 
 # Words of the front matter that fill a field as they are.
+# What a person's vector is made of: not what they lack or shun, nor what happened once.
+_SENSE_FIELDS = ("roles", "offers", "skills", "interests", "about", "via")
 _PLAIN = ("roles", "organizations", "offers", "skills", "interests", "tags", "circles", "needs")
 
 Texts = dict[str, list[str]]
@@ -54,6 +57,15 @@ def card_of(note: Note) -> Card:
             errors=errors,
         )
     return _contact_card(note, note.contact, mentions, errors)
+
+
+def sense_of(note: Note, vectors: TextVectors) -> bytes:
+    """Return the vector of what a contact does, can and is; empty for any other note."""
+    if note.contact is None:
+        return b""
+    texts = _texts_of(note)
+    of_them = [text for field in _SENSE_FIELDS for text in texts[field]]
+    return vectors.of(words("\n".join(of_them)))
 
 
 def _contact_card(note: Note, contact: Contact, mentions: tuple[str, ...], errors: int) -> Card:

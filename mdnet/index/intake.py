@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from mdnet.index.analysis import Analyzer
 from mdnet.index.catalogue import Entry, entry_of
-from mdnet.index.documents import card_of, document_of
+from mdnet.index.documents import card_of, document_of, sense_of
 from mdnet.index.protocol import Document
 from mdnet.model import Note, Problem
 from mdnet.notes.reader import read_note
+from mdnet.sense.vectors import TextVectors
 from mdnet.vault.files import read_bytes
 from mdnet.vault.names import stem_of
 from mdnet.vault.root import Vault
@@ -25,6 +26,7 @@ class Intake:
     vault: Vault
     analyzer: Analyzer
     looked_at: int
+    vectors: TextVectors | None = None
 
     def take(self, path: str, stamp: Stamp) -> tuple[Document | None, Entry]:
         """Return the document and entry of the note at ``path``, last seen with ``stamp``.
@@ -39,7 +41,9 @@ class Intake:
         else:
             note = read_note(path, data, self.vault.config)
         settled = stamp_after == stamp and not is_racy(stamp, self.looked_at)
-        entry = entry_of(stamp if settled else UNSEEN, card_of(note) if note else None)
+        card = card_of(note) if note else None
+        sense = sense_of(note, self.vectors) if note and self.vectors else b""
+        entry = entry_of(stamp if settled else UNSEEN, card, sense)
         return (document_of(note, self.analyzer) if note else None), entry
 
 

@@ -21,6 +21,7 @@ from mdnet.vault.walk import Scan, scan
 
 if TYPE_CHECKING:
     from mdnet.index.catalogue import Entry
+    from mdnet.sense.vectors import TextVectors
 
 Progress = Callable[[int, int], None]
 
@@ -152,7 +153,8 @@ class _Update:
         from mdnet.index.analysis import Analyzer
         from mdnet.index.intake import Intake
 
-        self._intake = Intake(vault, Analyzer(vault.config.language), looked_at)
+        language = vault.config.language
+        self._intake = Intake(vault, Analyzer(language), looked_at, _vectors(language))
         self._snapshot = before
         self._look = look
         self._progress = progress
@@ -244,6 +246,16 @@ def _in_memory(vault: Vault, reason: str, progress: Progress | None) -> Refreshe
 def _look(vault: Vault) -> tuple[int, Scan]:
     """Return the vault's stamps and when they were taken, by the clock that stamps files."""
     return time.time_ns(), scan(vault.root, vault.config)
+
+
+def _vectors(language: str) -> "TextVectors | None":
+    """Return what makes the vectors of people; without a word table they have none."""
+    from mdnet.sense.vectors import open_vectors
+
+    try:
+        return open_vectors(language)
+    except (OSError, ValueError):
+        return None
 
 
 def _settings(vault: Vault) -> str:

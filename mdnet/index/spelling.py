@@ -28,7 +28,7 @@ _BEGINNINGS = {
     "flavour": "flavor", "foetus": "fetus", "fuell": "fuel", "fulfil": "fulfill",
     "glamour": "glamor", "grey": "gray", "gynaecol": "gynecol", "haemo": "hemo",
     "harbour": "harbor", "honour": "honor", "humour": "humor", "instalment": "installment",
-    "jewell": "jewel", "kerb": "curb", "labell": "label", "labour": "labor",
+    "jewell": "jewel", "jewellery": "jewelry", "kerb": "curb", "labell": "label", "labour": "labor",
     "licence": "license", "litre": "liter", "manoeuvr": "maneuver", "metre": "meter",
     "modell": "model", "mould": "mold", "moustache": "mustache", "neighbour": "neighbor",
     "odour": "odor", "oestr": "estr", "offence": "offense", "organisation": "organization",

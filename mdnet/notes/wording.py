@@ -111,6 +111,14 @@ _AVERSION_PHRASES = (
         rf"\b(?:can't|cannot|can not|couldn't|could not)\b{_PRAISE_AFTER_CANNOT}",
     ),
     ("up", rf"\b{_NOT}(?:gave|give|gives|given|giving) up\b"),
+    # They lack it themselves: not so "looking for students", which offers.
+    (
+        "looking searching hunting desperate",
+        r"\b(?:looking|searching|hunting|desperate) for\b"
+        r"(?! (?:\w+ )?(?:students?|pupils?|clients?|customers?|members?|volunteers?|players?"
+        r"|singers?|readers?|learners?|apprentices?|trainees?|tenants?|lodgers?|contributors?))",
+    ),
+    ("need", r"\bin need of\b"),
     ("rid", r"\b(?:got|get|gets|getting|gotten) rid of\b"),
     ("never", rf"\bnever\b{_PRAISE_AFTER_NEVER}"),
     ("longer anymore more", r"\bno longer\b|\bany ?more\b(?! than)"),

@@ -16,6 +16,7 @@ from mdnet.search.answer import Answer, Band, Hit, Reason
 from mdnet.search.evidence import Case, Gathering
 from mdnet.search.goal import Wanted
 from mdnet.search.ideas import Idea
+from mdnet.search.likeness import Likeness
 from mdnet.search.lookup import Lookup
 from mdnet.search.people import People
 from mdnet.search.rank import Score, alike_score, band_of, combined, tilt, typed_score
@@ -64,7 +65,9 @@ def find_helpers(
     if not reading.goal.wanted and not any(idea.alternatives for idea in reading.ideas):
         return Answer(empty=True)
     people = People(snapshot, today)
-    return _Search(reading, filters, lookup, people, Texts(understanding.analyzer)).answer()
+    likeness = Likeness(reading.vector, snapshot.catalogue.senses() if reading.vector else ())
+    texts = Texts(understanding.analyzer)
+    return _Search(reading, filters, lookup, people, texts, likeness).answer()
 
 
 class _Judged(NamedTuple):
@@ -85,7 +88,13 @@ class _Search:
     """One search: the goal as read, and where to look."""
 
     def __init__(
-        self, reading: Reading, filters: Filters, lookup: Lookup, people: People, texts: Texts
+        self,
+        reading: Reading,
+        filters: Filters,
+        lookup: Lookup,
+        people: People,
+        texts: Texts,
+        likeness: Likeness,
     ) -> None:
         self._reading = reading
         self._ideas = (*reading.ideas, *reading.alike)
@@ -94,10 +103,13 @@ class _Search:
         self._lookup = lookup
         self._people = people
         self._texts = texts
+        self._likeness = likeness
 
     def answer(self) -> Answer:
         """Run the search."""
         cases = Gathering(self._ideas, self._lookup, self._people, self._texts).cases()
+        for path in self._likeness.standing_out():
+            cases.setdefault(path, Case(path))
         judged = [self._judged(case) for case in cases.values() if self._fits(case)]
         judged.sort(key=_order)
         helpers = [one for one in judged if self._is_shown(one)]
@@ -134,6 +146,7 @@ class _Search:
         if len(ideas) > 1 and self._in_one_passage(case):
             typed *= weights.WHOLE_GOAL_IN_ONE_PASSAGE
         direct = combined(typed, alike_score(case.leaves, alike, len(ideas)))
+        direct += self._likeness.bonus(case.key)
         against = combined(
             typed_score(case.against, ideas), alike_score(case.against, alike, len(ideas))
         )

@@ -75,18 +75,19 @@ def alternatives_of(entry: Entry, typed: Iterable[str] = ()) -> list[Alternative
     asked = set(entry.ask)
     is_trade = any((term,) in asked for term in typed)
     share = weights.NEIGHBOURING_TRADE if is_trade else 1.0
-    parts = [(term,) for terms in entry.ask if len(terms) > 1 for term in terms]
     groups = (
         (entry.ask, weights.ASK),
         (entry.also, weights.ALSO),
         (entry.say, weights.SAY),
-        (parts, weights.PART_OF_AN_ASK),
+        (entry.parts, weights.PART_OF_AN_ASK),
     )
-    return list(_strongest(
-        Alternative(terms, weight * share, typed=False)
-        for phrases, weight in groups
-        for terms in phrases
-    ))
+    return list(
+        _strongest(
+            Alternative(terms, weight * share, typed=False)
+            for phrases, weight in groups
+            for terms in phrases
+        )
+    )
 
 
 def _groups(matches: Sequence[Match]) -> list[tuple[frozenset[str], list[Entry]]]:
@@ -139,9 +140,7 @@ def _name(wanted: Wanted, term: str, lookup: Lookup) -> Idea:
     return Idea((wanted,), alternatives)
 
 
-def _word(
-    wanted: Wanted, analyzer: Analyzer, lookup: Lookup, reader: Reader, worth: float
-) -> Idea:
+def _word(wanted: Wanted, analyzer: Analyzer, lookup: Lookup, reader: Reader, worth: float) -> Idea:
     """Return the idea of one word, or of quoted words, that the thesaurus does not know.
 
     ``worth`` is how much such a word counts here.

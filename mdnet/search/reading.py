@@ -34,6 +34,8 @@ class Reading(NamedTuple):
     alike: tuple[Idea, ...] = ()
     places: tuple[Idea, ...] = ()
     kind: str = ""
+    vector: tuple[int, ...] = ()
+    """The goal as a vector; empty where there is no word table."""
 
     @property
     def read_as(self) -> list[str]:
@@ -74,8 +76,15 @@ def read(
         terms = tuple(analyzer.terms(near))
         places.append(Idea((Wanted((near,)),), (Alternative(terms, 1.0),)))
     alike, alike_kind = _alike(goal, content, understanding)
+    plain = [one.text for one in goal.wanted if not one.quoted and not one.field]
+    senses = understanding.senses
     return Reading(
-        goal, tuple(content), tuple(alike), tuple(places), _kind(goal, understanding, alike_kind)
+        goal,
+        tuple(content),
+        tuple(alike),
+        tuple(places),
+        _kind(goal, understanding, alike_kind),
+        senses.vector(plain) if senses else (),
     )
 
 

@@ -5,7 +5,7 @@ compiled once and kept beside the index. Knows nothing of notes or people.
 """
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,19 +17,24 @@ from mdnet.search.kept import kept
 from mdnet.search.lookup import Terms
 
 # To be raised when the compiled form changes.
-_FORM = 1
+_FORM = 2
+# Where the phrases of an entry stand in its row.
+_ASK, _PARTS = 1, 3
+_FEW_ENTRIES = 6
 
 
 class Entry(NamedTuple):
     """A need: how people put it, whom to look for, and what else hints at them.
 
-    ``say``, ``ask`` and ``also`` are phrases as terms; ``without`` are terms in a goal
-    that show that the entry is not meant; ``label`` is the first of ``ask`` as written.
+    ``say``, ``ask`` and ``also`` are phrases as terms, ``parts`` the telling words of asks
+    that have several; ``without`` are terms in a goal that show that the entry is not
+    meant; ``label`` is the first of ``ask`` as written.
     """
 
     say: tuple[Terms, ...]
     ask: tuple[Terms, ...]
     also: tuple[Terms, ...]
+    parts: tuple[Terms, ...]
     kind: str
     without: tuple[str, ...]
     label: str
@@ -55,8 +60,9 @@ class Thesaurus:
 
     def entry(self, number: int) -> Entry:
         """Return an entry by its number."""
-        say, ask, also, kind, without, label = self._rows[number]
-        return Entry(_phrases(say), _phrases(ask), _phrases(also), kind, tuple(without), label)
+        say, ask, also, parts, kind, without, label = self._rows[number]
+        says, asks, others = _phrases(say), _phrases(ask), _phrases(also)
+        return Entry(says, asks, others, _phrases(parts), kind, tuple(without), label)
 
     def matches(self, terms: Iterable[str]) -> list[Match]:
         """Return the entries that a goal with these terms meets, each by its longest ``say``.
@@ -95,6 +101,7 @@ def _compiled(goal_words: GoalWords, analyzer: Analyzer, language: str) -> bytes
     aside, empty = function_words(language), empty_words(language)
     needs, _ = goal_words.needs()
     rows = [_row(need, analyzer, aside, empty) for need in needs]
+    _add_parts(rows)
     by_term: dict[str, list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
         for term in sorted({term for say in row[0] for term in say}):
@@ -102,9 +109,7 @@ def _compiled(goal_words: GoalWords, analyzer: Analyzer, language: str) -> bytes
     return json.dumps({"rows": rows, "by_term": by_term}).encode()
 
 
-def _row(
-    need: Need, analyzer: Analyzer, aside: frozenset[str], empty: frozenset[str]
-) -> list[Any]:
+def _row(need: Need, analyzer: Analyzer, aside: frozenset[str], empty: frozenset[str]) -> list[Any]:
     """Return an entry in the order of the fields of ``Entry``."""
 
     def phrases(name: str) -> list[Terms]:
@@ -120,7 +125,22 @@ def _row(
 
     without = [term for text in need.get("not", ()) for term in analyzer.terms(text)]
     label = need["ask"][0]
-    return [phrases("say"), phrases("ask"), phrases("also"), need.get("kind", ""), without, label]
+    kind = need.get("kind", "")
+    return [phrases("say"), phrases("ask"), phrases("also"), [], kind, without, label]
+
+
+def _add_parts(rows: list[list[Any]]) -> None:
+    """Add to each entry the words of its longer asks that few other entries ask for.
+
+    Of "maths teacher" the maths, since teachers are asked for throughout.
+    """
+    asked_by = Counter(term for row in rows for term in _words_of_asks(row))
+    for row in rows:
+        row[_PARTS] = [(term,) for term in _words_of_asks(row) if asked_by[term] <= _FEW_ENTRIES]
+
+
+def _words_of_asks(row: list[Any]) -> list[str]:
+    return list(dict.fromkeys(term for ask in row[_ASK] if len(ask) > 1 for term in ask))
 
 
 def _phrases(lists: Iterable[Iterable[str]]) -> tuple[Terms, ...]:

@@ -8,9 +8,7 @@ from mdnet.model import Problem
 from mdnet.search.goal_words import read_goal_words
 from mdnet.search.senses import Senses, load_senses
 from mdnet.search.thesaurus import Thesaurus, load_thesaurus
-from mdnet.search.words import WordTable
-
-WORD_TABLE = Path(__file__).with_name("words.bin")
+from mdnet.sense.vectors import ENGLISH_TABLE, open_vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Understanding:
 
 
 def load_understanding(
-    root: Path, language: str, cache: Path | None, table: Path = WORD_TABLE
+    root: Path, language: str, cache: Path | None, table: Path = ENGLISH_TABLE
 ) -> Understanding:
     """Return what goals of the vault at ``root`` are understood by.
 
@@ -46,9 +44,9 @@ def load_understanding(
     thesaurus = load_thesaurus(goal_words, analyzer, language, cache)
     senses: Senses | None = None
     notices: tuple[str, ...] = ()
-    if language == "en":
-        try:
-            senses = load_senses(goal_words, WordTable.open(table), cache)
-        except (OSError, ValueError) as error:
-            notices = (f"The word table cannot be used ({error}); the search goes on without.",)
+    try:
+        vectors = open_vectors(language, table)
+        senses = load_senses(goal_words, vectors, cache) if vectors else None
+    except (OSError, ValueError) as error:
+        notices = (f"The word table cannot be used ({error}); the search goes on without it.",)
     return Understanding(language, analyzer, thesaurus, senses, problems, notices)

@@ -34,9 +34,9 @@ IDF_BASE, IDF_SHARE, IDF_FULL = 0.5, 0.5, 6.0
 SATURATION = 0.4
 
 # The strongest leaf of an idea counts whole, the next few a little.
-NEXT_LEAVES, NEXT_LEAVES_COUNTED = 0.15, 3
+NEXT_LEAVES, NEXT_LEAVES_COUNTED = 0.25, 3
 # How much it matters that all ideas of the goal are met.
-COVERAGE_BASE, COVERAGE_SHARE = 0.6, 0.4
+COVERAGE_BASE, COVERAGE_SHARE = 0.4, 0.6
 WHOLE_GOAL_IN_ONE_PASSAGE = 1.25
 
 # Alternatives of a word that was typed.
@@ -49,24 +49,28 @@ WEAK_WORD = 0.35
 # from there on by the second; never less than the third.
 SAYS_NOTHING, SAYS_RANGE, SAYS_LEAST = 0.25, 0.45, 0.15
 # Words beside those that the thesaurus knew.
-BESIDE_A_NEED = 0.35
+BESIDE_A_NEED = 0.2
 # One word alone of several that say the need together.
-PART_OF_A_NEED = 0.35
+PART_OF_A_NEED = 0.5
 # What the thesaurus brings in: whom to ask, what hints at them, the need itself in a note.
-ASK, ALSO, SAY = 1.0, 0.4, 0.3
+ASK, ALSO, SAY = 1.0, 0.3, 0.6
 # A word of an ask that has several, alone.
-PART_OF_AN_ASK = 0.3
+PART_OF_AN_ASK = 0.15
 # Who asks for one trade must not be shown its neighbours first.
 NEIGHBOURING_TRADE = 0.6
 
 # A need that the word table finds alike: how alike it must be, how many are taken, and
 # the share .8 · min(1, .4 + (cos - .55) / .3) of what they bring in.
-ALIKE_LEAST, ALIKE_TAKEN = 0.55, 2
-ALIKE_MOST, ALIKE_BASE, ALIKE_RANGE = 0.8, 0.4, 0.3
+ALIKE_LEAST, ALIKE_TAKEN = 0.45, 2
+ALIKE_MOST, ALIKE_BASE, ALIKE_RANGE = 1.0, 0.4, 0.3
 # Of a need's likeness, the part of its nearest phrase; the rest is the whole entry's.
 ALIKE_PHRASE = 0.5
+# What the likeness of a person as a whole adds: nothing up to one standard deviation of
+# the vault, all from four; alone it brings up the few who stand out farthest.
+LIKE_FROM, LIKE_RANGE, LIKE_MOST = 1.0, 3.0, 0.4
+LIKE_ALONE, LIKE_SHOWN = 1.8, 12
 # The better of what was typed and what is alike, and a little of the other.
-LESSER_SHARE = 0.3
+LESSER_SHARE = 0.8
 
 # Somebody who needs or shuns the thing themselves.
 AGAINST_OUTWEIGHS = 0.6

@@ -167,3 +167,19 @@ def test_each_error_has_its_code() -> None:
         errors.NotFoundError: 4, errors.AmbiguousNameError: 4, errors.RefusedError: 5,
     }  # fmt: skip
     assert {error: error.exit_code for error in codes} == codes
+
+
+ODD_GOALS = [
+    "AND", "NOT OR AND", '"', '""', "(", "*", "?", "~2", "^", "[a TO b]", "role:", ":", "-", "--",
+    "-x", '-"', "\\", "\x00", "\u202e", "🎻🦷", "渡辺", "x" * 10_000, "x " * 5_000, "role:" * 500,
+    '"' * 999, "a\nb", "%s", "{}", "$(x)",
+]  # fmt: skip
+
+
+def test_no_goal_is_an_error(make_vault: MakeVault, run: Run) -> None:
+    vault = make_vault({"People/Ana Diaz.md": "---\nroles: [dentist]\n---\nx"})
+    for goal in ODD_GOALS:
+        for option in ([], ["--json"], ["--all"]):
+            ran = run("-C", str(vault), "search", *option, "--", goal)
+            assert ran.code == 0, goal
+            assert ran.stdout + ran.stderr, goal

@@ -203,7 +203,7 @@ def edits() -> st.SearchStrategy[tuple[Callable[..., None], tuple[object, ...]]]
     return st.one_of(kinds)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.lists(st.lists(edits(), max_size=4), min_size=1, max_size=5))
 def test_an_index_kept_up_to_date_is_as_one_built_anew(
     tmp_path_factory: pytest.TempPathFactory,

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import mul
 from os import PathLike
+from pathlib import Path
 from typing import Self
 
 MAGIC = b"MDNWORDS"
@@ -54,7 +55,7 @@ class WordTable:
         Header and word index are checked by CRC-32, the vectors by the size of the file only:
         reading them all would cost more than a search, which wants a dozen of them.
         """
-        with open(path, "rb") as file:
+        with Path(path).open("rb") as file:
             try:
                 data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             except ValueError as error:

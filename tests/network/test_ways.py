@@ -1,0 +1,117 @@
+from collections.abc import Iterable
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mdnet.network.ways import MOST_STEPS, Way, best_way, tie_weight
+
+Ties = dict[frozenset[str], float]
+
+
+def ties(**kinds: str) -> Ties:
+    """Return the ties of a network: ``ties(ab="knows")`` ties a and b."""
+    return {frozenset(pair): tie_weight(kind) for pair, kind in kinds.items()}
+
+
+def way(held: Ties, strengths: dict[str, float], without: Iterable[str] = ()) -> Way | None:
+    """Return the best way to ``x``."""
+
+    def neighbours(key: str) -> list[tuple[str, float]]:
+        return [
+            (other, weight)
+            for pair, weight in held.items()
+            if key in pair
+            for other in pair - {key}
+        ]
+
+    return best_way(
+        "x", neighbours, lambda key: strengths.get(key, 0.0), without=frozenset(without)
+    )
+
+
+def test_a_stated_tie_carries_more_than_an_introduction_and_that_more_than_a_mention() -> None:
+    assert tie_weight("knows") == tie_weight("siblings") > tie_weight("introduced_by")
+    assert tie_weight("introduced_by") > tie_weight("mention") > 0
+
+
+def test_one_step() -> None:
+    assert way(ties(xa="knows"), {"a": 0.5}) == Way(("a",), pytest.approx(0.35))
+
+
+def test_the_warmest_of_several() -> None:
+    held = ties(xa="knows", xb="knows", xc="mention")
+    found = way(held, {"a": 0.5, "b": 0.6, "c": 0.8})
+    assert found
+    assert found.through == ("b",)
+
+
+def test_the_nearest_to_the_owner_comes_first() -> None:
+    held = ties(xa="knows", ab="knows")
+    assert way(held, {"b": 1.0}) == Way(("b", "a"), pytest.approx(0.49))
+    # a close friend of a loose acquaintance is the better one to ask
+    found = way(held, {"a": 0.3, "b": 1.0})
+    assert found
+    assert found.through == ("b", "a")
+    found = way(held, {"a": 0.8, "b": 1.0})
+    assert found
+    assert found.through == ("a",)
+
+
+def test_every_step_after_the_second_counts_less() -> None:
+    held = ties(xa="knows", ab="knows", bc="knows")
+    assert way(held, {"c": 1.0}) == Way(("c", "b", "a"), pytest.approx(0.7**3 * 0.6))
+
+
+def test_no_way_is_longer_than_three_steps() -> None:
+    assert MOST_STEPS == 3
+    assert way(ties(xa="knows", ab="knows", bc="knows", cd="knows"), {"d": 1.0}) is None
+
+
+@pytest.mark.parametrize(
+    ("held", "strengths"),
+    [
+        ({}, {"a": 1.0}),
+        (ties(ab="knows"), {"a": 1.0, "b": 1.0}),
+        (ties(xa="knows"), {}),
+        (ties(xa="knows"), {"x": 1.0}),  # knowing them is no introduction to them
+    ],
+)
+def test_nobody_leads_there(held: Ties, strengths: dict[str, float]) -> None:
+    assert way(held, strengths) is None
+
+
+def test_a_way_may_have_to_lead_past_somebody() -> None:
+    held = ties(xa="knows", xb="mention")
+    found = way(held, {"a": 0.9, "b": 0.9}, without=["a"])
+    assert found
+    assert found.through == ("b",)
+    assert way(held, {"a": 0.9, "b": 0.9}, without=["a", "b"]) is None
+
+
+def warmest(held: Ties, strengths: dict[str, float]) -> float:
+    """Return the warmth of the best way, by trying them all."""
+    best = 0.0
+    for steps in range(1, MOST_STEPS + 1):
+        for people in permutations("abcd", steps):
+            warmth = strengths.get(people[-1], 0.0)
+            for at, (one, other) in enumerate(zip(("x", *people), people, strict=False)):
+                warmth *= held.get(frozenset((one, other)), 0.0) * (0.6 if at >= 2 else 1.0)
+            best = max(best, warmth)
+    return best
+
+
+PAIRS = [frozenset(pair) for pair in ("xa", "xb", "xc", "xd", "ab", "ac", "ad", "bc", "bd", "cd")]
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(PAIRS),
+        st.sampled_from(["knows", "introduced_by", "mention"]).map(tie_weight),
+    ),
+    st.dictionaries(st.sampled_from("abcd"), st.sampled_from([0.15, 0.3, 0.5, 0.7, 0.85, 1.0])),
+)
+def test_there_is_no_warmer_way(held: Ties, strengths: dict[str, float]) -> None:
+    found = way(held, strengths)
+    assert (found.warmth if found else 0.0) == pytest.approx(warmest(held, strengths))
