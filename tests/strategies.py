@@ -49,16 +49,16 @@ KINDS = st.sampled_from(get_args(NoteKind))
 
 CONTACTS = st.builds(
     Contact,
-    **{
-        name: TEXTS
-        for name in (
+    **dict.fromkeys(
+        (
             "aliases tags circles roles organizations languages skills offers needs interests "
             "phones emails urls address social vcard"
-        ).split()
-    },
-    **{name: TEXT for name in "about city met_at birthday anniversary pronouns photo uid".split()},
-    **{name: MAYBE_DAY for name in "met last_contact follow_up".split()},
-    **{name: st.booleans() for name in "stub private archived".split()},
+        ).split(),
+        TEXTS,
+    ),
+    **dict.fromkeys("about city met_at birthday anniversary pronouns photo uid".split(), TEXT),
+    **dict.fromkeys("met last_contact follow_up".split(), MAYBE_DAY),
+    **dict.fromkeys("stub private archived".split(), st.booleans()),
     group=GROUPS,
     edges=st.lists(EDGES, max_size=3).map(tuple),
     closeness=RATING,
@@ -84,11 +84,9 @@ CARDS = st.builds(
     path=TEXT,
     kind=KINDS,
     name=TEXT,
-    **{
-        name: TEXTS for name in "aliases circles roles organizations tags mentions contacts".split()
-    },
-    **{name: MAYBE_DAY for name in "day met last_contact follow_up".split()},
-    **{name: st.booleans() for name in "stub private archived".split()},
+    **dict.fromkeys("aliases circles roles organizations tags mentions contacts".split(), TEXTS),
+    **dict.fromkeys("day met last_contact follow_up".split(), MAYBE_DAY),
+    **dict.fromkeys("stub private archived".split(), st.booleans()),
     group=GROUPS,
     city=TEXT,
     birthday=TEXT,

@@ -88,8 +88,34 @@ def test_plain_where_plain_is_safe(plain: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "no", "NO", "Null", "true", "y", "012", "1:30", "+41 79", "a: b", "#x", " a", "-a", "- a"]
-    + ["[[Ana]]", "@x", 'say "hi"', "a\\b", "~", "a\nb", "'x'", "*a", "&a", "!a", "%a", "`a"],
+    [
+        "",
+        "no",
+        "NO",
+        "Null",
+        "true",
+        "y",
+        "012",
+        "1:30",
+        "+41 79",
+        "a: b",
+        "#x",
+        " a",
+        "-a",
+        "- a",
+        "[[Ana]]",
+        "@x",
+        'say "hi"',
+        "a\\b",
+        "~",
+        "a\nb",
+        "'x'",
+        "*a",
+        "&a",
+        "!a",
+        "%a",
+        "`a",
+    ],
 )
 def test_quoted_where_plain_is_not(text: str) -> None:
     assert yaml_scalar(text).startswith('"')

@@ -27,6 +27,7 @@ _BAND_STYLES: dict[str, dict[str, Any]] = {
     "maybe": {"fg": "yellow"},
 }
 _REASON_ROOM = 40
+_MOST_EVIDENCE = 12
 
 
 @click.command("search", short_help="Find who can help with a goal, and why.")
@@ -49,6 +50,7 @@ _REASON_ROOM = 40
     is_flag=True,
     help="Weak hits, archived people and those who look for the same, too.",
 )
+@click.option("--explain", is_flag=True, help="Tell what each score is made of.")
 @json_option
 @today_option
 @vault_option
@@ -63,6 +65,7 @@ def command(
     kind: str | None,
     *,
     show_all: bool,
+    explain: bool,
     as_json: bool,
     today: date,
 ) -> None:
@@ -96,13 +99,13 @@ def command(
         understanding,
         " ".join(goal),
         today=today,
-        filters=Filters(circle, group or "", near, kind or "", limit, show_all),
+        filters=Filters(circle, group or "", near, kind or "", limit, show_all, explain),
     )
     if as_json:
         hits = [*answer.hits, *(answer.apart if show_all else ())]
         output.put_json([_as_json(hit) for hit in hits])
     else:
-        _put_answer(answer, show_all=show_all)
+        _put_answer(answer, show_all=show_all, explain=explain)
     _say_what_is_missing(answer, snapshot.catalogue.errors)
 
 
@@ -132,16 +135,28 @@ def _as_json(hit: "Hit") -> dict[str, Any]:
         "last_contact": hit.last_contact.isoformat() if hit.last_contact else None,
         "balance": hit.balance,
         "private": hit.private,
+        **_explanation(hit),
     }
 
 
-def _put_answer(answer: "Answer", *, show_all: bool) -> None:
+def _explanation(hit: "Hit") -> dict[str, Any]:
+    """Return the keys that ``--explain`` adds."""
+    from dataclasses import asdict
+
+    if hit.sum is None:
+        return {}
+    return {"sum": asdict(hit.sum), "evidence": [asdict(one) for one in hit.evidence]}
+
+
+def _put_answer(answer: "Answer", *, show_all: bool, explain: bool) -> None:
     for reading in answer.read_as:
         output.say(f"read as: {reading}")
     if output.is_terminal():
         _put_table(answer.hits)
     else:
         output.put_rows([(hit.name, _summary(hit), hit.band, _why(hit)) for hit in answer.hits])
+    for hit in answer.hits if explain else ():
+        _put_explanation(hit)
     if answer.apart:
         if show_all:
             output.put_rows(
@@ -152,6 +167,25 @@ def _put_answer(answer: "Answer", *, show_all: bool) -> None:
                 "looking for the same, or not the one to ask: "
                 + ", ".join(hit.name for hit in answer.apart)
             )
+
+
+def _put_explanation(hit: "Hit") -> None:
+    """Print what a score is made of, and every match behind it."""
+    assert hit.sum is not None
+    made_of = hit.sum
+    output.put()
+    output.put(
+        f"{hit.name}: {hit.score:.2f} from words {made_of.typed:.2f}, like needs "
+        f"{made_of.alike:.2f}, like them as a whole {made_of.likeness:.2f}; against "
+        f"{made_of.against:.2f}; times place {made_of.place:.2f}, kind {made_of.kind:.2f}, "
+        f"tie {made_of.tie:.2f}"
+    )
+    for one in hit.evidence[:_MOST_EVIDENCE]:
+        sign = "against" if one.against else "for"
+        said = f"{one.source}: " if one.source else ""
+        output.put(
+            f"  {one.weight:.2f} {sign} {one.words} as {one.looked_for} in {one.field}: {said}{one.text}"
+        )
 
 
 def _put_table(hits: "tuple[Hit, ...]") -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # To be raised whenever what is stored for a note changes: the fields of the model, of the
 # documents, the analysis or the reading of notes. An index of another number is rebuilt.
-SCHEMA = 2
+SCHEMA = 3
 
 _BLOCKS = ("paths", "stamps", "names", "rows", "senses")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mdnet.card import Card
 from mdnet.network.ghosts import PERSON_KEYS, THING_KEYS, could_be_person
 from mdnet.text import name_key
-from mdnet.vault.names import NameIndex, resolve
+from mdnet.vault.names import NameIndex, link_key, resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,8 @@ def _reach(cards: Iterable[Card], names: NameIndex) -> tuple[set[str], set[froze
     ties: set[frozenset[str]] = set()
     for card in cards:
         links = [(edge.kind, edge.target) for edge in card.edges]
-        links += [("mention", target) for target in card.mentions]
+        stated = {edge.target for edge in card.edges}
+        links += [("mention", target) for target in card.mentions if target not in stated]
         for kind, target in links:
             other = _person(kind, target, card.path, names, contacts)
             if other is None or other == card.path:
@@ -90,7 +91,7 @@ def _person(
     if resolution.candidates or kind in THING_KEYS:
         return None
     if kind in PERSON_KEYS or could_be_person(target):
-        return name_key(target)
+        return link_key(target)
     return None
 
 

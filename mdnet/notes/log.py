@@ -53,18 +53,18 @@ def read_log(path: str, body: str, first_line: int, heading: str, kinds: frozens
     """
     if "#" not in body:
         return NO_LOG
-    sections = list(_sections(body, heading))
-    if not sections:
+    spans = list(sections(body, heading))
+    if not spans:
         return NO_LOG
     collected = _Collected(path, first_line, kinds)
-    for start, end in sections:
+    for start, end in spans:
         number = body.count("\n", 0, start)
         for offset, line in enumerate(body[start:end].split("\n")):
             collected.take(number + offset, line)
     return collected.result()
 
 
-def _sections(body: str, heading: str) -> Iterator[tuple[int, int]]:
+def sections(body: str, heading: str) -> Iterator[tuple[int, int]]:
     """Yield where the text under each such heading starts and ends."""
     wanted = _title(heading)
     start, level = 0, 0

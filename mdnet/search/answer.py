@@ -24,6 +24,41 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """One match in full, for those who ask why: what was looked for, where it was, its worth."""
+
+    words: str
+    """Of the goal."""
+    looked_for: str
+    """The terms that matched; as typed, or what the words were read as."""
+    field: str
+    text: str
+    weight: float
+    source: str = ""
+    against: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What a score is made of: two scores and a bonus, times three factors.
+
+    ``typed`` is what the words of the goal came to, ``alike`` the needs it resembles,
+    ``likeness`` the person as a whole; ``against`` what speaks against; ``literal`` is what
+    the words came to taken as typed, and the score is never less. ``place``, ``kind``
+    and ``tie`` are the factors for a city, for the kind of the goal and for an introduction.
+    """
+
+    typed: float
+    alike: float
+    likeness: float
+    against: float
+    literal: float
+    place: float = 1.0
+    kind: float = 1.0
+    tie: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A person who can help.
 
@@ -49,6 +84,9 @@ class Hit:
     balance: float = 0.0
     """What they gave less what they got, in weights of the log; above 0 the owner owes."""
     private: bool = False
+    sum: Sum | None = None
+    """Of what the score is made; ``evidence`` is every match. Only when asked for."""
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

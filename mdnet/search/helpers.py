@@ -5,15 +5,15 @@ cases become hits with their reasons and the way in.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from mdnet.index.store import Snapshot
 from mdnet.model import Contact, Note
 from mdnet.search import weights
-from mdnet.search.answer import Answer, Band, Hit, Reason
-from mdnet.search.evidence import Case, Gathering
+from mdnet.search.answer import Answer, Band, Evidence, Hit, Reason, Sum
+from mdnet.search.evidence import Case, Gathering, Leaves
 from mdnet.search.goal import Wanted
 from mdnet.search.ideas import Idea
 from mdnet.search.likeness import Likeness
@@ -21,11 +21,13 @@ from mdnet.search.lookup import Lookup
 from mdnet.search.people import People
 from mdnet.search.rank import Score, alike_score, band_of, combined, tilt, typed_score
 from mdnet.search.reading import Reading, read
-from mdnet.search.reasons import reasons_against, reasons_for
-from mdnet.search.texts import Texts
+from mdnet.search.reasons import evidence_of, reasons_against, reasons_for
+from mdnet.search.texts import Texts, texts_in
 from mdnet.search.understanding import Understanding
 
 _MOST_APART = 20
+# What may speak for a person without a word of the goal in it.
+_SPEAKING = ("roles", "skills", "offers", "interests", "about", "via")
 _BANDS = ("strong", "good", "maybe", "weak", "not a helper")
 
 
@@ -40,6 +42,8 @@ class Filters:
     limit: int | None = 10
     all: bool = False
     """Show weak hits and archived people as well."""
+    explain: bool = False
+    """Tell of each hit what its score is made of."""
 
 
 def find_helpers(
@@ -65,7 +69,12 @@ def find_helpers(
     if not reading.goal.wanted and not any(idea.alternatives for idea in reading.ideas):
         return Answer(empty=True)
     people = People(snapshot, today)
-    likeness = Likeness(reading.vector, snapshot.catalogue.senses() if reading.vector else ())
+    senses = understanding.senses
+    likeness = Likeness(
+        reading.vector,
+        snapshot.catalogue.senses() if reading.vector else (),
+        senses.vectors if senses else None,
+    )
     texts = Texts(understanding.analyzer)
     return _Search(reading, filters, lookup, people, texts, likeness).answer()
 
@@ -79,6 +88,7 @@ class _Judged(NamedTuple):
     value: float
     through: tuple[str, ...]
     """The keys of whom to ask, nearest to the owner first."""
+    sum: Sum
 
 
 FindReasons = Callable[[Case, Sequence[Idea], People, Texts], tuple[Reason, ...]]
@@ -126,31 +136,41 @@ class _Search:
         """Return what a case comes to, and the way to the person if the owner needs one."""
         people, key = self._people, case.key
         contact = people.contact(key)
-        score = self._score(case)
-        value = score.value * self._nearness(contact)
+        made_of = self._sum(case)
+        score = Score(combined(made_of.typed, made_of.alike) + made_of.likeness, made_of.against)
         through: tuple[str, ...] = ()
+        tie, kind = 1.0, 1.0
         if contact is None or contact.stub:
             way = people.way_to(key)
             through = way.through if way else ()
-            tie = people.strength(through[0]) if through else 0.0
-            value *= weights.GHOST_BASE + weights.GHOST_TIE * tie
+            first = people.strength(through[0]) if through else 0.0
+            tie = weights.GHOST_BASE + weights.GHOST_TIE * first
         else:
             primary = contact.group == "primary"
-            value *= tilt(self._kind, people.strength(key), primary=primary)
+            kind = tilt(self._kind, people.strength(key), primary=primary)
+        made_of = replace(made_of, place=self._nearness(contact), kind=kind, tie=tie)
+        scale = weights.WITH_SENSES if self._reading.vector else 1.0
+        literal = 0.0 if score.against else made_of.literal
+        value = max(score.value * scale, literal) * made_of.place * kind * tie
         band = "not a helper" if score.looks_for_the_same else band_of(value)
-        return _Judged(case, people.name(key), band, value, through)
+        return _Judged(case, people.name(key), band, value, through, made_of)
 
-    def _score(self, case: Case) -> Score:
+    def _sum(self, case: Case) -> Sum:
+        """Return what speaks for and against a case, before place, kind and tie."""
         ideas, alike = self._reading.ideas, self._reading.alike
         typed = typed_score(case.leaves, ideas)
         if len(ideas) > 1 and self._in_one_passage(case):
             typed *= weights.WHOLE_GOAL_IN_ONE_PASSAGE
-        direct = combined(typed, alike_score(case.leaves, alike, len(ideas)))
-        direct += self._likeness.bonus(case.key)
         against = combined(
             typed_score(case.against, ideas), alike_score(case.against, alike, len(ideas))
         )
-        return Score(direct, against)
+        return Sum(
+            typed=typed,
+            alike=alike_score(case.leaves, alike, len(ideas)),
+            likeness=self._likeness.bonus(case.key),
+            against=against,
+            literal=typed_score(_as_typed(case.leaves), ideas),
+        )
 
     def _is_shown(self, judged: _Judged) -> bool:
         if judged.band == "not a helper" or judged.value <= 0:
@@ -169,10 +189,24 @@ class _Search:
             score=round(judged.value, 4),
             via=tuple(people.name(other) for other in through),
             via_circle=self._circle(through),
-            reasons=find_reasons(judged.case, self._ideas, people, self._texts),
+            reasons=find_reasons(judged.case, self._ideas, people, self._texts)
+            or self._likeness_alone(note),
             last_contact=people.last_contact(key) if contact else None,
+            sum=judged.sum if self._filters.explain else None,
+            evidence=self._evidence(judged.case) if self._filters.explain else (),
             **_told_of(contact, note),
         )
+
+    def _likeness_alone(self, note: Note | None) -> tuple[Reason, ...]:
+        """Return what in a note is most like the goal, where no word of it is met."""
+        if note is None:
+            return ()
+        places = {text: field for field in _SPEAKING for text in texts_in(note, field) if text}
+        nearest = self._likeness.nearest(places)
+        return (Reason("similar", places[nearest], nearest, ()),) if nearest else ()
+
+    def _evidence(self, case: Case) -> tuple[Evidence, ...]:
+        return evidence_of(case, self._ideas, self._people, self._texts)
 
     def _warmer_way(self, key: str, contact: Contact | None) -> tuple[str, ...]:
         """Return the way to somebody one hardly knows through somebody one knows well."""
@@ -253,6 +287,20 @@ class _Search:
             if other.typed
         )
         return weights.IN_TOWN if here else weights.OUT_OF_TOWN
+
+
+def _as_typed(leaves: Leaves) -> Leaves:
+    """Return only the leaves that met the words as they were typed, whole."""
+    whole = weights.CORRECTED
+    return {
+        at: kept
+        for at, some in leaves.items()
+        if (
+            kept := [
+                leaf for leaf in some if leaf.alternative.typed and leaf.alternative.weight >= whole
+            ]
+        )
+    }
 
 
 def _told_of(contact: Contact | None, note: Note | None) -> dict[str, Any]:

@@ -56,8 +56,12 @@ def ideas_of(
     groups = _groups(thesaurus.matches(term_of.values()))
     taken = {term for terms, _ in groups for term in terms}
     needs = [
-        _need(tuple(wanted for wanted in term_of if term_of[wanted] in terms), term_of, entries)
-        for terms, entries in groups
+        _need(
+            tuple(wanted for wanted in term_of if term_of[wanted] in terms),
+            term_of,
+            [match.entry for match in matches],
+        )
+        for terms, matches in groups
     ]
     beside = weights.BESIDE_A_NEED if needs else 1.0
     weigh = senses.weight if senses else _weigh_alike
@@ -90,23 +94,25 @@ def alternatives_of(entry: Entry, typed: Iterable[str] = ()) -> list[Alternative
     )
 
 
-def _groups(matches: Sequence[Match]) -> list[tuple[frozenset[str], list[Entry]]]:
+def _groups(matches: Sequence[Match]) -> list[tuple[frozenset[str], list[Match]]]:
     """Put the matches together that share words of the goal."""
-    groups: list[tuple[frozenset[str], list[Entry]]] = []
+    groups: list[tuple[frozenset[str], list[Match]]] = []
     for match in matches:
-        terms, entries = match.terms, [match.entry]
+        terms, together = match.terms, [match]
         apart = []
-        for other_terms, other_entries in groups:
+        for other_terms, others in groups:
             if terms & other_terms:
-                terms, entries = terms | other_terms, other_entries + entries
+                terms, together = terms | other_terms, others + together
             else:
-                apart.append((other_terms, other_entries))
-        groups = [*apart, (terms, entries)]
+                apart.append((other_terms, others))
+        groups = [*apart, (terms, together)]
     return groups
 
 
 def _need(
-    members: tuple[Wanted, ...], term_of: dict[Wanted, str], entries: Sequence[Entry]
+    members: tuple[Wanted, ...],
+    term_of: dict[Wanted, str],
+    entries: Sequence[Entry],
 ) -> Idea:
     """Return the idea of words that the thesaurus knows."""
     terms = tuple(term_of[wanted] for wanted in members)

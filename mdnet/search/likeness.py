@@ -7,8 +7,9 @@ person stands out from the others, in standard deviations.
 import statistics
 from collections.abc import Iterable, Sequence
 
+from mdnet.index.analysis import words
 from mdnet.search import weights
-from mdnet.sense.vectors import cosine
+from mdnet.sense.vectors import TextVectors, cosine
 
 # In a vault of more people the mean is taken over as many of them, and only those whom the
 # words of the goal brought up are compared: a cosine takes five microseconds.
@@ -19,8 +20,14 @@ _SAMPLED = 300
 class Likeness:
     """The likeness of a goal to each person of a vault."""
 
-    def __init__(self, goal: Sequence[int], people: Sequence[tuple[str, bytes]]) -> None:
+    def __init__(
+        self,
+        goal: Sequence[int],
+        people: Sequence[tuple[str, bytes]],
+        vectors: TextVectors | None,
+    ) -> None:
         self._goal = goal
+        self._vectors_of_texts = vectors
         self._vectors = dict(people) if goal else {}
         everybody = list(self._vectors)
         step = max(1, len(everybody) // _SAMPLED) if len(everybody) > _ALL_COMPARED else 1
@@ -48,6 +55,19 @@ class Likeness:
             for path in ranked[: weights.LIKE_SHOWN]
             if self._stands_out(path) >= weights.LIKE_ALONE
         ]
+
+    def nearest(self, texts: Iterable[str]) -> str:
+        """Return the text that the goal is most like; empty when none can be compared."""
+        vectors = self._vectors_of_texts
+        if vectors is None or not self._goal:
+            return ""
+        packed = {text: vectors.of(words(text)) for text in texts}
+        compared = {
+            text: cosine(self._goal, memoryview(vector).cast("b"))
+            for text, vector in packed.items()
+            if vector
+        }
+        return max(compared, key=lambda text: compared[text], default="")
 
     def _stands_out(self, path: str) -> float:
         if not self._spread or path not in self._vectors:

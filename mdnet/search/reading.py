@@ -1,6 +1,6 @@
 """How a goal is read: its ideas, the needs it is like, its places and its kind."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from mdnet.index.protocol import Reader
@@ -75,46 +75,47 @@ def read(
     if near:
         terms = tuple(analyzer.terms(near))
         places.append(Idea((Wanted((near,)),), (Alternative(terms, 1.0),)))
-    alike, alike_kind = _alike(goal, content, understanding)
+    typed = (*goal.wanted, *goal.aside)
+    matches = thesaurus.matches(analyzer.term(word) for one in typed for word in one.words)
+    alike = _alike(goal, content, understanding)
     plain = [one.text for one in goal.wanted if not one.quoted and not one.field]
     senses = understanding.senses
     return Reading(
         goal,
         tuple(content),
-        tuple(alike),
+        tuple(idea for idea, _ in alike),
         tuple(places),
-        _kind(goal, understanding, alike_kind),
+        _kind(goal, [match.entry.kind for match in matches], [kind for _, kind in alike]),
         senses.vector(plain) if senses else (),
     )
 
 
 def _alike(
     goal: Goal, ideas: Sequence[Idea], understanding: Understanding
-) -> tuple[list[Idea], str]:
-    """Return the needs that the goal resembles as ideas, and the kind of the likest."""
+) -> list[tuple[Idea, str]]:
+    """Return the needs that the goal resembles as ideas, each with its kind, the likest first.
+
+    They count though the words of the goal may have met one of them already: that the whole
+    goal means it, too, is what tells it from those that a single word met by chance.
+    """
     plain = [one for one in goal.wanted if not one.quoted and not one.field]
     if understanding.senses is None or len(plain) < len(goal.wanted):
-        return [], ""
+        return []
     found = []
-    kind = ""
     members = tuple(wanted for idea in ideas for wanted in idea.wanted)
     for need, likeness in understanding.senses.alike([one.text for one in plain]):
         entry = understanding.thesaurus.entry(need)
         share = weights.ALIKE_BASE + (likeness - weights.ALIKE_LEAST) / weights.ALIKE_RANGE
-        alternatives = tuple(alternatives_of(entry))
         weight = weights.ALIKE_MOST * min(1.0, share)
-        found.append(Idea(members, alternatives, weight, (entry.label,)))
-        kind = kind or entry.kind
-    return found, kind
+        idea = Idea(members, tuple(alternatives_of(entry)), weight, (entry.label,))
+        found.append((idea, entry.kind))
+    return found
 
 
-def _kind(goal: Goal, understanding: Understanding, alike_kind: str) -> str:
+def _kind(goal: Goal, matched: Iterable[str], alike: Iterable[str]) -> str:
     """Return the kind of a goal: the thesaurus's, else by cue words, else that of a like need."""
-    typed = (*goal.wanted, *goal.aside)
-    terms = [understanding.analyzer.term(word) for one in typed for word in one.words]
-    matched = [match.entry.kind for match in understanding.thesaurus.matches(terms)]
     cues = [_KIND_CUES[word] for one in goal.wanted for word in one.words if word in _KIND_CUES]
-    return next((kind for kind in (*matched, *cues, alike_kind) if kind), "")
+    return next((kind for kind in (*matched, *cues, *alike) if kind), "")
 
 
 def _is_city(idea: Idea, lookup: Lookup) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mdnet.model import Note
-from mdnet.search.answer import Reason, ReasonKind
+from mdnet.search.answer import Evidence, Reason, ReasonKind
 from mdnet.search.evidence import Case, Told
 from mdnet.search.ideas import Idea
 from mdnet.search.lookup import Leaf
@@ -62,6 +62,26 @@ def reasons_against(
             if text:
                 found[leaf.field, text] = Reason("is", leaf.field, text, (ideas[at].text,))
     return tuple(found.values())[:MOST_REASONS]
+
+
+def evidence_of(
+    case: Case, ideas: Sequence[Idea], people: People, texts: Texts
+) -> tuple[Evidence, ...]:
+    """Return every match of a person, for and against, the weightiest first."""
+    note = people.note_at(case.key) if people.contact(case.key) else None
+    told = {id(item.leaf): item for item in case.told}
+    found = []
+    for against, leaves in ((False, case.leaves), (True, case.against)):
+        for at, some in leaves.items():
+            for leaf in some:
+                item = told.get(id(leaf))
+                text = _told_text(item, people) if item else _own_text(note, leaf, texts)
+                source = people.name(item.source) if item else ""
+                terms = " ".join(leaf.alternative.terms)
+                weight = round(leaf.value * ideas[at].weight, 4)
+                one = Evidence(ideas[at].text, terms, leaf.field, text, weight, source, against)
+                found.append(one)
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: (-one.weight, one.field, one.text)))
 
 
 def _told_text(item: Told, people: People) -> str:

@@ -17,7 +17,7 @@ from mdnet.search.kept import kept
 from mdnet.search.lookup import Terms
 
 # To be raised when the compiled form changes.
-_FORM = 2
+_FORM = 3
 # Where the phrases of an entry stand in its row.
 _ASK, _PARTS = 1, 3
 _FEW_ENTRIES = 6
@@ -119,7 +119,9 @@ def _row(need: Need, analyzer: Analyzer, aside: frozenset[str], empty: frozenset
             content = [word for word in typed if word not in aside]
             # Of "locked out" one word would be left, and match far too much.
             if len(content) < 2 and len(typed) > 1:
-                content = [word for word in typed if word not in empty] or typed
+                content = [word for word in typed if word not in empty]
+            if len(content) < 2 and len(typed) > 1:
+                content = typed
             found.append(tuple(analyzer.term(word) for word in content))
         return [phrase for phrase in dict.fromkeys(found) if phrase]
 

@@ -67,10 +67,10 @@ ALIKE_MOST, ALIKE_BASE, ALIKE_RANGE = 1.0, 0.4, 0.3
 ALIKE_PHRASE = 0.5
 # What the likeness of a person as a whole adds: nothing up to one standard deviation of
 # the vault, all from four; alone it brings up the few who stand out farthest.
-LIKE_FROM, LIKE_RANGE, LIKE_MOST = 1.0, 3.0, 0.4
+LIKE_FROM, LIKE_RANGE, LIKE_MOST = 1.0, 3.0, 0.5
 LIKE_ALONE, LIKE_SHOWN = 1.8, 12
 # The better of what was typed and what is alike, and a little of the other.
-LESSER_SHARE = 0.8
+LESSER_SHARE = 0.3
 
 # Somebody who needs or shuns the thing themselves.
 AGAINST_OUTWEIGHS = 0.6
@@ -82,7 +82,10 @@ IN_TOWN, OUT_OF_TOWN = 1.15, 0.45
 # An introduction is worth less than knowing somebody, the less the weaker the tie.
 GHOST_BASE, GHOST_TIE = 0.6, 0.3
 
-BAND_STRONG, BAND_GOOD, BAND_MAYBE = 0.7, 0.5, 0.2
+# Words, needs and likeness together come to more than words alone; this leads both to one
+# scale, on which "strong" is right about as often.
+WITH_SENSES = 0.75
+BAND_STRONG, BAND_GOOD, BAND_MAYBE = 0.7, 0.5, 0.15
 NO_STRONG_MATCH = 0.3
 
 # How many of the best notes are read closely.

@@ -45,7 +45,8 @@ class TextVectors:
     def weight(self, word: str) -> float | None:
         """Return how much a word counts in a text, 0 to 1; None if it is not known."""
         vector = self._of_word(word)
-        return math.hypot(*vector) / _SCALE if vector else None
+        length: float = math.hypot(*vector) if vector else 0.0
+        return length / _SCALE if vector else None
 
     def _scaled(self, word: str) -> tuple[int, ...] | None:
         vector = self._table.vector(word)
@@ -54,7 +55,7 @@ class TextVectors:
 
 def cosine(one: Sequence[int], other: Sequence[int]) -> float:
     """Return the cosine of two vectors that ``TextVectors`` made, -1 to 1."""
-    return sum(map(mul, one, other)) / (UNIT * UNIT)
+    return float(sum(map(mul, one, other))) / (UNIT * UNIT)
 
 
 def open_vectors(language: str, table: Path = ENGLISH_TABLE) -> TextVectors | None:

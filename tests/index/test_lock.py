@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -127,10 +128,8 @@ def test_a_stale_index_is_used_with_a_notice(make_vault: MakeVault, own_home: Pa
 def test_an_index_that_is_up_to_date_asks_for_no_lock(
     make_vault: MakeVault, own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from mdnet.index import refresh as refresh_module
-
-    now = refresh_module.time.time_ns
-    monkeypatch.setattr(refresh_module.time, "time_ns", lambda: now() + 60_000_000_000)
+    now = time.time_ns
+    monkeypatch.setattr("time.time_ns", lambda: now() + 60_000_000_000)
     root = make_vault(VAULT)
     refreshed(root)
     (folder,) = (own_home / "cache").iterdir()

@@ -6,16 +6,17 @@ import time
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mdnet.config import Config
-from mdnet.index import intake
 from mdnet.index import refresh as refresh_module
 from mdnet.index.refresh import Changes, refresh
 from mdnet.vault import walk
+from mdnet.vault.files import read_bytes as read_bytes_really
 from mdnet.vault.root import open_vault
 from mdnet.vault.walk import Scan, Stamp
 from tests.conftest import MakeVault
@@ -46,12 +47,12 @@ VAULT = {
 def later(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look at the vault as if a minute had passed, so that nothing in it is just written."""
     now = time.time_ns
-    monkeypatch.setattr(refresh_module.time, "time_ns", lambda: now() + 60_000_000_000)
+    monkeypatch.setattr("time.time_ns", lambda: now() + 60_000_000_000)
 
 
 def tree(folder: Path) -> dict[str, tuple[int, ...]]:
     """Return the stamp of everything in a folder."""
-    found = {}
+    found: dict[str, tuple[int, ...]] = {}
     for path in sorted(folder.rglob("*")):
         status = path.lstat()
         found[str(path.relative_to(folder))] = (
@@ -189,25 +190,30 @@ def move_folder(root: Path, back: bool) -> None:  # noqa: FBT001
         (root / old).rename(root / new)
 
 
-def edits() -> st.SearchStrategy[tuple[Callable[..., None], tuple[object, ...]]]:
-    kinds = [
-        st.tuples(st.just(write), st.tuples(PATH, TEXT)),
-        st.tuples(st.just(write), st.tuples(PATH, TEXT)),
-        st.tuples(st.just(delete), st.tuples(PATH)),
-        st.tuples(st.just(rename), st.tuples(PATH, PATH)),
-        st.tuples(st.just(edit_unseen), st.tuples(PATH)),
-        st.tuples(st.just(edit_to_the_same), st.tuples(PATH)),
-        st.tuples(st.just(exchange), st.tuples(PATH, PATH)),
-        st.tuples(st.just(move_folder), st.tuples(st.booleans())),
-    ]
-    return st.one_of(kinds)
+Edit = tuple[Callable[..., None], tuple[object, ...]]
+
+
+def edit_with(edit: Callable[..., None], *arguments: st.SearchStrategy[Any]) -> Any:
+    return st.tuples(st.just(edit), st.tuples(*arguments))
+
+
+EDITS: st.SearchStrategy[Edit] = st.one_of(
+    edit_with(write, PATH, TEXT),
+    edit_with(write, PATH, TEXT),
+    edit_with(delete, PATH),
+    edit_with(rename, PATH, PATH),
+    edit_with(edit_unseen, PATH),
+    edit_with(edit_to_the_same, PATH),
+    edit_with(exchange, PATH, PATH),
+    edit_with(move_folder, st.booleans()),
+)
 
 
 @settings(max_examples=15)
-@given(st.lists(st.lists(edits(), max_size=4), min_size=1, max_size=5))
+@given(st.lists(st.lists(EDITS, max_size=4), min_size=1, max_size=5))
 def test_an_index_kept_up_to_date_is_as_one_built_anew(
     tmp_path_factory: pytest.TempPathFactory,
-    rounds: list[list[tuple[Callable[..., None], tuple[object, ...]]]],
+    rounds: list[list[Edit]],
 ) -> None:
     root = tmp_path_factory.mktemp("vault")
     for path, text in zip(PATHS, TEXTS, strict=False):
@@ -259,14 +265,14 @@ class Still:
         found = walk.scan(root, Config())
         monkeypatch.setattr(refresh_module, "scan", lambda *_: Scan(dict(found.stamps)))
         self.read: list[str] = []
-        real = intake.read_bytes
+        real = read_bytes_really
 
         def read_bytes(root: Path, path: str) -> tuple[bytes, Stamp]:
             self.read.append(path)
             data, _ = real(root, path)
             return data, found.stamps[path]
 
-        monkeypatch.setattr(intake, "read_bytes", read_bytes)
+        monkeypatch.setattr("mdnet.index.intake.read_bytes", read_bytes)
 
 
 def test_a_note_written_in_the_moment_of_the_look_is_read_again(
@@ -305,14 +311,14 @@ def test_a_note_that_is_written_while_it_is_read_is_read_again(
     make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch, later: None
 ) -> None:
     root = make_vault({"a.md": ANA})
-    real = intake.read_bytes
+    real = read_bytes_really
 
     def read_bytes(root: Path, path: str) -> tuple[bytes, Stamp]:
         data, stamp = real(root, path)
         return data[:20], bytes(len(stamp))
 
     with monkeypatch.context() as patch:
-        patch.setattr(intake, "read_bytes", read_bytes)
+        patch.setattr("mdnet.index.intake.read_bytes", read_bytes)
         refreshed(root)
     assert contents(refreshed(root).snapshot) == rebuilt(root)
 
@@ -322,7 +328,7 @@ def test_a_note_that_cannot_be_read_is_kept_by_name_and_tried_again(
     make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch, later: None, error: OSError
 ) -> None:
     root = make_vault(VAULT)
-    real = intake.read_bytes
+    real = read_bytes_really
 
     def read_bytes(root: Path, path: str) -> tuple[bytes, Stamp]:
         if path == "People/Ana Diaz.md":
@@ -330,7 +336,7 @@ def test_a_note_that_cannot_be_read_is_kept_by_name_and_tried_again(
         return real(root, path)
 
     with monkeypatch.context() as patch:
-        patch.setattr(intake, "read_bytes", read_bytes)
+        patch.setattr("mdnet.index.intake.read_bytes", read_bytes)
         found = refreshed(root)
         card = found.snapshot.catalogue.card("People/Ana Diaz.md")
         assert card
@@ -347,12 +353,12 @@ def test_the_notes_below_a_folder_that_cannot_be_read_are_not_gone(
     real = os.scandir
 
     def scandir(path: str) -> object:
-        if os.path.basename(str(path).rstrip("/")) == "People":
+        if Path(path).name == "People":
             raise PermissionError(13, "Permission denied", path)
         return real(path)
 
     with monkeypatch.context() as patch:
-        patch.setattr(walk.os, "scandir", scandir)
+        patch.setattr("os.scandir", scandir)
         (root / "2026-04-01.md").unlink()
         found = refreshed(root)
         assert found.changes.removed == ("2026-04-01.md",)

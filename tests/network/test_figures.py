@@ -1,3 +1,5 @@
+from dataclasses import fields
+
 from mdnet.card import Card
 from mdnet.model import Edge
 from mdnet.network.figures import Figures, figures_of
@@ -15,7 +17,7 @@ def contact(name: str, *edges: Edge, **fields: object) -> Card:
 
 def test_an_empty_vault_is_all_zeros() -> None:
     found = figures()
-    assert found == Figures(*[0] * 12, 0, 0, (), (), 0)
+    assert not any(getattr(found, field.name) for field in fields(found))
 
 
 def test_counts() -> None:

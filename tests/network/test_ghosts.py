@@ -20,7 +20,7 @@ from mdnet.network.ghosts import PERSON_KEYS, THING_KEYS, could_be_person
         "Bob (Plumber)",
         "小林",
         "محمد",
-        "People/Cleo Park",
+        "People/Cleo Kim",
     ],
 )
 def test_names_of_people(name: str) -> None:

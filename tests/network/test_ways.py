@@ -31,13 +31,19 @@ def way(held: Ties, strengths: dict[str, float], without: Iterable[str] = ()) ->
     )
 
 
+def assert_way(found: Way | None, through: tuple[str, ...], warmth: float) -> None:
+    assert found
+    assert found.through == through
+    assert found.warmth == pytest.approx(warmth)
+
+
 def test_a_stated_tie_carries_more_than_an_introduction_and_that_more_than_a_mention() -> None:
     assert tie_weight("knows") == tie_weight("siblings") > tie_weight("introduced_by")
     assert tie_weight("introduced_by") > tie_weight("mention") > 0
 
 
 def test_one_step() -> None:
-    assert way(ties(xa="knows"), {"a": 0.5}) == Way(("a",), pytest.approx(0.35))
+    assert_way(way(ties(xa="knows"), {"a": 0.5}), ("a",), 0.35)
 
 
 def test_the_warmest_of_several() -> None:
@@ -49,7 +55,7 @@ def test_the_warmest_of_several() -> None:
 
 def test_the_nearest_to_the_owner_comes_first() -> None:
     held = ties(xa="knows", ab="knows")
-    assert way(held, {"b": 1.0}) == Way(("b", "a"), pytest.approx(0.49))
+    assert_way(way(held, {"b": 1.0}), ("b", "a"), 0.49)
     # a close friend of a loose acquaintance is the better one to ask
     found = way(held, {"a": 0.3, "b": 1.0})
     assert found
@@ -61,7 +67,7 @@ def test_the_nearest_to_the_owner_comes_first() -> None:
 
 def test_every_step_after_the_second_counts_less() -> None:
     held = ties(xa="knows", ab="knows", bc="knows")
-    assert way(held, {"c": 1.0}) == Way(("c", "b", "a"), pytest.approx(0.7**3 * 0.6))
+    assert_way(way(held, {"c": 1.0}), ("c", "b", "a"), 0.7**3 * 0.6)
 
 
 def test_no_way_is_longer_than_three_steps() -> None:

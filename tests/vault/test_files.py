@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from mdnet.errors import RefusedError
-from mdnet.vault import files
 from mdnet.vault.files import READ_LIMIT, read_bytes, write_new
 from mdnet.vault.walk import stamp_of
 from tests.conftest import MakeVault
@@ -125,7 +124,7 @@ def test_half_a_note_is_taken_away_when_it_cannot_be_synced(
     def fsync(_: int) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(files.os, "fsync", fsync)
+    monkeypatch.setattr("os.fsync", fsync)
     with pytest.raises(OSError):
         write_new(root, "Ana.md", "x")
     assert everything(root) == set()

@@ -3,6 +3,7 @@ import struct
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -147,11 +148,11 @@ def test_a_folder_that_cannot_be_read_is_reported_with_what_lies_below(
     real = os.scandir
 
     def scandir(path: str) -> Any:
-        if os.path.basename(str(path).rstrip("/")) == "shut":
+        if Path(path).name == "shut":
             raise PermissionError(13, "Permission denied", path)
         return real(path)
 
-    monkeypatch.setattr(walk.os, "scandir", scandir)
+    monkeypatch.setattr("os.scandir", scandir)
     found = look(root)
     assert set(found.stamps) == {"a.md", "open/d.md"}
     assert found.unreadable == ["shut/"]
@@ -204,8 +205,8 @@ def test_an_inode_of_64_bits_fits_into_a_stamp() -> None:
     assert len(stamp_of(_status(values))) == walk.STAMP_SIZE
 
 
-def _status(values: dict[str, int]) -> os.stat_result:
-    return type("Status", (), values)()  # type: ignore[return-value]
+def _status(values: dict[str, int]) -> Any:
+    return SimpleNamespace(**values)
 
 
 def _stamp(modified: int, changed: int) -> bytes:
