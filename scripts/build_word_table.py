@@ -2,7 +2,7 @@ r"""Build `words.bin`, the static word table: a search learns from it that teeth
 
 A sentence model is far too big and slow to ship with a command-line program. Its view of single
 words, computed once and packed into 3 MB, gives most of the benefit. This script is run by hand
-when the table is to change; the program itself only reads the result (`wordtable.py`).
+when the table is to change; the program itself only reads the result (`mdnet/sense/table.py`).
 
 What it needs, besides the files named on the command line:
 
@@ -27,7 +27,7 @@ What it does:
 
 The format, little-endian, offsets in bytes from the start of the file:
 
-    header    see `HEADER` in `wordtable.py`, then its CRC-32 (u32)
+    header    see `HEADER` in `mdnet/sense/table.py`, then its CRC-32 (u32)
     blocks    u32 for every 16th word: where it starts, counted from `words`; at last the size of
               `words`
     words     "\n", then every word followed by "\n", ASCII, sorted

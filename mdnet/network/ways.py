@@ -37,6 +37,8 @@ def best_way(
     strength: Callable[[str], float],
     *,
     without: frozenset[str] = frozenset(),
+    warmer_than: float = 0.0,
+    most_steps: int = MOST_STEPS,
 ) -> Way | None:
     """Return the warmest way to ``person``, or None when nobody the owner knows leads there.
 
@@ -47,26 +49,29 @@ def best_way(
         neighbours: gives the keys of those tied to somebody, with the tie's weight.
         strength: gives the owner's own tie to somebody, 0 for people the owner has not met.
         without: keys that the way must not lead through.
+        warmer_than: ways that are not warmer are not looked for.
+        most_steps: how many people a way may lead through.
     """
     queue: list[tuple[float, int, tuple[str, ...]]] = [(-1.0, 0, ())]
     best: Way | None = None
     done: set[str] = set()
     while queue:
         carried, steps, through = heapq.heappop(queue)
-        if best and -carried <= best.warmth:
+        # No tie of the owner's is stronger than 1, so nothing warmer can follow.
+        if -carried <= max(warmer_than, best.warmth if best else 0.0):
             break
         here = through[0] if through else person
         if here in done:
             continue
         done.add(here)
         best = _warmer(best, through, -carried * strength(here) if through else 0.0)
-        if steps == MOST_STEPS:
+        if steps == most_steps:
             continue
         for other, weight in neighbours(here):
             if other not in done and other != person and other not in without:
                 late = _LATE_STEP if steps >= 2 else 1.0
                 heapq.heappush(queue, (carried * weight * late, steps + 1, (other, *through)))
-    return best
+    return best if best and best.warmth > warmer_than else None
 
 
 def _warmer(best: Way | None, through: tuple[str, ...], warmth: float) -> Way | None:

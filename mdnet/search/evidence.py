@@ -18,11 +18,6 @@ from mdnet.search.texts import Texts
 
 # Fields whose text may speak of somebody else than the note's own person.
 _TOLD_FIELDS = ("via", "mention", "linked")
-# What a need brings in is not looked for in names and places: a Carpenter is no carpenter.
-_NEED_FIELDS = tuple(
-    name for name in weights.FIELD_WEIGHTS if name not in {"name", "city", "circles"}
-)
-
 # Where an alternative is looked for, and what each field is worth; the flag says that the
 # words stand in names only.
 FieldsOf = Callable[[Alternative, bool], Iterable[tuple[str, float]]]
@@ -94,7 +89,7 @@ class Gathering:
                 if name in weights.FIELD_WEIGHTS
             ]
         if not alternative.typed:
-            return [(name, weights.FIELD_WEIGHTS[name]) for name in _NEED_FIELDS]
+            return [(name, weights.FIELD_WEIGHTS[name]) for name in alternative.needed]
         if name_only:
             return [*weights.FIELD_WEIGHTS.items(), ("name", weights.NAME_ALONE)]
         return weights.FIELD_WEIGHTS.items()
@@ -115,7 +110,7 @@ class Gathering:
     def _stands_in_names_only(self, idea: Idea) -> bool:
         """Tell whether what was typed stands in names and nowhere else, so a name was meant."""
         terms = [term for one in idea.alternatives if one.typed for term in one.terms]
-        others = [name for name in (*_NEED_FIELDS, "city", "mention") if name not in {"via", "log"}]
+        others = set(weights.NEED_FIELDS) - {"via", "log"} | {"city", "circles", "mention"}
         return (
             bool(terms)
             and all(one.typed for one in idea.alternatives)

@@ -212,11 +212,10 @@ class _Search:
         """Return the way to somebody one hardly knows through somebody one knows well."""
         if contact is None:
             return ()
-        own = self._people.strength(key)
-        if own >= weights.WEAK_TIE:
+        if self._people.strength(key) >= weights.WEAK_TIE:
             return ()
-        way = self._people.way_to(key)
-        return way.through if way and way.warmth > own else ()
+        way = self._people.mutual_friend(key)
+        return way.through if way else ()
 
     def _circle(self, through: Sequence[str]) -> str:
         contact = self._people.contact(through[0]) if through else None

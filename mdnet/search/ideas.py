@@ -80,15 +80,15 @@ def alternatives_of(entry: Entry, typed: Iterable[str] = ()) -> list[Alternative
     is_trade = any((term,) in asked for term in typed)
     share = weights.NEIGHBOURING_TRADE if is_trade else 1.0
     groups = (
-        (entry.ask, weights.ASK),
-        (entry.also, weights.ALSO),
-        (entry.say, weights.SAY),
-        (entry.parts, weights.PART_OF_AN_ASK),
+        (entry.ask, weights.ASK, weights.NEED_FIELDS),
+        (entry.also, weights.ALSO, weights.NEED_FIELDS),
+        (entry.say, weights.SAY, weights.SAY_FIELDS),
+        (entry.parts, weights.PART_OF_AN_ASK, weights.SAY_FIELDS),
     )
     return list(
         _strongest(
-            Alternative(terms, weight * share, typed=False)
-            for phrases, weight in groups
+            Alternative(terms, weight * share, typed=False, needed=fields)
+            for phrases, weight, fields in groups
             for terms in phrases
         )
     )

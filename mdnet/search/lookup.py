@@ -23,6 +23,8 @@ class Alternative(NamedTuple):
     """The only fields to look in, when the goal named one; empty for all."""
     typed: bool = True
     """Whether it is what was typed, and not what a need brings in."""
+    needed: tuple[str, ...] = ()
+    """Where what a need brings in is looked for."""
 
 
 class Leaf(NamedTuple):
@@ -46,6 +48,8 @@ class Lookup:
         """Return the notes that hold all of ``terms`` in ``field``, with their least weight."""
         found = self._matches(field, terms[0])
         for term in terms[1:]:
+            if not found:
+                break
             other = self._matches(field, term)
             found = {note: min(held, other[note]) for note, held in found.items() if note in other}
         return found

@@ -32,6 +32,7 @@ class People:
         self._notes: dict[int, Note] = {}
         self._numbers: dict[str, int | None] = {}
         self._ghost_names: dict[str, str] = {}
+        self._meant: dict[tuple[str, str, str], str | None] = {}
 
     def note(self, number: int) -> Note:
         """Return the note with this number in the index."""
@@ -68,6 +69,12 @@ class People:
             source: the path of the note it stands in.
             kind: the key it stands under, ``mention`` for prose.
         """
+        asked = (target, source.rpartition("/")[0], kind)
+        if asked not in self._meant:
+            self._meant[asked] = self._person(target, source, kind)
+        return self._meant[asked]
+
+    def _person(self, target: str, source: str, kind: str) -> str | None:
         resolution = resolve(target, source, self._names)
         if resolution.path is not None:
             note = self.note_at(resolution.path)
@@ -108,6 +115,11 @@ class People:
     def way_to(self, key: str) -> Way | None:
         """Return the warmest way to a person through people the owner has met."""
         return best_way(key, self._neighbours, self.strength)
+
+    def mutual_friend(self, key: str) -> Way | None:
+        """Return somebody who leads to a person more warmly than the owner's own tie."""
+        own = self.strength(key)
+        return best_way(key, self._neighbours, self.strength, warmer_than=own, most_steps=1)
 
     def strength(self, key: str) -> float:
         """Return the owner's own tie to a person, 0 for one they have not met."""

@@ -6,7 +6,7 @@ compiled once and kept beside the index. Knows nothing of notes or people.
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ from mdnet.search.kept import kept
 from mdnet.search.lookup import Terms
 
 # To be raised when the compiled form changes.
-_FORM = 3
+_FORM = 4
 # Where the phrases of an entry stand in its row.
 _ASK, _PARTS = 1, 3
 _FEW_ENTRIES = 6
@@ -50,9 +50,13 @@ class Match(NamedTuple):
 class Thesaurus:
     """The entries of a vault, ready to be looked up."""
 
-    def __init__(self, rows: Sequence[Sequence[Any]], by_term: dict[str, list[int]]) -> None:
-        self._rows = rows
-        self._by_term = by_term
+    def __init__(self, data: bytes) -> None:
+        """Take the compiled form: a line for the terms, then a line for each entry.
+
+        A goal meets a handful of the entries, so that the others are never decoded.
+        """
+        first, *self._rows = data.split(b"\n")
+        self._by_term: dict[str, list[int]] = json.loads(first)
 
     def __len__(self) -> int:
         """Count the entries."""
@@ -60,7 +64,7 @@ class Thesaurus:
 
     def entry(self, number: int) -> Entry:
         """Return an entry by its number."""
-        say, ask, also, parts, kind, without, label = self._rows[number]
+        say, ask, also, parts, kind, without, label = json.loads(self._rows[number])
         says, asks, others = _phrases(say), _phrases(ask), _phrases(also)
         return Entry(says, asks, others, _phrases(parts), kind, tuple(without), label)
 
@@ -93,8 +97,7 @@ def load_thesaurus(
     """
     path = cache / "goals" if cache else None
     key = f"goals {_FORM} {language} {goal_words.key}"
-    compiled = json.loads(kept(path, key, lambda: _compiled(goal_words, analyzer, language)))
-    return Thesaurus(compiled["rows"], compiled["by_term"])
+    return Thesaurus(kept(path, key, lambda: _compiled(goal_words, analyzer, language)))
 
 
 def _compiled(goal_words: GoalWords, analyzer: Analyzer, language: str) -> bytes:
@@ -106,7 +109,7 @@ def _compiled(goal_words: GoalWords, analyzer: Analyzer, language: str) -> bytes
     for number, row in enumerate(rows):
         for term in sorted({term for say in row[0] for term in say}):
             by_term[term].append(number)
-    return json.dumps({"rows": rows, "by_term": by_term}).encode()
+    return "\n".join(map(json.dumps, (by_term, *rows))).encode()
 
 
 def _row(need: Need, analyzer: Analyzer, aside: frozenset[str], empty: frozenset[str]) -> list[Any]:

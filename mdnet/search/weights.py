@@ -34,7 +34,7 @@ IDF_BASE, IDF_SHARE, IDF_FULL = 0.5, 0.5, 6.0
 SATURATION = 0.4
 
 # The strongest leaf of an idea counts whole, the next few a little.
-NEXT_LEAVES, NEXT_LEAVES_COUNTED = 0.25, 3
+NEXT_LEAVES, NEXT_LEAVES_COUNTED = 0.2, 3
 # How much it matters that all ideas of the goal are met.
 COVERAGE_BASE, COVERAGE_SHARE = 0.4, 0.6
 WHOLE_GOAL_IN_ONE_PASSAGE = 1.25
@@ -51,20 +51,36 @@ SAYS_NOTHING, SAYS_RANGE, SAYS_LEAST = 0.25, 0.45, 0.15
 # Words beside those that the thesaurus knew.
 BESIDE_A_NEED = 0.2
 # One word alone of several that say the need together.
-PART_OF_A_NEED = 0.5
+PART_OF_A_NEED = 0.4
 # What the thesaurus brings in: whom to ask, what hints at them, the need itself in a note.
 ASK, ALSO, SAY = 1.0, 0.3, 0.6
 # A word of an ask that has several, alone.
-PART_OF_AN_ASK = 0.15
+PART_OF_AN_ASK = 0.25
+# Where what a need brings in is looked for: never in names and places (a Carpenter is no
+# carpenter), and the need itself only where people tell what they do about it.
+NEED_FIELDS = (
+    "roles",
+    "offers",
+    "skills",
+    "organizations",
+    "about",
+    "tags",
+    "languages",
+    "via",
+    "interests",
+    "extra",
+    "log",
+)
+SAY_FIELDS = ("roles", "offers", "skills", "about", "via", "interests")
 # Who asks for one trade must not be shown its neighbours first.
 NEIGHBOURING_TRADE = 0.6
 
 # A need that the word table finds alike: how alike it must be, how many are taken, and
 # the share .8 · min(1, .4 + (cos - .55) / .3) of what they bring in.
-ALIKE_LEAST, ALIKE_TAKEN = 0.45, 2
+ALIKE_LEAST, ALIKE_TAKEN = 0.42, 2
 ALIKE_MOST, ALIKE_BASE, ALIKE_RANGE = 1.0, 0.4, 0.3
 # Of a need's likeness, the part of its nearest phrase; the rest is the whole entry's.
-ALIKE_PHRASE = 0.5
+ALIKE_PHRASE = 0.6
 # What the likeness of a person as a whole adds: nothing up to one standard deviation of
 # the vault, all from four; alone it brings up the few who stand out farthest.
 LIKE_FROM, LIKE_RANGE, LIKE_MOST = 1.0, 3.0, 0.5
@@ -89,7 +105,7 @@ BAND_STRONG, BAND_GOOD, BAND_MAYBE = 0.7, 0.5, 0.15
 NO_STRONG_MATCH = 0.3
 
 # How many of the best notes are read closely.
-CANDIDATES = 200
+CANDIDATES = 160
 
 # The kind of a goal tilts towards close people or towards acquaintances.
 CLOSE_KINDS = ("support", "skill")

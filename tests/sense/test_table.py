@@ -9,7 +9,7 @@ import pytest
 
 from mdnet.sense.table import HEADER, MAGIC, NUMBER, VERSION, WordTable, base_forms, cosine
 
-REAL = Path(__file__).parent / "words.bin"
+REAL = Path(__file__).parents[2] / "mdnet" / "sense" / "words.bin"
 
 ANIMALS = {
     "cat": [10, 0, 0, 1],
