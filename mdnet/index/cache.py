@@ -51,15 +51,20 @@ def vault_cache(home: Path, root: Path) -> Path:
     Raises:
         CacheRefusedError: the folder cannot be made, or is not the user's own.
     """
-    path = os.fsencode(root)
-    name = _UNPORTABLE.sub("-", root.name)[:_NAME_LIMIT]
-    folder = home / f"{name}-{zlib.crc32(path):08x}{zlib.adler32(path):08x}"
+    folder = vault_folder(home, root)
     try:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
         _make_private(folder)
     except OSError as error:
         raise CacheRefusedError(f"{error.filename}: {error.strerror}") from error
     return folder
+
+
+def vault_folder(home: Path, root: Path) -> Path:
+    """Return where the index of the vault at ``root`` lies, made or not."""
+    path = os.fsencode(root)
+    name = _UNPORTABLE.sub("-", root.name)[:_NAME_LIMIT]
+    return home / f"{name}-{zlib.crc32(path):08x}{zlib.adler32(path):08x}"
 
 
 def _make_private(folder: Path) -> None:

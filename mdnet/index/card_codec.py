@@ -2,12 +2,18 @@
 
 import json
 from operator import attrgetter
+from typing import Any
 
-from mdnet.card import Card
+from mdnet.card import Card, Promise
 from mdnet.index.codec import dumps, names, packed, rebuilders
 
+
+def _promises(values: list[list[Any]]) -> tuple[Promise, ...]:
+    return tuple(Promise(*value) for value in values)
+
+
 _VALUES = attrgetter(*names(Card))
-_REBUILD = rebuilders(Card)
+_REBUILD = rebuilders(Card, {"promises": _promises})
 
 
 def card_to_json(card: Card) -> str:

@@ -6,7 +6,7 @@ order. Dates are day numbers. Knows the shapes, not the meaning.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
 from operator import attrgetter
@@ -112,9 +112,11 @@ _REBUILD_NOTE: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def rebuilders(kind: type) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+def rebuilders(
+    kind: type, more: Mapping[str, Callable[[Any], Any]] | None = None
+) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
     """Return which values of ``kind`` are not what JSON gives back, and how to mend them."""
-    special: dict[str, Callable[[Any], Any]] = {"edges": _edges, "extra": _extra}
+    special: dict[str, Callable[[Any], Any]] = {"edges": _edges, "extra": _extra, **(more or {})}
     found: list[tuple[int, Callable[[Any], Any]]] = []
     for at, field in enumerate(fields(kind)):
         shape = str(field.type)

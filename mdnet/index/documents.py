@@ -14,6 +14,7 @@ from mdnet.index.codec import note_to_json
 from mdnet.index.fields import CONTACT_DAY, LINK, TYPICAL_LENGTH
 from mdnet.index.protocol import Document
 from mdnet.model import Contact, Note, Passage
+from mdnet.notes.promises import open_promises
 from mdnet.sense.vectors import TextVectors
 from mdnet.vault.names import link_key
 
@@ -91,8 +92,10 @@ def _contact_card(note: Note, contact: Contact, mentions: tuple[str, ...], error
         cadence=contact.cadence,
         follow_up=contact.follow_up,
         birthday=contact.birthday,
+        anniversary=contact.anniversary,
         gave=sum(entry.weight for entry in note.log if entry.kind == "gave"),
         got=sum(entry.weight for entry in note.log if entry.kind == "got"),
+        promises=open_promises(note.log),
         logged=len(note.log),
         stub=contact.stub,
         private=contact.private,

@@ -6,7 +6,7 @@ Completion must answer at once and must never write, so a stale answer will do.
 from collections.abc import Mapping
 from pathlib import Path
 
-from mdnet.index.cache import CacheRefusedError, cache_home, vault_cache
+from mdnet.index.cache import CacheRefusedError, cache_home, vault_folder
 from mdnet.index.catalogue import Catalogue, read_catalogue
 from mdnet.index.protocol import DamagedIndexError
 from mdnet.text import fold, name_key, safe_text
@@ -19,8 +19,7 @@ def known_names(vault: Vault, environment: Mapping[str, str], beginning: str) ->
     Names with control characters are left out: they would end up in a shell.
     """
     try:
-        folder = vault_cache(cache_home(environment), vault.root)
-        catalogue = _newest(folder)
+        catalogue = _newest(vault_folder(cache_home(environment), vault.root))
     except (CacheRefusedError, DamagedIndexError, OSError):
         return []
     if catalogue is None:

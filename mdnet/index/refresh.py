@@ -7,7 +7,7 @@ it costs a look at each file and no more.
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mdnet.errors import IndexBusyError
@@ -96,7 +96,7 @@ class _Run:
         try:
             with write_lock(self.store.lock_path, wait):
                 current = self._opened()
-                if current and snapshot and current.generation != snapshot.generation:
+                if current and (snapshot is None or current.generation != snapshot.generation):
                     looked_at, look = _look(self.vault)
                 return self._written(current, looked_at, look)
         except IndexBusyError as busy:
@@ -260,4 +260,4 @@ def _vectors(language: str) -> "TextVectors | None":
 
 def _settings(vault: Vault) -> str:
     """Return what an index is of, and what the reading of notes depends on besides them."""
-    return f"{vault.root} {vault.config}"
+    return f"{vault.root} {replace(vault.config, cadence=())}"

@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import tempfile
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from mdnet.index.protocol import DamagedIndexError, Reader, Writer
 from mdnet.vault.walk import stamp_of
 
 _TRIES = 5
+_PAUSE = 0.02
 _CATALOGUE = "catalogue-"
 _SEAL = "seal-"
 
@@ -52,11 +54,12 @@ class Store:
     def open(self) -> Snapshot | None:
         """Return the last commit, or None when there is none yet.
 
-        A writer may publish and clean up between two looks; so it is tried again.
+        A writer may publish, seal and clean up between two looks; so it is tried again.
 
         Raises:
             DamagedIndexError: there is an index and it cannot be used.
         """
+        wrong = ""
         for _ in range(_TRIES):
             generation = self._text.generation()
             if generation == 0:
@@ -64,12 +67,14 @@ class Store:
             try:
                 return self._open(generation)
             except (DamagedIndexError, OSError) as error:
-                if self._text.generation() == generation:
-                    raise DamagedIndexError(str(error)) from error
-        raise DamagedIndexError("it changes faster than it can be read")
+                wrong = str(error)
+                time.sleep(_PAUSE)
+        raise DamagedIndexError(wrong)
 
     def writer(self, *, fresh: bool) -> Writer:
         """Return a writer on the text index; see ``TextIndex.writer``."""
+        if fresh:
+            self._drop_what_is_not_ours()
         return self._text.writer(fresh=fresh)
 
     def commit(self, writer: Writer, catalogue: bytes) -> Snapshot:
@@ -94,16 +99,24 @@ class Store:
         self._verify(generation)
         return Snapshot(generation, self._text.reader(), catalogue, self._folder)
 
+    def _drop_what_is_not_ours(self) -> None:
+        """Remove a text index that may not be opened, not even to be written over."""
+        generation = self._text.generation()
+        try:
+            read_catalogue(self._folder / f"{_CATALOGUE}{generation}")
+            self._verify(generation)
+        except (DamagedIndexError, OSError):
+            for entry in os.scandir(self._words):
+                with contextlib.suppress(OSError):
+                    os.unlink(entry.path)  # noqa: PTH108
+
     def _verify(self, generation: int) -> None:
         """Compare the files of the text index with the seal.
 
-        A commit without a seal is one whose writer was killed in the last moment; it is
-        whole, since the table of contents is published last.
+        Without a seal nothing is opened: its writer is about to write it, or was killed.
         """
         try:
             sealed = json.loads((self._folder / f"{_SEAL}{generation}").read_bytes())
-        except FileNotFoundError:
-            return
         except ValueError as error:
             raise DamagedIndexError("the seal is damaged") from error
         if not isinstance(sealed, dict) or not sealed:

@@ -25,7 +25,7 @@ _THINGS = frozenset(
     """apartment association band bank bar book cafe café center centre choir church clinic club
     college committee company corp council course festival flat foundation garden gmbh group guild
     holiday home hospital hotel house idea ideas inc index institute journal league library list llc
-    ltd market meeting mosque museum network note notes office orchestra parish park party plan
+    ltd market meeting mosque museum network note notes office orchestra parish party plan
     planning project restaurant road school shop society store street studio synagogue team temple
     theater theatre todo trip union university workshop""".split()
 )

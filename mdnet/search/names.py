@@ -30,7 +30,7 @@ def find_person(name: str, people: People, catalogue: Catalogue, reader: Reader)
         _resolved(name, people, catalogue),
         _contacts(catalogue.by_name(key), people),
         _contacts(catalogue.by_alias(key), people),
-        _ghosts(key, reader),
+        _ghosts(key, reader, people),
         _contacts(catalogue.by_prefix(key), people) if key else [],
     )
     for found in tiers:
@@ -53,8 +53,10 @@ def _contacts(paths: Iterable[str], people: People) -> list[str]:
     return [path for path in sorted(set(paths)) if people.contact(path)]
 
 
-def _ghosts(key: str, reader: Reader) -> list[str]:
-    return [GHOST + key] if key and reader.postings(LINK, key) else []
+def _ghosts(key: str, reader: Reader, people: People) -> list[str]:
+    """Return the ghost of this name, if somebody links to it as to a person."""
+    linked = key and reader.postings(LINK, key) and people.linking_to(GHOST + key)
+    return [GHOST + key] if linked else []
 
 
 def _suggestions(name: str, catalogue: Catalogue) -> list[str]:

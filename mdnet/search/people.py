@@ -84,6 +84,8 @@ class People:
         if kind not in PERSON_KEYS and not could_be_person(target):
             return None
         name = target.rpartition("/")[2].removesuffix(".md").strip()
+        if not name:
+            return None
         key = GHOST + name_key(name)
         self._ghost_names.setdefault(key, name)
         return key
@@ -154,8 +156,8 @@ class People:
         if key.startswith(GHOST):
             return {key.removeprefix(GHOST)}
         note = self.note_at(key)
-        aliases = note.contact.aliases if note and note.contact else ()
-        return {link_key(stem_of(key)), *map(link_key, aliases)}
+        names = (note.name, *note.contact.aliases) if note and note.contact else ()
+        return {link_key(stem_of(key)), *map(link_key, names)}
 
     def _leads_to(self, note: Note, key: str) -> bool:
         return note.path != key and any(
@@ -174,5 +176,7 @@ def _links_of(note: Note) -> Iterable[tuple[str, str]]:
     if note.contact:
         for edge in note.contact.edges:
             yield edge.target, edge.kind
+    stated = {edge.target for edge in note.contact.edges} if note.contact else set()
     for link in note.links:
-        yield link.target, "mention"
+        if link.target not in stated:
+            yield link.target, "mention"

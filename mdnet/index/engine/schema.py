@@ -14,6 +14,11 @@ PATH = "path"
 RECORD = "record"
 
 
+def encoded(term: str) -> bytes:
+    """Return a term as bytes; a path may hold bytes that are no UTF-8, as lone surrogates."""
+    return term.encode("utf-8", "surrogateescape")
+
+
 class WeightedTerms(fields.FieldType):  # type: ignore[misc]
     """A field whose value is a mapping from terms to weights."""
 
@@ -33,16 +38,16 @@ class WeightedTerms(fields.FieldType):  # type: ignore[misc]
         self, value: Mapping[str, float], **_: Any
     ) -> Iterator[tuple[bytes, int, float, bytes]]:
         """Yield what Whoosh stores for each term: its bytes, a count, its weight, no more."""
-        return ((term.encode(), 1, weight, b"") for term, weight in value.items())
+        return ((encoded(term), 1, weight, b"") for term, weight in value.items())
 
     def to_bytes(self, value: str | bytes) -> bytes:
         """Return a term as Whoosh keeps it."""
-        return value if isinstance(value, bytes) else value.encode()
+        return value if isinstance(value, bytes) else encoded(value)
 
 
 def schema(names: tuple[str, ...]) -> fields.Schema:
     """Return the schema for the given term fields."""
     return fields.Schema(
-        **{PATH: fields.ID(unique=True), RECORD: fields.STORED},
+        **{PATH: WeightedTerms(), RECORD: fields.STORED},
         **{name: WeightedTerms() for name in names},
     )

@@ -17,7 +17,7 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
-from mdnet.index.engine.schema import PATH, RECORD, schema
+from mdnet.index.engine.schema import PATH, RECORD, encoded, schema
 from mdnet.index.protocol import DamagedIndexError, Document
 
 # Whoosh names a commit by the table of contents that it publishes last.
@@ -39,7 +39,7 @@ class WhooshReader:
 
     def postings(self, field: str, term: str) -> list[tuple[int, float]]:
         """Return the documents that hold ``term`` in ``field``, with its weight in each."""
-        key = term.encode()
+        key = encoded(term)
         if (field, key) not in self._reader:
             return []
         matcher = self._reader.postings(field, key)
@@ -142,7 +142,7 @@ class WhooshWriter:
         """Put in a document in place of the one at its path."""
         self.remove(document.path)
         self._writer.add_document(
-            **{PATH: document.path, RECORD: document.record}, **document.terms
+            **{PATH: {document.path: 1.0}, RECORD: document.record}, **document.terms
         )
 
     def commit(self) -> None:
