@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # Shown where a command needs the tools of the project.
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint types check-layers fuzz bench docs wheel clean
+.PHONY: demo vectors test lint types check-layers fuzz bench docs wheel clean
 
 demo: $(READY)
 	$(BIN)/mdnet --vault vault-example search dentist
@@ -32,6 +32,9 @@ fuzz: $(READY)
 
 bench: $(READY)
 	$(BIN)/python bench/speed.py
+
+vectors: $(READY)
+	$(BIN)/python scripts/build_goal_vectors.py
 
 docs: $(READY)
 	$(BIN)/python scripts/build_command_docs.py

@@ -177,7 +177,7 @@ class Gathering:
         notes: dict[int, Leaves] = defaultdict(lambda: defaultdict(list))
         for at, idea in enumerate(self._ideas):
             for alternative in idea.alternatives:
-                if alternative.fields:
+                if alternative.fields or alternative.weight < weights.AGAINST_LEAST:
                     continue
                 for name in weights.AGAINST:
                     values = self._lookup.leaf_values(name, alternative.terms)

@@ -124,7 +124,11 @@ class _Search:
         judged.sort(key=_order)
         helpers = [one for one in judged if self._is_shown(one)]
         helpers = _without_bare_connectors(helpers)[: self._filters.limit]
-        apart = [one for one in judged if one.band == "not a helper"]
+        apart = [
+            one
+            for one in judged
+            if one.band == "not a helper" and one.sum.against >= weights.APART_LEAST
+        ]
         return Answer(
             hits=tuple(self._hit(one, reasons_for) for one in helpers),
             apart=tuple(self._hit(one, reasons_against) for one in apart[:_MOST_APART]),

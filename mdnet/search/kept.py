@@ -12,21 +12,30 @@ from collections.abc import Callable
 from pathlib import Path
 
 
-def kept(path: Path | None, key: str, compute: Callable[[], bytes]) -> bytes:
+def kept(
+    path: Path | None, key: str, compute: Callable[[], bytes], shipped: Path | None = None
+) -> bytes:
     """Return the bytes kept at ``path`` under ``key``, computed and kept if they are not.
 
     Args:
         path: the file; None keeps nothing.
         key: one line that tells the source and the form of the bytes.
         compute: makes the bytes.
+        shipped: a file that may hold the same, and is only read.
     """
-    found = _read(path, key) if path else None
-    if found is not None:
-        return found
+    for place in (shipped, path):
+        found = _read(place, key) if place else None
+        if found is not None:
+            return found
     data = compute()
     if path:
         _write(path, key, data)
     return data
+
+
+def packed(key: str, data: bytes) -> bytes:
+    """Return what is written to a file that keeps ``data`` under ``key``."""
+    return f"{key} {zlib.crc32(data):08x}\n".encode() + data
 
 
 def _read(path: Path, key: str) -> bytes | None:
@@ -34,15 +43,11 @@ def _read(path: Path, key: str) -> bytes | None:
         head, _, data = path.read_bytes().partition(b"\n")
     except OSError:
         return None
-    return data if head == _head(key, data) else None
+    return data if head == f"{key} {zlib.crc32(data):08x}".encode() else None
 
 
 def _write(path: Path, key: str, data: bytes) -> None:
     draft = path.with_name(f"draft-{os.getpid()}-{path.name}")
     with contextlib.suppress(OSError):
-        draft.write_bytes(_head(key, data) + b"\n" + data)
+        draft.write_bytes(packed(key, data))
         draft.replace(path)
-
-
-def _head(key: str, data: bytes) -> bytes:
-    return f"{key} {zlib.crc32(data):08x}".encode()

@@ -1,6 +1,6 @@
 """How a goal is read: its ideas, the needs it is like, its places and its kind."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from mdnet.index.protocol import Reader
@@ -8,6 +8,7 @@ from mdnet.search import weights
 from mdnet.search.goal import Goal, Wanted, read_goal
 from mdnet.search.ideas import Idea, alternatives_of, ideas_of
 from mdnet.search.lookup import Alternative, Lookup
+from mdnet.search.thesaurus import Match
 from mdnet.search.understanding import Understanding
 
 # Words that tell the kind of a goal where the thesaurus does not.
@@ -20,6 +21,8 @@ _KIND_CUES = {
     "teach": "skill", "lessons": "skill", "practise": "skill", "practice": "skill",
     "introduce": "introduction", "introduction": "introduction",
 }  # fmt: skip
+
+_MOST_READINGS = 2
 
 
 class Reading(NamedTuple):
@@ -39,13 +42,13 @@ class Reading(NamedTuple):
 
     @property
     def read_as(self) -> list[str]:
-        """Return what was not taken as typed: ``piano → piano tuner``."""
-        found = [
-            f"{idea.text} → {', '.join(idea.read_as)}"
-            for idea in (*self.ideas, *self.alike)
-            if idea.read_as and idea.alternatives
-        ]
-        return list(dict.fromkeys(found))
+        """Return what was not taken as typed: ``piano sounds → piano tuner``.
+
+        The likest need is told only where no word of the goal was read otherwise.
+        """
+        met = [idea for idea in self.ideas if idea.read_as and idea.alternatives]
+        told = met or list(self.alike[:1])
+        return [f"{idea.text} → {', '.join(idea.read_as[:_MOST_READINGS])}" for idea in told]
 
     @property
     def unknown(self) -> list[str]:
@@ -77,7 +80,7 @@ def read(
         places.append(Idea((Wanted((near,)),), (Alternative(terms, 1.0),)))
     typed = (*goal.wanted, *goal.aside)
     matches = thesaurus.matches(analyzer.term(word) for one in typed for word in one.words)
-    alike = _alike(goal, content, understanding)
+    alike = _alike(goal, content, understanding, _doubt(content, matches))
     plain = [one.text for one in goal.wanted if not one.quoted and not one.field]
     senses = understanding.senses
     return Reading(
@@ -91,7 +94,7 @@ def read(
 
 
 def _alike(
-    goal: Goal, ideas: Sequence[Idea], understanding: Understanding
+    goal: Goal, ideas: Sequence[Idea], understanding: Understanding, doubt: Callable[[int], float]
 ) -> list[tuple[Idea, str]]:
     """Return the needs that the goal resembles as ideas, each with its kind, the likest first.
 
@@ -106,10 +109,22 @@ def _alike(
     for need, likeness in understanding.senses.alike([one.text for one in plain]):
         entry = understanding.thesaurus.entry(need)
         share = weights.ALIKE_BASE + (likeness - weights.ALIKE_LEAST) / weights.ALIKE_RANGE
-        weight = weights.ALIKE_MOST * min(1.0, share)
+        weight = weights.ALIKE_MOST * min(1.0, share) * doubt(need)
         idea = Idea(members, tuple(alternatives_of(entry)), weight, (entry.label,))
         found.append((idea, entry.kind))
     return found
+
+
+def _doubt(ideas: Sequence[Idea], matches: Sequence[Match]) -> Callable[[int], float]:
+    """Return how far a need is to be believed that only resembles the goal.
+
+    Where phrases of the thesaurus have met every word of a goal, what it merely resembles
+    is likely to be a neighbouring trade.
+    """
+    met = {match.number for match in matches}
+    words_met = max((len(match.terms) for match in matches), default=0)
+    clear = len(ideas) == 1 and words_met >= len(ideas[0].wanted)
+    return lambda need: weights.NEIGHBOURING_NEED if clear and need not in met else 1.0
 
 
 def _kind(goal: Goal, matched: Iterable[str], alike: Iterable[str]) -> str:

@@ -15,6 +15,8 @@ from mdnet.search.goal_words import GoalWords, Need
 from mdnet.search.kept import kept
 from mdnet.sense.vectors import TextVectors, cosine
 
+# The vectors of the built-in needs, made by scripts/build_goal_vectors.py.
+SHIPPED = Path(__file__).with_name("goals.bin")
 _FORM = 2
 _HEAD = struct.Struct("<I")
 # How many of the needs nearest as a whole are compared phrase by phrase.
@@ -87,11 +89,17 @@ class Senses:
 def load_senses(goal_words: GoalWords, vectors: TextVectors, cache: Path | None) -> Senses:
     """Return the senses of the needs in ``goal_words``, kept in the folder ``cache``."""
     path = cache / "senses" if cache else None
-    key = f"senses {_FORM} {goal_words.key} {vectors.key}"
-    return Senses(kept(path, key, lambda: _compiled(goal_words, vectors)), vectors)
+    key = senses_key(goal_words, vectors)
+    return Senses(kept(path, key, lambda: compiled(goal_words, vectors), SHIPPED), vectors)
 
 
-def _compiled(goal_words: GoalWords, vectors: TextVectors) -> bytes:
+def senses_key(goal_words: GoalWords, vectors: TextVectors) -> str:
+    """Return what tells the vectors of these goal words from others."""
+    return f"senses {_FORM} {goal_words.key} {vectors.key}"
+
+
+def compiled(goal_words: GoalWords, vectors: TextVectors) -> bytes:
+    """Return the vectors of all needs, as ``Senses`` takes them."""
     needs, _ = goal_words.needs()
     groups = [_vectors(need, vectors) for need in needs]
     counts = struct.pack(f"<{len(groups)}H", *map(len, groups))

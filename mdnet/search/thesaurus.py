@@ -45,6 +45,8 @@ class Match(NamedTuple):
 
     entry: Entry
     terms: frozenset[str]
+    number: int
+    """Of the entry."""
 
 
 class Thesaurus:
@@ -80,7 +82,7 @@ class Thesaurus:
             entry = self.entry(number)
             met = [frozenset(say) for say in entry.say if held.issuperset(say)]
             if met and held.isdisjoint(entry.without):
-                found.append(Match(entry, max(met, key=len)))
+                found.append(Match(entry, max(met, key=len), number))
         return [match for match in found if not any(match.terms < longer.terms for longer in found)]
 
 

@@ -79,6 +79,8 @@ NEIGHBOURING_TRADE = 0.6
 # the share .8 · min(1, .4 + (cos - .55) / .3) of what they bring in.
 ALIKE_LEAST, ALIKE_TAKEN = 0.42, 2
 ALIKE_MOST, ALIKE_BASE, ALIKE_RANGE = 1.0, 0.4, 0.3
+# A need that the goal merely resembles, where its words met others in full.
+NEIGHBOURING_NEED = 0.3
 # Of a need's likeness, the part of its nearest phrase; the rest is the whole entry's.
 ALIKE_PHRASE = 0.6
 # What the likeness of a person as a whole adds: nothing up to one standard deviation of
@@ -88,7 +90,9 @@ LIKE_ALONE, LIKE_SHOWN = 1.8, 12
 # The better of what was typed and what is alike, and a little of the other.
 LESSER_SHARE = 0.3
 
-# Somebody who needs or shuns the thing themselves.
+# Somebody who needs or shuns the thing themselves: hints (alternatives of less weight) do
+# not count, and only who clearly does is listed apart.
+AGAINST_LEAST, APART_LEAST = 0.5, 0.35
 AGAINST_OUTWEIGHS = 0.6
 AGAINST_STRONG, AGAINST_SLIGHT = 0.25, 0.6
 
