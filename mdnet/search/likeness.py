@@ -4,7 +4,7 @@ A plain cosine says little, since some goals are like everybody; what counts is 
 person stands out from the others, in standard deviations.
 """
 
-import statistics
+import math
 from collections.abc import Iterable, Sequence
 
 from mdnet.index.analysis import words
@@ -33,9 +33,11 @@ class Likeness:
         step = max(1, len(everybody) // _SAMPLED) if len(everybody) > _ALL_COMPARED else 1
         self._cosines = {path: self._cosine(path) for path in everybody[::step]}
         self._compared_all = step == 1
+        # By hand: the module statistics takes as long to import as a search to rank.
         values = self._cosines.values()
-        self._mean = statistics.fmean(values) if values else 0.0
-        self._spread = statistics.pstdev(values) if values else 0.0
+        self._mean = sum(values) / len(values) if values else 0.0
+        squares = sum((value - self._mean) ** 2 for value in values)
+        self._spread = math.sqrt(squares / len(values)) if values else 0.0
 
     def bonus(self, path: str) -> float:
         """Return what the likeness adds to the score of a person.

@@ -46,9 +46,13 @@ class Reading(NamedTuple):
 
         The likest need is told only where no word of the goal was read otherwise.
         """
-        met = [idea for idea in self.ideas if idea.read_as and idea.alternatives]
-        told = met or list(self.alike[:1])
-        return [f"{idea.text} → {', '.join(idea.read_as[:_MOST_READINGS])}" for idea in told]
+        taken = any(not one.typed for idea in self.ideas for one in idea.alternatives)
+        told = self.ideas if taken else (*self.ideas, *self.alike[:1])
+        return [
+            f"{idea.text} → {', '.join(idea.read_as[:_MOST_READINGS])}"
+            for idea in told
+            if idea.read_as and idea.alternatives
+        ]
 
     @property
     def unknown(self) -> list[str]:
