@@ -1,21 +1,44 @@
 """A note in short: what lists, balances and paths need, without opening the note.
 
 Plain frozen data beside ``mdnet.model``, apart from it because a search needs no cards.
+Tuples, because whoever needs cards needs those of all notes, and at once.
 """
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from mdnet.model import Edge, Group, NoteKind
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Promise(NamedTuple):
+    """A promise that is still open. ``mine`` tells that the owner made it."""
+
+    day: str
+    """As ISO text, so that a card is quick to read."""
+    mine: bool
+    text: str
+
+
+class Lead(NamedTuple):
+    """A tip, a lead, a referral or an introduction that a log tells of.
+
+    ``giver`` is the link that a word like ``via`` names as its source, empty without one.
+    """
+
+    day: str
+    kind: str
+    giver: str
+    targets: tuple[str, ...]
+    """Every link of the line."""
+
+
+class Card(NamedTuple):
     """What lists, balances and paths need of a note, without opening it.
 
     ``last_contact`` is the latest of the key and the note's own log. ``mentions`` are the
     links of the prose; ``contacts`` those of a dated note that count as contact on
-    ``day``. ``gave`` and ``got`` are sums of log weights. Targets are as written.
+    ``day``. ``gave`` and ``got`` are sums of log weights; ``promises`` are those that are
+    open, the oldest first. Targets are as written.
     """
 
     path: str
@@ -36,8 +59,10 @@ class Card:
     cadence: int | None = None
     follow_up: date | None = None
     birthday: str = ""
+    anniversary: str = ""
     gave: float = 0.0
     got: float = 0.0
+    promises: tuple[Promise, ...] = ()
     logged: int = 0
     stub: bool = False
     private: bool = False
@@ -49,3 +74,5 @@ class Card:
     """Of a goal."""
     errors: int = 0
     """How many of the note's problems are errors."""
+    leads: tuple[Lead, ...] = ()
+    """In the log of a contact or the leads of a goal."""

@@ -7,9 +7,14 @@ Bad data in a note is no error but a value: see ``mdnet.model.Problem``.
 ``MdnetError`` (1)
 ├── ``NoVaultError`` (3)
 ├── ``NotFoundError`` (4)
+├── ``NoGoalError`` (4)
 ├── ``AmbiguousNameError`` (4)
+├── ``NoNoteError`` (4)
 ├── ``RefusedError`` (5)
-└── ``IndexBusyError`` (1)
+│   └── ``EditRefusedError`` (5)
+├── ``EditConflictError`` (5)
+├── ``IndexBusyError`` (1)
+└── ``VaultBusyError`` (1)
 """
 
 from collections.abc import Sequence
@@ -39,6 +44,18 @@ class NotFoundError(MdnetError):
         self.suggestions = tuple(suggestions)
 
 
+class NoGoalError(MdnetError):
+    """No goal has the name that was given."""
+
+    exit_code = 4
+
+    def __init__(self, name: str, suggestions: Sequence[str] = ()) -> None:
+        hint = f" Did you mean {_listed(suggestions)}?" if suggestions else ""
+        super().__init__(f'There is no goal called "{name}" in this vault.{hint}')
+        self.name = name
+        self.suggestions = tuple(suggestions)
+
+
 class AmbiguousNameError(MdnetError):
     """More than one note has the name that was given."""
 
@@ -51,14 +68,55 @@ class AmbiguousNameError(MdnetError):
         self.candidates = tuple(candidates)
 
 
+class NoNoteError(MdnetError):
+    """Somebody is known through others only, and has no note to write in."""
+
+    exit_code = 4
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f'"{name}" has no note yet. Make one: mdnet new "{name}"')
+        self.name = name
+
+
 class RefusedError(MdnetError):
     """A write was refused because it could lose or shadow something."""
 
     exit_code = 5
 
 
+class EditRefusedError(RefusedError):
+    """A note is written in a way that mdnet does not dare to change.
+
+    ``line`` is the place in the note, ``what_to_type`` what the user can write there by
+    hand. What edits the text of a note knows no path; who knows it says so with ``of``.
+    """
+
+    def __init__(self, line: int, reason: str, what_to_type: str, path: str = "") -> None:
+        place = f"{path}:{line}" if path else f"Line {line}"
+        super().__init__(
+            f"{place}: {reason}; nothing was written.\nType it by hand: {what_to_type}"
+        )
+        self.line = line
+        self.reason = reason
+        self.what_to_type = what_to_type
+
+    def of(self, path: str) -> "EditRefusedError":
+        """Return the same refusal, of the note at ``path``."""
+        return EditRefusedError(self.line, self.reason, self.what_to_type, path)
+
+
+class EditConflictError(MdnetError):
+    """A note was changed by something else at the same time; both versions are safe."""
+
+    exit_code = 5
+
+
 class IndexBusyError(MdnetError):
     """Another process holds the index and did not let go in time."""
+
+
+class VaultBusyError(MdnetError):
+    """Another process writes to the notes of the vault and did not let go in time."""
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -3,8 +3,8 @@
 Knows nothing of notes, vaults or commands.
 """
 
-import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that NFKD leaves alone though people type them without the stroke.
 _UNDECOMPOSED = str.maketrans(
@@ -22,6 +22,12 @@ _HARMLESS = frozenset({"\u200d"})
 def name_key(name: str) -> str:
     """Return the form under which two names are the same: NFC, case folded, blanks collapsed."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+@lru_cache(maxsize=1024)
+def circle_key(circle: str) -> str:
+    """Return the form under which two circles are the same: ``close-friends``, ``Close friend``."""
+    return name_key(circle.replace("-", " ").replace("_", " ")).removesuffix("s")
 
 
 def fold(text: str) -> str:
@@ -60,9 +66,6 @@ def _safe_letter(letter: str) -> str:
     return letter.encode("ascii", "backslashreplace").decode("ascii")
 
 
-_BLANKS = re.compile(r"\s+")
-
-
 def one_line(text: str) -> str:
     """Return ``text`` with every run of blanks and line ends as one blank."""
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())

@@ -11,7 +11,10 @@ from mdnet import errors
         ("NotFoundError", 4),
         ("AmbiguousNameError", 4),
         ("RefusedError", 5),
+        ("EditRefusedError", 5),
+        ("EditConflictError", 5),
         ("IndexBusyError", 1),
+        ("VaultBusyError", 1),
     ],
 )
 def test_exit_codes(kind: str, code: int) -> None:
@@ -45,3 +48,12 @@ def test_an_ambiguous_name_lists_the_candidates() -> None:
     error = errors.AmbiguousNameError("Ana", ["a/Ana.md", "b/Ana.md"])
     assert str(error).splitlines()[1:] == ["  a/Ana.md", "  b/Ana.md"]
     assert error.candidates == ("a/Ana.md", "b/Ana.md")
+
+
+def test_a_refused_edit_says_where_and_what_to_type() -> None:
+    error = errors.EditRefusedError(3, "it is odd", "a: 1")
+    assert str(error).startswith("Line 3: it is odd; nothing was written.")
+    of = error.of("People/Ana.md")
+    assert str(of).startswith("People/Ana.md:3: it is odd")
+    assert str(of).endswith("Type it by hand: a: 1")
+    assert isinstance(of, errors.RefusedError)

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
 # To be raised whenever what is stored for a note changes: the fields of the model, of the
 # documents, the analysis or the reading of notes. An index of another number is rebuilt.
-SCHEMA = 4
-
+SCHEMA = 5
 
 
 class Entry(NamedTuple):
@@ -115,16 +114,16 @@ class Catalogue:
 
     def cards(self) -> "list[Card]":
         """Return the cards of all notes, in the order of their paths."""
-        from mdnet.index.card_codec import card_from_json
+        from mdnet.index.card_codec import cards_from_json
 
-        return [card_from_json(row) for row in self._all_rows() if row]
+        return cards_from_json(row for row in self._all_rows() if row)
 
     def senses(self) -> list[tuple[str, bytes]]:
         """Return the vector of each note that has one, with its path."""
         return [pair for pair in zip(self._paths, self._all_senses(), strict=True) if pair[1]]
 
     def troubled(self) -> list[str]:
-        """Return the paths of the notes with problems that are errors."""
+        """Return the paths of the notes with problems that are more than hints."""
         return [card.path for card in self.cards() if card.errors] if self.errors else []
 
     def _look_up(self, mark: bytes, key: str) -> list[str]:

@@ -7,7 +7,6 @@ order. Dates are day numbers. Knows the shapes, not the meaning.
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -36,8 +35,8 @@ def note_from_json(text: str) -> Note:
 
 
 def names(kind: type) -> tuple[str, ...]:
-    """Return the names of the fields of a dataclass."""
-    return tuple(field.name for field in fields(kind))
+    """Return the names of the fields of a class of plain data."""
+    return tuple(kind.__annotations__)
 
 
 def _day(number: int | None) -> date | None:
@@ -118,13 +117,12 @@ def rebuilders(
     """Return which values of ``kind`` are not what JSON gives back, and how to mend them."""
     special: dict[str, Callable[[Any], Any]] = {"edges": _edges, "extra": _extra, **(more or {})}
     found: list[tuple[int, Callable[[Any], Any]]] = []
-    for at, field in enumerate(fields(kind)):
-        shape = str(field.type)
-        if field.name in special:
-            found.append((at, special[field.name]))
-        elif "date" in shape:
+    for at, (name, shape) in enumerate(kind.__annotations__.items()):
+        if name in special:
+            found.append((at, special[name]))
+        elif "date" in str(shape):
             found.append((at, _day))
-        elif "tuple" in shape:
+        elif "tuple" in str(shape):
             found.append((at, tuple))
     return tuple(found)
 

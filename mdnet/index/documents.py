@@ -13,7 +13,8 @@ from mdnet.index.analysis import Analyzer, words
 from mdnet.index.codec import note_to_json
 from mdnet.index.fields import CONTACT_DAY, LINK, TYPICAL_LENGTH
 from mdnet.index.protocol import Document
-from mdnet.model import Contact, Note, Passage
+from mdnet.model import Contact, Note, Passage, Problem
+from mdnet.notes.leads import leads_of
 from mdnet.notes.promises import open_promises
 from mdnet.sense.vectors import TextVectors
 from mdnet.vault.names import link_key
@@ -44,7 +45,7 @@ def document_of(note: Note, analyzer: Analyzer) -> Document:
 
 def card_of(note: Note) -> Card:
     """Return the card of a note for the catalogue."""
-    errors = sum(problem.severity == "error" for problem in note.problems)
+    errors = len(troubles_of(note))
     mentions = tuple(dict.fromkeys(link.target for link in note.links))
     if note.contact is None:
         return Card(
@@ -56,8 +57,14 @@ def card_of(note: Note) -> Card:
             contacts=tuple(dict.fromkeys(link.target for link in note.links if link.counts)),
             status=note.goal.status if note.goal else "",
             errors=errors,
+            leads=leads_of(note.log),
         )
     return _contact_card(note, note.contact, mentions, errors)
+
+
+def troubles_of(note: Note) -> tuple[Problem, ...]:
+    """Return the problems of a note that its owner should hear of: no mere hints."""
+    return tuple(problem for problem in note.problems if problem.severity != "info")
 
 
 def sense_of(note: Note, vectors: TextVectors) -> bytes:
@@ -103,6 +110,7 @@ def _contact_card(note: Note, contact: Contact, mentions: tuple[str, ...], error
         edges=contact.edges,
         mentions=mentions,
         errors=errors,
+        leads=leads_of(note.log),
     )
 
 

@@ -98,12 +98,15 @@ class _Run:
                 current = self._opened()
                 if current and (snapshot is None or current.generation != snapshot.generation):
                     looked_at, look = _look(self.vault)
-                return self._written(current, looked_at, look)
+                written = self._written(current, looked_at, look)
         except IndexBusyError as busy:
             if snapshot is None:
                 raise
             self.notices.append(f"{busy} This is the index as it was before.")
             return self._result(snapshot, Changes(), look)
+        if snapshot:
+            snapshot.reader.close()
+        return written
 
     def rebuilt(self, wait: float) -> Refreshed:
         with write_lock(self.store.lock_path, wait):
@@ -118,9 +121,10 @@ class _Run:
             if notice not in self.notices:
                 self.notices.append(notice)
             return None
-        return (
-            snapshot if snapshot and snapshot.catalogue.settings == _settings(self.vault) else None
-        )
+        if snapshot and snapshot.catalogue.settings != _settings(self.vault):
+            snapshot.reader.close()
+            return None
+        return snapshot
 
     def _written(self, before: Snapshot | None, looked_at: int, look: Scan) -> Refreshed:
         from mdnet.index.catalogue import catalogue_bytes
@@ -133,7 +137,10 @@ class _Run:
         if writer is None and before:
             return self._result(self.store.replace_catalogue(before, catalogue), Changes(), look)
         writer = writer or self.store.writer(fresh=True)
-        return self._result(self.store.commit(writer, catalogue), update.changes(), look)
+        after = self.store.commit(writer, catalogue)
+        if before:
+            before.reader.close()
+        return self._result(after, update.changes(), look)
 
     def _result(self, snapshot: Snapshot, changes: Changes, look: Scan) -> Refreshed:
         return Refreshed(snapshot, changes, tuple(look.skipped), tuple(self.notices))
@@ -260,4 +267,4 @@ def _vectors(language: str) -> "TextVectors | None":
 
 def _settings(vault: Vault) -> str:
     """Return what an index is of, and what the reading of notes depends on besides them."""
-    return f"{vault.root} {replace(vault.config, cadence=())}"
+    return f"{vault.root} {replace(vault.config, cadence=(), discover=())}"

@@ -16,7 +16,6 @@ from mdnet.notes.values import (
     Places,
     Value,
     as_date,
-    as_days,
     as_flag,
     as_partial_date,
     as_rating,
@@ -24,6 +23,7 @@ from mdnet.notes.values import (
     texts_of,
 )
 from mdnet.text import fold, one_line
+from mdnet.when import as_days
 
 _PRIMARY = frozenset(("family", "partner", "spouse", "close friend", "close friends"))
 _FRIEND = frozenset(("friend", "friends"))

@@ -25,6 +25,7 @@ _DATED = re.compile(
     re.ASCII,
 )
 _KIND = re.compile(r"[*_]*([A-Za-z]+)[*_]*[ \t]*:(?!:)[*_]*[ \t]*")
+_PROMISED = re.compile(r"[*_]*[\[(]?[ \t]*promised[*_]*[ \t]*:", re.IGNORECASE)
 _INLINE_FIELD = re.compile(
     r"([\[(])[ \t]*([A-Za-z]+)[ \t]*::[ \t]*((?:\[\[[^\[\]]*\]\]|\([^()]*\)|[^\[\]()])*)[\])]"
 )
@@ -100,17 +101,17 @@ class _Collected:
             self.go_on(number, line)
             return
         indent, box, text = item.groups()
-        if box == " ":
-            return  # still to be done, so it is no contact yet
         dated = _DATED.match(text)
+        if box == " " and not (dated and _PROMISED.match(dated[4])):
+            return  # still to be done, so it is no contact yet
         if dated is not None:
-            self.enter(number, item.start(3), dated)
+            self.enter(number, item.start(3), dated, kept=box in ("x", "X"))
         elif indent and self.belongs(number):
             self.extend(number, text)
         else:
             self.complain(number, item.start(3), "this line of the log has no date")
 
-    def enter(self, number: int, column: int, dated: re.Match[str]) -> None:
+    def enter(self, number: int, column: int, dated: re.Match[str], *, kept: bool) -> None:
         day = day_of(dated[1], dated[2], dated[3])
         if day is None:
             written = f"{dated[1]}-{dated[2]}-{dated[3]}"
@@ -119,7 +120,9 @@ class _Collected:
         line = number + self.first_line
         for kind, text, weight in _exchanges(dated[4], self.kinds):
             shown, links = split_links(text)
-            self.entries.append(LogEntry(day, kind, _tidy(shown), weight, links, line))
+            # The tick of a task is all that tells that a promise was kept.
+            said = f"✓ {_tidy(shown)}" if kept and kind == "promised" else _tidy(shown)
+            self.entries.append(LogEntry(day, kind, said, weight, links, line))
         self.lines.add(number)
 
     def go_on(self, number: int, line: str) -> None:

@@ -158,6 +158,11 @@ def _with_plain_line_ends(body: str) -> str:
     return body.replace("\r\n", "\n") if "\r" in body else body
 
 
+def is_for_people(folder: str, config: Config) -> bool:
+    """Tell whether the notes of a folder are contacts because they lie there."""
+    return _place(folder, config) == "people"
+
+
 def _folder_and_stem(path: str) -> tuple[str, str]:
     folder, _, name = path.rpartition("/")
     return folder, name[:-3] if name.lower().endswith(".md") else name

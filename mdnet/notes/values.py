@@ -26,18 +26,6 @@ class Places(Protocol):
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", re.ASCII)
 _DAY_OF_YEAR = re.compile(r"(?:--)?(\d{2})-?(\d{2})", re.ASCII)
-_DURATION = re.compile(r"(?:every\s+)?(\d{1,5}|an?|one)?\s*([a-z]+?)s?", re.ASCII)
-_UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
-_WORD_DAYS = {
-    "daily": 1,
-    "weekly": 7,
-    "fortnightly": 14,
-    "monthly": 30,
-    "quarterly": 90,
-    "yearly": 365,
-    "annually": 365,
-}
-_MAX_DAYS = 36_500
 _FLAGS = {
     **dict.fromkeys(("true", "yes", "on", "1"), True),
     **dict.fromkeys(("false", "no", "off", "0"), False),
@@ -96,24 +84,6 @@ def as_partial_date(text: str) -> str | None:
 def as_rating(text: str) -> int | None:
     """Read a number from 1 to 5."""
     return _RATINGS.get(text)
-
-
-def as_days(text: str) -> int | None:
-    """Read a duration in days: ``3 months``, ``every week``, ``quarterly`` or a plain number."""
-    lowered = text.lower()
-    if lowered in _WORD_DAYS:
-        return _WORD_DAYS[lowered]
-    if lowered.isascii() and lowered.isdigit():
-        return _within_reason(int(lowered[:9]))
-    found = _DURATION.fullmatch(lowered)
-    if found is None or found[2] not in _UNIT_DAYS:
-        return None
-    count = int(found[1]) if found[1] and found[1].isdigit() else 1
-    return _within_reason(count * _UNIT_DAYS[found[2]])
-
-
-def _within_reason(days: int) -> int | None:
-    return days if 0 < days <= _MAX_DAYS else None
 
 
 def as_flag(text: str) -> bool | None:

@@ -10,6 +10,7 @@ import stat
 from pathlib import Path
 
 from mdnet.errors import RefusedError
+from mdnet.text import name_key
 from mdnet.vault.walk import Stamp, stamp_of
 
 # A note is text that somebody wrote; of anything longer the beginning is enough to search.
@@ -38,13 +39,18 @@ def write_new(root: Path, path: str, text: str) -> Path:
     """Write ``text`` to a file that does not exist yet, with its folders; return its path.
 
     Raises:
-        RefusedError: there is a file of that name already, or the way to it leaves the
-            vault.
+        RefusedError: there is a file of that name already, perhaps in another case, or
+            the way to it leaves the vault.
     """
     target, data = root / path, text.encode()
     if not target.parent.resolve().is_relative_to(root.resolve()):
         raise RefusedError(f"{path} lies outside the vault; nothing was written.")
     target.parent.mkdir(parents=True, exist_ok=True)
+    for name in os.listdir(target.parent):
+        # Many systems cannot keep the two apart, and nobody could tell which a link means.
+        if name != target.name and name_key(name) == name_key(target.name):
+            there = target.with_name(name).relative_to(root).as_posix()
+            raise RefusedError(f"{there} exists already; nothing was written.")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     try:
         descriptor = os.open(target, flags, 0o666)

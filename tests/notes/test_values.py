@@ -5,7 +5,6 @@ import pytest
 from mdnet.notes.values import (
     Value,
     as_date,
-    as_days,
     as_flag,
     as_partial_date,
     as_rating,
@@ -52,37 +51,6 @@ def test_dates(text: str, day: date | None) -> None:
 )
 def test_partial_dates(text: str, expected: str | None) -> None:
     assert as_partial_date(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "days"),
-    [
-        ("3 months", 90),
-        ("30 days", 30),
-        ("1 day", 1),
-        ("2 weeks", 14),
-        ("1 year", 365),
-        ("a week", 7),
-        ("every 2 months", 60),
-        ("every month", 30),
-        ("2weeks", 14),
-        ("quarterly", 90),
-        ("monthly", 30),
-        ("Weekly", 7),
-        ("yearly", 365),
-        ("45", 45),
-        ("0", None),
-        ("-3", None),
-        ("3 m", None),
-        ("often", None),
-        ("3.5 months", None),
-        ("99999 years", None),
-        ("9" * 5000, None),
-        ("²", None),
-    ],
-)
-def test_durations(text: str, days: int | None) -> None:
-    assert as_days(text) == days
 
 
 @pytest.mark.parametrize(

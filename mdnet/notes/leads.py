@@ -1,0 +1,48 @@
+"""Which lines of a log tell of a lead, and who is named as the one who gave it.
+
+"Flat over the bike room via [[Lotte van Dijk]]" comes from Lotte; a link that nothing of
+the kind stands before may be the person it leads to as well. Knows the lines of one log.
+"""
+
+import re
+from collections.abc import Iterable
+
+from mdnet.card import Lead
+from mdnet.model import LogEntry
+from mdnet.text import fold
+
+LEAD_KINDS = frozenset(("tip", "lead", "referral", "intro"))
+
+_VIA = re.compile(r"\b(?:via|through) ")
+_FIRST_WORD = re.compile(r"\w+")
+_SAYS = re.compile(r"\b(?:from|by|thanks to|says|said|according to) ")
+
+
+def leads_of(log: Iterable[LogEntry]) -> tuple[Lead, ...]:
+    """Return the leads that a log tells of, in its order."""
+    return tuple(
+        Lead(entry.day.isoformat(), entry.kind, giver_of(entry), entry.links)
+        for entry in log
+        if entry.kind in LEAD_KINDS
+    )
+
+
+def giver_of(entry: LogEntry) -> str:
+    """Return the link of a line that follows ``via`` or the like; empty without one."""
+    text = fold(entry.text)
+    for pattern in (_VIA, _SAYS):
+        for found in pattern.finditer(text):
+            for link in entry.links:
+                if _begins_with(text[found.end() :], link):
+                    return link
+    return ""
+
+
+def _begins_with(text: str, link: str) -> bool:
+    """Tell whether a text begins with what a link shows: its name, or the first word of it."""
+    name = fold(link.rpartition("/")[2]).strip()
+    first = _FIRST_WORD.match(name)
+    begins = _FIRST_WORD.match(text)
+    return bool(name) and (
+        text.startswith(name) or bool(first and begins and first[0] == begins[0])
+    )

@@ -1,0 +1,175 @@
+"""The folder ``.mdnet/undo``: what notes were before mdnet changed them.
+
+Each edit, of one note or of several, has a folder of its own with the files as they were
+and a manifest that says which notes they are. Knows folders and manifests; when something
+is kept or put back is the business of ``rewrite`` and ``undo``.
+"""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from mdnet.errors import RefusedError
+
+UNDO_PATH = ".mdnet/undo"
+KEPT_SECONDS = 7 * 24 * 3600
+_MANIFEST = "manifest.json"
+_TIME = "%Y%m%dT%H%M%SZ"
+_NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d{3,9})", re.ASCII)
+_BACKUP = re.compile(r"\d{1,9}\.md", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """One note of an edit: its path, its backup, and the digest of what it became."""
+
+    path: str
+    backup: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One edit: when it was, what it kept, and of which edit it is the undoing, if any."""
+
+    folder: Path
+    time: float
+    saved: tuple[Saved, ...]
+    undoes: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return the name by which the user can choose it."""
+        return self.folder.name
+
+
+def digest(data: bytes) -> str:
+    """Return what tells two texts apart."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def open_folder(root: Path) -> tuple[Path, bool]:
+    """Return the folder of backups, made if need be, and whether ``.mdnet`` is new.
+
+    Raises:
+        RefusedError: it is a link, so backups would lie who knows where.
+    """
+    folder = root / UNDO_PATH
+    made = not folder.parent.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    if folder.resolve() != root.resolve() / UNDO_PATH:
+        raise RefusedError(f"{UNDO_PATH} is a link; without backups nothing is written.")
+    with suppress(FileExistsError), (folder / ".gitignore").open("x") as file:
+        file.write("*\n")
+    return folder, made
+
+
+def entries_of(root: Path) -> list[Entry]:
+    """Return the edits that can be undone, the oldest first."""
+    folder = root / UNDO_PATH
+    try:
+        names = sorted(_names_in(folder), key=_order)
+    except OSError:
+        return []
+    entries = (_read(folder / name) for name in names)
+    return [entry for entry in entries if entry is not None]
+
+
+def new_entry(folder: Path, now: float) -> Path:
+    """Make a folder for an edit; its name sorts behind all others, whatever the clock says."""
+    time = datetime.fromtimestamp(now, UTC).strftime(_TIME)
+    last = max(_names_in(folder), key=_order, default="")
+    number = 1
+    if last and _order(last)[0] >= time:
+        time, number = _order(last)[0], _order(last)[1] + 1
+    entry = folder / f"{time}-{number:03}"
+    entry.mkdir()
+    return entry
+
+
+def write_manifest(entry: Path, saved: list[Saved], undoes: str) -> None:
+    """Write down, before it happens, what an edit does."""
+    data = {"undoes": undoes, "notes": [asdict(one) for one in saved]}
+    draft = entry / f"{_MANIFEST}.new"
+    with draft.open("w", encoding="ascii") as file:
+        json.dump(data, file, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(entry / _MANIFEST)
+
+
+def prune(folder: Path, now: float) -> None:
+    """Delete the edits that are older than a week."""
+    for name in _names_in(folder):
+        if _time_of(name) < now - KEPT_SECONDS:
+            remove(folder / name)
+
+
+def remove(entry: Path) -> None:
+    """Delete an edit; what cannot be deleted stays."""
+    shutil.rmtree(entry, ignore_errors=True)
+
+
+def drop_unfinished(root: Path) -> None:
+    """Forget what the last edit kept but did not change: its process died in between.
+
+    Left alone, the second name of a note would make it look like a hard link.
+    """
+    for entry in entries_of(root)[-1:]:
+        for saved in entry.saved:
+            backup = entry.folder / saved.backup
+            with suppress(OSError):
+                if backup.samefile(root / saved.path):
+                    backup.unlink()
+        if not has_backups(entry.folder):
+            remove(entry.folder)
+
+
+def has_backups(entry: Path) -> bool:
+    """Tell whether an edit has kept anything."""
+    try:
+        return any(map(_BACKUP.fullmatch, os.listdir(entry)))
+    except OSError:
+        return False
+
+
+def _names_in(folder: Path) -> list[str]:
+    return [name for name in os.listdir(folder) if _NAME.fullmatch(name) and _time_of(name)]
+
+
+def _order(name: str) -> tuple[str, int]:
+    time, _, number = name.partition("-")
+    return time, int(number)
+
+
+def _time_of(name: str) -> float:
+    try:
+        return datetime.strptime(_order(name)[0], _TIME).replace(tzinfo=UTC).timestamp()
+    except ValueError:
+        return 0.0  # there is no such day, so it is no folder of ours
+
+
+def _read(entry: Path) -> Entry | None:
+    """Return an edit; None for one that kept nothing or whose manifest is damaged."""
+    try:
+        data = json.loads((entry / _MANIFEST).read_bytes())
+        saved = tuple(_saved(note) for note in data["notes"])
+        undoes = str(data["undoes"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    kept = tuple(one for one in saved if (entry / one.backup).is_file())
+    return Entry(entry, _time_of(entry.name), kept, undoes) if kept else None
+
+
+def _saved(note: dict[str, Any]) -> Saved:
+    path, backup, after = (str(note[key]) for key in ("path", "backup", "after"))
+    if not _BACKUP.fullmatch(backup):
+        raise ValueError(backup)  # a manifest may come from anywhere
+    return Saved(path, backup, after)

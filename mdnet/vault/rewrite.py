@@ -1,0 +1,205 @@
+"""Changes notes on the disk, safely: no save of an editor is lost, and all can be undone.
+
+An edit is a function from the old bytes to the new ones. It is done again when somebody
+else changes the note meanwhile, so it must do nothing but return bytes. What it was before
+is kept in ``.mdnet/undo``. Knows nothing of what stands in a note.
+"""
+
+import os
+import stat
+import time
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from mdnet.errors import EditConflictError, EditRefusedError, RefusedError
+from mdnet.vault import backups
+from mdnet.vault.lock import writer_lock
+from mdnet.vault.replace import replace_note, sweep, sync_folder
+from mdnet.vault.root import Vault
+from mdnet.vault.seen import ChangingError, Seen, look_at
+
+Edit = Callable[[bytes], bytes]
+
+ATTEMPTS = 5
+# An editor that saves is done within this time, as a rule.
+_PAUSE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """What became of a note: its path as it was given, and whether it changed.
+
+    ``backup`` is the path of what it was before, below the vault. ``made_folder`` says
+    that there was no ``.mdnet`` before; the user should hear of it.
+    """
+
+    path: str
+    changed: bool
+    backup: str = ""
+    made_folder: bool = False
+
+
+def rewrite(vault: Vault, path: str, edit: Edit, *, now: float) -> Rewritten:
+    """Change the note at ``path`` by ``edit``; see ``Edits.rewrite``."""
+    with Edits(vault, now=now) as edits:
+        return edits.rewrite(path, edit)
+
+
+class Edits:
+    """Changes of several notes that are undone as one.
+
+    Used in a ``with``. Nothing is locked or made in the vault before a note changes. When
+    one change fails, those before stay, and can be undone.
+    """
+
+    def __init__(self, vault: Vault, *, now: float, undoes: str = "") -> None:
+        self._root = vault.root
+        self._now = now
+        self._undoes = undoes
+        self._held = ExitStack()
+        self._folder: Path | None = None
+        self._entry: Path | None = None
+        self._saved: dict[str, backups.Saved] = {}
+        self._count = 0
+        self._made_folder = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _: type[BaseException] | None,
+        __: BaseException | None,
+        ___: TracebackType | None,
+    ) -> None:
+        with self._held:
+            if self._entry is not None and not backups.has_backups(self._entry):
+                backups.remove(self._entry)
+
+    def rewrite(self, path: str, edit: Edit) -> Rewritten:
+        """Change the note at ``path``, below the vault, by ``edit``.
+
+        Raises:
+            RefusedError: the note is read-only or lies outside of the vault.
+            EditRefusedError: ``edit`` refused; it says so with the path of the note.
+            EditConflictError: somebody else is changing the note; both versions are safe.
+            VaultBusyError: another mdnet is writing.
+            OSError: the note is gone or the disk is full; the note is as it was.
+        """
+        target = real_note(self._root, path)
+        for attempt in range(ATTEMPTS):
+            time.sleep(_PAUSE * attempt)
+            old = _seen(target, attempt)
+            if old is None:
+                continue
+            _refuse_special(path, old)
+            new = _edited(path, edit, old.data)
+            if new == old.data:
+                return Rewritten(path, changed=False)
+            backup = self._replace(target, old, new)
+            if backup is not None:
+                return self._finished(path, target, old, backup)
+        raise EditConflictError(
+            f"{path} is being changed by another program; mdnet wrote nothing. Try again."
+        )
+
+    def _finished(self, path: str, target: Path, old: Seen, backup: Path) -> Rewritten:
+        sync_folder(target.parent)
+        kept = backup.relative_to(self._root).as_posix()
+        if not _holds(backup, old):
+            raise EditConflictError(
+                f"{path} was saved by another program at the same moment. "
+                f"The change is in the note, what was saved is in {kept}."
+            )
+        return Rewritten(path, changed=True, backup=kept, made_folder=self._made_folder)
+
+    def _replace(self, target: Path, old: Seen, new: bytes) -> Path | None:
+        """Replace the note; return its backup, or None when somebody was faster."""
+        entry = self._opened()
+        sweep(target.parent, self._now)
+        self._count += 1
+        backup = entry / f"{self._count}.md"
+        before, done = dict(self._saved), False
+        try:
+            self._write_down(entry, target, backup, new)
+            done = replace_note(target, old, new, backup)
+        finally:
+            if before and not done:
+                self._saved = before
+                with suppress(OSError):  # the disk may be full
+                    self._write_manifest(entry)
+        return backup if done else None
+
+    def _opened(self) -> Path:
+        """Return the folder of this edit; lock the vault for mdnet when it is new."""
+        if self._folder is None:
+            folder, self._made_folder = backups.open_folder(self._root)
+            self._held.enter_context(writer_lock(folder / "lock"))
+            backups.prune(folder, self._now)
+            backups.drop_unfinished(self._root)
+            self._folder = folder
+        if self._entry is None:
+            self._entry = backups.new_entry(self._folder, self._now)
+        return self._entry
+
+    def _write_down(self, entry: Path, target: Path, backup: Path, new: bytes) -> None:
+        path = target.relative_to(self._root).as_posix()
+        before = self._saved.get(path)
+        # Of a note that is changed twice the first backup is what undoing brings back.
+        first = before.backup if before and (entry / before.backup).exists() else backup.name
+        self._saved[path] = backups.Saved(path, first, backups.digest(new))
+        self._write_manifest(entry)
+
+    def _write_manifest(self, entry: Path) -> None:
+        backups.write_manifest(entry, list(self._saved.values()), self._undoes)
+
+
+def real_note(root: Path, path: str) -> Path:
+    """Return the file that is the note, behind any links.
+
+    Raises:
+        RefusedError: it lies outside of the vault.
+    """
+    target = Path(os.path.realpath(root / path))
+    if not target.is_relative_to(root):
+        raise RefusedError(f"{path} lies outside the vault; nothing was written.")
+    return target
+
+
+def _seen(target: Path, attempt: int) -> Seen | None:
+    """Return the note as it is; None while an editor is about to save it."""
+    try:
+        seen = look_at(target)
+    except ChangingError:
+        return None
+    except FileNotFoundError:
+        if attempt == ATTEMPTS - 1:
+            raise
+        return None  # some editors move a note away before they write it anew
+    # Other editors empty it first; a note that is empty for good is so the next time too.
+    return None if not seen.data and attempt == 0 else seen
+
+
+def _refuse_special(path: str, seen: Seen) -> None:
+    # Root may write anything, so the bits are asked and not the system.
+    if not seen.status.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+        raise RefusedError(f"{path} is read-only; nothing was written.")
+
+
+def _edited(path: str, edit: Edit, data: bytes) -> bytes:
+    try:
+        return edit(data)
+    except EditRefusedError as error:
+        raise error.of(path) from None
+
+
+def _holds(backup: Path, old: Seen) -> bool:
+    """Tell whether nobody wrote to the old file after it was looked at."""
+    try:
+        return look_at(backup).data == old.data
+    except ChangingError:
+        return False
