@@ -4,13 +4,30 @@ A config file is data from elsewhere: it can name folders inside the vault and w
 a command or a path outside. Mistakes are problems with a place, and the default is used.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from mdnet.model import Problem
+from mdnet.text import circle_key
 
 CONFIG_PATH = ".mdnet/config.toml"
+
+# After how many days one would like to be in touch again with people of a circle.
+Rhythms: TypeAlias = tuple[tuple[str, int], ...]
+CADENCE: Rhythms = (
+    ("family", 30),
+    ("close friend", 30),
+    ("friend", 90),
+    ("work", 180),
+    ("former work", 180),
+    ("school", 180),
+    ("club", 180),
+    ("community", 180),
+)
+# What takes a circle's rhythm away.
+_NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +46,10 @@ class Config:
     """The heading of a contact's log."""
     language: str = "en"
     """The language of the notes, for stemming and stop words: ``en``, ``de``, ``fr`` …"""
+    cadence: Rhythms = CADENCE
+    """The rhythm of each circle, for people whose note gives none."""
+    discover: tuple[str, ...] = ()
+    """Roles to ask for besides the built-in ones; ``-vet`` takes one away."""
 
 
 def load_config(root: Path) -> tuple[Config, tuple[Problem, ...]]:
@@ -59,19 +80,72 @@ def parse_config(raw: bytes) -> tuple[Config, tuple[Problem, ...]]:
     for key, value in table.items():
         line = _line_of_key(text, key)
         if key not in known:
-            from difflib import get_close_matches
-
-            near = get_close_matches(key, known, n=1)
-            hint = f"did you mean {near[0]}?" if near else "known are " + ", ".join(known)
-            problems.append(_problem(line, f"unknown setting {key}", hint))
-            continue
-        fitted = _fitted(value, known[key])
-        if fitted is None:
-            wanted = "a list of texts" if isinstance(known[key], tuple) else "a text"
-            problems.append(_problem(line, f"{key} must be {wanted}"))
-            continue
-        config = replace(config, **{key: fitted})
+            problems.append(_unknown(key, line, known))
+        elif key in _TABLES and isinstance(value, dict):
+            read, wrong = _TABLES[key](value, text)
+            config = replace(config, **{key: read})
+            problems += wrong
+        elif key not in _TABLES and (fitted := _fitted(value, known[key])) is not None:
+            config = replace(config, **{key: fitted})
+        else:
+            problems.append(_problem(line, f"{key} must be {_wanted(key, known[key])}"))
     return config, tuple(problems)
+
+
+def _unknown(key: str, line: int, known: Mapping[str, Any]) -> Problem:
+    from difflib import get_close_matches
+
+    near = get_close_matches(key, known, n=1)
+    hint = f"did you mean {near[0]}?" if near else "known are " + ", ".join(known)
+    return _problem(line, f"unknown setting {key}", hint)
+
+
+def _wanted(key: str, default: object) -> str:
+    if key == "cadence":
+        return "a table of circles"
+    if key == "discover":
+        return "a table with a list of roles"
+    return "a list of texts" if isinstance(default, tuple) else "a text"
+
+
+def _rhythms(table: Mapping[str, Any], text: str) -> tuple[Rhythms, list[Problem]]:
+    """Return the rhythms of circles, those of the table over the default ones."""
+    from mdnet.when import as_days
+
+    rhythms = {circle_key(circle): (circle, days) for circle, days in CADENCE}
+    problems = []
+    for circle, value in table.items():
+        days = as_days(value) if isinstance(value, str) else None
+        if value == _NEVER:
+            rhythms.pop(circle_key(circle), None)
+        elif days is None:
+            line = _line_of_key(text, circle, after=_line_of_key(text, "cadence"))
+            said = f"the cadence of {circle} must be a span of time"
+            problems.append(_problem(line, said, f'something like "3 months", or "{_NEVER}"'))
+        else:
+            rhythms[circle_key(circle)] = (circle, days)
+    return tuple(rhythms.values()), problems
+
+
+def _roles(table: Mapping[str, Any], text: str) -> tuple[tuple[str, ...], list[Problem]]:
+    """Return the roles of ``[discover] roles = [...]``."""
+    problems = []
+    after = _line_of_key(text, "discover")
+    for key in table.keys() - {"roles"}:
+        line = _line_of_key(text, key, after=after)
+        problems.append(_problem(line, f"unknown setting discover.{key}", "known is roles"))
+    roles = _fitted(table.get("roles", []), ())
+    if roles is None:
+        line = _line_of_key(text, "roles", after=after)
+        problems.append(_problem(line, "discover.roles must be a list of texts"))
+    return roles or (), problems
+
+
+# How the settings that are tables are read.
+_TABLES: dict[str, Callable[[Mapping[str, Any], str], tuple[Any, list[Problem]]]] = {
+    "cadence": _rhythms,
+    "discover": _roles,
+}
 
 
 def _fitted(value: Any, default: object) -> Any:
@@ -95,8 +169,10 @@ def _line_of(message: str) -> int:
     return int(number) if number.isdigit() else 1
 
 
-def _line_of_key(text: str, key: str) -> int:
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.partition("=")[0].strip().strip("\"'") == key:
+def _line_of_key(text: str, key: str, after: int = 1) -> int:
+    """Return the line on which a key or table begins, at the earliest ``after``."""
+    lines = text.splitlines()[after - 1 :]
+    for number, line in enumerate(lines, start=after):
+        if line.partition("=")[0].strip(" \t[]\"'") == key:
             return number
-    return 1
+    return after

@@ -20,7 +20,8 @@ separated by tabs. `--json` prints [JSON](json.md).
 
 A person on the command line is a file name, an alias, a path in the vault, or the beginning
 of a name if only one person has it. People without a note are found by the name that other
-notes link to. Put a name of several words in quotes.
+notes link to. A name of several words needs quotes only where more words may follow it, as in
+`mdnet log`, and behind an option.
 
 | exit code | means |
 |---|---|

@@ -28,8 +28,8 @@ Indexed = Callable[[Mapping[str, str | bytes]], "Refreshed"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    # A reader lives as long as its command, and Whoosh leaves some files to the garbage
-    # collector even when it is closed.
+    # Commands close what they open: see test_open_files. Many tests leave their index to
+    # the garbage collector.
     ours = r"ignore:unclosed file <.*/_?MAIN[_.]:ResourceWarning"
     config.addinivalue_line("filterwarnings", ours)
 

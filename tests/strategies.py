@@ -6,7 +6,7 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from mdnet.card import Card
+from mdnet.card import Card, Lead, Promise
 from mdnet.index.protocol import Document
 from mdnet.model import (
     GOAL_KINDS,
@@ -79,6 +79,8 @@ NOTES = st.builds(
     st.none() | GOALS,
     *(st.lists(some, max_size=2).map(tuple) for some in (LINKS, PASSAGES, LOG, PROBLEMS)),
 )
+PROMISES = st.builds(Promise, DAY.map(date.isoformat), st.booleans(), TEXT)
+LEADS = st.builds(Lead, DAY.map(date.isoformat), st.sampled_from(LOG_KINDS), TEXT, TEXTS)
 CARDS = st.builds(
     Card,
     path=TEXT,
@@ -90,15 +92,18 @@ CARDS = st.builds(
     group=GROUPS,
     city=TEXT,
     birthday=TEXT,
+    anniversary=TEXT,
     closeness=RATING,
     trust=RATING,
     cadence=st.none() | NUMBER,
+    promises=st.lists(PROMISES, max_size=2).map(tuple),
     gave=WEIGHT,
     got=WEIGHT,
     logged=NUMBER,
     edges=st.lists(EDGES, max_size=3).map(tuple),
     status=st.sampled_from(("", *GOAL_STATUSES)),
     errors=NUMBER,
+    leads=st.lists(LEADS, max_size=2).map(tuple),
 )
 
 # Few words and paths, so that documents meet and replace each other.

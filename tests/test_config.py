@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdnet.config import CONFIG_PATH, Config, load_config, parse_config
+from mdnet.config import CADENCE, CONFIG_PATH, Config, load_config, parse_config
 
 
 def test_no_file_means_the_defaults(tmp_path: Path) -> None:
@@ -88,3 +88,59 @@ def test_no_bytes_make_it_raise(raw: bytes) -> None:
     config, problems = parse_config(raw)
     assert isinstance(config, Config)
     assert all(problem.line >= 1 for problem in problems)
+
+
+def test_the_rhythms_of_circles_are_laid_over_the_default_ones() -> None:
+    raw = b'[cadence]\n"Close Friends" = "2 weeks"\nchoir = "quarterly"\nfamily = "never"\n'
+    config, problems = parse_config(raw)
+    assert not problems
+    rhythms = dict(config.cadence)
+    assert "family" not in rhythms
+    assert "close friend" not in rhythms
+    assert (rhythms["Close Friends"], rhythms["choir"], rhythms["friend"]) == (14, 90, 90)
+    assert parse_config(b'cadence = { choir = "90" }')[0].cadence == (*CADENCE, ("choir", 90))
+
+
+@pytest.mark.parametrize("value", ['"often"', "30", '""', "[]", "true", '{ a = "1 week" }'])
+def test_a_rhythm_that_is_none_is_reported_at_its_line(value: str) -> None:
+    raw = f'goals = "x"\n\n[cadence]\nchoir = "1 week"\ngoals = {value}\n'.encode()
+    config, (problem,) = parse_config(raw)
+    assert config.cadence == (*CADENCE, ("choir", 7))
+    assert (problem.line, problem.message) == (5, "the cadence of goals must be a span of time")
+    assert "3 months" in problem.fix
+
+
+@pytest.mark.parametrize("value", ["3", '"1 month"', "[]", '["1 month"]'])
+def test_rhythms_are_a_table(value: str) -> None:
+    config, (problem,) = parse_config(f"cadence = {value}".encode())
+    assert config == Config()
+    assert problem.message == "cadence must be a table of circles"
+
+
+@pytest.mark.parametrize(
+    ("value", "roles"),
+    [('["beekeeper: apiarist", "-vet"]', ("beekeeper: apiarist", "-vet")), ('"smith"', ("smith",))],
+)
+def test_roles_to_discover(value: str, roles: tuple[str, ...]) -> None:
+    config, problems = parse_config(f"[discover]\nroles = {value}\n".encode())
+    assert not problems
+    assert config == Config(discover=roles)
+
+
+def test_discover_may_be_empty() -> None:
+    assert parse_config(b"[discover]\n") == (Config(), ())
+
+
+@pytest.mark.parametrize(
+    ("raw", "line", "message"),
+    [
+        ('roles = "x"\n[discover]\nroles = [3]', 3, "discover.roles must be a list of texts"),
+        ("discover = []", 1, "discover must be a table with a list of roles"),
+        ('discover = ["vet"]', 1, "discover must be a table with a list of roles"),
+        ("[discover]\nroles = []\ncircles = []", 3, "unknown setting discover.circles"),
+    ],
+)
+def test_wrong_roles_to_discover_are_reported(raw: str, line: int, message: str) -> None:
+    config, problems = parse_config(raw.encode())
+    assert config == Config()
+    assert (problems[-1].line, problems[-1].message) == (line, message)

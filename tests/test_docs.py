@@ -18,12 +18,15 @@ from pathlib import Path
 import pytest
 
 from mdnet.cli import COMMANDS
-from mdnet.config import Config
+from mdnet.config import CADENCE, Config
 from mdnet.model import LOG_KINDS
 from mdnet.notes.keys import _COMMON, CONTACT, GOAL, Field
 from mdnet.notes.reader import read_note
 from mdnet.search import weights
-from tests.conftest import ROOT, TODAY
+from mdnet.search.answer import Evidence, Sum
+from mdnet.search.goal_words import BUILT_IN, parse_goals
+from mdnet.when import in_words
+from tests.conftest import ROOT, TODAY, MakeVault, Run
 from tests.terminal import in_terminal
 
 README = ROOT / "README.md"
@@ -36,9 +39,11 @@ WITH_EXAMPLES = [page for page in PAGES if re.search(r"```(console|sh)\n", page.
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`[^`\n]+`")
 _SCORE = re.compile(r"(\"score\": \d\.\d)\d*")
+_NUMBER_ROW = re.compile(r"^\| `([A-Z][A-Z_]+)` \| ([\d.]+) \|", re.MULTILINE)
+_NUMBERS = [name for name, value in vars(weights).items() if isinstance(value, int | float)]
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 # Commands whose answer depends on the date are run on the date of the examples.
-_DATED = re.compile(r"^(mdnet (?:-C \S+ )?(?:search|show|list)\b.*)$")
+_DATED = re.compile(r"^(mdnet (?:-C \S+ )?(?:search|show|list|due|balance)\b.*)$")
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=IDS)
 
@@ -212,6 +217,52 @@ def test_weights_are_those_of_the_search() -> None:
     assert shown == {name: f"{value:.9}" for name, value in weights.FIELD_WEIGHTS.items()}
 
 
+def test_the_numbers_of_the_formulas_are_those_of_the_search(
+    request: pytest.FixtureRequest,
+) -> None:
+    """Every number of the ranking that a formula names; ``--update-cases`` writes them anew."""
+    written = SEARCH.read_text()
+    shown = dict(_table(SEARCH, "numbers"))
+    assert set(shown) == {name for name in _NUMBERS if name in shown or name in _named_on(written)}
+    now = _NUMBER_ROW.sub(lambda row: f"| `{row[1]}` | {getattr(weights, row[1])} |", written)
+    if request.config.getoption("--update-cases"):
+        SEARCH.write_text(now)
+    assert now == written
+
+
+def test_the_goal_words_of_the_page_work(make_vault: MakeVault, run: Run) -> None:
+    [example] = re.findall(r"```toml\n(\[\[goal.*?)```", SEARCH.read_text(), re.DOTALL)
+    people = {"A": "heating installer", "B": "plumber", "C": "handyman", "D": "baker"}
+    notes = {f"People/{name}.md": f"---\nroles: [{role}]\n---\n" for name, role in people.items()}
+    vault = make_vault({**notes, ".mdnet/goals.toml": example})
+    for goal in ("still no hot water", "the boiler"):
+        ran = run("search", goal, cwd=vault)
+        assert [row.split("\t")[0] for row in ran.stdout.splitlines()] == ["A", "B", "C"]
+        assert "→ heating installer" in ran.stderr
+    # The built-in words are still there.
+    assert run("search", "dripping tap", cwd=vault).stdout.startswith("B\tplumber")
+
+
+def test_goal_words_are_as_many_as_the_page_says() -> None:
+    entries, _ = parse_goals(BUILT_IN.read_bytes(), BUILT_IN.name)
+    [said] = re.findall(r"of more than (\d+) everyday needs", SEARCH.read_text())
+    assert int(said) < len(entries) < int(said) + 100
+
+
+def test_what_explain_adds_is_in_the_tables() -> None:
+    page = ROOT / "docs/json.md"
+    assert [row[0] for row in _table(page, "sum")] == [field.name for field in fields(Sum)]
+    assert [row[0] for row in _table(page, "evidence")] == [one.name for one in fields(Evidence)]
+
+
+def test_the_figures_of_relevance_are_about_what_is_measured_now() -> None:
+    script = ROOT / "bench/relevance/evaluate.py"
+    done = subprocess.run(
+        [sys.executable, script, "--check"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, f"{done.stderr}run: python {script.relative_to(ROOT)} --write"
+
+
 def test_bands_are_those_of_the_search() -> None:
     assert _table(SEARCH, "bands") == [
         ("strong", f"{weights.BAND_STRONG}"),
@@ -228,6 +279,8 @@ def test_bands_are_those_of_the_search() -> None:
         f"counts {weights.GHOST_BASE} to {round(weights.GHOST_BASE + weights.GHOST_TIE, 2)} of",
         f"If the best score is under {weights.NO_STRONG_MATCH} ",
         f"names and aliases; {weights.NAME_ALONE} when",
+        f"(a tie under {weights.WEAK_TIE})",
+        f"more than {weights.TILT_MOST:.0%} up or down".replace("%", " %"),
     ],
 )
 def test_numbers_in_sentences_are_those_of_the_search(sentence: str) -> None:
@@ -274,7 +327,9 @@ def _table(page: Path, name: str) -> list[tuple[str, ...]]:
     assert found
     rows = found[1].splitlines()[2:]
     cells = ([cell.strip().strip("`") for cell in row.strip("|").split("|")] for row in rows)
-    wanted = {"keys": 4, "goal keys": 3, "weights": 2, "bands": 2}[name]
+    wanted = {
+        "keys": 4, "goal keys": 3, "weights": 2, "bands": 2, "numbers": 2, "sum": 1, "evidence": 1,
+    }[name]  # fmt: skip
     return [tuple(row[:wanted]) for row in cells]
 
 
@@ -293,7 +348,15 @@ def _row_of(field: Field) -> tuple[str, ...]:
 
 
 def _listed(value: object) -> object:
+    """Return the default of a setting as its table shows it."""
+    if value is CADENCE:
+        return {circle: in_words(days) for circle, days in CADENCE}
     return list(value) if isinstance(value, tuple) else value
+
+
+def _named_on(text: str) -> set[str]:
+    """Return the numbers of the ranking that stand in code on a page."""
+    return set(re.findall(r"\b[A-Z][A-Z_]{2,}\b", " ".join(_CODE.findall(text))))
 
 
 def _anchors(page: Path) -> Iterator[str]:

@@ -9,6 +9,7 @@ from mdnet import errors
         ("MdnetError", 1),
         ("NoVaultError", 3),
         ("NotFoundError", 4),
+        ("NoGoalError", 4),
         ("AmbiguousNameError", 4),
         ("RefusedError", 5),
         ("EditRefusedError", 5),

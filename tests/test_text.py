@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdnet.text import fold, name_key, one_line, safe_text, umlaut_twin
+from mdnet.text import circle_key, fold, name_key, one_line, safe_text, umlaut_twin
 
 
 @pytest.mark.parametrize(
@@ -112,3 +112,15 @@ def test_safe_text_is_one_harmless_line(text: str) -> None:
 
 def test_one_line_keeps_words_and_no_line_ends() -> None:
     assert one_line("  a\n\n b\t c\u2028d ") == "a b c d"
+
+
+@pytest.mark.parametrize(
+    "circle", ["close friend", "Close  friends", "close-friend", "close_Friends"]
+)
+def test_circles_that_are_the_same(circle: str) -> None:
+    assert circle_key(circle) == "close friend"
+
+
+def test_circles_that_are_not_the_same() -> None:
+    assert circle_key("friend") != circle_key("close friend")
+    assert circle_key("") == ""

@@ -23,8 +23,14 @@ COMMANDS = {
     "search": "Find who can help with a goal, and why.",
     "show": "Show one person on a page.",
     "list": "List contacts, filtered and sorted.",
+    "log": "Add a dated line to somebody's log.",
+    "due": "Show whom to get back to, and near birthdays.",
+    "balance": "Show who is ahead in the exchange, and open promises.",
+    "goal": "Write down goals, and follow their leads.",
+    "discover": "Jog your memory: whom you know, and where the gaps are.",
     "index": "Bring the index up to date by hand.",
     "stats": "Show the network in figures.",
+    "undo": "Undo the last edit of mdnet.",
 }
 
 
@@ -34,7 +40,7 @@ class LazyGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands, in the order in which one meets them."""
         del ctx
-        return list(COMMANDS)
+        return [*COMMANDS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return a command; None for one that does not exist."""
@@ -67,7 +73,7 @@ class LazyGroup(click.Group):
         """Write the list of commands without importing them."""
         del ctx
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl([*COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; a failed operation becomes a sentence and an exit code."""

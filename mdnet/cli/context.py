@@ -77,11 +77,15 @@ def current_vault(ctx: click.Context) -> "Vault":
 
 
 def fresh_index(vault: "Vault", *, rebuild: bool = False) -> "Refreshed":
-    """Return the index of ``vault``, up to date, with a progress bar for a long first time."""
+    """Return the index of ``vault``, up to date, with a progress bar for a long first time.
+
+    It is open for as long as the command runs.
+    """
     from mdnet.index.refresh import refresh
 
     with _Bar() as bar:
         refreshed = refresh(vault, os.environ, rebuild=rebuild, progress=bar.show)
+    click.get_current_context().call_on_close(refreshed.snapshot.reader.close)
     for notice in refreshed.notices:
         say(notice)
     return refreshed

@@ -47,6 +47,7 @@ def command(ctx: click.Context, *, rebuild: bool, as_json: bool) -> None:
 
 def _problems(snapshot: object, path: str) -> list[str]:
     from mdnet.index.codec import note_from_json
+    from mdnet.index.documents import troubles_of
     from mdnet.index.store import Snapshot
 
     assert isinstance(snapshot, Snapshot)
@@ -54,4 +55,4 @@ def _problems(snapshot: object, path: str) -> list[str]:
     if number is None:
         return []
     note = note_from_json(snapshot.reader.record(number))
-    return [str(problem) for problem in note.problems if problem.severity == "error"]
+    return [str(problem) for problem in troubles_of(note)]

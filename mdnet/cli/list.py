@@ -87,7 +87,7 @@ def _as_json(card: "Card") -> dict[str, Any]:
         "aliases": list(card.aliases),
         "closeness": card.closeness,
         "last_contact": card.last_contact.isoformat() if card.last_contact else None,
-        "balance": card.got - card.gave,
+        "balance": float(card.got - card.gave),
         "stub": card.stub,
         "private": card.private,
         "archived": card.archived,

@@ -1,12 +1,14 @@
 """``mdnet new``: a note for a person, from the template."""
 
+from collections import defaultdict
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from mdnet.cli import output
+from mdnet.cli.completion import person_argument
 from mdnet.cli.context import current_vault, fresh_index, json_option, vault_option
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ _LISTS = {
 
 
 @click.command("new", short_help="Write a note for a person.")
-@click.argument("name")
+@person_argument(known=False)
 @click.option("--role", multiple=True, help="What they do.")
 @click.option("--circle", multiple=True, help="Where you know them from: family, work, club …")
 @click.option("--city", default="", help="Where they live.")
@@ -62,26 +64,53 @@ def command(
     The note is yours: everything in it can be changed in any editor. An existing note is
     never overwritten.
     """
-    from mdnet.vault.files import write_new
-    from mdnet.vault.names import portable_stem
-
-    shown = " ".join(name.split())
-    stem = portable_stem(shown)
-    if not stem:
-        raise click.UsageError(
-            f'"{output.safe(name)}" cannot be the name of a note; it has no letter or digit.'
-        )
-    vault = current_vault(ctx)
-    _warn_of_namesakes(vault, shown)
-    folder = into or _people_folder(vault)
-    path = f"{folder.strip('/')}/{stem}.md".lstrip("/")
-    target = write_new(vault.root, path, _note_text(vault, shown, stem, said))
+    shown, stem = name_and_stem(name)
+    path, target = write_person(current_vault(ctx), shown, stem, said, into)
     if as_json:
         output.put_json([{"name": shown, "path": path}])
     else:
         output.put(str(target))
     if edit:
         click.edit(filename=str(target))
+
+
+def name_and_stem(name: str) -> tuple[str, str]:
+    """Return a name on one line, and the file name of its note without the ending.
+
+    Raises:
+        click.UsageError: nothing of the name can be that of a file.
+    """
+    from mdnet.vault.names import portable_stem
+
+    shown = " ".join(name.split())
+    stem = portable_stem(shown)
+    if not stem:
+        raise click.UsageError(
+            f'"{output.safe(name)}" cannot be the name of a note; it needs at least one letter, '
+            "digit or symbol that a file name can hold."
+        )
+    return shown, stem
+
+
+def write_person(
+    vault: "Vault", name: str, stem: str, said: Mapping[str, Any], into: str = ""
+) -> tuple[str, Path]:
+    """Write the note of a person; return its path in the vault and on disk.
+
+    ``said`` are the values of the options by their names, as far as there are any.
+
+    Raises:
+        RefusedError: there is such a note, or its folder is none of the vault.
+    """
+    from mdnet.notes.reader import is_for_people
+    from mdnet.vault.files import write_new
+
+    folder = _folder_of_vault(into) if into else _people_folder(vault)
+    path = (folder / f"{stem}.md").as_posix()
+    _warn_of_namesakes(vault, name)
+    kind = "" if is_for_people(folder.as_posix(), vault.config) else "person"
+    text = _note_text(vault, name, stem, defaultdict(str, said, type=kind))
+    return path, write_new(vault.root, path, text)
 
 
 def _note_text(vault: "Vault", name: str, stem: str, said: Mapping[str, Any]) -> str:
@@ -93,7 +122,7 @@ def _note_text(vault: "Vault", name: str, stem: str, said: Mapping[str, Any]) ->
     texts = [(key, said[key]) for key in ("about", "city") if said[key]]
     if said["introduced_by"]:
         texts.append(("introduced_by", _link(said["introduced_by"])))
-    plain = [("closeness", said["closeness"])] if said["closeness"] else []
+    plain = [(key, said[key]) for key in ("type", "closeness") if said[key]]
     plain += [(key, "true") for key in ("stub", "private") if said[key]]
     note = said["note"].strip()
     values = {
@@ -111,13 +140,32 @@ def _link(name: str) -> str:
     return f"[[{name.strip().removeprefix('[[').removesuffix(']]')}]]"
 
 
-def _people_folder(vault: "Vault") -> str:
-    """Return the folder for people: the first that exists under any case, else a new one."""
-    names = {folder.casefold() for folder in vault.config.people}
-    for entry in sorted(vault.root.iterdir()):
-        if entry.name.casefold() in names and entry.is_dir():
-            return entry.name
-    return vault.config.people[0]
+def _folder_of_vault(into: str) -> PurePosixPath:
+    """Return the folder that ``--into`` names.
+
+    Raises:
+        RefusedError: it is no folder of the vault.
+    """
+    from mdnet.errors import RefusedError
+
+    folder = PurePosixPath(into)
+    if folder.is_absolute() or {"..", "~"} & {*folder.parts} or {"\\", "\0"} & {*into}:
+        raise RefusedError(
+            f'--into takes a folder of the vault, such as People/Family, and not "{into}"; '
+            "nothing was written."
+        )
+    return folder
+
+
+def _people_folder(vault: "Vault") -> PurePosixPath:
+    """Return the first folder of the settings that exists under any case, else a new one."""
+    from mdnet.text import name_key
+
+    entries = sorted(vault.root.iterdir(), reverse=True)
+    there = {name_key(entry.name): entry.name for entry in entries if entry.is_dir()}
+    folders = [folder.strip("/") for folder in vault.config.people]
+    names = (there[name_key(folder)] for folder in folders if name_key(folder) in there)
+    return PurePosixPath(next(names, folders[0]))
 
 
 def _warn_of_namesakes(vault: "Vault", name: str) -> None:

@@ -5,6 +5,7 @@ Columns and colours are for terminals; elsewhere fields are separated by tabs.
 
 import json
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -14,8 +15,10 @@ import click
 
 from mdnet.text import safe_text
 
-_NARROWEST = 40
+_NARROWEST = 20
 _ELLIPSIS = "…"
+
+_NOT_PLAIN = re.compile(r"[^\n -~]")
 
 # Whatever comes from a note passes through this before it is printed.
 safe = safe_text
@@ -32,8 +35,9 @@ def put(text: str = "") -> None:
 
 
 def put_json(data: Any) -> None:
-    """Print data as JSON; control characters and the like are escaped by JSON itself."""
-    click.echo(json.dumps(data, ensure_ascii=not _speaks_utf8(), indent=2))
+    r"""Print data as JSON; what may not go to a terminal is written as ``\u202e``."""
+    text = json.dumps(data, ensure_ascii=not _speaks_utf8(), indent=2)
+    click.echo(_NOT_PLAIN.sub(_escaped, text))
 
 
 def is_terminal() -> bool:
@@ -111,8 +115,8 @@ def joined(parts: Iterable[str], separator: str = " · ") -> str:
 def _fit(widths: list[int], numbered: bool) -> list[int]:  # noqa: FBT001
     """Take columns from the widest until all fit the terminal."""
     room = terminal_width() - 2 * (len(widths) - 1) - (4 if numbered else 0)
-    widths = list(widths)
-    while sum(widths) > room and max(widths) > 8:
+    widths = [min(size, max(room, 1)) for size in widths]
+    while sum(widths) > room and max(widths) > 1:
         widths[widths.index(max(widths))] -= 1
     return widths
 
@@ -123,6 +127,11 @@ def _letter_width(letter: str) -> int:
     if unicodedata.combining(letter) or letter in "\u200d\ufe0f":
         return 0
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def _escaped(letter: re.Match[str]) -> str:
+    """Return a letter of JSON as it is, or escaped when it is not safe."""
+    return letter[0] if safe(letter[0]) == letter[0] else json.dumps(letter[0])[1:-1]
 
 
 def _speaks_utf8() -> bool:

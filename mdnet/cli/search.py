@@ -1,7 +1,9 @@
 """``mdnet search``: the goal search on the terminal and as JSON."""
 
 import sys
+from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -28,9 +30,53 @@ _BAND_STYLES: dict[str, dict[str, Any]] = {
 }
 _REASON_ROOM = 40
 _MOST_EVIDENCE = 12
+_WIDEST_NAME = 24
+_WIDEST_SUMMARY = 38
+_WIDEST_BAND = 6
+_WIDEST_UNKNOWN = 40
 
 
-@click.command("search", short_help="Find who can help with a goal, and why.")
+class _GoalCommand(click.Command):
+    """A command whose goal may hold unwanted words: ``-offshore`` is no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; what only looks like an option is part of the goal."""
+        options = {
+            name: param
+            for param in self.get_params(ctx)
+            if isinstance(param, click.Option)
+            for name in (*param.opts, *param.secondary_opts)
+        }
+        return super().parse_args(ctx, list(_with_unwanted_words(args, options)))
+
+
+def _with_unwanted_words(args: Iterable[str], options: Mapping[str, click.Option]) -> Iterable[str]:
+    """Yield the arguments with a blank before each word that only looks like an option.
+
+    What begins with a blank is no option to click, and a goal is split at blanks.
+    """
+    words = iter(args)
+    for word in words:
+        if word == "--":
+            yield from (word, *words)
+            return
+        yield f" {word}" if _is_unwanted(word, options) else word
+        option = options.get(word)
+        if option and not option.is_flag:
+            yield from islice(words, 1)
+
+
+def _is_unwanted(word: str, options: Mapping[str, click.Option]) -> bool:
+    """Tell whether a word is ``-word`` and neither an option nor one with its value, ``-n5``."""
+    if not word.startswith("-") or word.startswith("--") or word in {"-", *options}:
+        return False
+    option = options.get(word[:2])
+    if option is None or option.is_flag:
+        return True
+    return isinstance(option.type, click.types.IntParamType) and not word[2].isdigit()
+
+
+@click.command("search", cls=_GoalCommand, short_help="Find who can help with a goal, and why.")
 @click.argument("goal", nargs=-1, required=True)
 @click.option(
     "-n",
@@ -103,13 +149,15 @@ def command(
     )
     if as_json:
         hits = [*answer.hits, *(answer.apart if show_all else ())]
-        output.put_json([_as_json(hit) for hit in hits])
+        output.put_json([hit_as_json(hit) for hit in hits])
     else:
         _put_answer(answer, show_all=show_all, explain=explain)
-    _say_what_is_missing(answer, snapshot.catalogue.errors)
+    narrowed = [("--circle", circle), ("--group", group or "")]
+    _say_what_is_missing(answer, snapshot.catalogue.errors, narrowed)
 
 
-def _as_json(hit: "Hit") -> dict[str, Any]:
+def hit_as_json(hit: "Hit") -> dict[str, Any]:
+    """Return a hit with the keys of ``search --json``."""
     return {
         "name": hit.name,
         "path": hit.path,
@@ -133,7 +181,7 @@ def _as_json(hit: "Hit") -> dict[str, Any]:
         "city": hit.city or None,
         "closeness": hit.closeness,
         "last_contact": hit.last_contact.isoformat() if hit.last_contact else None,
-        "balance": hit.balance,
+        "balance": float(hit.balance),
         "private": hit.private,
         **_explanation(hit),
     }
@@ -154,13 +202,15 @@ def _put_answer(answer: "Answer", *, show_all: bool, explain: bool) -> None:
     if output.is_terminal():
         _put_table(answer.hits)
     else:
-        output.put_rows([(hit.name, _summary(hit), hit.band, _why(hit)) for hit in answer.hits])
+        output.put_rows(
+            [(hit.name, summary_of(hit), hit.band, why_shown(hit)) for hit in answer.hits]
+        )
     for hit in answer.hits if explain else ():
         _put_explanation(hit)
     if answer.apart:
         if show_all:
             output.put_rows(
-                [(hit.name, _summary(hit), hit.band, _why(hit)) for hit in answer.apart]
+                [(hit.name, summary_of(hit), hit.band, why_shown(hit)) for hit in answer.apart]
             )
         else:
             output.say(
@@ -183,27 +233,28 @@ def _put_explanation(hit: "Hit") -> None:
     for one in hit.evidence[:_MOST_EVIDENCE]:
         sign = "against" if one.against else "for"
         said = f"{one.source}: " if one.source else ""
-        output.put(
-            f"  {one.weight:.2f} {sign} {one.words} as {one.looked_for} in {one.field}: {said}{one.text}"
-        )
+        match = f"{one.words} as {one.looked_for} in {one.field}"
+        output.put(f"  {one.weight:.2f} {sign} {match}: {said}{one.text}")
 
 
 def _put_table(hits: "tuple[Hit, ...]") -> None:
     """Print hits for a person: one line each where there is room, else two."""
     room = output.terminal_width()
-    names = min(24, max((output.width(hit.name) for hit in hits), default=0))
-    summaries = min(38, max((output.width(_summary(hit)) for hit in hits), default=0))
-    left = 4 + names + 2 + summaries + 2 + 6 + 2
-    for number, hit in enumerate(hits, start=1):
+    digits = max(2, len(str(len(hits))))
+    rows = [(output.safe(hit.name), output.safe(summary_of(hit))) for hit in hits]
+    names, summaries = _column_widths(rows, room - digits - _WIDEST_BAND - 6)
+    left = digits + 2 + names + 2 + summaries + 2 + _WIDEST_BAND + 2
+    for number, (hit, (name, summary)) in enumerate(zip(hits, rows, strict=True), start=1):
+        band = output.padded(hit.band, _WIDEST_BAND)
         head = "  ".join(
             (
-                f"{number:>2}",
-                output.styled(output.padded(hit.name, names), bold=True),
-                output.padded(output.safe(_summary(hit)), summaries),
-                output.styled(output.padded(hit.band, 6), **_BAND_STYLES.get(hit.band, {})),
+                f"{number:>{digits}}",
+                output.styled(output.padded(name, names), bold=True),
+                output.padded(summary, summaries),
+                output.styled(band, **_BAND_STYLES.get(hit.band, {})),
             )
         )
-        why = output.safe(_why(hit))
+        why = output.safe(why_shown(hit))
         if room - left >= _REASON_ROOM:
             click.echo(f"{head}  {output.cut(why, room - left)}")
         else:
@@ -211,7 +262,15 @@ def _put_table(hits: "tuple[Hit, ...]") -> None:
             click.echo("      " + output.cut(why, room - 6))
 
 
-def _summary(hit: "Hit") -> str:
+def _column_widths(rows: list[tuple[str, str]], room: int) -> tuple[int, int]:
+    """Return how wide names and summaries may be; where it is tight they share the room."""
+    widest_name = max((output.width(name) for name, _ in rows), default=0)
+    widest_summary = max((output.width(summary) for _, summary in rows), default=0)
+    names = min(_WIDEST_NAME, widest_name, max(room // 2, room - widest_summary))
+    return names, min(_WIDEST_SUMMARY, widest_summary, room - names)
+
+
+def summary_of(hit: "Hit") -> str:
     """Return what they do and where, in a few words."""
     if hit.path is None:
         return "you have not met"
@@ -220,7 +279,7 @@ def _summary(hit: "Hit") -> str:
     )
 
 
-def _why(hit: "Hit") -> str:
+def why_shown(hit: "Hit") -> str:
     """Return the way in, if there is one, and the passage that speaks for them."""
     reason = hit.reasons[0] if hit.reasons else None
     said = _said(reason, hit.via[0] if hit.via else "") if reason else ""
@@ -239,21 +298,27 @@ def _said(reason: "Reason", asked: str = "") -> str:
     return f"{_LEADS.get(reason.field, reason.field)}: {text}"
 
 
-def _say_what_is_missing(answer: "Answer", errors: int) -> None:
+def _say_what_is_missing(
+    answer: "Answer", troubled: int, narrowed: Iterable[tuple[str, str]]
+) -> None:
     from mdnet.search.weights import NO_STRONG_MATCH
 
     if answer.empty:
         output.say("Say what you need, in your own words: mdnet search my tooth hurts")
     elif not answer.hits:
+        filters = " and ".join(f'{option} "{value}"' for option, value in narrowed if value)
         output.say(
-            "Nobody in this vault seems to help with that. Add someone: mdnet new NAME --role …"
+            f"Nobody with {filters} seems to help with that; without it somebody may."
+            if filters
+            else "Nobody in this vault seems to help with that. "
+            "Add someone: mdnet new NAME --role …"
         )
     elif answer.hits[0].score < NO_STRONG_MATCH:
         output.say("No strong match; these come nearest.")
     if answer.ignored and not answer.empty:
-        output.say("found nowhere: " + ", ".join(answer.ignored))
-    if errors:
-        output.say(
-            f"{output.counted(errors, 'note has', 'notes have')} problems: mdnet index lists them"
-        )
+        words = (output.cut(output.safe(word), _WIDEST_UNKNOWN) for word in answer.ignored)
+        output.say("found nowhere: " + ", ".join(words))
+    if troubled:
+        notes = output.counted(troubled, "note has", "notes have")
+        output.say(f"{notes} problems: mdnet index lists them")
     sys.stdout.flush()

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mdnet.cli import output
-from mdnet.cli.completion import PersonName
+from mdnet.cli.completion import person_argument
 from mdnet.cli.context import current_vault, fresh_index, json_option, today_option, vault_option
 
 if TYPE_CHECKING:
+    from mdnet.model import Contact
     from mdnet.search.portrait import Portrait
 
 _LOG_SHOWN = 8
 
 
 @click.command("show", short_help="Show one person on a page.")
-@click.argument("name", type=PersonName())
+@person_argument()
 @json_option
 @today_option
 @vault_option
@@ -53,9 +54,6 @@ def _put(portrait: "Portrait") -> None:
     for label, value in _facts(portrait):
         if value:
             _put_fact(label, value)
-    contact = portrait.contact
-    if contact and contact.needs:
-        _put_fact("needs", "; ".join(contact.needs))
     for kind, names in portrait.ties.items():
         _put_fact(kind.replace("_", " "), ", ".join(names))
     if portrait.known_by:
@@ -81,14 +79,19 @@ def _facts(portrait: "Portrait") -> list[tuple[str, str]]:
         return [("note", "none; known through others only")]
     last = portrait.last_contact
     closeness = f", closeness {contact.closeness}" if contact.closeness else ""
+    tie = f"{contact.group}{closeness}"
+    marks = {"not met yet": contact.stub, "private": contact.private, "archived": contact.archived}
     return [
         ("what they do", output.joined((*contact.roles, *contact.organizations))),
         ("where", contact.city),
         ("also called", ", ".join(contact.aliases)),
-        ("circles", f"{', '.join(contact.circles)} ({contact.group}{closeness})"),
+        ("circles", f"{', '.join(contact.circles)} ({tie})" if contact.circles else ""),
+        ("group", "" if contact.circles else tie),
+        ("marked", ", ".join(mark for mark, given in marks.items() if given)),
         ("about", contact.about),
         ("skills", "; ".join(contact.skills)),
         ("offers", "; ".join(contact.offers)),
+        ("needs", "; ".join(contact.needs)),
         ("interests", ", ".join(contact.interests)),
         ("languages", ", ".join(contact.languages)),
         (
@@ -103,23 +106,16 @@ def _facts(portrait: "Portrait") -> list[tuple[str, str]]:
 
 
 def _as_json(portrait: "Portrait") -> dict[str, Any]:
-    from dataclasses import asdict
-
-    contact = asdict(portrait.contact) if portrait.contact else {}
-    for name in ("edges", "extra"):
-        contact.pop(name, None)
-    for name, value in contact.items():
-        if isinstance(value, date):
-            contact[name] = value.isoformat()
-    contact["last_contact"] = portrait.last_contact.isoformat() if portrait.last_contact else None
+    last = portrait.last_contact
     return {
         "name": portrait.name,
         "path": portrait.path,
-        **contact,
+        **_contact_as_json(portrait.contact),
+        "last_contact": last.isoformat() if last else None,
         "ties": {kind: list(names) for kind, names in portrait.ties.items()},
         "linked_by": list(portrait.known_by),
         "via": list(portrait.through),
-        "balance": portrait.balance,
+        "balance": float(portrait.balance),
         "log": [
             {
                 "day": entry.day.isoformat(),
@@ -132,3 +128,20 @@ def _as_json(portrait: "Portrait") -> dict[str, Any]:
         "passages": list(portrait.passages),
         "problems": [str(problem) for problem in portrait.problems],
     }
+
+
+def _contact_as_json(contact: "Contact | None") -> dict[str, Any]:
+    """Return the keys of a note; null and [] for what is not there, or if there is no note."""
+    from dataclasses import asdict
+
+    from mdnet.model import Contact
+
+    values = asdict(contact or Contact())
+    for name in ("edges", "extra"):
+        del values[name]
+    for name, value in values.items():
+        if isinstance(value, date):
+            values[name] = value.isoformat()
+        elif value == "" or (contact is None and not isinstance(value, tuple)):
+            values[name] = None
+    return values

@@ -13,6 +13,7 @@ _LABELS = {
     "notes_with_errors": "notes with problems",
 }  # fmt: skip
 _MOST_ROWS = 12
+_TABLES = ("circles", "cities", "leads_by_circle", "leads_by_person")
 
 
 @click.command("stats", short_help="Show the network in figures.")
@@ -20,13 +21,17 @@ _MOST_ROWS = 12
 @vault_option
 @click.pass_context
 def command(ctx: click.Context, *, as_json: bool) -> None:
-    """Show the network in figures: groups, circles, cities, ties, exchange.
+    """Show the network in figures: groups, circles, cities, ties, exchange, leads.
 
     Examples:
 
     \b
       mdnet stats
       mdnet stats --json
+
+    Leads are the lines that begin with tip:, lead:, referral: or intro: in the logs of
+    people and under Leads in goals. They count for the person whose log it is, or whom a
+    goal names: via [[Ana Diaz]].
     """
     from dataclasses import asdict
 
@@ -35,13 +40,15 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
     catalogue = fresh_index(current_vault(ctx)).snapshot.catalogue
     figures = asdict(figures_of(catalogue.cards(), catalogue))
     if as_json:
-        for name in ("circles", "cities"):
+        for name in _TABLES:
             figures[name] = dict(figures[name])
         output.put_json(figures)
         return
     output.put_rows([(label, f"{figures[name]:g}") for name, label in _LABELS.items()])
-    for title, name in (("circles", "circles"), ("cities", "cities")):
-        output.put()
-        output.put(title)
+    for name in _TABLES:
         rows = figures[name][:_MOST_ROWS]
+        if not rows and name.startswith("leads"):
+            continue
+        output.put()
+        output.put(name.replace("_", " "))
         output.put_rows([(f"  {value}", str(count)) for value, count in rows])

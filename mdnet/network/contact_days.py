@@ -1,7 +1,6 @@
 """When the owner last was in touch with each contact: key, log and dated notes together. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from mdnet.card import Card
@@ -34,6 +33,8 @@ def _met_in_dated_notes(cards: list[Card], names: NameIndex, today: date) -> dic
 
 
 def _with(card: Card, met: date | None, today: date) -> Card:
-    days = [day for day in (card.last_contact, met) if day and day <= today]
-    last = max(days, default=None)
-    return card if last == card.last_contact else replace(card, last_contact=last)
+    own = card.last_contact
+    if met is None and (own is None or own <= today):
+        return card
+    last = max((day for day in (own, met) if day and day <= today), default=None)
+    return card if last == own else card._replace(last_contact=last)

@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mdnet.card import Card
-from mdnet.network.ghosts import PERSON_KEYS, THING_KEYS, could_be_person
+from mdnet.network.leads import Counts, lead_sources
+from mdnet.network.person_links import person_links
 from mdnet.text import name_key
-from mdnet.vault.names import NameIndex, link_key, resolve
+from mdnet.vault.names import NameIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a vault holds. ``circles`` and ``cities`` are by number, largest first."""
+    """What a vault holds. Circles, cities and leads are by number, largest first."""
 
     contacts: int
     primary: int
@@ -28,9 +29,11 @@ class Figures:
     log_entries: int
     gave: float
     got: float
-    circles: tuple[tuple[str, int], ...]
-    cities: tuple[tuple[str, int], ...]
+    circles: Counts
+    cities: Counts
     notes_with_errors: int
+    leads_by_circle: Counts
+    leads_by_person: Counts
 
 
 def figures_of(cards: Iterable[Card], names: NameIndex) -> Figures:
@@ -41,6 +44,7 @@ def figures_of(cards: Iterable[Card], names: NameIndex) -> Figures:
     groups = Counter(card.group for card in met)
     goals = [card for card in cards if card.kind == "goal"]
     ghosts, ties = _reach(cards, names)
+    leads = lead_sources(cards, names)
     return Figures(
         contacts=len(people),
         primary=groups["primary"],
@@ -59,6 +63,8 @@ def figures_of(cards: Iterable[Card], names: NameIndex) -> Figures:
         circles=_counted(circle for card in people for circle in card.circles),
         cities=_counted(card.city for card in people if card.city),
         notes_with_errors=sum(card.errors > 0 for card in cards),
+        leads_by_circle=leads.by_circle,
+        leads_by_person=leads.by_person,
     )
 
 
@@ -67,35 +73,15 @@ def _reach(cards: Iterable[Card], names: NameIndex) -> tuple[set[str], set[froze
     contacts = {card.path for card in cards if card.kind == "contact"}
     ghosts: set[str] = set()
     ties: set[frozenset[str]] = set()
-    for card in cards:
-        links = [(edge.kind, edge.target) for edge in card.edges]
-        stated = {edge.target for edge in card.edges}
-        links += [("mention", target) for target in card.mentions if target not in stated]
-        for kind, target in links:
-            other = _person(kind, target, card.path, names, contacts)
-            if other is None or other == card.path:
-                continue
-            if other not in contacts:
-                ghosts.add(other)
-            if card.path in contacts:
-                ties.add(frozenset((card.path, other)))
+    for link in person_links(cards, names):
+        if link.key not in contacts:
+            ghosts.add(link.key)
+        if link.source.path in contacts:
+            ties.add(frozenset((link.source.path, link.key)))
     return ghosts, ties
 
 
-def _person(
-    kind: str, target: str, source: str, names: NameIndex, contacts: set[str]
-) -> str | None:
-    resolution = resolve(target, source, names)
-    if resolution.path:
-        return resolution.path if resolution.path in contacts else None
-    if resolution.candidates or kind in THING_KEYS:
-        return None
-    if kind in PERSON_KEYS or could_be_person(target):
-        return link_key(target)
-    return None
-
-
-def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
+def _counted(values: Iterable[str]) -> Counts:
     """Count values that differ in case only as one, under their first spelling."""
     counts: Counter[str] = Counter()
     spelling: dict[str, str] = {}

@@ -6,6 +6,9 @@ whether a name could be a person's. Pure.
 
 import re
 
+# What the key of a ghost begins with, where others have the path of their note.
+GHOST = "ghost:"
+
 # Keys whose links are people, whatever the name looks like.
 PERSON_KEYS = frozenset(
     {

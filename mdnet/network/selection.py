@@ -30,7 +30,7 @@ def select(
     ``order`` is ``name``, ``closeness`` (closest first), ``last-contact`` (longest ago
     first), ``city`` or ``circle``.
     """
-    found = [card for card in cards if card.kind == "contact" and _fits(card, wanted)]
+    found = [card for card in cards if fits(card, wanted)]
     found.sort(key=lambda card: (name_key(card.name), card.path))
     key = _ORDERS[order]
     known = sorted((card for card in found if key(card) is not None), key=key, reverse=reverse)
@@ -46,7 +46,10 @@ _ORDERS: dict[str, Callable[[Card], Any]] = {
 }
 
 
-def _fits(card: Card, wanted: Selection) -> bool:
+def fits(card: Card, wanted: Selection) -> bool:
+    """Tell whether a card is that of a contact who has what is wanted."""
+    if card.kind != "contact":
+        return False
     if card.archived and not wanted.archived:
         return False
     if wanted.group and card.group != wanted.group:

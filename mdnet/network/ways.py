@@ -9,12 +9,14 @@ import heapq
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-# How far a tie carries that a note states: by what it says.
-_KNOWS = 0.7
-_INTRODUCED = 0.6
-_MENTIONED = 0.5
+# Every tie carries so little that more steps are never warmer than fewer; a kind of tie that
+# carried more than .7 would need the search to remember the number of steps as well.
 _LATE_STEP = 0.6
 MOST_STEPS = 3
+MOST_WAYS = 3
+
+Neighbours = Callable[[str], Iterable[tuple[str, float]]]
+Strength = Callable[[str], float]
 
 
 class Way(NamedTuple):
@@ -24,17 +26,33 @@ class Way(NamedTuple):
     warmth: float
 
 
-def tie_weight(kind: str) -> float:
-    """Return how well an edge of this kind carries an introduction, 0 to 1."""
-    if kind == "mention":
-        return _MENTIONED
-    return _INTRODUCED if kind == "introduced_by" else _KNOWS
+def best_ways(
+    person: str,
+    neighbours: Neighbours,
+    strength: Strength,
+    *,
+    most: int = MOST_WAYS,
+    warmer_than: float = 0.0,
+) -> list[Way]:
+    """Return the warmest ways to ``person``, each beginning with somebody else.
+
+    Nobody whom one way begins with is on a later one: whoever can be asked directly need
+    not be asked through others. See ``best_way``.
+    """
+    ways: list[Way] = []
+    while len(ways) < most:
+        asked = frozenset(way.through[0] for way in ways)
+        way = best_way(person, neighbours, strength, without=asked, warmer_than=warmer_than)
+        if way is None:
+            break
+        ways.append(way)
+    return ways
 
 
 def best_way(
     person: str,
-    neighbours: Callable[[str], Iterable[tuple[str, float]]],
-    strength: Callable[[str], float],
+    neighbours: Neighbours,
+    strength: Strength,
     *,
     without: frozenset[str] = frozenset(),
     warmer_than: float = 0.0,

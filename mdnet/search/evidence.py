@@ -5,14 +5,14 @@ of somebody it links to is credited to that person, with the one who says it.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from mdnet.model import Note
 from mdnet.search import weights
 from mdnet.search.ideas import Idea
-from mdnet.search.lookup import Alternative, Leaf, Lookup
+from mdnet.search.lookup import Alternative, Leaf, Lookup, Terms
 from mdnet.search.people import People
 from mdnet.search.texts import Texts
 
@@ -45,40 +45,82 @@ class Case:
     told: list[Told] = field(default_factory=list)
 
 
+class Scope(NamedTuple):
+    """Where evidence is looked for: in which fields, and in how many of the best notes.
+
+    ``candidates`` is None for as many as usual, ``only`` the numbers of the only notes to
+    look at, None for all; ``told`` is whether what others say of a person counts as well;
+    alternatives of less weight than ``least`` are left aside.
+    """
+
+    fields: frozenset[str] = frozenset(weights.FIELD_WEIGHTS)
+    candidates: int | None = None
+    told: bool = True
+    only: frozenset[int] | None = None
+    least: float = 0.0
+
+
+EVERYWHERE = Scope()
+
+
 class Gathering:
     """Gathers the cases for the ideas of one goal."""
 
-    def __init__(self, ideas: Sequence[Idea], lookup: Lookup, people: People, texts: Texts) -> None:
+    def __init__(
+        self,
+        ideas: Sequence[Idea],
+        lookup: Lookup,
+        people: People,
+        texts: Texts,
+        scope: Scope = EVERYWHERE,
+    ) -> None:
         self._ideas = ideas
         self._lookup = lookup
         self._people = people
         self._texts = texts
+        self._scope = scope
         self._cases: dict[str, Case] = {}
 
     def cases(self) -> dict[str, Case]:
         """Return the case of each person that anything speaks for or against, by their key."""
-        own = self._postings(self._own_fields)
-        told = self._postings(self._told_fields)
-        for number in self._best(own, told):
+        own = self._postings(self._own_fields, self._scope.fields)
+        told = self._postings(self._told_fields, _TOLD_FIELDS) if self._scope.told else {}
+        best = self._best(own, told)
+        for number in best:
             note = self._people.note(number)
             if note.contact:
                 self._add_own(note, own.get(number, {}))
             self._add_told(note, told.get(number, {}))
-        self._add_against()
+        self._add_against(best)
         return self._cases
 
-    def _postings(self, fields_of: FieldsOf) -> dict[int, Leaves]:
+    def _postings(self, fields_of: FieldsOf, within: Container[str]) -> dict[int, Leaves]:
         """Return the leaves of every note, by the fields that an alternative is looked for in."""
         found: dict[int, Leaves] = defaultdict(lambda: defaultdict(list))
         for at, idea in enumerate(self._ideas):
             name_only = self._stands_in_names_only(idea)
             for alternative in idea.alternatives:
+                if alternative.weight < self._scope.least:
+                    continue
                 for name, worth in fields_of(alternative, name_only):
+                    if name not in within:
+                        continue
                     share = worth * alternative.weight
-                    values = self._lookup.leaf_values(name, alternative.terms)
+                    values = self._values(name, alternative.terms, self._scope.only)
                     for note, value in values.items():
                         found[note][at].append(Leaf(share * value, name, alternative))
         return found
+
+    def _values(
+        self, field: str, terms: Terms, only: frozenset[int] | None
+    ) -> Mapping[int, float]:
+        """Return what the terms are worth in each note, or in the notes of these numbers."""
+        if only is None:
+            return self._lookup.leaf_values(field, terms)
+        if only.isdisjoint(self._lookup.matches(field, terms)):
+            return {}
+        values = self._lookup.leaf_values(field, terms)
+        return {number: values[number] for number in only if number in values}
 
     @staticmethod
     def _own_fields(alternative: Alternative, name_only: bool) -> Iterable[tuple[str, float]]:  # noqa: FBT001
@@ -128,7 +170,7 @@ class Gathering:
                 )
                 promise[number] = max(promise[number], worth)
         ranked = sorted(promise, key=lambda number: (-promise[number], number))
-        return ranked[: weights.CANDIDATES]
+        return ranked[: self._scope.candidates or weights.CANDIDATES]
 
     def _case(self, key: str) -> Case:
         return self._cases.setdefault(key, Case(key))
@@ -169,22 +211,30 @@ class Gathering:
                     found += [(person(other, note.path), passage.text) for other in passage.links]
         return [(key, text) for key, text in dict.fromkeys(found) if key and key != note.path]
 
-    def _add_against(self) -> None:
-        """Add what shows that somebody lacks or shuns the thing themselves.
-
-        Of people for whom nothing else speaks only the first few are read.
-        """
+    def _postings_against(self, only: frozenset[int] | None) -> dict[int, Leaves]:
+        """Return what shows that somebody lacks or shuns the thing, by note."""
         notes: dict[int, Leaves] = defaultdict(lambda: defaultdict(list))
         for at, idea in enumerate(self._ideas):
             for alternative in idea.alternatives:
                 if alternative.fields or alternative.weight < weights.AGAINST_LEAST:
                     continue
                 for name in weights.AGAINST:
-                    values = self._lookup.leaf_values(name, alternative.terms)
+                    values = self._values(name, alternative.terms, only)
                     for number, value in values.items():
                         leaf = Leaf(value * alternative.weight, name, alternative)
                         notes[number][at].append(leaf)
-        for number in list(notes)[: weights.CANDIDATES]:
+        return notes
+
+    def _add_against(self, best: Iterable[int]) -> None:
+        """Add what shows that somebody lacks or shuns the thing themselves.
+
+        Of people for whom nothing else speaks only the first few are read.
+        """
+        notes = self._postings_against(None if self._scope.told else frozenset(best))
+        numbers = [number for number in best if number in notes]
+        if self._scope.told:
+            numbers += list(notes)[: weights.CANDIDATES]
+        for number in dict.fromkeys(numbers):
             note = self._people.note(number)
             for at, some in notes[number].items():
                 for leaf in some:

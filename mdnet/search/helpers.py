@@ -13,11 +13,11 @@ from mdnet.index.store import Snapshot
 from mdnet.model import Contact, Note
 from mdnet.search import weights
 from mdnet.search.answer import Answer, Band, Evidence, Hit, Reason, Sum
-from mdnet.search.evidence import Case, Gathering, Leaves
+from mdnet.search.evidence import EVERYWHERE, Case, Gathering, Leaves
 from mdnet.search.goal import Wanted
+from mdnet.search.ground import Ground, ground_of
 from mdnet.search.ideas import Idea
 from mdnet.search.likeness import Likeness
-from mdnet.search.lookup import Lookup
 from mdnet.search.people import People
 from mdnet.search.rank import Score, alike_score, band_of, combined, tilt, typed_score
 from mdnet.search.reading import Reading, read
@@ -63,20 +63,23 @@ def find_helpers(
         today: the date that ties fade by.
         filters: what to narrow the answer to.
     """
-    filters = filters or Filters()
-    lookup = Lookup(snapshot.reader)
-    reading = read(text, understanding, lookup, snapshot.reader, near=filters.near)
+    return helpers_on(ground_of(snapshot, understanding, today), text, filters or Filters())
+
+
+def helpers_on(ground: Ground, text: str, filters: Filters) -> Answer:
+    """Return who can help with a goal, best first, as ``find_helpers`` does."""
+    wide = ground.scope == EVERYWHERE
+    reader = ground.snapshot.reader if wide else None
+    reading = read(text, ground.understanding, ground.lookup, reader, near=filters.near)
     if not reading.goal.wanted and not any(idea.alternatives for idea in reading.ideas):
         return Answer(empty=True)
-    people = People(snapshot, today)
-    senses = understanding.senses
+    senses = ground.understanding.senses
     likeness = Likeness(
-        reading.vector,
-        snapshot.catalogue.senses() if reading.vector else (),
+        reading.vector if wide else (),
+        ground.snapshot.catalogue.senses() if reading.vector and wide else (),
         senses.vectors if senses else None,
     )
-    texts = Texts(understanding.analyzer)
-    return _Search(reading, filters, lookup, people, texts, likeness).answer()
+    return _Search(ground, reading, filters, likeness).answer()
 
 
 class _Judged(NamedTuple):
@@ -98,26 +101,22 @@ class _Search:
     """One search: the goal as read, and where to look."""
 
     def __init__(
-        self,
-        reading: Reading,
-        filters: Filters,
-        lookup: Lookup,
-        people: People,
-        texts: Texts,
-        likeness: Likeness,
+        self, ground: Ground, reading: Reading, filters: Filters, likeness: Likeness
     ) -> None:
         self._reading = reading
         self._ideas = (*reading.ideas, *reading.alike)
         self._kind = filters.kind or reading.kind
         self._filters = filters
-        self._lookup = lookup
-        self._people = people
-        self._texts = texts
+        self._lookup = ground.lookup
+        self._people = ground.people
+        self._texts = ground.texts
+        self._scope = ground.scope
         self._likeness = likeness
 
     def answer(self) -> Answer:
         """Run the search."""
-        cases = Gathering(self._ideas, self._lookup, self._people, self._texts).cases()
+        gathering = Gathering(self._ideas, self._lookup, self._people, self._texts, self._scope)
+        cases = gathering.cases()
         for path in self._likeness.standing_out():
             cases.setdefault(path, Case(path))
         judged = [self._judged(case) for case in cases.values() if self._fits(case)]
@@ -214,7 +213,7 @@ class _Search:
 
     def _warmer_way(self, key: str, contact: Contact | None) -> tuple[str, ...]:
         """Return the way to somebody one hardly knows through somebody one knows well."""
-        if contact is None:
+        if contact is None or self._scope != EVERYWHERE:
             return ()
         if self._people.strength(key) >= weights.WEAK_TIE:
             return ()

@@ -46,11 +46,11 @@ def ideas_of(
     goal: Goal,
     analyzer: Analyzer,
     lookup: Lookup,
-    reader: Reader,
+    reader: Reader | None,
     thesaurus: Thesaurus,
     senses: Senses | None,
 ) -> list[Idea]:
-    """Return the ideas of a goal, in its order."""
+    """Return the ideas of a goal, in its order; without a reader no word is corrected."""
     plain = [wanted for wanted in goal.wanted if not wanted.quoted and not wanted.field]
     term_of = {wanted: analyzer.term(wanted.text) for wanted in (*plain, *goal.aside)}
     groups = _groups(thesaurus.matches(term_of.values()))
@@ -146,7 +146,9 @@ def _name(wanted: Wanted, term: str, lookup: Lookup) -> Idea:
     return Idea((wanted,), alternatives)
 
 
-def _word(wanted: Wanted, analyzer: Analyzer, lookup: Lookup, reader: Reader, worth: float) -> Idea:
+def _word(
+    wanted: Wanted, analyzer: Analyzer, lookup: Lookup, reader: Reader | None, worth: float
+) -> Idea:
     """Return the idea of one word, or of quoted words, that the thesaurus does not know.
 
     ``worth`` is how much such a word counts here.
@@ -159,7 +161,7 @@ def _word(wanted: Wanted, analyzer: Analyzer, lookup: Lookup, reader: Reader, wo
     searched = fields or SEARCHED
     if len(terms) > 1 or lookup.knows(terms[0], searched):
         return Idea((wanted,), (Alternative(terms, weights.TYPED, fields),), weight)
-    found = corrected(wanted.text, terms[0], reader, searched)
+    found = corrected(wanted.text, terms[0], reader, searched) if reader else []
     return Idea(
         (wanted,),
         tuple(Alternative((term,), share, fields) for term, share in found),

@@ -43,6 +43,7 @@ class Lookup:
         self._notes = max(1, reader.count())
         self._rarest = self._idf(1)
         self._found: dict[tuple[str, str], dict[int, float]] = {}
+        self._values: dict[tuple[str, Terms], dict[int, float]] = {}
 
     def matches(self, field: str, terms: Terms) -> dict[int, float]:
         """Return the notes that hold all of ``terms`` in ``field``, with their least weight."""
@@ -64,6 +65,11 @@ class Lookup:
         ``min(1.15, .45 + .55·tf) · (.5 + .5·idf)``; idf is 1 for the rarest words that a
         vault of this size can have, so that small vaults are not told "maybe" throughout.
         """
+        if (field, terms) not in self._values:
+            self._values[field, terms] = self._leaf_values(field, terms)
+        return self._values[field, terms]
+
+    def _leaf_values(self, field: str, terms: Terms) -> dict[int, float]:
         found = self.matches(field, terms)
         rarity = min(1.0, self._idf(len(found)) / min(weights.IDF_FULL, self._rarest))
         share = weights.IDF_BASE + weights.IDF_SHARE * rarity

@@ -15,7 +15,7 @@ from mdnet.text import fold, name_key
 from mdnet.vault.names import resolve
 
 _SUGGESTED = 3
-_ALIKE = 70
+_ALIKE = 80
 
 
 def find_person(name: str, people: People, catalogue: Catalogue, reader: Reader) -> str:
@@ -60,14 +60,24 @@ def _ghosts(key: str, reader: Reader, people: People) -> list[str]:
 
 
 def _suggestions(name: str, catalogue: Catalogue) -> list[str]:
-    from rapidfuzz import fuzz, process
+    from rapidfuzz import process
 
     names = {fold(key): key for key in catalogue.names()}
     found = process.extract(
-        fold(name), list(names), scorer=fuzz.WRatio, limit=_SUGGESTED, score_cutoff=_ALIKE
+        fold(name), list(names), scorer=_likeness, limit=_SUGGESTED, score_cutoff=_ALIKE
     )
     paths = (
         catalogue.by_name(names[match]) or catalogue.by_alias(names[match]) for match, _, _ in found
     )
     cards = (catalogue.card(path) for some in paths for path in some)
     return list(dict.fromkeys(card.name for card in cards if card and card.kind == "contact"))
+
+
+def _likeness(typed: str, name: str, **_: object) -> float:
+    """Return how nearly ``typed`` is a name in any order, or one word of it: up to 100."""
+    from rapidfuzz import fuzz
+
+    whole = max(fuzz.ratio(typed, name), fuzz.token_sort_ratio(typed, name))
+    if len(typed.split()) != 1:
+        return whole
+    return max(whole, *(fuzz.ratio(typed, word) for word in name.split()), 0.0)

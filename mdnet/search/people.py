@@ -11,21 +11,27 @@ from mdnet.index.codec import note_from_json
 from mdnet.index.fields import CONTACT_DAY, LINK
 from mdnet.index.store import Snapshot
 from mdnet.model import Contact, Note
+from mdnet.network import ghosts
 from mdnet.network.ghosts import PERSON_KEYS, THING_KEYS, could_be_person
+from mdnet.network.kinds import MENTION, inverse, tie_weight
 from mdnet.network.ties import closeness_of, strength
-from mdnet.network.ways import Way, best_way, tie_weight
+from mdnet.network.ways import MOST_WAYS, Way, best_way, best_ways
 from mdnet.text import name_key
 from mdnet.vault.names import link_key, resolve, stem_of
 
-GHOST = "ghost:"
+GHOST = ghosts.GHOST
 # Somebody linked from hundreds of notes is known to all; a few ways there are enough.
 _MOST_LINKERS = 60
 
 
 class People:
-    """The people of one snapshot of the index."""
+    """The people of one snapshot of the index.
 
-    def __init__(self, snapshot: Snapshot, today: date) -> None:
+    With ``without_private`` it is as if private notes were empty: their people are nobody,
+    are tied to nobody and say nothing.
+    """
+
+    def __init__(self, snapshot: Snapshot, today: date, *, without_private: bool = False) -> None:
         self._reader = snapshot.reader
         self._names = snapshot.catalogue
         self._today = today
@@ -33,11 +39,16 @@ class People:
         self._numbers: dict[str, int | None] = {}
         self._ghost_names: dict[str, str] = {}
         self._meant: dict[tuple[str, str, str], str | None] = {}
+        self._ties: dict[str, list[tuple[str, str]]] = {}
+        self._strengths: dict[str, float] = {}
+        self._without_private = without_private
 
     def note(self, number: int) -> Note:
         """Return the note with this number in the index."""
         if number not in self._notes:
             note = note_from_json(self._reader.record(number))
+            if self._without_private and note.contact and note.contact.private:
+                note = Note(note.path, "note", note.name)
             self._notes[number] = note
             self._numbers[note.path] = number
         return self._notes[number]
@@ -61,7 +72,7 @@ class People:
         note = self.note_at(key)
         return note.name if note else stem_of(key)
 
-    def person(self, target: str, source: str, kind: str = "mention") -> str | None:
+    def person(self, target: str, source: str, kind: str = MENTION) -> str | None:
         """Return the key of the person a link means, or None when it means no person.
 
         Args:
@@ -99,24 +110,41 @@ class People:
         return [note for note in map(self.note, numbers) if self._leads_to(note, key)]
 
     def tied_to(self, key: str) -> list[tuple[str, str]]:
-        """Return the people a person is tied to, either way, with the kind of each tie.
+        """Return the people a person is tied to, with the kind of each tie.
 
-        A stated tie comes before a mention of the same person.
+        The kind is what the others are to this person, whoever states it; of several it
+        is the one that carries farthest.
         """
+        if key not in self._ties:
+            self._ties[key] = list(self._tied_to(key).items())
+        return self._ties[key]
+
+    def _tied_to(self, key: str) -> dict[str, str]:
         ties: dict[str, str] = {}
+
+        def add(other: str, kind: str) -> None:
+            if other not in ties or tie_weight(kind) > tie_weight(ties[other]):
+                ties[other] = kind
+
         for note in self.linking_to(key):
             if note.contact:
-                ties.setdefault(note.path, self._kind_of_link(note, key))
+                for target, kind in _links_of(note):
+                    if self.person(target, note.path, kind) == key:
+                        add(note.path, inverse(kind))
         own = None if key.startswith(GHOST) else self.note_at(key)
         for target, kind in _links_of(own) if own else ():
             other = self.person(target, key, kind)
-            if other and other != key and (other not in ties or ties[other] == "mention"):
-                ties[other] = kind
-        return list(ties.items())
+            if other and other != key:
+                add(other, kind)
+        return ties
 
     def way_to(self, key: str) -> Way | None:
         """Return the warmest way to a person through people the owner has met."""
         return best_way(key, self._neighbours, self.strength)
+
+    def ways_to(self, key: str, most: int = MOST_WAYS, warmer_than: float = 0.0) -> list[Way]:
+        """Return the warmest ways to a person, each through somebody else."""
+        return best_ways(key, self._neighbours, self.strength, most=most, warmer_than=warmer_than)
 
     def mutual_friend(self, key: str) -> Way | None:
         """Return somebody who leads to a person more warmly than the owner's own tie."""
@@ -125,6 +153,11 @@ class People:
 
     def strength(self, key: str) -> float:
         """Return the owner's own tie to a person, 0 for one they have not met."""
+        if key not in self._strengths:
+            self._strengths[key] = self._strength(key)
+        return self._strengths[key]
+
+    def _strength(self, key: str) -> float:
         contact = self.contact(key)
         if contact is None or contact.stub:
             return 0.0
@@ -138,12 +171,21 @@ class People:
             return None
         days = [entry.day for entry in note.log if entry.kind != "promised"]
         days += [note.contact.last_contact] if note.contact.last_contact else []
-        for name in self._link_keys(key):
-            for number, _ in self._reader.postings(CONTACT_DAY, name):
-                other = self.note(number)
-                if other.day and self._leads_to(other, key):
-                    days.append(other.day)
+        days += [other.day for other in self.dated_notes(key) if other.day]
         return max((day for day in days if day <= self._today), default=None)
+
+    def dated_notes(self, key: str) -> list[Note]:
+        """Return the dated notes up to today that tell of contact with a person."""
+        numbers: dict[int, None] = {}
+        for name in self._link_keys(key):
+            found = self._reader.postings(CONTACT_DAY, name)
+            numbers.update(dict.fromkeys(number for number, _ in found))
+        notes = map(self.note, numbers)
+        return [
+            note
+            for note in notes
+            if note.day and note.day <= self._today and self._leads_to(note, key)
+        ]
 
     def _neighbours(self, key: str) -> Iterable[tuple[str, float]]:
         for other, kind in self.tied_to(key):
@@ -164,12 +206,6 @@ class People:
             self.person(target, note.path, kind) == key for target, kind in _links_of(note)
         )
 
-    def _kind_of_link(self, note: Note, key: str) -> str:
-        kinds = [
-            kind for target, kind in _links_of(note) if self.person(target, note.path, kind) == key
-        ]
-        return next((kind for kind in kinds if kind != "mention"), "mention")
-
 
 def _links_of(note: Note) -> Iterable[tuple[str, str]]:
     """Yield the links of a note with the key they stand under, ``mention`` for prose."""
@@ -179,4 +215,4 @@ def _links_of(note: Note) -> Iterable[tuple[str, str]]:
     stated = {edge.target for edge in note.contact.edges} if note.contact else set()
     for link in note.links:
         if link.target not in stated:
-            yield link.target, "mention"
+            yield link.target, MENTION

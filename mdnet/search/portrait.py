@@ -5,14 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from mdnet.model import Contact, LogEntry, Note, Problem
+from mdnet.network.kinds import inverse
 from mdnet.search.people import GHOST, People
 
-# What a tie is called from the other end.
-_INVERSES = {
-    "parents": "children", "children": "parents", "mentor": "mentees", "mentees": "mentor",
-    "boss": "reports", "reports": "boss", "introduced_by": "introduced",
-    "introduced": "introduced_by", "mention": "mentioned by",
-}  # fmt: skip
 _PASSAGES_SHOWN = 6
 
 
@@ -82,7 +77,7 @@ def _ties(
     for other_note in linkers:
         for edge in other_note.contact.edges if other_note.contact else ():
             if people.person(edge.target, other_note.path, edge.kind) == key:
-                ties[_INVERSES.get(edge.kind, edge.kind)][other_note.name] = None
+                ties[inverse(edge.kind)][other_note.name] = None
     return {kind: tuple(names) for kind, names in sorted(ties.items())}
 
 

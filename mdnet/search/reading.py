@@ -61,7 +61,12 @@ class Reading(NamedTuple):
 
 
 def read(
-    text: str, understanding: Understanding, lookup: Lookup, reader: Reader, *, near: str = ""
+    text: str,
+    understanding: Understanding,
+    lookup: Lookup,
+    reader: Reader | None,
+    *,
+    near: str = "",
 ) -> Reading:
     """Read a goal against what a vault holds.
 
@@ -69,7 +74,7 @@ def read(
         text: the goal as typed.
         understanding: the thesaurus and the rest.
         lookup: tells which words the vault knows.
-        reader: the index, for corrections.
+        reader: the index, for corrections; None to take every word as it is written.
         near: a city that counts as named in the goal.
     """
     goal = read_goal(text, understanding.language)

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from click.shell_completion import split_arg_string
 
 from tests.cli.test_vault_untouched import tree_of
 from tests.conftest import Run
@@ -15,7 +16,7 @@ from tests.terminal import MDNET
 
 def completed(line: str, cwd: Path) -> list[str]:
     """Return what bash would be offered for the last word of an unfinished line."""
-    words = shlex.split(line) + ([""] if line.endswith(" ") else [])
+    words = split_arg_string(line) + ([""] if line.endswith(" ") else [])
     env = {
         **os.environ,
         "_MDNET_COMPLETE": "bash_complete",
@@ -47,7 +48,6 @@ def test_names_of_the_vault_that_was_named(indexed: Path, tmp_path: Path) -> Non
     assert completed(f"mdnet -C {place} show An", tmp_path) == ["Ana", "Ana Diaz"]
 
 
-@pytest.mark.xfail(strict=True, reason="the option is only seen before the command")
 def test_names_of_the_vault_that_was_named_behind_the_command(
     indexed: Path, tmp_path: Path
 ) -> None:
@@ -55,9 +55,32 @@ def test_names_of_the_vault_that_was_named_behind_the_command(
     assert completed(f"mdnet show -C {place} An", tmp_path) == ["Ana", "Ana Diaz"]
 
 
-@pytest.mark.xfail(strict=True, reason="bash puts a name in without quotes")
+def test_the_vault_behind_the_command_comes_before_the_other(indexed: Path, tmp_path: Path) -> None:
+    place = shlex.quote(str(indexed))
+    assert completed(f"mdnet -C nowhere show -C {place} An", tmp_path) == ["Ana", "Ana Diaz"]
+
+
 def test_what_bash_completes_can_be_run(indexed: Path, run: Run) -> None:
-    assert run("show", *"Ana Diaz".split(), cwd=indexed).code == 0
+    # bash puts a name in without quotes.
+    for name in completed("mdnet show An", indexed):
+        assert run("show", *name.split(), cwd=indexed).code == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "offers"),
+    [
+        ("mdnet show Ingrid So", ["Solheim"]),
+        ("mdnet show Ingrid ", ["Solheim"]),
+        ("mdnet show ingrid --json so", ["Solheim"]),
+        ("mdnet show 'Ingrid So", ["Ingrid Solheim"]),
+        ("mdnet show Nguyễn Thị ", ["Lan"]),
+        ("mdnet show nguyen thi l", ["Lan"]),
+        ("mdnet show Ingrid X", []),
+        ("mdnet show Ingrid Solheim ", []),
+    ],
+)
+def test_the_next_word_of_a_name(line: str, offers: list[str], indexed: Path) -> None:
+    assert completed(line, indexed) == offers
 
 
 @pytest.mark.parametrize("folder", ["vault", "nowhere"])

@@ -30,8 +30,6 @@ EXAMPLES = [
     for name in COMMANDS
     for line in _paragraphs(name)[2].splitlines()
 ]  # fmt: skip
-# An option may look like an unwanted word; this one does.
-LIKE_AN_OPTION = """mdnet search '"wind turbine"' -offshore"""
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -81,7 +79,6 @@ def test_without_a_command_the_help_is_shown() -> None:
     assert done.stderr.startswith("Usage: mdnet")
 
 
-@pytest.mark.xfail(strict=True, reason="the module of a command hides the builtin list")
 def test_help_of_the_whole_after_a_list(run: Run) -> None:
     import_module("mdnet.cli.list")
     assert run("--help").code == 0
@@ -100,18 +97,7 @@ def test_version(run: Run) -> None:
     assert ran.stdout.startswith("mdnet ")
 
 
-@pytest.mark.parametrize(
-    "example",
-    [
-        pytest.param(
-            line,
-            marks=pytest.mark.xfail(strict=True, reason="-offshore is taken for options")
-            if line == LIKE_AN_OPTION
-            else (),
-        )
-        for line in EXAMPLES
-    ],
-)
+@pytest.mark.parametrize("example", EXAMPLES)
 def test_examples_are_well_formed(
     example: str, example_vault: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,7 @@ from tests.conftest import TODAY, MakeVault, Run
 Shape = dict[str, Any]
 
 TEXT, NUMBER, FLAG, TEXTS, MAYBE_TEXT = str, (int, float), bool, [str], (str, type(None))
-MAYBE_NUMBER = (int, float, type(None))
+MAYBE_NUMBER, MAYBE_FLAG = (int, float, type(None)), (bool, type(None))
 
 REASON: Shape = {
     "kind": TEXT, "field": TEXT, "text": TEXT, "matched": TEXTS, "source": MAYBE_TEXT,
@@ -20,36 +20,35 @@ HIT: Shape = {
     "name": TEXT, "path": MAYBE_TEXT, "band": TEXT, "score": NUMBER, "via": TEXTS,
     "reasons": [REASON], "group": MAYBE_TEXT, "circles": TEXTS, "roles": TEXTS,
     "organizations": TEXTS, "city": MAYBE_TEXT, "closeness": MAYBE_NUMBER,
-    "last_contact": MAYBE_TEXT, "balance": NUMBER, "private": FLAG,
+    "last_contact": MAYBE_TEXT, "balance": float, "private": FLAG,
 }  # fmt: skip
 LISTED: Shape = {
     "name": TEXT, "path": TEXT, "group": TEXT, "circles": TEXTS, "roles": TEXTS,
     "organizations": TEXTS, "city": MAYBE_TEXT, "tags": TEXTS, "aliases": TEXTS,
-    "closeness": MAYBE_NUMBER, "last_contact": MAYBE_TEXT, "balance": NUMBER, "stub": FLAG,
+    "closeness": MAYBE_NUMBER, "last_contact": MAYBE_TEXT, "balance": float, "stub": FLAG,
     "private": FLAG, "archived": FLAG,
 }  # fmt: skip
-# Of everybody, also of people without a note.
-SEEN: Shape = {
+# Of everybody: people without a note have null and [] where others have what their note says.
+SHOWN: Shape = {
     "name": TEXT, "path": MAYBE_TEXT, "last_contact": MAYBE_TEXT, "ties": dict,
-    "linked_by": TEXTS, "via": TEXTS, "balance": NUMBER,
+    "linked_by": TEXTS, "via": TEXTS, "balance": float,
     "log": [{"day": TEXT, "kind": TEXT, "text": TEXT, "weight": NUMBER}],
     "passages": TEXTS, "problems": TEXTS,
-}  # fmt: skip
-SHOWN: Shape = SEEN | {
-    "aliases": TEXTS, "tags": TEXTS, "circles": TEXTS, "group": TEXT, "roles": TEXTS,
-    "organizations": TEXTS, "about": TEXT, "city": TEXT, "languages": TEXTS, "skills": TEXTS,
-    "offers": TEXTS, "needs": TEXTS, "interests": TEXTS, "met": MAYBE_TEXT, "met_at": TEXT,
-    "closeness": MAYBE_NUMBER, "trust": MAYBE_NUMBER, "cadence": MAYBE_NUMBER,
-    "follow_up": MAYBE_TEXT, "birthday": TEXT, "anniversary": TEXT, "phones": TEXTS,
-    "emails": TEXTS, "urls": TEXTS, "address": TEXTS, "social": TEXTS, "pronouns": TEXT,
-    "photo": TEXT, "uid": TEXT, "stub": FLAG, "private": FLAG, "archived": FLAG,
+    "aliases": TEXTS, "tags": TEXTS, "circles": TEXTS, "group": MAYBE_TEXT, "roles": TEXTS,
+    "organizations": TEXTS, "about": MAYBE_TEXT, "city": MAYBE_TEXT, "languages": TEXTS,
+    "skills": TEXTS, "offers": TEXTS, "needs": TEXTS, "interests": TEXTS, "met": MAYBE_TEXT,
+    "met_at": MAYBE_TEXT, "closeness": MAYBE_NUMBER, "trust": MAYBE_NUMBER,
+    "cadence": MAYBE_NUMBER, "follow_up": MAYBE_TEXT, "birthday": MAYBE_TEXT,
+    "anniversary": MAYBE_TEXT, "phones": TEXTS, "emails": TEXTS, "urls": TEXTS,
+    "address": TEXTS, "social": TEXTS, "pronouns": MAYBE_TEXT, "photo": MAYBE_TEXT,
+    "uid": MAYBE_TEXT, "stub": MAYBE_FLAG, "private": MAYBE_FLAG, "archived": MAYBE_FLAG,
     "vcard": TEXTS,
 }  # fmt: skip
 COUNTED: Shape = {
     "contacts": int, "primary": int, "secondary": int, "stubs": int, "private": int,
     "archived": int, "ghosts": int, "ties": int, "goals": int, "open_goals": int,
     "other_notes": int, "log_entries": int, "gave": NUMBER, "got": NUMBER, "circles": dict,
-    "cities": dict, "notes_with_errors": int,
+    "cities": dict, "notes_with_errors": int, "leads_by_circle": dict, "leads_by_person": dict,
 }  # fmt: skip
 
 
@@ -110,20 +109,40 @@ def test_list(example_vault: Path, run: Run) -> None:
 
 def test_show(example_vault: Path, run: Run) -> None:
     for name in ("Ana Diaz", "Isolde Marrow", "Callum Reid", "Noémie Favre"):
-        assert_shape(ran_json(run, example_vault, "show", name, "--today", TODAY), SHOWN)
+        shown = ran_json(run, example_vault, "show", name, "--today", TODAY)
+        assert_shape(shown, SHOWN)
+        assert shown["group"] in {"primary", "secondary"}
+        assert all(isinstance(shown[flag], bool) for flag in ("stub", "private", "archived"))
+        assert "" not in shown.values()
 
 
 def test_show_of_somebody_without_a_note(example_vault: Path, run: Run) -> None:
     seen = ran_json(run, example_vault, "show", "Dr. Lee", "--today", TODAY)
-    assert_shape(seen, SEEN)
+    assert_shape(seen, SHOWN)
     assert seen["path"] is None
     assert seen["via"] == ["Ben Frost"]
+    assert seen["roles"] == []
+    assert seen["group"] is seen["city"] is seen["private"] is None
+    everybody = ran_json(run, example_vault, "show", "Ana Diaz", "--today", TODAY)
+    assert list(seen) == list(everybody)
+
+
+def test_what_is_not_there_is_null_everywhere(make_vault: MakeVault, run: Run) -> None:
+    vault = make_vault({".mdnet/config.toml": "", "People/Ana.md": "---\nroles: [zwirbler]\n---\n"})
+    [hit] = ran_json(run, vault, "search", "zwirbler")
+    [listed] = ran_json(run, vault, "list")
+    shown = ran_json(run, vault, "show", "Ana")
+    for one in (hit, listed, shown):
+        assert one["city"] is one["closeness"] is one["last_contact"] is None
+        assert isinstance(one["balance"], float)
 
 
 def test_stats(example_vault: Path, run: Run) -> None:
     figures = ran_json(run, example_vault, "stats")
     assert_shape(figures, COUNTED)
-    assert all(isinstance(count, int) for count in figures["circles"].values())
+    for name in ("circles", "cities", "leads_by_circle", "leads_by_person"):
+        assert figures[name]
+        assert all(isinstance(count, int) for count in figures[name].values())
 
 
 def test_index(example_vault: Path, run: Run) -> None:

@@ -1,5 +1,9 @@
 """How things are printed: widths, cuts, rows, and nothing raw from a note."""
 
+import contextlib
+import io
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,6 +100,29 @@ def test_the_widest_column_gives_way(
     monkeypatch.setenv("COLUMNS", "40")
     output.put_rows([("Ana", "x" * 60, "Basel")])
     assert capsys.readouterr().out == f"Ana  {'x' * 27}…  Basel\n"
+
+
+@pytest.mark.parametrize("columns", [20, 30, 40, 47, 60])
+def test_rows_fit_the_terminal(
+    columns: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output, "is_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    output.put_rows([["x" * 3_000_000, *["渡辺直美" * 5] * 4], ["a", "b", "c", "d", "e"]])
+    rows = capsys.readouterr().out.splitlines()
+    assert max(map(output.width, rows)) <= columns
+
+
+@given(st.recursive(st.text(st.characters()), st.lists))
+def test_json_is_safe_and_means_the_same(data: object) -> None:
+    with (
+        contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO(), "utf-8", newline="")) as out,
+    ):
+        output.put_json(data)
+        out.flush()
+        printed = out.buffer.getvalue().decode()
+    assert is_safe(printed)
+    assert json.loads(printed) == data
 
 
 def test_no_rows_are_nothing(

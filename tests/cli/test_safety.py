@@ -89,7 +89,6 @@ def test_nothing_raw_is_printed(command: list[str], hostile_vault: Path, run: Ru
     assert is_safe(ran.stderr), ran.stderr
 
 
-@pytest.mark.xfail(strict=True, reason="JSON escapes no bidi marks and no C1 controls")
 @pytest.mark.parametrize(
     "command",
     [["list"], ["index"], ["search", "welder"], ["show", "Eve Iron"]],

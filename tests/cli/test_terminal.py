@@ -62,13 +62,13 @@ def test_a_list_is_aligned(example_vault: Path) -> None:
     assert not any("\t" in row for row in rows)
 
 
-@pytest.mark.parametrize("columns", [60, 80, 100, 200])
+@pytest.mark.parametrize("columns", [30, 40, 60, 80, 100, 200])
 def test_no_row_of_a_list_is_wider_than_the_terminal(columns: int, example_vault: Path) -> None:
     seen = without_styles(in_terminal(LIST, example_vault, columns=columns))
     assert max(map(width, seen.splitlines())) <= columns
 
 
-@pytest.mark.parametrize("columns", [80, 100, 200])
+@pytest.mark.parametrize("columns", [30, 40, 60, 80, 100, 200])
 def test_no_row_of_a_search_is_wider_than_the_terminal(columns: int, example_vault: Path) -> None:
     command = (*MDNET, "search", "work", "--all", "-n", "40", "--today", TODAY)
     seen = without_styles(in_terminal(command, example_vault, columns=columns))

@@ -17,6 +17,9 @@ LOOKING = [
     ["index"],
     ["index", "--rebuild"],
     ["stats"],
+    ["goal", "list", "--all"],
+    ["goal", "show", "find"],
+    ["discover"],
     ["show", "Nobody"],
     ["init", "--dry-run", "--example"],
 ]

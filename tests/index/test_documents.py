@@ -120,6 +120,19 @@ def test_the_card_of_a_goal_and_of_a_meeting() -> None:
     assert meeting.contacts == ("Ana Diaz",)
 
 
-@pytest.mark.parametrize("text", ["---\nroles: [x\n---\n", "---\nroles: a: b\n---\n"])
-def test_the_card_counts_errors(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nroles: [x\n---\n",
+        "---\nroles: a: b\n---\n",
+        "---\ncloseness: 9\n---\n",  # a warning
+    ],
+)
+def test_the_card_counts_errors_and_warnings(text: str) -> None:
     assert card_of(read("People/A.md", text)).errors >= 1
+
+
+def test_the_card_counts_no_hints() -> None:
+    note = read("People/A.md", "---\nroles: [x]\nrole_s: [y]\n---\n")
+    assert [problem.severity for problem in note.problems] == ["info"]
+    assert card_of(note).errors == 0

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdnet.network.ways import MOST_STEPS, Way, best_way, tie_weight
+from mdnet.network.kinds import tie_weight
+from mdnet.network.ways import MOST_STEPS, Way, best_way, best_ways
 
 Ties = dict[frozenset[str], float]
 

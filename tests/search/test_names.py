@@ -88,6 +88,27 @@ def test_a_name_that_is_misspelt_gets_a_suggestion(
 
 
 @pytest.mark.parametrize(
+    ("name", "suggested"),
+    [
+        ("anna diaz", ("Ana Diaz",)),
+        ("Diaz Anna", ("Ana Diaz",)),
+        ("Anderz", ("Anders Åberg",)),
+        ("Mueler", ("Zoë Müller",)),  # one word of the name is enough
+        ("Tooth Fury", ("Ana Diaz",)),
+        ("Müller & Diaz", ()),
+        ("Zara", ()),
+        ("Dr", ()),
+    ],
+)
+def test_only_names_that_are_near_are_suggested(
+    vault: Refreshed, name: str, suggested: tuple[str, ...]
+) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        find(vault, name)
+    assert caught.value.suggestions == suggested
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "",

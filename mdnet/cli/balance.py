@@ -1,0 +1,168 @@
+"""``mdnet balance``: who is ahead in the exchange, and what is promised."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mdnet.cli import output
+from mdnet.cli.completion import person_argument
+from mdnet.cli.context import current_vault, fresh_index, json_option, today_option, vault_option
+
+if TYPE_CHECKING:
+    from mdnet.index.store import Snapshot
+    from mdnet.network.exchange import Balance, By, OpenPromise
+
+_NO_CIRCLE = "no circle"
+
+
+@click.command("balance", short_help="Show who is ahead in the exchange, and open promises.")
+@person_argument(required=False)
+@click.option(
+    "--group-by",
+    type=click.Choice(["person", "circle", "group"]),
+    default="person",
+    show_default=True,
+    help="What to add up.",
+)
+@click.option("--promises", is_flag=True, help="List the promises that are open, oldest first.")
+@click.option(
+    "-n",
+    "--limit",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    help="Show at most this many.",
+)
+@json_option
+@today_option
+@vault_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    name: str | None,
+    group_by: "By",
+    limit: int,
+    *,
+    promises: bool,
+    as_json: bool,
+    today: date,
+) -> None:
+    """Show what you gave and what you got, and the promises that are open.
+
+    Examples:
+
+    \b
+      mdnet balance
+      mdnet balance "Ana Diaz"
+      mdnet balance --promises
+      mdnet balance --group-by circle --json
+
+    Those who are ahead of you come first, those whom you are ahead of last. What counts are
+    the lines of the log that begin with gave: and got:, with their weights; promised: opens
+    a promise, and a later line about the same thing, or a tick, closes it.
+
+    The keys of --json: name, path, group, circles, people, gave, got, balance (got less
+    gave), ratio (got by gave, or null), ahead (they, you or nobody), promises, private. Each
+    promise, also with --promises: name, path, day, days (how long ago), by (you or they),
+    text, private. A circle or group has null for path and group.
+    """
+    from mdnet.network.exchange import balances, open_promises
+
+    if group_by != "person" and (name or promises):
+        raise click.UsageError("--group-by goes with neither NAME nor --promises.", ctx)
+    snapshot = fresh_index(current_vault(ctx)).snapshot
+    if name:
+        found = _of_one(name, snapshot, today)
+    else:
+        found = balances(snapshot.catalogue.cards(), group_by)
+    if promises:
+        _put_promises(open_promises(found), limit, today, as_json=as_json)
+    else:
+        _put_balances(found, limit, today, as_json=as_json)
+
+
+def _of_one(name: str, snapshot: "Snapshot", today: date) -> "list[Balance]":
+    """Return the balance with the person called ``name``; none for one without a note."""
+    from mdnet.network.exchange import balance_of
+    from mdnet.search.names import find_person
+    from mdnet.search.people import People
+
+    key = find_person(name, People(snapshot, today), snapshot.catalogue, snapshot.reader)
+    card = snapshot.catalogue.card(key)
+    return [balance_of(card)] if card else []
+
+
+def _put_balances(found: "list[Balance]", limit: int, today: date, *, as_json: bool) -> None:
+    shown = found[:limit]
+    if as_json:
+        output.put_json([_as_json(one, today) for one in shown])
+    else:
+        output.put_rows([_row(one) for one in shown])
+    if not found:
+        output.say("Nothing given or got is noted yet; the log of a note is the place for it.")
+    elif len(shown) < len(found):
+        output.say(f"{len(shown)} of {len(found)}; more with -n {len(found)}")
+
+
+def _put_promises(found: "list[OpenPromise]", limit: int, today: date, *, as_json: bool) -> None:
+    shown = found[:limit]
+    if as_json:
+        output.put_json([_promise_as_json(one, today) for one in shown])
+    else:
+        output.put_rows(
+            [(one.promise.day, _by(one), one.card.name, one.promise.text) for one in shown]
+        )
+    output.say(output.counted(len(found), "open promise"))
+
+
+def _row(one: "Balance") -> tuple[str, ...]:
+    promised = (
+        f"{who} promised {number}"
+        for who, number in (
+            ("you", one.promised(mine=True)),
+            ("they", one.promised(mine=False)),
+        )
+        if number
+    )
+    return (
+        one.name or _NO_CIRCLE,
+        f"{one.balance:+g}" if one.balance else "0",
+        f"they gave {one.got:g}, you gave {one.gave:g}",
+        one.could,
+        ", ".join(promised),
+    )
+
+
+def _by(one: "OpenPromise") -> str:
+    return "you" if one.promise.mine else "they"
+
+
+def _as_json(one: "Balance", today: date) -> dict[str, Any]:
+    person = one.people[0] if one.by == "person" else None
+    return {
+        "name": one.name or None,
+        "path": person.path if person else None,
+        "group": person.group if person else None,
+        "circles": list(person.circles) if person else [],
+        "people": len(one.people),
+        "gave": one.gave,
+        "got": one.got,
+        "balance": one.balance,
+        "ratio": one.ratio,
+        "ahead": one.ahead,
+        "promises": [_promise_as_json(promise, today) for promise in one.promises],
+        "private": any(card.private for card in one.people),
+    }
+
+
+def _promise_as_json(one: "OpenPromise", today: date) -> dict[str, Any]:
+    return {
+        "name": one.card.name,
+        "path": one.card.path,
+        "day": one.promise.day,
+        "days": (today - date.fromisoformat(one.promise.day)).days,
+        "by": _by(one),
+        "text": one.promise.text,
+        "private": one.card.private,
+    }

@@ -1,0 +1,237 @@
+"""``mdnet goal``: goals as notes, with who can help and the leads so far."""
+
+import time
+from datetime import date, datetime
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mdnet.cli import output
+from mdnet.cli.completion import person_argument
+from mdnet.cli.context import current_vault, fresh_index, json_option, today_option, vault_option
+from mdnet.model import GOAL_KINDS
+
+if TYPE_CHECKING:
+    from mdnet.index.store import Snapshot
+    from mdnet.search.goal_notes import GoalNote
+    from mdnet.search.people import People
+    from mdnet.vault.root import Vault
+
+
+@click.group("goal", short_help="Write down goals, and follow their leads.")
+def command() -> None:
+    """Write down goals, see who can help with them now, and follow their leads.
+
+    Examples:
+
+    \b
+      mdnet goal new Find an apartment --want flat --want "housing co-op" --due 2027-06-30
+      mdnet goal list
+      mdnet goal show find
+      mdnet goal done "Find an apartment"
+
+    A goal is a note. What came of asking stands under its heading Leads, one dated line
+    each: asked, tip, lead, referral, done. mdnet log NAME KIND TEXT --goal NAME notes a lead
+    in the log of the person who gave it.
+    """
+
+
+@command.command("new", short_help="Write a note for a goal.")
+@click.argument("text", nargs=-1, required=True)
+@click.option("--want", "wants", multiple=True, help="Words to search for (default: TEXT).")
+@click.option("--kind", type=click.Choice(GOAL_KINDS), help="What kind of help it is.")
+@click.option(
+    "--due", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="By when it is to be reached."
+)
+@click.option("-e", "--edit", is_flag=True, help="Open the note in $VISUAL or $EDITOR.")
+@json_option
+@vault_option
+@click.pass_context
+def new(
+    ctx: click.Context,
+    text: tuple[str, ...],
+    wants: tuple[str, ...],
+    kind: str | None,
+    due: datetime | None,
+    *,
+    edit: bool,
+    as_json: bool,
+) -> None:
+    """Write a note for the goal TEXT, and print its path.
+
+    Examples:
+
+    \b
+      mdnet goal new Learn to sail
+      mdnet goal new "A good used car" --want "used car" --kind resource --due 2027-03-31
+
+    The note is yours: everything in it can be changed in any editor. An existing note is
+    never overwritten.
+    """
+    from mdnet.cli.new import name_and_stem
+    from mdnet.rendering import render
+    from mdnet.vault.files import write_new
+
+    name, stem = name_and_stem(" ".join(text))
+    vault = current_vault(ctx)
+    path = (_goals_folder(vault) / f"{stem}.md").as_posix()
+    day = due.date().isoformat() if due else ""
+    asked = [shown for want in wants if (shown := " ".join(want.split()))]
+    values = {"name": name, "stem": stem, "wants": asked, "kind": kind, "due": day}
+    target = write_new(vault.root, path, render(vault.root, "goal.md.j2", values))
+    if as_json:
+        output.put_json([{"name": name, "path": path}])
+    else:
+        output.put(str(target))
+    if edit:
+        click.edit(filename=str(target))
+
+
+@command.command("list", short_help="List goals by the day they are due.")
+@click.option("--all", "show_all", is_flag=True, help="Those that are done or dropped, too.")
+@json_option
+@vault_option
+@click.pass_context
+def list_goals(ctx: click.Context, *, show_all: bool, as_json: bool) -> None:
+    """List the open goals by the day they are due, with their leads.
+
+    Examples:
+
+    \b
+      mdnet goal list
+      mdnet goal list --all --json
+
+    The keys of --json: name, path, status, kind, due, wants, leads (how many), asked (who
+    was asked last, or null) and asked_on.
+    """
+    from mdnet.search.goal_notes import all_goals
+    from mdnet.search.people import People
+
+    snapshot = fresh_index(current_vault(ctx)).snapshot
+    people = People(snapshot, date.max)
+    goals = all_goals(snapshot.catalogue, people)
+    listed = [
+        _listed(goal, snapshot, people) for goal in goals if show_all or goal.goal.status == "open"
+    ]
+    if as_json:
+        output.put_json(listed)
+    else:
+        output.put_rows([_row(one, show_all=show_all) for one in listed])
+    output.say(output.counted(len(listed), "goal" if show_all else "open goal"))
+    if not goals:
+        output.say("What do you want to reach? mdnet goal new Learn to sail")
+
+
+def _listed(goal: "GoalNote", snapshot: "Snapshot", people: "People") -> dict[str, Any]:
+    from mdnet.search.goal_notes import asked_on, leads_of
+
+    leads = leads_of(goal, snapshot, people)
+    person, day = next(iter(asked_on(leads).items()), (None, None))
+    return {
+        **goal_as_json(goal),
+        "leads": sum(lead.is_lead for lead in leads),
+        "asked": people.name(person) if person else None,
+        "asked_on": day.isoformat() if day else None,
+    }
+
+
+def _row(listed: dict[str, Any], *, show_all: bool) -> tuple[str, ...]:
+    asked = f"asked {listed['asked']} last, {listed['asked_on']}" if listed["asked"] else ""
+    status = (listed["status"],) if show_all else ()
+    leads = output.counted(listed["leads"], "lead")
+    return listed["name"], *status, listed["due"] or "", leads, asked
+
+
+def goal_as_json(goal: "GoalNote") -> dict[str, Any]:
+    """Return the keys of ``--json`` that the note of a goal fills."""
+    due = goal.goal.due
+    return {
+        "name": goal.name,
+        "path": goal.path,
+        "status": goal.goal.status,
+        "kind": goal.goal.kind or None,
+        "due": due.isoformat() if due else None,
+        "wants": list(goal.goal.wants),
+    }
+
+
+@command.command("show", short_help="Show who can help with a goal, and its leads.")
+@person_argument(known=False)
+@click.option(
+    "-n",
+    "--limit",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help="Show at most this many people.",
+)
+@json_option
+@today_option
+@vault_option
+@click.pass_context
+def show(ctx: click.Context, name: str, limit: int, *, as_json: bool, today: date) -> None:
+    """Show who can help with the goal NAME now, who was asked, and what its leads became.
+
+    Examples:
+
+    \b
+      mdnet goal show "Find an apartment"
+      mdnet goal show find -n 5
+      mdnet goal show find --json
+
+    NAME is a file name or the beginning of one, if only one goal has it. Lines in the logs
+    of people that link to the goal are leads as well. Behind an arrow stands what became
+    of a lead: the last later line that names the same person.
+    """
+    from mdnet.cli.goal_page import put_page
+
+    put_page(current_vault(ctx), name, limit, today, as_json=as_json)
+
+
+@command.command("done", short_help="Mark a goal as reached, or dropped.")
+@person_argument(known=False)
+@click.option("--dropped", is_flag=True, help="It is given up.")
+@json_option
+@vault_option
+@click.pass_context
+def done(ctx: click.Context, name: str, *, dropped: bool, as_json: bool) -> None:
+    """Mark the goal NAME as done, and change nothing else in its note.
+
+    Examples:
+
+    \b
+      mdnet goal done "Find an apartment"
+      mdnet goal done find --dropped
+
+    mdnet undo takes it back.
+    """
+    from mdnet.notes.edit import set_scalar
+    from mdnet.notes.keys import GOAL
+    from mdnet.search.goal_notes import find_goal
+    from mdnet.vault.rewrite import rewrite
+
+    vault = current_vault(ctx)
+    path = find_goal(name, fresh_index(vault).snapshot.catalogue)
+    status = "dropped" if dropped else "done"
+    changed = rewrite(
+        vault, path, lambda data: set_scalar(data, "status", status, fields=GOAL), now=time.time()
+    )
+    if as_json:
+        output.put_json([{"path": path, "status": status, "changed": changed.changed}])
+    else:
+        output.put_rows([(status, path)])
+    if not changed.changed:
+        output.say(f"It was {status} already.")
+    if changed.made_folder:
+        output.say("Made .mdnet/ in the vault; mdnet undo takes edits back from there.")
+
+
+def _goals_folder(vault: "Vault") -> PurePosixPath:
+    """Return the folder for goals, as it is spelt where it exists."""
+    from mdnet.text import name_key
+
+    wanted = vault.config.goals.strip("/")
+    entries = sorted(vault.root.iterdir(), reverse=True)
+    there = {name_key(entry.name): entry.name for entry in entries if entry.is_dir()}
+    return PurePosixPath(there.get(name_key(wanted), wanted))

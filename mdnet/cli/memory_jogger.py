@@ -1,0 +1,137 @@
+"""The questions of ``mdnet discover --interactive``, and the notes made of the answers."""
+
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from mdnet.cli import output
+from mdnet.cli.context import fresh_index
+
+if TYPE_CHECKING:
+    from mdnet.network.coverage import Finding
+    from mdnet.network.everyday_roles import Role
+    from mdnet.vault.root import Vault
+
+_STOP = frozenset(("q", "quit"))
+_HOW = "name, empty to skip, q to stop"
+_SERVICE = "service provider"
+# How to ask for a circle where "from your" does not fit.
+_FROM = {
+    "family": "Who belongs to your family?", "close friend": "Who is a close friend of yours?",
+    "friend": "Who is a friend of yours?", "service provider": "Who works for you now and then?",
+    "neighbour": "Who is a neighbour of yours?", "online": "Whom do you know online?",
+    "former work": "Who worked with you in an earlier job?", "work": "Who works with you?",
+    "school": "Who went to school or studied with you?",
+    "politics": "Whom do you know in politics?",
+    "community": "Whom do you know from things done together where you live?",
+}  # fmt: skip
+
+
+class _Question(NamedTuple):
+    text: str
+    role: str
+    circle: str
+
+
+def ask_for_the_missing(
+    vault: "Vault", found: "Iterable[Finding]", roles: "Iterable[Role]"
+) -> None:
+    """Ask who fills each role and circle where nobody is, and write notes for the answers.
+
+    Raises:
+        click.UsageError: there is nobody to ask.
+    """
+    questions = list(_questions(found, {role.name: role for role in roles}))
+    written = 0
+    for number, question in enumerate(questions):
+        try:
+            asked = f"{question.text} ({_HOW})"
+            answer: str = click.prompt(asked, default="", show_default=False, err=True)
+        except click.Abort:
+            if not number and not sys.stdin.isatty():
+                said = "--interactive asks questions; it needs a terminal."
+                raise click.UsageError(said) from None
+            break
+        name = " ".join(answer.split())
+        if name.casefold() in _STOP:
+            break
+        written += bool(name) and _noted(vault, name, question)
+    _say_the_end(written, len(questions))
+
+
+def _questions(found: "Iterable[Finding]", roles: "dict[str, Role]") -> "Iterable[_Question]":
+    for one in found:
+        if one.count or one.people:
+            continue
+        if one.kind == "circle":
+            text = _FROM.get(one.name, f"Whom do you know from your {one.name}?")
+            yield _Question(text, "", one.name)
+        elif one.kind == "role":
+            circle = roles[one.name].circle
+            served = circle == _SERVICE
+            text = f"Who is your {one.name}?" if served else f"Whom do you know as {one.name}?"
+            yield _Question(text, one.name, circle)
+
+
+def _noted(vault: "Vault", name: str, question: _Question) -> bool:
+    """Write a note for an answer, or a line into the note there is; tell whether it was done."""
+    from mdnet.cli.new import name_and_stem, write_person
+    from mdnet.errors import MdnetError
+
+    try:
+        paths = _notes_of(vault, name)
+        if paths:
+            return _added(vault, paths, question)
+        shown, stem = name_and_stem(name)
+        said = {key: (value,) for key in ("role", "circle") if (value := getattr(question, key))}
+        _, target = write_person(vault, shown, stem, said)
+    except (MdnetError, click.UsageError) as error:
+        output.say(error.message if isinstance(error, click.UsageError) else str(error))
+        return False
+    output.put(str(target))
+    return True
+
+
+def _notes_of(vault: "Vault", name: str) -> Sequence[str]:
+    """Return the notes of contacts who have the name that was given."""
+    from mdnet.text import name_key
+
+    catalogue = fresh_index(vault).snapshot.catalogue
+    key = name_key(name)
+    paths = dict.fromkeys((*catalogue.by_name(key), *catalogue.by_alias(key)))
+    return [path for path in paths if (card := catalogue.card(path)) and card.kind == "contact"]
+
+
+def _added(vault: "Vault", paths: Sequence[str], question: _Question) -> bool:
+    """Add the role or circle to the note that somebody has already, if the owner agrees."""
+    from mdnet.notes.edit import append
+    from mdnet.vault.rewrite import rewrite
+
+    key, value = ("roles", question.role) if question.role else ("circles", question.circle)
+    if len(paths) > 1:
+        output.say(f"Several people have that name: {', '.join(paths)}. Nothing was written.")
+        return False
+    if not _agrees(f"{output.safe(paths[0])} is there. Add {value} to its {key}?"):
+        return False
+    done = rewrite(vault, paths[0], lambda data: append(data, key, value), now=time.time())
+    output.put(str(vault.root / paths[0]))
+    return done.changed
+
+
+def _agrees(question: str) -> bool:
+    try:
+        return click.confirm(question, err=True)
+    except click.Abort:
+        return False
+
+
+def _say_the_end(written: int, questions: int) -> None:
+    if not questions:
+        output.say("There is somebody for every circle and role on the list. Well connected!")
+    elif written:
+        output.say(f"{output.counted(written, 'person', 'people')} more; thank your memory.")
+    else:
+        output.say("Nothing was written. Names come to mind later; ask again any time.")

@@ -1,0 +1,90 @@
+"""Whom to reconnect with: people whose rhythm says that it is time, or soon will be.
+
+A rhythm is what a note says, else what the settings say of a circle. Pure: reads no
+settings, no notes and no clock.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mdnet.card import Card
+from mdnet.text import circle_key, name_key
+
+
+@dataclass(frozen=True, slots=True)
+class Reconnect:
+    """A person to be in touch with again.
+
+    ``day`` is when it is time, None for somebody whom no contact is known with, and not
+    even since when the owner knows them. ``days`` is how far ahead that is, below 0 when
+    it has passed. ``past`` is the same in rhythms: 1.0 when a whole one has passed.
+    """
+
+    card: Card
+    rhythm: int
+    day: date | None
+    days: int
+    past: float
+
+    @property
+    def is_due(self) -> bool:
+        """Tell whether it is time."""
+        return self.days <= 0
+
+
+def reconnects(
+    cards: Iterable[Card],
+    rhythms: Iterable[tuple[str, int]],
+    today: date,
+    within: int | None = 0,
+) -> list[Reconnect]:
+    """Return whom to be in touch with again: who waits longest for their rhythm comes first.
+
+    People who are archived or whom the owner has not met are left out.
+
+    Args:
+        cards: of all people, with the effective last contact.
+        rhythms: circles with their rhythms in days, for notes that give none.
+        today: the day to reckon from.
+        within: how many days ahead to look; None for as far as it goes.
+    """
+    table = {circle_key(circle): days for circle, days in rhythms}
+    found = (one for card in cards if (one := _reconnect(card, table, today)))
+    return sorted((one for one in found if within is None or one.days <= within), key=_order)
+
+
+def rhythm_of(card: Card, rhythms: Mapping[str, int]) -> int | None:
+    """Return after how many days to be in touch again; of several circles the shortest."""
+    if card.cadence:
+        return card.cadence
+    keys = [circle_key(circle) for circle in card.circles]
+    return min((rhythms[key] for key in keys if key in rhythms), default=None)
+
+
+def _reconnect(card: Card, rhythms: Mapping[str, int], today: date) -> Reconnect | None:
+    if card.kind != "contact" or card.archived or card.stub:
+        return None
+    rhythm = rhythm_of(card, rhythms)
+    if rhythm is None:
+        return None
+    day = _next_day(card, rhythm)
+    if day is None:
+        # A circle alone is no wish to get in touch with everybody in it for a first time.
+        return Reconnect(card, rhythm, None, 0, 0.0) if card.cadence else None
+    days = (day - today).days
+    return Reconnect(card, rhythm, day, days, round(-days / rhythm, 3))
+
+
+def _next_day(card: Card, rhythm: int) -> date | None:
+    """Return when it is time: for who was never in touch, from the day they met on."""
+    if card.last_contact is None:
+        return card.met
+    room = (date.max - card.last_contact).days
+    return card.last_contact + timedelta(days=min(rhythm, room))
+
+
+def _order(one: Reconnect) -> tuple[bool, float, int, str]:
+    """Put who is due first, by rhythms past; then by day."""
+    ahead = 0 if one.is_due else one.days
+    return not one.is_due, -one.past if one.is_due else 0.0, ahead, name_key(one.card.name)

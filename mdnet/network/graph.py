@@ -1,0 +1,86 @@
+"""The network as a graph: all people, and who is tied to whom, from the cards of a vault.
+
+For whoever needs the whole network at once; of a single person ``mdnet.search.people``
+knows the same from the index, without reading all cards. Pure.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from mdnet.card import Card
+from mdnet.network.ghosts import GHOST
+from mdnet.network.kinds import inverse, is_stated, tie_weight
+from mdnet.network.person_links import PersonLink, person_links
+from mdnet.vault.names import NameIndex
+
+
+class Person(NamedTuple):
+    """Somebody of the network. ``card`` is None for a ghost, who has no note."""
+
+    key: str
+    """The path of their note, or ``ghost:`` and the name as a link key."""
+    name: str
+    card: Card | None = None
+
+
+class Graph(NamedTuple):
+    """All people by key, and their ties: kinds by the two people, from the first one's side.
+
+    ``ties[ana][bob]`` is what Bob is to Ana, whoever states it: ``("mentor",)`` where
+    ``ties[bob][ana]`` is ``("mentees",)``. Mentions count only where nothing is stated.
+    """
+
+    people: Mapping[str, Person]
+    ties: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+    def neighbours(self, key: str) -> list[tuple[str, float]]:
+        """Return who could introduce somebody, with the weight of the tie between.
+
+        People with a note who are not archived; for ``mdnet.network.ways``.
+        """
+        found = []
+        for other, kinds in self.ties.get(key, {}).items():
+            card = self.people[other].card
+            if card and not card.archived:
+                found.append((other, max(map(tie_weight, kinds))))
+        return found
+
+
+def graph_of(cards: Iterable[Card], names: NameIndex, *, without_hidden: bool = False) -> Graph:
+    """Return the graph of a vault.
+
+    Args:
+        cards: of all notes.
+        names: what links are resolved by.
+        without_hidden: leave private and archived people out, with all that only their
+            notes tell: for whatever others may see.
+    """
+    cards = [card for card in cards if not (without_hidden and (card.private or card.archived))]
+    people = {card.path: Person(card.path, card.name, card) for card in cards if _is_contact(card)}
+    found: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+    for link in person_links(cards, names):
+        other = link.key if link.key in people else GHOST + link.key
+        people.setdefault(other, Person(other, _ghost_name(link)))
+        if _is_contact(link.source):
+            found[link.source.path][other][link.kind] = None
+            found[other][link.source.path][inverse(link.kind)] = None
+    ties = {
+        key: {other: _telling(kinds) for other, kinds in others.items()}
+        for key, others in found.items()
+    }
+    return Graph(people, ties)
+
+
+def _is_contact(card: Card) -> bool:
+    return card.kind == "contact"
+
+
+def _ghost_name(link: PersonLink) -> str:
+    return link.target.rpartition("/")[2].removesuffix(".md").strip()
+
+
+def _telling(kinds: Iterable[str]) -> tuple[str, ...]:
+    """Return the stated kinds; mentions where nothing is stated."""
+    kinds = tuple(kinds)
+    return tuple(filter(is_stated, kinds)) or kinds

@@ -1,0 +1,50 @@
+"""Kinds of ties: what each is called from the other end, how far it carries, and its words.
+
+A kind tells what others are to a person: ``parents`` are theirs, ``introduced_by`` is who
+introduced them. Any key of a note may be a kind. Pure.
+"""
+
+MENTION = "mention"
+MENTIONED_BY = "mentioned by"
+
+_INVERSES = {
+    "parents": "children", "children": "parents", "mentor": "mentees", "mentees": "mentor",
+    "boss": "reports", "reports": "boss", "introduced_by": "introduced",
+    "introduced": "introduced_by", MENTION: MENTIONED_BY, MENTIONED_BY: MENTION,
+}  # fmt: skip
+_VERBS = {
+    "knows": "knows", "spouse": "is married to", "partner": "is the partner of",
+    "parents": "is a child of", "children": "is a parent of", "siblings": "is a sibling of",
+    "colleagues": "works with", "neighbours": "lives next to", "mentor": "learns from",
+    "mentees": "is the mentor of", "boss": "works for", "reports": "is the boss of",
+    "introduced_by": "was introduced by", "introduced": "introduced", MENTION: "mentions",
+    MENTIONED_BY: "is mentioned by",
+}  # fmt: skip
+
+# How far a tie carries an introduction, 0 to 1.
+_STATED = 0.7
+_INTRODUCED = 0.6
+_MENTIONED = 0.5
+
+
+def inverse(kind: str) -> str:
+    """Return what a tie of this kind is called from the other end; most are symmetric."""
+    return _INVERSES.get(kind, kind)
+
+
+def is_stated(kind: str) -> bool:
+    """Tell whether a tie of this kind stands under a key, and is no mere mention."""
+    return kind not in (MENTION, MENTIONED_BY)
+
+
+def tie_weight(kind: str) -> float:
+    """Return how well a tie of this kind carries an introduction, 0 to 1."""
+    if not is_stated(kind):
+        return _MENTIONED
+    return _INTRODUCED if kind in ("introduced_by", "introduced") else _STATED
+
+
+def in_words(kind: str, other: str) -> str:
+    """Return a tie as the end of a sentence: ``knows Ana Diaz``, ``knows Zoë (flatmate)``."""
+    verb = _VERBS.get(kind)
+    return f"{verb} {other}" if verb else f"knows {other} ({kind.replace('_', ' ')})"

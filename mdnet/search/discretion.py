@@ -1,0 +1,51 @@
+"""What must not be told of private people where others may read along: who they are at all.
+
+That a private note is not shown is not enough: the notes of others may speak of its person.
+"""
+
+import re
+from collections.abc import Iterable
+
+from mdnet.card import Card
+from mdnet.model import Note
+from mdnet.vault.names import NameIndex, resolve
+
+_SHORTEST_NAME = 3
+_NEVER = re.compile(r"(?!)")
+
+
+class Discretion:
+    """Knows the private people of a vault, and tells which texts speak of them."""
+
+    def __init__(self, cards: Iterable[Card], names: NameIndex) -> None:
+        private = [card for card in cards if card.private]
+        self._paths = frozenset(card.path for card in private)
+        self._names = names
+        self._called = _pattern(private)
+
+    def allows(self, text: str, note: Note) -> bool:
+        """Tell whether a text that stands in ``note`` speaks of no private person.
+
+        Neither by their name, nor by a link with another wording.
+        """
+        if self._called.search(text):
+            return False
+        links = (target for one in note.passages if one.text == text for target in one.links)
+        return not any(resolve(to, note.path, self._names).path in self._paths for to in links)
+
+
+def _pattern(private: Iterable[Card]) -> re.Pattern[str]:
+    """Return what finds their names and aliases in any case, and their first names as written."""
+    whole, first = set(), set()
+    for card in private:
+        whole |= {name for name in (card.name, *card.aliases) if name.strip()}
+        word = card.name.split()[0] if card.name.split() else ""
+        if len(word) >= _SHORTEST_NAME and not word.endswith("."):
+            first.add(word)
+    if not whole:
+        return _NEVER
+    return re.compile(rf"\b(?:(?i:{_any_of(whole)})|{_any_of(first) or '(?!)'})\b")
+
+
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))

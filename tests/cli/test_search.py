@@ -1,0 +1,164 @@
+"""What ``mdnet search`` makes of its words, and what it says when it finds nothing."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mdnet.search import helpers
+from mdnet.search.answer import Answer
+from tests.conftest import MakeVault, Run
+
+Asked = dict[str, Any]
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
+    """Return what was looked for last: the words of the goal, and the filters."""
+    last: Asked = {}
+
+    def find(_: object, __: object, text: str, **options: Any) -> Answer:
+        last.update(words=text.split(), limit=options["filters"].limit)
+        return Answer()
+
+    monkeypatch.setattr(helpers, "find_helpers", find)
+    return last
+
+
+@pytest.fixture
+def vault(make_vault: MakeVault) -> Path:
+    return make_vault({".mdnet/config.toml": "", "People/Ana Diaz.md": "---\ncity: Bern\n---\n"})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["wind", "-offshore"],
+        ["-offshore", "wind"],
+        ["wind", "-offshore", "turbine"],
+        ["wind", "-house"],  # -h asks for help
+        ["wind", "-nuclear"],  # -n takes a number
+        ["wind", "-5"],
+        ["wind", "-Ölwechsel"],
+        ["wind", '-"far'],
+        ["wind", "-role:baker"],
+        ["wind", "-"],
+    ],
+    ids=" ".join,
+)
+def test_a_word_that_is_no_option_is_part_of_the_goal(
+    words: list[str], vault: Path, run: Run, asked: Asked
+) -> None:
+    assert run("search", *words, cwd=vault).code == 0
+    assert asked["words"] == words
+
+
+@pytest.mark.parametrize(
+    ("words", "goal", "limit"),
+    [
+        (["-n", "5", "wind"], ["wind"], 5),
+        (["wind", "-n5"], ["wind"], 5),
+        (["wind", "-n5", "-offshore"], ["wind", "-offshore"], 5),
+        (["wind", "--limit=5", "--json"], ["wind"], 5),
+        (["--circle", "-odd", "wind"], ["wind"], 10),
+        (["wind", "--", "-n5", "--json"], ["wind", "-n5", "--json"], 10),
+        (["wind", "-C", "."], ["wind"], 10),
+        (["wind", "-C."], ["wind"], 10),
+    ],
+    ids=str,
+)
+def test_options_stay_options(
+    words: list[str], goal: list[str], limit: int, vault: Path, run: Run, asked: Asked
+) -> None:
+    ran = run("search", *words, cwd=vault)
+    assert ran.code == 0, ran.stderr
+    assert asked == {"words": goal, "limit": limit}
+
+
+@pytest.mark.parametrize("words", [["-n", "-5"], ["-n0"], ["-n5x"], ["--offshore"], ["-n"], ["-C"]])
+def test_options_that_are_wrong_stay_wrong(words: list[str], vault: Path, run: Run) -> None:
+    assert run("search", "wind", *words, cwd=vault).code == 2
+
+
+def test_help_is_still_an_option(run: Run) -> None:
+    assert run("search", "wind", "-h").stdout.startswith("Usage: ")
+
+
+def test_unwanted_words_are_unwanted(make_vault: MakeVault, run: Run) -> None:
+    vault = make_vault(
+        {
+            "People/Ana Diaz.md": "---\nroles: [zwirbler at sea]\n---\n",
+            "People/Bob Rossi.md": "---\nroles: [zwirbler on land]\n---\n",
+        }
+    )
+    ran = run("-C", str(vault), "search", "zwirbler", "-sea")
+    assert [line.partition("\t")[0] for line in ran.stdout.splitlines()] == ["Bob Rossi"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--circle", "nowhere"], 'Nobody with --circle "nowhere" seems to help with that'),
+        (["--group", "primary"], 'Nobody with --group "primary" seems'),
+        (
+            ["--circle", "club", "--group", "primary"],
+            'Nobody with --circle "club" and --group "primary" seems',
+        ),
+    ],
+    ids=str,
+)
+def test_a_filter_that_leaves_nobody_is_named(
+    options: list[str], said: str, vault: Path, run: Run
+) -> None:
+    ran = run("search", "bern", *options, cwd=vault)
+    assert (ran.code, ran.stdout) == (0, "")
+    assert said in ran.stderr
+    assert "mdnet new" not in ran.stderr
+
+
+def test_nobody_without_a_filter(vault: Path, run: Run) -> None:
+    assert "Add someone: mdnet new" in run("search", "qqzzx", cwd=vault).stderr
+
+
+def test_a_long_unknown_word_is_cut(vault: Path, run: Run) -> None:
+    ran = run("search", "q" * 10_000, "渡" * 300, cwd=vault)
+    assert f"{'q' * 39}…" in ran.stderr
+    assert "q" * 40 not in ran.stderr
+    assert "渡" * 20 not in ran.stderr
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 75, 100])
+def test_a_table_counts_columns_as_they_are_shown(
+    width: int, make_vault: MakeVault, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mdnet.cli import output
+
+    names = ["Ana\u202e\u202e\u202eDiaz", "Bob Rossi", "渡辺 直美 " * 4, "x" * 90]
+    vault = make_vault(
+        {f"People/{name}.md": "---\nroles: [zwirbler of many a thing]\n---\n" for name in names}
+    )
+    monkeypatch.setattr(output, "is_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("NO_COLOR", "1")
+    rows = run("-C", str(vault), "search", "zwirbler").stdout.splitlines()
+    assert max(map(output.width, rows)) <= width
+    heads = [row for row in rows if row[:2].strip().isdigit()]
+    assert len(heads) == 4
+    if width >= 60:
+        places = {output.width(row[: row.index("zwirb")]) for row in heads}
+        assert len(places) == 1
+
+
+def test_notes_with_warnings_are_counted(make_vault: MakeVault, run: Run) -> None:
+    vault = make_vault(
+        {
+            "People/Ana Diaz.md": "---\ncity: Bern\ncloseness: 9\n---\n",
+            "People/Bob Rossi.md": "---\nroles: [baker\n---\n",
+            "People/Cy Quell.md": "---\nroles: [baker]\n---\n",
+        }
+    )
+    ran = run("-C", str(vault), "search", "bern")
+    assert "2 notes have problems: mdnet index lists them" in ran.stderr
+    listed = run("-C", str(vault), "index").stderr
+    assert "People/Ana Diaz.md:3:" in listed
+    assert "People/Bob Rossi.md:2:" in listed
