@@ -73,6 +73,6 @@ class Card(NamedTuple):
     status: str = ""
     """Of a goal."""
     errors: int = 0
-    """How many of the note's problems are errors."""
+    """How many of the note's problems are errors or warnings."""
     leads: tuple[Lead, ...] = ()
     """In the log of a contact or the leads of a goal."""

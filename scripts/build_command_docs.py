@@ -45,7 +45,21 @@ def commands_page() -> str:
         assert command
         context = click.Context(command, info_name=name, parent=root, terminal_width=_WIDTH)
         parts.append(f"## {name}\n\n{_fenced(command.get_help(context))}")
+        parts += _parts_of_a_group(command, context)
     return "\n".join(parts)
+
+
+def _parts_of_a_group(command: click.Command, parent: click.Context) -> list[str]:
+    """Return the help of the commands below a command such as ``goal``."""
+    if not isinstance(command, click.Group):
+        return []
+    parts = []
+    for name in command.list_commands(parent):
+        below = command.get_command(parent, name)
+        assert below
+        context = click.Context(below, info_name=name, parent=parent, terminal_width=_WIDTH)
+        parts.append(f"### {parent.info_name} {name}\n\n{_fenced(below.get_help(context))}")
+    return parts
 
 
 def _fenced(text: str) -> str:

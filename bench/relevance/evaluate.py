@@ -246,9 +246,7 @@ def write_page(rows: Sequence[Sequence[str]]) -> None:
     """Put a table between the marks of the page."""
     text = PAGE.read_text(encoding="utf-8")
     block = f"\n{as_markdown(rows)}\n"
-    PAGE.write_text(
-        _BLOCK.sub(lambda found: found[1] + block + found[2], text), encoding="utf-8"
-    )
+    PAGE.write_text(_BLOCK.sub(lambda found: found[1] + block + found[2], text), encoding="utf-8")
 
 
 def put_sets(wanted: argparse.Namespace, search: Search) -> None:

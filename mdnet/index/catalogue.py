@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # To be raised whenever what is stored for a note changes: the fields of the model, of the
 # documents, the analysis or the reading of notes. An index of another number is rebuilt.
 SCHEMA = 5
+# A search looks up some dozens of names in the block as it is; more want a table.
+_FEW_LOOK_UPS = 200
 
 
 class Entry(NamedTuple):
@@ -64,6 +66,8 @@ class Catalogue:
         self._paths = _split(self._block(0))
         self._names: bytes | None = None
         self._rows: list[bytes] | None = None
+        self._index: dict[bytes, list[int]] | None = None
+        self._looked_up = 0
 
     @property
     def paths(self) -> list[str]:
@@ -127,8 +131,23 @@ class Catalogue:
         return [card.path for card in self.cards() if card.errors] if self.errors else []
 
     def _look_up(self, mark: bytes, key: str) -> list[str]:
-        numbers = self._numbers(b"\n" + mark + os.fsencode(key) + b"\t")
-        return [self._paths[number] for number in sorted(numbers)]
+        line = mark + os.fsencode(key)
+        self._looked_up += 1
+        if self._looked_up > _FEW_LOOK_UPS:
+            numbers = self._by_line().get(line, [])
+        else:
+            numbers = sorted(self._numbers(b"\n" + line + b"\t"))
+        return [self._paths[number] for number in numbers]
+
+    def _by_line(self) -> dict[bytes, list[int]]:
+        """Return the numbers by mark and key; worth making where many names are looked up."""
+        if self._index is None:
+            self._index = {}
+            for line in self._name_block().split(b"\n"):
+                if line:
+                    name, _, number = line.partition(b"\t")
+                    self._index.setdefault(name, []).append(int(number))
+        return self._index
 
     def _numbers(self, beginning: bytes) -> set[int]:
         """Return the note numbers of the lines that begin with ``beginning``."""

@@ -114,9 +114,11 @@ _AVERSION_PHRASES = (
     # They lack it themselves: not so "looking for students", which offers.
     (
         "looking searching hunting desperate",
-        r"\b(?:looking|searching|hunting|desperate) for\b"
-        r"(?! (?:\w+ )?(?:students?|pupils?|clients?|customers?|members?|volunteers?|players?"
-        r"|singers?|readers?|learners?|apprentices?|trainees?|tenants?|lodgers?|contributors?))",
+        (
+            r"\b(?:looking|searching|hunting|desperate) for\b"
+            r"(?! (?:\w+ )?(?:students?|pupils?|clients?|customers?|members?|volunteers?|players?"
+            r"|singers?|readers?|learners?|apprentices?|trainees?|tenants?|lodgers?))"
+        ),
     ),
     ("need", r"\bin need of\b"),
     ("rid", r"\b(?:got|get|gets|getting|gotten) rid of\b"),

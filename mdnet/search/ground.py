@@ -16,7 +16,7 @@ class Ground:
     """One snapshot of the index, what goals are understood by, and what was looked up so far.
 
     Outside of ``EVERYWHERE`` only what the notes say in so many words counts: no word is
-    corrected, nobody is found by their likeness as a whole, and no warmer way is sought.
+    corrected, nothing is found by its likeness alone, and no warmer way is sought.
     """
 
     snapshot: Snapshot

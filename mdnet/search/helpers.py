@@ -75,8 +75,8 @@ def helpers_on(ground: Ground, text: str, filters: Filters) -> Answer:
         return Answer(empty=True)
     senses = ground.understanding.senses
     likeness = Likeness(
-        reading.vector if wide else (),
-        ground.snapshot.catalogue.senses() if reading.vector and wide else (),
+        reading.vector,
+        ground.snapshot.catalogue.senses() if reading.vector else (),
         senses.vectors if senses else None,
     )
     return _Search(ground, reading, filters, likeness).answer()

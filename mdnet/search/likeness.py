@@ -42,7 +42,7 @@ class Likeness:
     def bonus(self, path: str) -> float:
         """Return what the likeness adds to the score of a person.
 
-        ``.3 · clip((z - 1) / 3, 0, 1)`` with ``z`` in standard deviations of the vault.
+        ``most · clip((z - from) / range, 0, 1)``, ``z`` in standard deviations of the vault.
         """
         share = (self._stands_out(path) - weights.LIKE_FROM) / weights.LIKE_RANGE
         return weights.LIKE_MOST * min(1.0, max(0.0, share))

@@ -34,7 +34,7 @@ class Score(NamedTuple):
 def typed_score(leaves: Leaves, ideas: Sequence[Idea]) -> float:
     """Return how well the words of the goal are met.
 
-    ``Σ w·idea / Σ w · (.6 + .4·coverage)`` over the ideas that are known at all. The
+    ``Σ w·idea / Σ w · (base + share·coverage)`` over the ideas that are known at all. The
     first ideas of ``leaves`` are those of ``ideas``.
     """
     known = [at for at, idea in enumerate(ideas) if idea.alternatives]

@@ -74,7 +74,8 @@ def read(
         text: the goal as typed.
         understanding: the thesaurus and the rest.
         lookup: tells which words the vault knows.
-        reader: the index, for corrections; None to take every word as it is written.
+        reader: the index, for corrections; None to take the words as they are written,
+            without corrections and without needs that the goal is merely like.
         near: a city that counts as named in the goal.
     """
     goal = read_goal(text, understanding.language)
@@ -89,7 +90,8 @@ def read(
         places.append(Idea((Wanted((near,)),), (Alternative(terms, 1.0),)))
     typed = (*goal.wanted, *goal.aside)
     matches = thesaurus.matches(analyzer.term(word) for one in typed for word in one.words)
-    alike = _alike(goal, content, understanding, _doubt(content, matches))
+    doubt = _doubt(content, matches)
+    alike = _alike(goal, content, understanding, doubt) if reader else []
     plain = [one.text for one in goal.wanted if not one.quoted and not one.field]
     senses = understanding.senses
     return Reading(
@@ -98,7 +100,7 @@ def read(
         tuple(idea for idea, _ in alike),
         tuple(places),
         _kind(goal, [match.entry.kind for match in matches], [kind for _, kind in alike]),
-        senses.vector(plain) if senses else (),
+        senses.vector(plain) if senses and reader else (),
     )
 
 

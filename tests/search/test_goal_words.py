@@ -22,9 +22,7 @@ def test_an_entry_is_read_as_written() -> None:
         b'[[goal]]\nsay = ["a b"]\nask = ["c"]\nalso = ["d"]\nkind = "skill"\nnot = ["e"]\n', FILE
     )
     assert problems == ()
-    assert entries == [
-        {"say": ["a b"], "ask": ["c"], "also": ["d"], "kind": "skill", "not": ["e"]}
-    ]
+    assert entries == [{"say": ["a b"], "ask": ["c"], "also": ["d"], "kind": "skill", "not": ["e"]}]
 
 
 @pytest.mark.parametrize("raw", [b"", b"  \n", b"# nothing yet\n", b"\xef\xbb\xbf# BOM\n"])

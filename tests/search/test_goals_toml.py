@@ -7,7 +7,6 @@ import pytest
 from mdnet.model import GOAL_KINDS
 from mdnet.search.goal import read_goal
 from mdnet.search.goal_words import BUILT_IN, GoalWords, Need, parse_goals
-from mdnet.search.thesaurus import Entry
 from mdnet.search.understanding import Understanding
 from tests.conftest import ROOT
 
@@ -172,12 +171,14 @@ def test_every_area_of_life_is_asked_for() -> None:
 
 def test_what_stands_in_a_phrase_leads_to_its_own_entry(understanding: Understanding) -> None:
     """No phrase is lost between the file and the compiled form, or claimed by a `not`."""
-    lost = []
     needs, _ = GoalWords(BUILT_IN.read_bytes(), b"").needs()
-    for number, need in enumerate(needs):
-        entry: Entry = understanding.thesaurus.entry(number)
-        assert entry.label == need["ask"][0]
-        for say in entry.say:
-            if not frozenset(say).isdisjoint(entry.without):
-                lost.append(say)
+    assert len(understanding.thesaurus) == len(needs)
+    entries = [understanding.thesaurus.entry(number) for number in range(len(needs))]
+    assert [entry.label for entry in entries] == [need["ask"][0] for need in needs]
+    lost = [
+        say
+        for entry in entries
+        for say in entry.say
+        if not frozenset(say).isdisjoint(entry.without)
+    ]
     assert lost == []

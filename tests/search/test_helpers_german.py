@@ -28,9 +28,7 @@ VAULT = {
     ),
     "People/Björn Groß.md": note(roles=["Klempner"], city="Köln", skills=["Rohre verlegen"]),
     "People/Cem Yıldız.md": note(roles=["Hausmeister"], city="Köln"),
-    "People/Dora Weiß.md": note(
-        "[[Dr. Löwe]] ist ihr Zahnarzt.", closeness=5, needs=["Klempner"]
-    ),
+    "People/Dora Weiß.md": note("[[Dr. Löwe]] ist ihr Zahnarzt.", closeness=5, needs=["Klempner"]),
     "People/Jörg Ærø.md": note(interests=["Bienenzucht", "Straßenmusik"]),
     **{f"People/Person {at}.md": note(roles=["Verkäufer"]) for at in range(8)},
 }

@@ -136,9 +136,7 @@ def test_people_are_found_by_their_organisation(search_in: SearchIn, goal: str) 
     ("organization", "goal"),
     [("NHS", "national health service"), ("BBC", "british broadcasting corporation")],
 )
-def test_words_are_found_as_an_acronym(
-    search_in: SearchIn, organization: str, goal: str
-) -> None:
+def test_words_are_found_as_an_acronym(search_in: SearchIn, organization: str, goal: str) -> None:
     search = search_in({"People/Jo.md": note(organizations=[organization]), **CROWD})
     assert "Jo" in names(search(goal))
 
@@ -162,18 +160,14 @@ def test_a_ghost_is_found_through_the_closest_tie(search_in: SearchIn) -> None:
 
 
 def test_connector_and_target_are_one_result(search_in: SearchIn) -> None:
-    search = search_in(
-        {"People/Near.md": note("[[Gus Low]] is a plumber.", closeness=4), **CROWD}
-    )
+    search = search_in({"People/Near.md": note("[[Gus Low]] is a plumber.", closeness=4), **CROWD})
     assert names(search("the tap drips")) == ["Gus Low"]
 
 
 def test_a_connector_with_something_of_their_own_is_a_result_too(search_in: SearchIn) -> None:
     search = search_in(
         {
-            "People/Near.md": note(
-                "[[Gus Low]] is a plumber.", closeness=4, skills=["plumbing"]
-            ),
+            "People/Near.md": note("[[Gus Low]] is a plumber.", closeness=4, skills=["plumbing"]),
             **CROWD,
         }
     )
@@ -201,12 +195,11 @@ def test_the_closer_the_connector_the_more_an_introduction_counts(search_in: Sea
         **CROWD,
     }
     answer = search_in(files)("zither", explain=True, limit=None)
-    found = {one.name: one for one in answer.hits if one.path is None}
-    assert list(found) == ["Cy Near", "Ben Mid", "Ada Far"]
-    for name in found:
-        made_of = found[name].sum
-        assert made_of
-        assert weights.GHOST_BASE <= made_of.tie <= weights.GHOST_BASE + weights.GHOST_TIE
+    ghosts = [one for one in answer.hits if one.path is None]
+    assert [one.name for one in ghosts] == ["Cy Near", "Ben Mid", "Ada Far"]
+    for one in ghosts:
+        assert one.sum
+        assert weights.GHOST_BASE <= one.sum.tie <= weights.GHOST_BASE + weights.GHOST_TIE
 
 
 def test_somebody_one_has_not_met_but_has_a_note_of(search_in: SearchIn) -> None:
@@ -333,9 +326,9 @@ def test_who_needs_it_or_shuns_it_stands_apart(search_in: SearchIn) -> None:
 
 def test_a_need_never_helps(search_in: SearchIn) -> None:
     """The same person, with a need that meets the goal less and less."""
-    needs = ([], ["a singing lesson"], ["zither lessons"], ["zither maker"])
+    needs: tuple[list[str], ...] = ([], ["a singing lesson"], ["zither lessons"], ["zither maker"])
     files = {
-        f"People/P{at}.md": note("Likes to sing.", roles=["zither maker"], needs=list(some))
+        f"People/P{at}.md": note("Likes to sing.", roles=["zither maker"], needs=some)
         for at, some in enumerate(needs)
     }
     answer = search_in({**files, **CROWD})("zither maker", limit=None)

@@ -44,9 +44,7 @@ def test_every_damage_is_noticed_and_mended(tmp_path: Path) -> None:
     kept(path, "key", Counting())
     whole = path.read_bytes()
     damaged = [whole[:length] for length in range(len(whole))]
-    damaged += [
-        whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in range(len(whole))
-    ]
+    damaged += [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in range(len(whole))]
     for raw in (*damaged, whole + b"x", b"", b"\n"):
         path.write_bytes(raw)
         compute = Counting()

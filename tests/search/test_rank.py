@@ -78,7 +78,8 @@ def test_without_anything_known_there_is_no_score(ideas: list[Idea]) -> None:
 
 
 def test_whole_and_base_of_coverage_make_one() -> None:
-    assert weights.COVERAGE_BASE + weights.COVERAGE_SHARE == pytest.approx(1)
+    whole = weights.COVERAGE_BASE + weights.COVERAGE_SHARE
+    assert whole == pytest.approx(1)
 
 
 def test_of_needs_that_are_alike_the_best_counts() -> None:
@@ -153,9 +154,7 @@ def test_bands(score: float, band: str) -> None:
 VALUES = st.floats(0, 1.2)
 FIELDS = st.sampled_from(["roles", "skills", "about", "via", "log", "tags"])
 LEAF = st.tuples(FIELDS, VALUES).map(lambda one: Leaf(one[1], one[0], ALTERNATIVE))
-IDEAS = st.lists(
-    st.builds(idea, st.floats(0.05, 1), known=st.booleans()), min_size=1, max_size=5
-)
+IDEAS = st.lists(st.builds(idea, st.floats(0.05, 1), known=st.booleans()), min_size=1, max_size=5)
 LEAVES = st.dictionaries(st.integers(0, 4), st.lists(LEAF, min_size=1, max_size=6), max_size=5)
 STRENGTH = st.floats(0, 1)
 
@@ -204,7 +203,10 @@ def test_the_tie_never_counts_more_than_a_little(kind: str, strength: float, pri
 
 @given(st.sampled_from(weights.CLOSE_KINDS), STRENGTH, STRENGTH, st.booleans())
 def test_the_closer_the_better_for_support(
-    kind: str, one: float, other: float, primary: bool  # noqa: FBT001
+    kind: str,
+    one: float,
+    other: float,
+    primary: bool,  # noqa: FBT001
 ) -> None:
     low, high = sorted((one, other))
     assert tilt(kind, low, primary=primary) <= tilt(kind, high, primary=primary)

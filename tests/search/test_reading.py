@@ -252,9 +252,7 @@ def test_a_goal_of_small_words_may_be_a_name(read_goal: Read) -> None:
     assert not any(idea.alternatives for idea in read_goal("who can help").ideas)
 
 
-def test_ideas_keep_the_order_of_the_goal(
-    read_goal: Read, understanding: Understanding
-) -> None:
+def test_ideas_keep_the_order_of_the_goal(read_goal: Read, understanding: Understanding) -> None:
     goal = "acme carving with a dripping tap and sailing"
     by = replace(understanding, senses=None)
     found = ideas(read_goal(goal, by=by))

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from mdnet.search import senses as module
 from mdnet.search import weights
-from mdnet.search.goal_words import BUILT_IN, GoalWords
+from mdnet.search.goal_words import GoalWords
 from mdnet.search.senses import Senses, load_senses
 from mdnet.search.understanding import Understanding, load_understanding
 from mdnet.sense.vectors import TextVectors
@@ -51,9 +50,7 @@ def senses(vectors: TextVectors) -> Senses:
         ("kitchen drain dripping", PLUMBER),
     ],
 )
-def test_a_goal_in_other_words_is_like_the_right_need(
-    senses: Senses, goal: str, need: int
-) -> None:
+def test_a_goal_in_other_words_is_like_the_right_need(senses: Senses, goal: str, need: int) -> None:
     found = senses.alike(goal.split())
     assert found[0].need == need
     assert found[0].likeness >= weights.ALIKE_LEAST
@@ -61,9 +58,7 @@ def test_a_goal_in_other_words_is_like_the_right_need(
 
 def test_the_likest_come_first_and_few_are_taken(senses: Senses) -> None:
     found = senses.alike("the puppy bit me and broke my tooth".split())
-    assert [one.likeness for one in found] == sorted(
-        (one.likeness for one in found), reverse=True
-    )
+    assert [one.likeness for one in found] == sorted((one.likeness for one in found), reverse=True)
     assert len(found) <= weights.ALIKE_TAKEN
     assert {one.need for one in found} <= {TRAINER, DENTIST}
 
@@ -156,11 +151,3 @@ def test_other_languages_have_no_table(tmp_path: Path, goal_cache: Path) -> None
     assert understood.senses is None
     assert understood.notices == ()
     assert len(understood.thesaurus) == 0
-
-
-def test_the_form_of_what_ships_is_the_form_that_is_read(vectors: TextVectors) -> None:
-    """What ships is taken as it is, so it must be of these goal words and this table."""
-    shipped = module.SHIPPED
-    head = shipped.read_bytes().partition(b"\n")[0].decode()
-    built_in = GoalWords(BUILT_IN.read_bytes(), b"")
-    assert head.startswith(module.senses_key(built_in, vectors) + " ")
