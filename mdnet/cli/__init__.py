@@ -22,6 +22,8 @@ COMMANDS = {
     "new": "Write a note for a person.",
     "search": "Find who can help with a goal, and why.",
     "show": "Show one person on a page.",
+    "path": "Find who can introduce you to somebody.",
+    "match": "Match needs with what others of your contacts offer.",
     "list": "List contacts, filtered and sorted.",
     "log": "Add a dated line to somebody's log.",
     "due": "Show whom to get back to, and near birthdays.",

@@ -83,7 +83,7 @@ def fresh_index(vault: "Vault", *, rebuild: bool = False) -> "Refreshed":
     """
     from mdnet.index.refresh import refresh
 
-    with _Bar() as bar:
+    with Bar() as bar:
         refreshed = refresh(vault, os.environ, rebuild=rebuild, progress=bar.show)
     click.get_current_context().call_on_close(refreshed.snapshot.reader.close)
     for notice in refreshed.notices:
@@ -91,18 +91,20 @@ def fresh_index(vault: "Vault", *, rebuild: bool = False) -> "Refreshed":
     return refreshed
 
 
-class _Bar(ExitStack):
+class Bar(ExitStack):
     """A progress bar on stderr that appears only where somebody would wait and sees it."""
 
-    def __init__(self) -> None:
+    def __init__(self, label: str = "Reading notes", noticed: int = _NOTICED_NOTES) -> None:
         super().__init__()
+        self._label = label
+        self._noticed = noticed
         self._bar: ProgressBar[int] | None = None
 
     def show(self, done: int, total: int) -> None:
-        """Advance to ``done`` notes of ``total``."""
-        if total < _NOTICED_NOTES or not sys.stderr.isatty():
+        """Advance to ``done`` of ``total``; there is no bar for fewer than would be noticed."""
+        if total < self._noticed or not sys.stderr.isatty():
             return
         if self._bar is None:
-            bar = click.progressbar(length=total, label="Reading notes", file=sys.stderr)
+            bar = click.progressbar(length=total, label=self._label, file=sys.stderr)
             self._bar = self.enter_context(bar)
         self._bar.update(done - self._bar.pos)

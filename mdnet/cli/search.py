@@ -282,14 +282,14 @@ def summary_of(hit: "Hit") -> str:
 def why_shown(hit: "Hit") -> str:
     """Return the way in, if there is one, and the passage that speaks for them."""
     reason = hit.reasons[0] if hit.reasons else None
-    said = _said(reason, hit.via[0] if hit.via else "") if reason else ""
+    said = said_of(reason, hit.via[0] if hit.via else "") if reason else ""
     if not hit.via:
         return said
     first = f"{hit.via[0]} ({hit.via_circle})" if hit.via_circle else hit.via[0]
     return f"ask {', then '.join((first, *hit.via[1:]))}: {said}".removesuffix(": ")
 
 
-def _said(reason: "Reason", asked: str = "") -> str:
+def said_of(reason: "Reason", asked: str = "") -> str:
     """Return a reason in words; ``asked`` need not be named as its source once more."""
     text = f'"{reason.text}"' if reason.field in _SENTENCES else reason.text
     if reason.source:

@@ -62,10 +62,13 @@ class Analyzer:
 
     def index_terms(self, text: str) -> list[str]:
         """Return the terms to index ``text`` under: ``Müller`` is also ``mueller``."""
-        found = self.terms(text)
-        if _HAS_UMLAUT.search(text):
-            found += [self.term(twin) for twin in twins(text)]
-        return found
+        return self.terms(text) + self.twin_terms(text)
+
+    def twin_terms(self, text: str) -> list[str]:
+        """Return the terms of the words with an umlaut, with the umlaut written out."""
+        if not _HAS_UMLAUT.search(text):
+            return []
+        return [self.term(twin) for twin in twins(text)]
 
     def _new_term(self, word: str) -> str:
         if not self._english:

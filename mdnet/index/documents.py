@@ -152,6 +152,9 @@ def _keys_of(note: Note) -> dict[str, dict[str, float]]:
 
 def _weighted(field: str, texts: Iterable[str], analyzer: Analyzer) -> Mapping[str, float]:
     """Return the terms of a field with their frequency, less where the field is long."""
-    terms = analyzer.index_terms("\n".join(texts))
+    text = "\n".join(texts)
+    terms = analyzer.terms(text)
+    # The second spelling of a word with an umlaut makes a field no longer.
     length = 1 - _LENGTH_SHARE + _LENGTH_SHARE * len(terms) / TYPICAL_LENGTH[field]
+    terms += analyzer.twin_terms(text)
     return {term: count / length for term, count in Counter(terms).items()}

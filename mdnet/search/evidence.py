@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from mdnet.model import Note
+from mdnet.model import Note, Passage
 from mdnet.search import weights
 from mdnet.search.ideas import Idea
 from mdnet.search.lookup import Alternative, Leaf, Lookup, Terms
@@ -111,9 +111,7 @@ class Gathering:
                         found[note][at].append(Leaf(share * value, name, alternative))
         return found
 
-    def _values(
-        self, field: str, terms: Terms, only: frozenset[int] | None
-    ) -> Mapping[int, float]:
+    def _values(self, field: str, terms: Terms, only: frozenset[int] | None) -> Mapping[int, float]:
         """Return what the terms are worth in each note, or in the notes of these numbers."""
         if only is None:
             return self._lookup.leaf_values(field, terms)
@@ -157,6 +155,7 @@ class Gathering:
             bool(terms)
             and all(one.typed for one in idea.alternatives)
             and not any(self._lookup.knows(term, others) for term in terms)
+            and any(self._lookup.knows(term, ("name", "linked")) for term in terms)
         )
 
     def _best(self, own: dict[int, Leaves], told: dict[int, Leaves]) -> list[int]:
@@ -207,7 +206,7 @@ class Gathering:
                     found.append((person(target, note.path, kind), ""))
         else:
             for passage in note.passages:
-                if passage.links and self._texts.holds(passage.text, terms):
+                if passage.links and self._texts.holds(_without_names(passage), terms):
                     found += [(person(other, note.path), passage.text) for other in passage.links]
         return [(key, text) for key, text in dict.fromkeys(found) if key and key != note.path]
 
@@ -240,6 +239,14 @@ class Gathering:
                 for leaf in some:
                     if self._stands_together(note, leaf):
                         self._case(note.path).against[at].append(leaf)
+
+
+def _without_names(passage: Passage) -> str:
+    """Return what a sentence says besides the names it links to: a Baker is no baker."""
+    text = passage.text
+    for target in passage.links:
+        text = text.replace(target.rpartition("/")[2], " ")
+    return text
 
 
 def _named_links(note: Note) -> list[tuple[str, str]]:

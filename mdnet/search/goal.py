@@ -46,7 +46,8 @@ _FUNCTION_WORDS = frozenset(
     she should since so some soon still such t take than that the their theirs them then there these
     they thing things this those though through till to too under until up upon us ve very via was
     way we well went were what when where whether which while who whom whose why will with within
-    without would yet you your yours""".split()
+    without would yet you your yours ain aren couldn didn
+    doesn hadn hasn haven isn mustn needn shouldn wasn weren won wouldn""".split()
 )
 # Words that every search for help has and that say nothing of the help.
 _NETWORKING_WORDS = frozenset(

@@ -70,7 +70,9 @@ def parse_goals(raw: bytes, path: str) -> tuple[list[Need], tuple[Problem, ...]]
         line, column = _place(str(error))
         return [], (Problem(path, line, column, "goals", str(error), severity="error"),)
     entries, problems = [], []
-    for entry in table.get("goal", ()):
+    listed = table.get("goal", [])
+    # A single [goal] is no list of entries; it is told as one that is wrong.
+    for entry in listed if isinstance(listed, list) else ["[goal]"]:
         wrong = _what_is_wrong(entry)
         if wrong:
             line = _line_of(raw, entry)
@@ -102,6 +104,8 @@ def _what_is_wrong(entry: Any) -> str:
             return f'{name} must be a list of texts, like {name} = ["…"]'
         if name in {"say", "ask"} and not texts:
             return f"an entry needs {name}"
+        if not all(any(letter.isalnum() for letter in text) for text in texts):
+            return f"a text of {name} has no word in it"
     if entry.get("kind", "") not in ("", *GOAL_KINDS):
         return f"kind must be one of {', '.join(GOAL_KINDS)}"
     unknown = sorted(entry.keys() - {*_TEXTS, "kind"})

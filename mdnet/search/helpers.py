@@ -162,7 +162,8 @@ class _Search:
         """Return what speaks for and against a case, before place, kind and tie."""
         ideas, alike = self._reading.ideas, self._reading.alike
         typed = typed_score(case.leaves, ideas)
-        if len(ideas) > 1 and self._in_one_passage(case):
+        known = [idea for idea in ideas if idea.alternatives]
+        if len(known) > 1 and self._in_one_passage(case):
             typed *= weights.WHOLE_GOAL_IN_ONE_PASSAGE
         against = combined(
             typed_score(case.against, ideas), alike_score(case.against, alike, len(ideas))
@@ -334,7 +335,9 @@ def _without_bare_connectors(judged: Sequence[_Judged]) -> list[_Judged]:
     Whoever has a sentence about a ghost matches by that sentence; they and the ghost are
     one result, under the name of the ghost.
     """
-    leading = {one.through[0] for one in judged if one.through}
+    introduced = [one for one in judged if one.through]
+    leading = {one.through[0] for one in introduced}
+    leading |= {told.source for one in introduced for told in one.case.told}
     return [
         one
         for one in judged

@@ -23,6 +23,8 @@ _KIND_CUES = {
 }  # fmt: skip
 
 _MOST_READINGS = 2
+# What the only word of a field weighs in the index.
+_WHOLE_NAME = 0.99
 
 
 class Reading(NamedTuple):
@@ -117,8 +119,11 @@ def _alike(
         return []
     found = []
     members = tuple(wanted for idea in ideas for wanted in idea.wanted)
+    held = {understanding.analyzer.term(one.text) for one in plain}
     for need, likeness in understanding.senses.alike([one.text for one in plain]):
         entry = understanding.thesaurus.entry(need)
+        if not held.isdisjoint(entry.without):
+            continue
         share = weights.ALIKE_BASE + (likeness - weights.ALIKE_LEAST) / weights.ALIKE_RANGE
         weight = weights.ALIKE_MOST * min(1.0, share) * doubt(need)
         idea = Idea(members, tuple(alternatives_of(entry)), weight, (entry.label,))
@@ -140,7 +145,8 @@ def _doubt(ideas: Sequence[Idea], matches: Sequence[Match]) -> Callable[[int], f
 
 def _kind(goal: Goal, matched: Iterable[str], alike: Iterable[str]) -> str:
     """Return the kind of a goal: the thesaurus's, else by cue words, else that of a like need."""
-    cues = [_KIND_CUES[word] for one in goal.wanted for word in one.words if word in _KIND_CUES]
+    typed = (word for one in (*goal.wanted, *goal.aside) for word in one.words)
+    cues = [_KIND_CUES[word] for word in typed if word in _KIND_CUES]
     return next((kind for kind in (*matched, *cues, *alike) if kind), "")
 
 
@@ -150,6 +156,8 @@ def _is_city(idea: Idea, lookup: Lookup) -> bool:
     if len(idea.wanted) > 1 or wanted.quoted or wanted.field or idea.read_as:
         return False
     typed = [other.terms for other in idea.alternatives if other.typed]
-    return any(lookup.matches("city", terms) for terms in typed) and not any(
+    # Of a city of two words one is no city: a "new logo" is not for New York.
+    held = [weight for terms in typed for weight in lookup.matches("city", terms).values()]
+    return max(held, default=0.0) >= _WHOLE_NAME and not any(
         lookup.matches(field, terms) for terms in typed for field in ("roles", "skills", "offers")
     )

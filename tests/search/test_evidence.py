@@ -105,7 +105,6 @@ def test_what_a_need_brings_in_is_not_looked_for_in_names_and_places(gather: Gat
     assert "People/Ed.md" in found
 
 
-@pytest.mark.xfail(reason="the name of a ghost stands in the sentence that links to them")
 def test_the_name_in_a_link_does_not_speak_for_its_bearer(gather: Gather) -> None:
     found = gather(
         {
@@ -138,7 +137,6 @@ def test_a_word_asked_of_a_field_is_looked_for_there_only(gather: Gather) -> Non
 COLLECTOR = {"People/Zoe.md": note(interests=["clocks"])}
 
 
-@pytest.mark.xfail(reason="a word that stands in `via` only is taken for a name")
 def test_a_sentence_with_a_word_that_stands_nowhere_else_is_of_the_ghost(gather: Gather) -> None:
     found = gather({"People/A.md": note("[[Gus Low]] repairs clocks.")}, idea("clocks"))
     assert fields(found["ghost:gus low"]) == ["via"]

@@ -174,7 +174,6 @@ def test_a_connector_with_something_of_their_own_is_a_result_too(search_in: Sear
     assert names(search("the tap drips")) == ["Near", "Gus Low"]
 
 
-@pytest.mark.xfail(reason="only the connector who leads is dropped, not a second one")
 def test_two_connectors_and_their_target_are_one_result(search_in: SearchIn) -> None:
     search = search_in(
         {
@@ -496,7 +495,6 @@ def test_the_evidence_adds_up_to_the_sum(
             assert value == pytest.approx(expected, abs=1e-3)
 
 
-@pytest.mark.xfail(reason="words that stand nowhere count as ideas when the bonus is given")
 def test_a_word_that_stands_nowhere_changes_no_score(
     search_in: SearchIn, without_table: Understanding
 ) -> None:

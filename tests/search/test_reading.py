@@ -82,7 +82,6 @@ def test_a_city_that_nobody_lives_in_is_a_word_that_stands_nowhere(read_goal: Re
     assert reading.unknown == ["ouagadougou"]
 
 
-@pytest.mark.xfail(reason="one word of a city of two is taken for the city")
 @pytest.mark.parametrize("goal", ["a new plumber", "new logo"])
 def test_a_part_of_the_name_of_a_city_is_no_city(read_goal: Read, goal: str) -> None:
     assert places(read_goal(goal)) == []
@@ -101,11 +100,7 @@ def test_a_part_of_the_name_of_a_city_is_no_city(read_goal: Read, goal: str) -> 
         ("borrow a zither", "resource"),
         ("insider zither", "information"),
         ("zither mentor", "support"),
-        pytest.param(
-            "introduction to acme",
-            "introduction",
-            marks=pytest.mark.xfail(reason="this cue is a word that is set aside"),
-        ),
+        ("introduction to acme", "introduction"),
         ("teach me the zither", "skill"),
         ("advice on zithers", "information"),
         ("", ""),
@@ -185,7 +180,6 @@ def test_a_word_is_not_told_to_be_read_as_itself(read_goal: Read) -> None:
     assert "plumber → plumber" not in read_goal("plumber").read_as
 
 
-@pytest.mark.xfail(reason="Senses.alike does not look at `not`")
 def test_a_need_that_is_ruled_out_is_not_found_alike(
     index_in: IndexIn, goal_cache: Path, tmp_path: Path
 ) -> None:

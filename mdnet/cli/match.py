@@ -1,0 +1,167 @@
+"""``mdnet match``: needs of some contacts that others of them could meet."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mdnet.cli import output
+from mdnet.cli.completion import person_argument
+from mdnet.cli.context import (
+    Bar,
+    current_vault,
+    fresh_index,
+    json_option,
+    today_option,
+    vault_option,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mdnet.search.matching import Choice, Match, Matching, Need
+
+# So many different needs are looked for in a few seconds; more only when asked for.
+_MOST_NEEDS = 300
+_NOTICED_NEEDS = 60
+_LIMIT = 20
+
+
+@click.command("match", short_help="Match needs with what others of your contacts offer.")
+@person_argument(required=False)
+@click.option(
+    "-n",
+    "--limit",
+    type=click.IntRange(min=1),
+    default=_LIMIT,
+    show_default=True,
+    help="Show at most this many.",
+)
+@click.option(
+    "--all",
+    "show_all",
+    is_flag=True,
+    help="Weaker matches, people who know each other already, and the needs of everybody, too.",
+)
+@json_option
+@today_option
+@vault_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    name: str | None,
+    limit: int,
+    *,
+    show_all: bool,
+    as_json: bool,
+    today: date,
+) -> None:
+    """Match the needs of your contacts with what others of them do and offer.
+
+    Examples:
+
+    \b
+      mdnet match
+      mdnet match "Ada Lindt"
+      mdnet match --all --json
+
+    Each match is an introduction that you could make. With NAME it is shown what others
+    could do for that person, and what that person could do for others. Private and archived
+    people, and those you have not met, take no part.
+
+    The keys of --json: need (name, path, text), helper (name, path, band, reason), score,
+    already_tied. A reason is an object of field and text.
+    """
+    from mdnet.search.matching import Choice
+
+    matching = _matching(ctx, today)
+    choice = Choice(
+        maybe=show_all,
+        tied=show_all or bool(name),
+        limit=limit,
+        most=None if show_all else _MOST_NEEDS,
+    )
+    if name:
+        found = _of_one(name, matching, choice)
+    else:
+        found = _looked_for(matching, matching.all_needs(), choice)
+    if as_json:
+        output.put_json([match_as_json(match) for match in found])
+    else:
+        _put(found)
+    if not found:
+        output.say("Nobody's needs meet what others offer yet; --all shows weaker matches.")
+
+
+def _matching(ctx: click.Context, today: date) -> "Matching":
+    from mdnet.search.matching import Matching
+    from mdnet.search.understanding import load_understanding
+
+    vault = current_vault(ctx)
+    snapshot = fresh_index(vault).snapshot
+    understanding = load_understanding(vault.root, vault.config.language, snapshot.cache)
+    return Matching(snapshot, understanding, today)
+
+
+def _of_one(name: str, matching: "Matching", choice: "Choice") -> "list[Match]":
+    """Return what others could do for a person, then what the person could do for others."""
+    key = matching.find(name)
+    if not matching.takes_part(key):
+        output.say("Private and archived people, and those you have not met, take no part here.")
+        return []
+    others = [need for need in matching.all_needs() if need.path != key]
+    for_them = matching.matches(matching.needs_of(key), choice)
+    by_them = _looked_for(matching, others, choice._replace(by=key))
+    return [*for_them, *by_them]
+
+
+def _looked_for(
+    matching: "Matching", needs: "Iterable[Need]", choice: "Choice"
+) -> "list[Match]":
+    """Return the matches of many needs, with a progress bar, and say what was left out."""
+    from mdnet.search.matching import different
+
+    needs = list(needs)
+    number = len(different(needs))
+    if choice.most and number > choice.most:
+        output.say(
+            f"These are the matches of {choice.most} needs out of {number}, those of the people "
+            "closest to you; --all looks for the needs of everybody."
+        )
+    with Bar("Matching needs", _NOTICED_NEEDS) as bar:
+        return matching.matches(needs, choice, bar.show)
+
+
+def _put(found: "list[Match]") -> None:
+    """Print matches: the need above who could meet it, or off a terminal one row each."""
+    if not output.is_terminal():
+        output.put_rows([(match.need.name, match.need.text, *_helper(match)) for match in found])
+        return
+    before = None
+    for match in found:
+        if match.need != before:
+            click.echo(f"{output.styled(match.need.name, bold=True)} needs: {output.safe(match.need.text)}")
+        before = match.need
+        output.put("  " + "  ".join(_helper(match)))
+
+
+def _helper(match: "Match") -> tuple[str, str, str]:
+    from mdnet.cli.search import said_of
+
+    known = "; they know each other" if match.already_tied else ""
+    return match.name, match.band, f"{said_of(match.reason)}{known}"
+
+
+def match_as_json(match: "Match") -> dict[str, Any]:
+    """Return a match as JSON shows it."""
+    return {
+        "need": {"name": match.need.name, "path": match.need.path, "text": match.need.text},
+        "helper": {
+            "name": match.name,
+            "path": match.path,
+            "band": match.band,
+            "reason": {"field": match.reason.field, "text": match.reason.text},
+        },
+        "score": match.score,
+        "already_tied": match.already_tied,
+    }

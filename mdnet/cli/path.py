@@ -1,0 +1,69 @@
+"""``mdnet path``: who can introduce me to somebody."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mdnet.cli import output
+from mdnet.cli.completion import person_argument
+from mdnet.cli.context import current_vault, fresh_index, json_option, today_option, vault_option
+
+if TYPE_CHECKING:
+    from mdnet.search.introductions import Introduction
+
+
+@click.command("path", short_help="Find who can introduce you to somebody.")
+@person_argument()
+@json_option
+@today_option
+@vault_option
+@click.pass_context
+def command(ctx: click.Context, name: str, *, as_json: bool, today: date) -> None:
+    """Find who can introduce you to NAME, the warmest way first.
+
+    Examples:
+
+    \b
+      mdnet path "Dr. Lee"
+      mdnet path "Hye-jin Park"
+      mdnet path "Dr. Lee" --json
+
+    At most three ways are shown, each with somebody else to ask first. The closer that
+    person is to you, and the fewer people lie between, the warmer a way is. If you know
+    NAME yourself, that is said first.
+
+    The keys of --json: through (names, nearest to you first; empty for your own tie), steps
+    (each with from, null for you, to, kind and strength from 0 to 1), warmth (0 to 1).
+    """
+    from mdnet.search.introductions import introductions_to, own_tie
+    from mdnet.search.names import find_person
+    from mdnet.search.people import People
+
+    snapshot = fresh_index(current_vault(ctx)).snapshot
+    people = People(snapshot, today)
+    key = find_person(name, people, snapshot.catalogue, snapshot.reader)
+    own = own_tie(key, people)
+    ways = [*([own] if own else []), *introductions_to(key, people)]
+    if as_json:
+        output.put_json([way_as_json(way) for way in ways])
+    else:
+        for way in ways:
+            output.put(f"{way.sentence}.")
+    if not ways:
+        output.say(
+            f"Nobody you know leads to {people.name(key)}. If you hear who knows them, write "
+            f'knows: ["[[{people.name(key)}]]"] into the note of that person.'
+        )
+
+
+def way_as_json(way: "Introduction") -> dict[str, Any]:
+    """Return a way as JSON shows it."""
+    return {
+        "through": list(way.through),
+        "steps": [
+            {"from": step.start, "to": step.end, "kind": step.kind, "strength": step.strength}
+            for step in way.steps
+        ],
+        "warmth": way.warmth,
+    }
