@@ -90,7 +90,9 @@ def command(
     else:
         _put(found)
     if not found:
-        output.say("Nobody's needs meet what others offer yet; --all shows weaker matches.")
+        output.say("No match found." + ("" if show_all else " --all shows weaker ones, too."))
+    elif len(found) == limit and not name:
+        output.say(f"The {output.counted(limit, 'surest match', 'surest matches')}; more with -n.")
 
 
 def _matching(ctx: click.Context, today: date) -> "Matching":
@@ -107,7 +109,7 @@ def _of_one(name: str, matching: "Matching", choice: "Choice") -> "list[Match]":
     """Return what others could do for a person, then what the person could do for others."""
     key = matching.find(name)
     if not matching.takes_part(key):
-        output.say("Private and archived people, and those you have not met, take no part here.")
+        output.say("Private and archived people, and those you have not met, take no part.")
         return []
     others = [need for need in matching.all_needs() if need.path != key]
     for_them = matching.matches(matching.needs_of(key), choice)
@@ -115,9 +117,7 @@ def _of_one(name: str, matching: "Matching", choice: "Choice") -> "list[Match]":
     return [*for_them, *by_them]
 
 
-def _looked_for(
-    matching: "Matching", needs: "Iterable[Need]", choice: "Choice"
-) -> "list[Match]":
+def _looked_for(matching: "Matching", needs: "Iterable[Need]", choice: "Choice") -> "list[Match]":
     """Return the matches of many needs, with a progress bar, and say what was left out."""
     from mdnet.search.matching import different
 
@@ -133,16 +133,14 @@ def _looked_for(
 
 
 def _put(found: "list[Match]") -> None:
-    """Print matches: the need above who could meet it, or off a terminal one row each."""
+    """Print matches: each need above who could meet it, or off a terminal one row each."""
     if not output.is_terminal():
         output.put_rows([(match.need.name, match.need.text, *_helper(match)) for match in found])
         return
-    before = None
-    for match in found:
-        if match.need != before:
-            click.echo(f"{output.styled(match.need.name, bold=True)} needs: {output.safe(match.need.text)}")
-        before = match.need
-        output.put("  " + "  ".join(_helper(match)))
+    for need in dict.fromkeys(match.need for match in found):
+        click.echo(f"{output.styled(need.name, bold=True)} needs: {output.safe(need.text)}")
+        helpers = [_helper(match) for match in found if match.need == need]
+        output.put_rows([(f"  {name}", *rest) for name, *rest in helpers])
 
 
 def _helper(match: "Match") -> tuple[str, str, str]:

@@ -10,10 +10,14 @@ from mdnet.cli.completion import person_argument
 from mdnet.cli.context import current_vault, fresh_index, json_option, today_option, vault_option
 
 if TYPE_CHECKING:
+    from mdnet.index.store import Snapshot
     from mdnet.model import Contact
+    from mdnet.network.exchange import Balance
+    from mdnet.search.matching import Match
     from mdnet.search.portrait import Portrait
+    from mdnet.vault.root import Vault
 
-_LOG_SHOWN = 8
+_MATCHES_SHOWN = 3
 
 
 @click.command("show", short_help="Show one person on a page.")
@@ -35,74 +39,45 @@ def command(ctx: click.Context, name: str, *, as_json: bool, today: date) -> Non
     NAME is a file name, an alias or the beginning of a name, if only one person has it.
     People without a note are found, too, when a note links to them.
     """
+    from mdnet.cli.person_page import put_page
     from mdnet.search.names import find_person
     from mdnet.search.people import People
     from mdnet.search.portrait import portrait_of
 
-    snapshot = fresh_index(current_vault(ctx)).snapshot
+    vault = current_vault(ctx)
+    snapshot = fresh_index(vault).snapshot
     people = People(snapshot, today)
     key = find_person(name, people, snapshot.catalogue, snapshot.reader)
     portrait = portrait_of(key, people)
+    balance = _balance(key, snapshot)
+    matches = _matches(portrait, vault, snapshot, today)
     if as_json:
-        output.put_json(_as_json(portrait))
+        more = _more_as_json(portrait, balance, matches, today)
+        output.put_json({**_as_json(portrait), **more})
     else:
-        _put(portrait)
+        put_page(portrait, balance, matches)
 
 
-def _put(portrait: "Portrait") -> None:
-    click.echo(output.styled(portrait.name, bold=True))
-    for label, value in _facts(portrait):
-        if value:
-            _put_fact(label, value)
-    for kind, names in portrait.ties.items():
-        _put_fact(kind.replace("_", " "), ", ".join(names))
-    if portrait.known_by:
-        _put_fact("linked by", ", ".join(portrait.known_by))
-    if portrait.through:
-        _put_fact("way in", "ask " + ", then ".join(portrait.through))
-    for text in portrait.passages:
-        output.put(f"  {text}")
-    if portrait.log:
-        output.put("log:")
-        output.put_rows(
-            [(f"  {entry.day}", entry.kind, entry.text) for entry in portrait.log[:_LOG_SHOWN]]
-        )
+def _balance(key: str, snapshot: "Snapshot") -> "Balance | None":
+    from mdnet.network.exchange import balance_of
+
+    card = snapshot.catalogue.card(key)
+    return balance_of(card) if card else None
 
 
-def _put_fact(label: str, value: str) -> None:
-    click.echo(f"{output.styled(f'{label}:', dim=True)} {output.safe(value)}")
-
-
-def _facts(portrait: "Portrait") -> list[tuple[str, str]]:
+def _matches(
+    portrait: "Portrait", vault: "Vault", snapshot: "Snapshot", today: date
+) -> "list[Match]":
+    """Return who could meet which of their needs: introductions that the owner could make."""
     contact = portrait.contact
-    if contact is None:
-        return [("note", "none; known through others only")]
-    last = portrait.last_contact
-    closeness = f", closeness {contact.closeness}" if contact.closeness else ""
-    tie = f"{contact.group}{closeness}"
-    marks = {"not met yet": contact.stub, "private": contact.private, "archived": contact.archived}
-    return [
-        ("what they do", output.joined((*contact.roles, *contact.organizations))),
-        ("where", contact.city),
-        ("also called", ", ".join(contact.aliases)),
-        ("circles", f"{', '.join(contact.circles)} ({tie})" if contact.circles else ""),
-        ("group", "" if contact.circles else tie),
-        ("marked", ", ".join(mark for mark, given in marks.items() if given)),
-        ("about", contact.about),
-        ("skills", "; ".join(contact.skills)),
-        ("offers", "; ".join(contact.offers)),
-        ("needs", "; ".join(contact.needs)),
-        ("interests", ", ".join(contact.interests)),
-        ("languages", ", ".join(contact.languages)),
-        (
-            "reach",
-            output.joined((*contact.phones, *contact.emails, *contact.urls, *contact.social)),
-        ),
-        ("birthday", contact.birthday),
-        ("last contact", last.isoformat() if last else ""),
-        ("balance", portrait.balance_in_words),
-        ("note", portrait.path or ""),
-    ]
+    if portrait.path is None or contact is None or contact.stub or not contact.needs:
+        return []
+    from mdnet.search.matching import Choice, Matching
+    from mdnet.search.understanding import load_understanding
+
+    understanding = load_understanding(vault.root, vault.config.language, snapshot.cache)
+    matching = Matching(snapshot, understanding, today)
+    return matching.matches(matching.needs_of(portrait.path), Choice(limit=_MATCHES_SHOWN))
 
 
 def _as_json(portrait: "Portrait") -> dict[str, Any]:
@@ -127,6 +102,33 @@ def _as_json(portrait: "Portrait") -> dict[str, Any]:
         ],
         "passages": list(portrait.passages),
         "problems": [str(problem) for problem in portrait.problems],
+    }
+
+
+def _more_as_json(
+    portrait: "Portrait", balance: "Balance | None", matches: "list[Match]", today: date
+) -> dict[str, Any]:
+    """Return what a person has in common with the owner, and what could be done."""
+    from mdnet.cli.match import match_as_json
+    from mdnet.cli.path import way_as_json
+
+    return {
+        "mutual": list(portrait.mutual),
+        "promises": [
+            {
+                "day": one.promise.day,
+                "days": (today - date.fromisoformat(one.promise.day)).days,
+                "by": "you" if one.promise.mine else "they",
+                "text": one.promise.text,
+            }
+            for one in (balance.promises if balance else ())
+        ],
+        "notes": [
+            {"day": note.day.isoformat(), "name": note.name, "path": note.path, "text": note.text}
+            for note in portrait.notes
+        ],
+        "matches": [match_as_json(match) for match in matches],
+        "ways": [way_as_json(way) for way in portrait.ways],
     }
 
 

@@ -3,12 +3,25 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from mdnet.model import Contact, LogEntry, Note, Problem
 from mdnet.network.kinds import inverse
+from mdnet.search import weights
+from mdnet.search.introductions import Introduction, introductions_to
 from mdnet.search.people import GHOST, People
 
 _PASSAGES_SHOWN = 6
+_WAYS_SHOWN = 2
+
+
+class DatedNote(NamedTuple):
+    """A meeting or a daily note that links to a person, and what it says of them, if anything."""
+
+    day: date
+    name: str
+    path: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +37,21 @@ class Portrait:
     """Whose notes link to them."""
     through: tuple[str, ...]
     """Whom to ask for an introduction, when the owner has not met them."""
+    ways: tuple[Introduction, ...]
+    """The warmest ways to them, when the owner's own tie is weak and they are warmer."""
+    mutual: tuple[str, ...]
+    """Whom both they and the owner know."""
     passages: tuple[str, ...]
     log: tuple[LogEntry, ...]
+    notes: tuple[DatedNote, ...]
+    """Of contact with them, newest first."""
     last_contact: date | None
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def met(self) -> bool:
+        """Tell whether the owner has met them."""
+        return self.contact is not None and not self.contact.stub
 
     @property
     def balance(self) -> float:
@@ -51,16 +75,23 @@ def portrait_of(key: str, people: People) -> Portrait:
     note = None if key.startswith(GHOST) else people.note_at(key)
     contact = note.contact if note else None
     linkers = people.linking_to(key)
-    way = people.way_to(key) if contact is None or contact.stub else None
+    own = people.strength(key)
+    near = own >= weights.WEAK_TIE
+    ways = [] if near else introductions_to(key, people, most=_WAYS_SHOWN, warmer_than=own)
     return Portrait(
         name=people.name(key),
         path=note.path if note else None,
         contact=contact,
         ties=_ties(key, note, linkers, people),
         known_by=tuple(sorted({other.name for other in linkers})),
-        through=tuple(people.name(other) for other in way.through) if way else (),
+        through=ways[0].through if ways and not own else (),
+        ways=tuple(ways),
+        mutual=tuple(
+            sorted(people.name(other) for other, _ in people.tied_to(key) if people.strength(other))
+        ),
         passages=_passages(key, note, linkers, people),
         log=tuple(sorted(note.log, key=lambda entry: entry.day, reverse=True)) if note else (),
+        notes=_dated_notes(key, people),
         last_contact=people.last_contact(key),
         problems=note.problems if note else (),
     )
@@ -93,3 +124,16 @@ def _passages(key: str, note: Note | None, linkers: list[Note], people: People) 
         if any(people.person(target, other.path) == key for target in passage.links)
     ]
     return tuple(said[:_PASSAGES_SHOWN])
+
+
+def _dated_notes(key: str, people: People) -> tuple[DatedNote, ...]:
+    found = []
+    for note in people.dated_notes(key):
+        said = (
+            passage.text
+            for passage in note.passages
+            if any(people.person(target, note.path) == key for target in passage.links)
+        )
+        if note.day:
+            found.append(DatedNote(note.day, note.name, note.path, next(said, "")))
+    return tuple(sorted(found, key=lambda one: (one.day, one.path), reverse=True))
