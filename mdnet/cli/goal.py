@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.group("goal", short_help="Write down goals, and follow their leads.")
+@vault_option
 def command() -> None:
     """Write down goals, see who can help with them now, and follow their leads.
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mdnet.search.matching import Choice, Match, Matching, Need
 
 # So many different needs are looked for in a few seconds; more only when asked for.
-_MOST_NEEDS = 300
+_MOST_NEEDS = 700
 _NOTICED_NEEDS = 60
 _LIMIT = 20
 

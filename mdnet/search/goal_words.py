@@ -69,10 +69,12 @@ def parse_goals(raw: bytes, path: str) -> tuple[list[Need], tuple[Problem, ...]]
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         line, column = _place(str(error))
         return [], (Problem(path, line, column, "goals", str(error), severity="error"),)
-    entries, problems = [], []
+    entries: list[Need] = []
+    problems: list[Problem] = []
     listed = table.get("goal", [])
     # A single [goal] is no list of entries; it is told as one that is wrong.
-    for entry in listed if isinstance(listed, list) else ["[goal]"]:
+    rows: list[Any] = listed if isinstance(listed, list) else ["[goal]"]
+    for entry in rows:
         wrong = _what_is_wrong(entry)
         if wrong:
             line = _line_of(raw, entry)

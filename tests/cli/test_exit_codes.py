@@ -8,7 +8,14 @@ from mdnet import errors
 from mdnet.cli import COMMANDS
 from tests.conftest import MakeVault, Run
 
-ARGUMENTS = {"search": ["dentist"], "show": ["Ana Diaz"], "new": ["Eve Stone"]}
+ARGUMENTS = {
+    "search": ["dentist"],
+    "show": ["Ana Diaz"],
+    "path": ["Ana Diaz"],
+    "new": ["Eve Stone"],
+    "log": ["Ana Diaz", "met"],
+    "goal": ["list"],
+}
 IN_A_VAULT = [name for name in COMMANDS if name != "init"]
 
 

@@ -28,6 +28,15 @@ LISTED: Shape = {
     "closeness": MAYBE_NUMBER, "last_contact": MAYBE_TEXT, "balance": float, "stub": FLAG,
     "private": FLAG, "archived": FLAG,
 }  # fmt: skip
+MATCHED: Shape = {
+    "need": {"name": TEXT, "path": TEXT, "text": TEXT},
+    "helper": {"name": TEXT, "path": TEXT, "band": TEXT, "reason": dict},
+    "score": NUMBER, "already_tied": FLAG,
+}  # fmt: skip
+WAY: Shape = {
+    "through": TEXTS, "warmth": NUMBER,
+    "steps": [{"from": MAYBE_TEXT, "to": TEXT, "kind": TEXT, "strength": NUMBER}],
+}  # fmt: skip
 # Of everybody: people without a note have null and [] where others have what their note says.
 SHOWN: Shape = {
     "name": TEXT, "path": MAYBE_TEXT, "last_contact": MAYBE_TEXT, "ties": dict,
@@ -42,7 +51,9 @@ SHOWN: Shape = {
     "anniversary": MAYBE_TEXT, "phones": TEXTS, "emails": TEXTS, "urls": TEXTS,
     "address": TEXTS, "social": TEXTS, "pronouns": MAYBE_TEXT, "photo": MAYBE_TEXT,
     "uid": MAYBE_TEXT, "stub": MAYBE_FLAG, "private": MAYBE_FLAG, "archived": MAYBE_FLAG,
-    "vcard": TEXTS,
+    "vcard": TEXTS, "mutual": TEXTS, "matches": [MATCHED], "ways": [WAY],
+    "promises": [{"day": TEXT, "days": NUMBER, "by": TEXT, "text": TEXT}],
+    "notes": [dict],
 }  # fmt: skip
 COUNTED: Shape = {
     "contacts": int, "primary": int, "secondary": int, "stubs": int, "private": int,
@@ -99,6 +110,15 @@ def test_search_shows_who_looks_for_the_same_only_with_all(example_vault: Path, 
     everybody = ran_json(run, example_vault, "search", "dentist", "--all", "--today", TODAY)
     assert_shape(everybody, [HIT])
     assert "Zoë Müller" in [hit["name"] for hit in everybody if hit["band"] == "not a helper"]
+
+
+def test_path_and_match(example_vault: Path, run: Run) -> None:
+    ways = ran_json(run, example_vault, "path", "Dr. Lee", "--today", TODAY)
+    assert_shape(ways, [WAY])
+    assert ways[0]["through"] == ["Ben Frost"]
+    matched = ran_json(run, example_vault, "match", "--today", TODAY)
+    assert matched
+    assert_shape(matched, [MATCHED])
 
 
 def test_list(example_vault: Path, run: Run) -> None:

@@ -122,3 +122,65 @@ PAIRS = [frozenset(pair) for pair in ("xa", "xb", "xc", "xd", "ab", "ac", "ad", 
 def test_there_is_no_warmer_way(held: Ties, strengths: dict[str, float]) -> None:
     found = way(held, strengths)
     assert (found.warmth if found else 0.0) == pytest.approx(warmest(held, strengths))
+
+
+def ways(held: Ties, strengths: dict[str, float], warmer_than: float = 0.0) -> list[Way]:
+    """Return the best ways to ``x``."""
+
+    def neighbours(key: str) -> list[tuple[str, float]]:
+        return [(min(pair - {key}), held[pair]) for pair in held if key in pair]
+
+    return best_ways("x", neighbours, lambda key: strengths.get(key, 0.0), warmer_than=warmer_than)
+
+
+def test_three_ways_at_most_the_warmest_first() -> None:
+    held = ties(xa="knows", xb="mention", xc="knows", xd="knows")
+    found = ways(held, {"a": 0.5, "b": 1.0, "c": 0.85, "d": 0.3})
+    assert [way.through for way in found] == [("c",), ("b",), ("a",)]
+
+
+def test_nobody_is_asked_through_somebody_who_can_be_asked() -> None:
+    # b leads there through a only, whom the owner asks already
+    assert len(ways(ties(xa="knows", ab="knows"), {"a": 1.0, "b": 1.0})) == 1
+
+
+def test_two_people_may_lead_to_the_same_third() -> None:
+    held = ties(xa="knows", ab="knows", ac="knows")
+    found = ways(held, {"b": 1.0, "c": 0.5})
+    assert [way.through for way in found] == [("b", "a"), ("c", "a")]
+
+
+def test_ways_that_are_no_warmer_are_left_out() -> None:
+    held = ties(xa="knows", xb="knows")
+    assert len(ways(held, {"a": 1.0, "b": 0.5}, warmer_than=0.35)) == 1
+    assert ways(held, {"a": 1.0, "b": 0.5}, warmer_than=0.7) == []
+
+
+def all_ways(held: Ties, strengths: dict[str, float], without: frozenset[str]) -> dict[str, float]:
+    """Return the warmth of every way of three steps at most, by the people on it."""
+    found = {}
+    for steps in range(1, MOST_STEPS + 1):
+        for people in permutations("abcd", steps):
+            if without.isdisjoint(people):
+                warmth = strengths.get(people[-1], 0.0)
+                for at, pair in enumerate(zip(("x", *people), people, strict=False)):
+                    warmth *= held.get(frozenset(pair), 0.0) * (0.6 if at >= 2 else 1.0)
+                found["".join(reversed(people))] = warmth
+    return found
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(PAIRS),
+        st.sampled_from(["knows", "introduced_by", "mention"]).map(tie_weight),
+    ),
+    st.dictionaries(st.sampled_from("abcd"), st.sampled_from([0.15, 0.3, 0.5, 0.7, 0.85, 1.0])),
+)
+def test_each_way_is_the_warmest_that_is_left(held: Ties, strengths: dict[str, float]) -> None:
+    asked: frozenset[str] = frozenset()
+    for way in ways(held, strengths):
+        left = all_ways(held, strengths, asked)
+        assert left["".join(way.through)] == pytest.approx(way.warmth)
+        assert way.warmth == pytest.approx(max(left.values()))
+        asked |= {way.through[0]}
+    assert len(asked) == 3 or not any(all_ways(held, strengths, asked).values())
