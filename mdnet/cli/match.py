@@ -81,18 +81,24 @@ def command(
         limit=limit,
         most=None if show_all else _MOST_NEEDS,
     )
-    if name:
-        found = _of_one(name, matching, choice)
+    key = matching.find(name) if name else None
+    takes_part = key is None or matching.takes_part(key)
+    if not takes_part:
+        found = []
+    elif key:
+        found = _of_one(key, matching, choice)
     else:
         found = _looked_for(matching, matching.all_needs(), choice)
     if as_json:
         output.put_json([match_as_json(match) for match in found])
     else:
         _put(found)
-    if not found:
+    if not takes_part:
+        output.say("Private and archived people, and those you have not met, take no part.")
+    elif not found:
         output.say("No match found." + ("" if show_all else " --all shows weaker ones, too."))
-    elif len(found) == limit and not name:
-        output.say(f"The {output.counted(limit, 'surest match', 'surest matches')}; more with -n.")
+    elif len(found) == limit and not key:
+        output.say(f"The surest {limit}; more with -n.")
 
 
 def _matching(ctx: click.Context, today: date) -> "Matching":
@@ -105,12 +111,8 @@ def _matching(ctx: click.Context, today: date) -> "Matching":
     return Matching(snapshot, understanding, today)
 
 
-def _of_one(name: str, matching: "Matching", choice: "Choice") -> "list[Match]":
+def _of_one(key: str, matching: "Matching", choice: "Choice") -> "list[Match]":
     """Return what others could do for a person, then what the person could do for others."""
-    key = matching.find(name)
-    if not matching.takes_part(key):
-        output.say("Private and archived people, and those you have not met, take no part.")
-        return []
     others = [need for need in matching.all_needs() if need.path != key]
     for_them = matching.matches(matching.needs_of(key), choice)
     by_them = _looked_for(matching, others, choice._replace(by=key))

@@ -6,6 +6,7 @@ its end, to those that begin with it.
 
 from collections.abc import Iterable
 
+from mdnet.index.analysis import Analyzer, words
 from mdnet.index.protocol import Reader
 from mdnet.search import weights
 
@@ -34,6 +35,16 @@ def corrected(
         return [(other, weights.CORRECTED) for other in found]
     longer = [other for other in known if other.startswith(word)]
     return [(other, weights.COMPLETED) for other in longer[:_MOST_COMPLETIONS]]
+
+
+def spelled(term: str, reader: Reader, fields: Iterable[str], analyzer: Analyzer) -> str:
+    """Return a word of the notes that a term stands for, since a term is only a stem."""
+    for field in fields:
+        for number, _ in reader.postings(field, term)[:1]:
+            for word in words(reader.record(number)):
+                if analyzer.term(word) == term:
+                    return word
+    return term
 
 
 def _nearest(term: str, known: Iterable[str], allowed: int) -> list[str]:

@@ -4,6 +4,7 @@ Reads, checks and merges; what they are turned into is the business of
 ``mdnet.search.thesaurus`` (terms) and ``mdnet.search.senses`` (vectors).
 """
 
+import re
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,17 +68,17 @@ def parse_goals(raw: bytes, path: str) -> tuple[list[Need], tuple[Problem, ...]]
     try:
         table = tomllib.loads(raw.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        line, column = _place(str(error))
+        line, column = _place(str(error), raw)
         return [], (Problem(path, line, column, "goals", str(error), severity="error"),)
     entries: list[Need] = []
     problems: list[Problem] = []
     listed = table.get("goal", [])
     # A single [goal] is no list of entries; it is told as one that is wrong.
     rows: list[Any] = listed if isinstance(listed, list) else ["[goal]"]
-    for entry in rows:
+    for number, entry in enumerate(rows):
         wrong = _what_is_wrong(entry)
         if wrong:
-            line = _line_of(raw, entry)
+            line = _line_of(raw, entry, number)
             problems.append(Problem(path, line, 1, "goals", wrong, severity="error"))
         else:
             entries.append(entry)
@@ -114,15 +115,17 @@ def _what_is_wrong(entry: Any) -> str:
     return f"unknown key {unknown[0]}" if unknown else ""
 
 
-def _line_of(raw: bytes, entry: Any) -> int:
-    """Return the line of an entry: of its first text, since TOML tables carry no place."""
-    texts = (
-        [text for value in entry.values() for text in _listed(value)]
-        if isinstance(entry, dict)
-        else []
-    )
-    at = raw.find(texts[0].encode()) if texts else -1
-    return raw.count(b"\n", 0, at) + 1 if at >= 0 else 1
+def _line_of(raw: bytes, entry: Any, number: int) -> int:
+    """Return the line of an entry: of its first text below its own header.
+
+    TOML tables carry no place; the headers are counted instead.
+    """
+    headers = [match.start() for match in re.finditer(rb"(?m)^[ \t]*\[\[goal\]\]", raw)]
+    start = headers[number] if number < len(headers) else 0
+    values = entry.values() if isinstance(entry, dict) else ()
+    texts = [text for value in values for text in _listed(value)]
+    at = raw.find(texts[0].encode(), start) if texts else start
+    return raw.count(b"\n", 0, max(at, 0)) + 1
 
 
 def _listed(value: Any) -> list[str]:
@@ -130,8 +133,10 @@ def _listed(value: Any) -> list[str]:
     return [text for text in values if isinstance(text, str) and text]
 
 
-def _place(message: str) -> tuple[int, int]:
+def _place(message: str, raw: bytes) -> tuple[int, int]:
     """Return the line and column that a message of ``tomllib`` ends with."""
+    if "(at end of document)" in message:
+        return raw.count(b"\n") + 1, 1
     _, _, place = message.rpartition("(at line ")
     line, _, rest = place.partition(", column ")
     column = rest.rstrip(")")

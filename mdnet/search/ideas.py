@@ -11,7 +11,7 @@ from typing import NamedTuple
 from mdnet.index.analysis import Analyzer
 from mdnet.index.protocol import Reader
 from mdnet.search import weights
-from mdnet.search.corrections import corrected
+from mdnet.search.corrections import corrected, spelled
 from mdnet.search.goal import Goal, Wanted
 from mdnet.search.lookup import Alternative, Lookup
 from mdnet.search.senses import Senses
@@ -70,7 +70,9 @@ def ideas_of(
         for wanted in goal.wanted
         if term_of.get(wanted) not in taken
     ]
-    found = sorted((*needs, *single), key=lambda idea: _place(idea, goal))
+    short = _acronyms(plain, lookup)
+    ideas = [_also_short(idea, short) for idea in (*needs, *single)]
+    found = sorted(ideas, key=lambda idea: _place(idea, goal))
     return found or [_name(wanted, term_of[wanted], lookup) for wanted in goal.aside]
 
 
@@ -128,6 +130,30 @@ def _need(
     )
 
 
+def _acronyms(plain: Sequence[Wanted], lookup: Lookup) -> dict[Wanted, Alternative]:
+    """Return an organisation's acronym for each word of a goal that is part of its name.
+
+    Two or three words in a row; "national health service" is the NHS of a note.
+    """
+    found: dict[Wanted, Alternative] = {}
+    for length in (3, 2):
+        for start in range(len(plain) - length + 1):
+            row = plain[start : start + length]
+            term = "".join(wanted.text[0] for wanted in row)
+            if lookup.knows(term, ("organizations",)):
+                short = Alternative(
+                    (term,), weights.ACRONYM, typed=False, needed=("organizations",)
+                )
+                found |= dict.fromkeys((one for one in row if one not in found), short)
+    return found
+
+
+def _also_short(idea: Idea, short: dict[Wanted, Alternative]) -> Idea:
+    """Return an idea with the acronym that its words are part of, if there is one."""
+    added = tuple(dict.fromkeys(short[wanted] for wanted in idea.wanted if wanted in short))
+    return idea._replace(alternatives=idea.alternatives + added) if added else idea
+
+
 def _weigh_alike(word: str) -> float:
     del word
     return 1.0
@@ -166,7 +192,7 @@ def _word(
         (wanted,),
         tuple(Alternative((term,), share, fields) for term, share in found),
         weight,
-        read_as=tuple(term for term, _ in found),
+        read_as=tuple(spelled(term, reader, searched, analyzer) for term, _ in found if reader),
     )
 
 

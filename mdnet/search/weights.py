@@ -43,6 +43,8 @@ WHOLE_GOAL_IN_ONE_PASSAGE = 1.25
 TYPED = 1.0
 CORRECTED = 0.85
 COMPLETED = 0.7
+# Neighbouring words whose initials are an organisation.
+ACRONYM = 0.8
 # Words that say little by themselves (place, start, learn …).
 WEAK_WORD = 0.35
 # How much a word says by its length in the word table: little up to the first number, all

@@ -30,7 +30,7 @@ LISTED: Shape = {
 }  # fmt: skip
 MATCHED: Shape = {
     "need": {"name": TEXT, "path": TEXT, "text": TEXT},
-    "helper": {"name": TEXT, "path": TEXT, "band": TEXT, "reason": dict},
+    "helper": {"name": TEXT, "path": TEXT, "band": TEXT, "reason": {"field": TEXT, "text": TEXT}},
     "score": NUMBER, "already_tied": FLAG,
 }  # fmt: skip
 WAY: Shape = {
@@ -53,7 +53,7 @@ SHOWN: Shape = {
     "uid": MAYBE_TEXT, "stub": MAYBE_FLAG, "private": MAYBE_FLAG, "archived": MAYBE_FLAG,
     "vcard": TEXTS, "mutual": TEXTS, "matches": [MATCHED], "ways": [WAY],
     "promises": [{"day": TEXT, "days": NUMBER, "by": TEXT, "text": TEXT}],
-    "notes": [dict],
+    "notes": [{"day": TEXT, "name": TEXT, "path": TEXT, "text": TEXT}],
 }  # fmt: skip
 COUNTED: Shape = {
     "contacts": int, "primary": int, "secondary": int, "stubs": int, "private": int,
@@ -185,7 +185,7 @@ def test_init(tmp_path: Path, run: Run) -> None:
     assert {step["action"] for step in again} == {"kept"}
 
 
-@pytest.mark.parametrize("command", [["search", "x"], ["list"], ["index"]], ids=" ".join)
+@pytest.mark.parametrize("command", [["search", "x"], ["match"], ["list"], ["index"]], ids=" ".join)
 def test_nothing_is_an_empty_array(command: list[str], make_vault: MakeVault, run: Run) -> None:
     vault = make_vault({".mdnet/config.toml": ""})
     assert run(*command, "--json", cwd=vault).stdout == "[]\n"

@@ -39,7 +39,7 @@ def test_the_own_tie_comes_first(example_vault: Path, run: Run) -> None:
 
 
 def test_no_way_is_told_with_what_to_do(make_vault: MakeVault, run: Run) -> None:
-    vault = make_vault({"People/Ana Diaz.md": "---\nstub: yes\n---\n"})
+    vault = make_vault({".mdnet/config.toml": "", "People/Ana Diaz.md": "---\nstub: yes\n---\n"})
     ran = run("path", "Ana", cwd=vault)
     assert (ran.stdout, ran.code) == ("", 0)
     assert "Nobody you know leads to Ana Diaz" in ran.stderr

@@ -12,6 +12,8 @@ LOOKING = [
     ["search", "my tooth hurts", "--all", "--json"],
     ["show", "Ana Diaz"],
     ["show", "Mr. Okoye", "--json"],
+    ["path", "Mr. Okoye"],
+    ["match", "--all"],
     ["list"],
     ["list", "--archived", "--sort", "last-contact"],
     ["index"],

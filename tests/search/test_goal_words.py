@@ -47,7 +47,6 @@ def test_what_is_no_toml_is_told_with_its_place(text: str, place: str) -> None:
     assert problem.severity == "error"
 
 
-@pytest.mark.xfail(reason="tomllib gives no place at the end of a file; line 1 is told")
 def test_what_is_not_closed_is_told_at_the_end_of_the_file() -> None:
     _, [problem] = parse_goals(b"[[goal]]\nsay = ['x'\n\n", FILE)
     assert problem.line > 1
@@ -109,7 +108,6 @@ def test_what_stands_for_the_entries_may_be_anything(value: str) -> None:
     assert len(problems) == (value != "[]")
 
 
-@pytest.mark.xfail(reason="the line is found by the first text, wherever it stands first")
 def test_the_line_is_that_of_the_entry_and_not_of_one_that_says_the_same() -> None:
     [problem] = problems_of(f'{GOOD}[[goal]]\nsay = ["odd lamp"]\nask = ["x"]\nkind = "y"\n')
     assert problem.startswith(f"{FILE}:5:")
