@@ -78,7 +78,7 @@ SAY_FIELDS = ("roles", "offers", "skills", "about", "via", "interests")
 NEIGHBOURING_TRADE = 0.6
 
 # A need that the word table finds alike: how alike it must be, how many are taken, and
-# the share .8 · min(1, .4 + (cos - .55) / .3) of what they bring in.
+# the share MOST · min(1, BASE + (cos - LEAST) / RANGE) of what they bring in.
 ALIKE_LEAST, ALIKE_TAKEN = 0.42, 2
 ALIKE_MOST, ALIKE_BASE, ALIKE_RANGE = 1.0, 0.4, 0.3
 # A need that the goal merely resembles, where its words met others in full.
