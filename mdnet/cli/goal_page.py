@@ -57,7 +57,7 @@ def _put_goal(goal: "GoalNote") -> None:
 
 
 def _put_helpers(helpers: "Sequence[Hit]", leads: "Sequence[GoalLead]") -> None:
-    from mdnet.cli.search import summary_of, why_shown
+    from mdnet.cli.hits import summary_of, why_shown
     from mdnet.search.goal_notes import asked_on
     from mdnet.search.people import GHOST
     from mdnet.text import name_key
@@ -103,7 +103,7 @@ def _said(lead: "GoalLead", people: "People") -> str:
 def _as_json(
     goal: "GoalNote", helpers: "Sequence[Hit]", leads: "Sequence[GoalLead]", people: "People"
 ) -> Mapping[str, Any]:
-    from mdnet.cli.search import hit_as_json
+    from mdnet.cli.hits import hit_as_json
 
     return {
         **goal_as_json(goal),

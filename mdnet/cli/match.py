@@ -146,7 +146,7 @@ def _put(found: "list[Match]") -> None:
 
 
 def _helper(match: "Match") -> tuple[str, str, str]:
-    from mdnet.cli.search import said_of
+    from mdnet.cli.hits import said_of
 
     known = "; they know each other" if match.already_tied else ""
     return match.name, match.band, f"{said_of(match.reason)}{known}"

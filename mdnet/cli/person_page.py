@@ -86,7 +86,7 @@ def _put_balance(portrait: "Portrait", balance: "Balance") -> None:
 
 
 def _put_matches(matches: "Sequence[Match]") -> None:
-    from mdnet.cli.search import said_of
+    from mdnet.cli.hits import said_of
 
     if matches:
         output.put("you could help with an introduction:")

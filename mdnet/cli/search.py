@@ -10,19 +10,12 @@ import click
 
 from mdnet.cli import output
 from mdnet.cli.context import current_vault, fresh_index, json_option, today_option, vault_option
+from mdnet.cli.hits import could_be_done, hit_as_json, summary_of, why_shown
 from mdnet.model import GOAL_KINDS
 
 if TYPE_CHECKING:
-    from mdnet.search.answer import Answer, Hit, Reason
+    from mdnet.search.answer import Answer, Hit
 
-_LEADS = {
-    "roles": "what they do", "organizations": "where they work", "offers": "offers",
-    "skills": "can do", "interests": "interest", "tags": "tagged", "circles": "circle",
-    "languages": "speaks", "city": "lives in", "name": "name", "needs": "needs",
-    "about": "about them", "via": "whom they know", "log": "log", "neg": "says", "extra": "noted",
-}  # fmt: skip
-# Fields whose text is a sentence and is quoted as such.
-_SENTENCES = frozenset({"about", "via", "neg", "mention", "log"})
 _BAND_STYLES: dict[str, dict[str, Any]] = {
     "strong": {"fg": "green", "bold": True},
     "good": {"fg": "green"},
@@ -156,46 +149,6 @@ def command(
     _say_what_is_missing(answer, snapshot.catalogue.errors, narrowed)
 
 
-def hit_as_json(hit: "Hit") -> dict[str, Any]:
-    """Return a hit with the keys of ``search --json``."""
-    return {
-        "name": hit.name,
-        "path": hit.path,
-        "band": hit.band,
-        "score": hit.score,
-        "via": list(hit.via),
-        "reasons": [
-            {
-                "kind": reason.kind,
-                "field": reason.field,
-                "text": reason.text,
-                "matched": list(reason.matched),
-                "source": reason.source or None,
-            }
-            for reason in hit.reasons
-        ],
-        "group": hit.group,
-        "circles": list(hit.circles),
-        "roles": list(hit.roles),
-        "organizations": list(hit.organizations),
-        "city": hit.city or None,
-        "closeness": hit.closeness,
-        "last_contact": hit.last_contact.isoformat() if hit.last_contact else None,
-        "balance": float(hit.balance),
-        "private": hit.private,
-        **_explanation(hit),
-    }
-
-
-def _explanation(hit: "Hit") -> dict[str, Any]:
-    """Return the keys that ``--explain`` adds."""
-    from dataclasses import asdict
-
-    if hit.sum is None:
-        return {}
-    return {"sum": asdict(hit.sum), "evidence": [asdict(one) for one in hit.evidence]}
-
-
 def _put_answer(answer: "Answer", *, show_all: bool, explain: bool) -> None:
     for reading in answer.read_as:
         output.say(f"read as: {reading}")
@@ -203,7 +156,10 @@ def _put_answer(answer: "Answer", *, show_all: bool, explain: bool) -> None:
         _put_table(answer.hits)
     else:
         output.put_rows(
-            [(hit.name, summary_of(hit), hit.band, why_shown(hit)) for hit in answer.hits]
+            [
+                (hit.name, summary_of(hit), hit.band, why_shown(hit), could_be_done(hit))
+                for hit in answer.hits
+            ]
         )
     for hit in answer.hits if explain else ():
         _put_explanation(hit)
@@ -260,6 +216,9 @@ def _put_table(hits: "tuple[Hit, ...]") -> None:
         else:
             click.echo(head.rstrip())
             click.echo("      " + output.cut(why, room - 6))
+        could = output.safe(could_be_done(hit))
+        if could:
+            click.echo("      " + output.styled(output.cut(could, room - 6), dim=True))
 
 
 def _column_widths(rows: list[tuple[str, str]], room: int) -> tuple[int, int]:
@@ -268,34 +227,6 @@ def _column_widths(rows: list[tuple[str, str]], room: int) -> tuple[int, int]:
     widest_summary = max((output.width(summary) for _, summary in rows), default=0)
     names = min(_WIDEST_NAME, widest_name, max(room // 2, room - widest_summary))
     return names, min(_WIDEST_SUMMARY, widest_summary, room - names)
-
-
-def summary_of(hit: "Hit") -> str:
-    """Return what they do and where, in a few words."""
-    if hit.path is None:
-        return "you have not met"
-    return output.joined((*hit.roles[:2], *hit.organizations[:1], hit.city)) or output.joined(
-        hit.circles[:2]
-    )
-
-
-def why_shown(hit: "Hit") -> str:
-    """Return the way in, if there is one, and the passage that speaks for them."""
-    reason = hit.reasons[0] if hit.reasons else None
-    said = said_of(reason, hit.via[0] if hit.via else "") if reason else ""
-    if not hit.via:
-        return said
-    first = f"{hit.via[0]} ({hit.via_circle})" if hit.via_circle else hit.via[0]
-    return f"ask {', then '.join((first, *hit.via[1:]))}: {said}".removesuffix(": ")
-
-
-def said_of(reason: "Reason", asked: str = "") -> str:
-    """Return a reason in words; ``asked`` need not be named as its source once more."""
-    text = f'"{reason.text}"' if reason.field in _SENTENCES else reason.text
-    if reason.source:
-        bare = "" if reason.field == "linked" else text
-        return bare if reason.source == asked else f"{reason.source}: {bare or 'knows them'}"
-    return f"{_LEADS.get(reason.field, reason.field)}: {text}"
 
 
 def _say_what_is_missing(

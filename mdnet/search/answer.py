@@ -83,6 +83,8 @@ class Hit:
     last_contact: date | None = None
     balance: float = 0.0
     """What they gave less what they got, in weights of the log; above 0 the owner owes."""
+    needs: tuple[str, ...] = ()
+    """What would help them, if the owner has met them."""
     private: bool = False
     sum: Sum | None = None
     """Of what the score is made; ``evidence`` is every match. Only when asked for."""

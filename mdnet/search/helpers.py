@@ -320,6 +320,7 @@ def _told_of(contact: Contact | None, note: Note | None) -> dict[str, Any]:
         "city": contact.city,
         "closeness": contact.closeness,
         "balance": got - gave,
+        "needs": () if contact.stub else contact.needs,
         "private": contact.private,
     }
 

@@ -20,7 +20,7 @@ HIT: Shape = {
     "name": TEXT, "path": MAYBE_TEXT, "band": TEXT, "score": NUMBER, "via": TEXTS,
     "reasons": [REASON], "group": MAYBE_TEXT, "circles": TEXTS, "roles": TEXTS,
     "organizations": TEXTS, "city": MAYBE_TEXT, "closeness": MAYBE_NUMBER,
-    "last_contact": MAYBE_TEXT, "balance": float, "private": FLAG,
+    "last_contact": MAYBE_TEXT, "balance": float, "needs": TEXTS, "private": FLAG,
 }  # fmt: skip
 LISTED: Shape = {
     "name": TEXT, "path": TEXT, "group": TEXT, "circles": TEXTS, "roles": TEXTS,

@@ -1,0 +1,43 @@
+"""What is said of a hit: above all, what the owner could do for the person."""
+
+import json
+
+import pytest
+
+from mdnet.cli.hits import could_be_done
+from mdnet.search.answer import Hit
+from tests.conftest import MakeVault, Run
+
+
+def hit(balance: float = 0.0, needs: tuple[str, ...] = ()) -> Hit:
+    return Hit("Ana Diaz", "People/Ana Diaz.md", "good", 0.5, balance=balance, needs=needs)
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (hit(), ""),
+        (hit(balance=-2), ""),
+        (hit(balance=2), "you could return the favour"),
+        (hit(2, ("a lift",)), "you could return the favour: they need a lift"),
+        (hit(-2, ("a lift",)), "you could help with what they need: a lift"),
+        (hit(0, ("a lift", "a cat", "a hat")), "you could help with what they need: a lift; a cat"),
+    ],
+)
+def test_what_could_be_done_for_a_person(one: Hit, said: str) -> None:
+    assert could_be_done(one) == said
+
+
+def test_a_search_says_it_beside_the_hit(make_vault: MakeVault, run: Run) -> None:
+    vault = make_vault(
+        {
+            "People/Ana.md": "---\nroles: [dentist]\nneeds: [a lift]\n---\n"
+            "## Log\n- 2026-05-02 got: tooth fixed\n",
+            "People/Bo.md": "---\nroles: [dentist]\nneeds: [a cat]\nstub: true\n---\n",
+        }
+    )
+    ana, bo = run("search", "dentist", cwd=vault).stdout.splitlines()
+    assert ana.endswith("\tyou could return the favour: they need a lift")
+    assert bo.endswith("\t")
+    found = json.loads(run("search", "dentist", "--json", cwd=vault).stdout)
+    assert [one["needs"] for one in found] == [["a lift"], []]
