@@ -33,7 +33,7 @@ def test_a_search_says_it_beside_the_hit(make_vault: MakeVault, run: Run) -> Non
         {
             "People/Ana.md": "---\nroles: [dentist]\nneeds: [a lift]\n---\n"
             "## Log\n- 2026-05-02 got: tooth fixed\n",
-            "People/Bo.md": "---\nroles: [dentist]\nneeds: [a cat]\nstub: true\n---\n",
+            "People/Bo.md": "---\nroles: [dentist]\n---\n",
         }
     )
     ana, bo = run("search", "dentist", cwd=vault).stdout.splitlines()
