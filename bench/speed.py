@@ -78,6 +78,8 @@ def measure(people: int, runs: int) -> None:
         vault = Path(folder) / "vault"
         write_vault(vault, people)
         environment = {**os.environ, "MDNET_CACHE_DIR": str(Path(folder) / "cache")}
+        # Without compiled files at hand, as pip installs them, every start compiles anew.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         build = run([*MDNET, "-C", str(vault), "index", "--rebuild"], environment)
         figures = in_turns(
             {

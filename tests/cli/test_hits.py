@@ -31,6 +31,7 @@ def test_what_could_be_done_for_a_person(one: Hit, said: str) -> None:
 def test_a_search_says_it_beside_the_hit(make_vault: MakeVault, run: Run) -> None:
     vault = make_vault(
         {
+            ".mdnet/config.toml": "",
             "People/Ana.md": "---\nroles: [dentist]\nneeds: [a lift]\n---\n"
             "## Log\n- 2026-05-02 got: tooth fixed\n",
             "People/Bo.md": "---\nroles: [dentist]\n---\n",
