@@ -9,7 +9,6 @@ index can run code, and the index is built anew.
 import contextlib
 import json
 import os
-import tempfile
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -135,7 +134,9 @@ class Store:
 
     def _write(self, name: str, data: bytes) -> None:
         """Write a file beside its place and move it there, so that it is whole or absent."""
-        descriptor, draft = tempfile.mkstemp(prefix="draft-", dir=self._folder)
+        from tempfile import mkstemp  # a search writes nothing, and should not pay for it
+
+        descriptor, draft = mkstemp(prefix="draft-", dir=self._folder)
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(data)
