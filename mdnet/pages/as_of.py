@@ -1,0 +1,31 @@
+"""The day that pages reckon from, so that a page built tomorrow is the same as today's.
+
+It is the latest day that any note tells of: see docs/decisions/0005-pages-without-a-clock.md.
+Pure.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from mdnet.card import Card
+
+# Of a vault that tells of no day nothing can have faded, whatever day it is.
+NO_DAY = date(2000, 1, 1)
+
+
+def as_of(cards: Iterable[Card]) -> date | None:
+    """Return the latest day of a log line or of a dated note; None when no note has one.
+
+    Args:
+        cards: of the notes that pages may show, neither private nor archived ones.
+    """
+    return max((day for card in cards for day in _days(card)), default=None)
+
+
+def _days(card: Card) -> Iterator[date]:
+    if card.day is not None:
+        yield card.day
+    if card.last_contact is not None:
+        yield card.last_contact
+    for lead in card.leads:
+        yield date.fromisoformat(lead.day)
