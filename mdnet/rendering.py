@@ -2,53 +2,130 @@
 
 Templates may come with a vault from elsewhere, so they run in a sandbox and see only what
 they are given. A user's template in ``.mdnet/templates`` shadows the built-in one of the
-same name.
+same name, which stays within reach as ``builtin:`` and its name.
 """
 
 import json
 import re
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mdnet.errors import MdnetError
 from mdnet.resources import templates_folder
 
 USER_TEMPLATES = Path(".mdnet/templates")
+BUILTIN = "builtin:"
+
+Filters = Mapping[str, Callable[..., str]]
 
 # What JSON lets stand in a text and YAML takes for a line end or refuses.
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# What a template can do wrong while it is filled in.
+_WRONG = (
+    TemplateError, ArithmeticError, AttributeError, LookupError, MemoryError, OSError,
+    RecursionError, TypeError, ValueError,
+)  # fmt: skip
 
 
-def render(root: Path, template: str, values: dict[str, Any]) -> str:
+class BadTemplateError(MdnetError):
+    """A template cannot be used; the message names it, the line and what there is to use."""
+
+
+def render(root: Path, template: str, values: Mapping[str, Any], filters: Filters = {}) -> str:  # noqa: B006
     """Return the template filled with ``values``.
 
     Args:
         root: the vault whose own templates come first.
-        template: the file name of the template.
+        template: the name of the template, a path below the folder of templates.
         values: what the template may use.
+        filters: what it may use besides, by name.
 
     Raises:
-        MdnetError: the template is missing or wrong; the message names it and the line.
+        BadTemplateError: the template is missing or wrong.
     """
-    folders = [root / USER_TEMPLATES, templates_folder()]
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders),
+        loader=_Templates(root / USER_TEMPLATES, templates_folder()),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,
     )
-    environment.filters["yaml"] = yaml_scalar
+    environment.filters |= {"yaml": yaml_scalar, **filters}
     try:
         return environment.get_template(template).render(values)
-    except (TemplateError, ArithmeticError, RecursionError, TypeError, ValueError) as error:
-        line = getattr(error, "lineno", None)
-        place = f"{template}:{line}" if line else template
-        raise MdnetError(f"The template {place} cannot be used: {error}") from error
+    except _WRONG as error:
+        raise BadTemplateError(_sentence(template, error, values)) from error
+
+
+def is_users_own(root: Path, template: str) -> bool:
+    """Tell whether a template is the user's own, to be run with care."""
+    return (root / USER_TEMPLATES / template).is_file()
+
+
+class _Templates(BaseLoader):
+    """Finds the user's templates first, and the built-in ones alone behind ``builtin:``."""
+
+    def __init__(self, users: Path, shipped: Path) -> None:
+        self._shipped = FileSystemLoader(shipped)
+        self._all = FileSystemLoader([users, shipped])
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """Return the text of a template and where it comes from."""
+        try:
+            if template.startswith(BUILTIN):
+                name = template.removeprefix(BUILTIN)
+                return self._shipped.get_source(environment, name)
+            return self._all.get_source(environment, template)
+        except UnicodeDecodeError as error:
+            raise TemplateNotFound(template, f"{template} is not UTF-8 text") from error
+
+
+def _sentence(template: str, error: Exception, values: Iterable[str]) -> str:
+    name, line = _place(error)
+    place = f"{name or template}:{line}" if line else name or template
+    reason = str(error) or type(error).__name__
+    there = ""
+    if "is undefined" in reason and values:
+        there = f" (there are: {', '.join(sorted(values))})"
+    return f"The template {place} cannot be used: {reason}{there}"
+
+
+def _place(error: Exception) -> tuple[str, int | None]:
+    """Return the name of the template that is wrong, where known, and the line."""
+    line = getattr(error, "lineno", None)
+    if line:
+        return getattr(error, "name", None) or "", line
+    # Jinja2 rewrites tracebacks so that its frames name the template's file and line.
+    found: tuple[str, int | None] = ("", None)
+    trace = error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith(".j2"):
+            found = (_name_of(Path(file)), trace.tb_lineno)
+        trace = trace.tb_next
+    return found
+
+
+def _name_of(file: Path) -> str:
+    shipped = templates_folder()
+    if file.is_relative_to(shipped):
+        return BUILTIN + file.relative_to(shipped).as_posix()
+    _, _, name = file.as_posix().rpartition(f"{USER_TEMPLATES.as_posix()}/")
+    return name
 
 
 def yaml_scalar(value: str) -> str:

@@ -30,6 +30,7 @@ COMMANDS = {
     "balance": "Show who is ahead in the exchange, and open promises.",
     "goal": "Write down goals, and follow their leads.",
     "discover": "Jog your memory: whom you know, and where the gaps are.",
+    "build": "Write the summary pages of the network.",
     "index": "Bring the index up to date by hand.",
     "stats": "Show the network in figures.",
     "undo": "Undo the last edit of mdnet.",

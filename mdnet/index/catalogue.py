@@ -76,6 +76,12 @@ class Catalogue:
         """Return the paths of all notes, sorted."""
         return self._paths
 
+    def digest(self) -> str:
+        """Return what tells this catalogue from every other: of the stamps and of all cards."""
+        from hashlib import sha256
+
+        return sha256(self._blocks).hexdigest()
+
     def stamps(self) -> dict[str, Stamp]:
         """Return the stamp of each note by its path."""
         block = self._block(1)

@@ -20,6 +20,9 @@ from mdnet.search.people import People
 from mdnet.search.understanding import Understanding, load_understanding
 from mdnet.vault.root import Vault
 
+# Words without links need no note to be judged by.
+_NOWHERE = Note("", "note", "")
+
 
 class PersonRef(NamedTuple):
     """Somebody as a page names them. ``path`` is None for a ghost, who has no note.
@@ -74,7 +77,7 @@ class Ground:
         people = {
             key: person
             for key, person in graph.people.items()
-            if person.card or self._allows_name(person.name)
+            if person.card or self.allows_words(person.name)
         }
         if len(people) == len(graph.people):
             return graph
@@ -104,6 +107,10 @@ class Ground:
         note = self.people.note_at(path)
         return note is not None and self._private.allows(text, note)
 
+    def allows_words(self, text: str) -> bool:
+        """Tell whether a name, a circle or the like is not called after a private person."""
+        return self._private.allows(text, _NOWHERE)
+
     def allowed(self, texts: Iterable[str], path: str) -> tuple[str, ...]:
         """Return those of the texts of a note that speak of no private person."""
         return tuple(text for text in texts if self.allows(text, path))
@@ -118,9 +125,6 @@ class Ground:
 
     def _link(self, name: str, path: str | None) -> str:
         return link_target(name, path, self.names)
-
-    def _allows_name(self, name: str) -> bool:
-        return self._private.allows(name, Note("", "note", ""))
 
     @cached_property
     def _paths(self) -> frozenset[str]:

@@ -1,0 +1,202 @@
+"""Builds the pages: compares those there should be with those that lie there, and writes.
+
+Only what differs is written; only what carries the marker is replaced or removed. Reads no
+clock and prints nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from mdnet.errors import MdnetError
+from mdnet.index.store import Snapshot
+from mdnet.model import Problem
+from mdnet.pages.drafts import Draft, Drafts, kinds_of
+from mdnet.pages.fingerprint import Fingerprint
+from mdnet.pages.folder import PagesFolder
+from mdnet.pages.ground import Ground
+from mdnet.pages.marker import is_marked
+from mdnet.pages.registry import PageKind
+from mdnet.text import name_key
+from mdnet.vault.root import Vault
+
+
+class UnknownPageError(MdnetError):
+    """There is no page of the name that was given."""
+
+    exit_code = 2
+
+
+class Change(NamedTuple):
+    """What is to become of one page: ``new`` is None where it is to go, ``old`` where it is new."""
+
+    path: str
+    old: bytes | None
+    new: bytes | None
+
+    @property
+    def state(self) -> str:
+        """Return ``missing``, ``stale`` or ``left over``: what is wrong with it now."""
+        if self.old is None:
+            return "missing"
+        return "stale" if self.new is not None else "left over"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a build would do. Paths are below the vault.
+
+    ``refused`` are files in the way that mdnet did not write.
+    """
+
+    changes: tuple[Change, ...] = ()
+    unchanged: int = 0
+    refused: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did. Paths are below the vault."""
+
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+    refused: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def build(
+    vault: Vault,
+    snapshot: Snapshot,
+    environment: Mapping[str, str],
+    *,
+    force: bool = False,
+    only: str | None = None,
+) -> Built:
+    """Write the pages that differ from what they should be, and remove those left over.
+
+    Args:
+        vault: the vault.
+        snapshot: its index, up to date.
+        environment: of the process; nothing is read from it so far.
+        force: replace files that mdnet did not write, too, and trust no fingerprint.
+        only: the name of the one page to build.
+
+    Raises:
+        UnknownPageError: there is no page called ``only``.
+        RefusedError: the folder of the pages is a link or lies outside of the vault.
+        OSError: the disk is full or the like; every page is whole.
+    """
+    plan = plan_of(vault, snapshot, environment, force=force, only=only)
+    folder = PagesFolder(vault.root, vault.config.pages)
+    folder.sweep()
+    start = len(folder.name) + 1
+    # What is removed goes first: it may be the same name in another case.
+    for change in plan.changes:
+        if change.new is None:
+            folder.remove(change.path[start:])
+    for change in plan.changes:
+        if change.new is not None:
+            folder.write(change.path[start:], change.new)
+    if only is None and not (plan.refused or plan.problems):
+        Fingerprint(vault, snapshot).keep(folder.read())
+    return Built(
+        tuple(change.path for change in plan.changes if change.new is not None),
+        tuple(change.path for change in plan.changes if change.new is None),
+        plan.unchanged,
+        plan.refused,
+        plan.problems,
+    )
+
+
+def plan_of(
+    vault: Vault,
+    snapshot: Snapshot,
+    environment: Mapping[str, str],
+    *,
+    force: bool = False,
+    only: str | None = None,
+) -> Plan:
+    """Return what ``build`` would do, and do nothing. The arguments are those of ``build``."""
+    del environment
+    kinds = _chosen(vault, only)
+    folder = PagesFolder(vault.root, vault.config.pages)
+    there = folder.read()
+    if not force and only is None and Fingerprint(vault, snapshot).holds(there):
+        return Plan(unchanged=sum(data is not None and is_marked(data) for data in there.values()))
+    drafts = Drafts(vault.root, Ground(vault, snapshot)).of(kinds)
+    comparison = _Comparison(folder.name, there, force=force)
+    for draft in drafts:
+        comparison.take(draft)
+    if only is None:
+        comparison.take_left_over()
+    return comparison.plan()
+
+
+class _Comparison:
+    """Compares drafts with what lies in the folder of the pages."""
+
+    def __init__(self, name: str, there: Mapping[str, bytes | None], *, force: bool) -> None:
+        self._name = name
+        self._there = there
+        self._force = force
+        self._by_key: dict[str, list[str]] = {}
+        for path in there:
+            self._by_key.setdefault(name_key(path), []).append(path)
+        self._changes: list[Change] = []
+        self._kept: set[str] = set()
+        self._refused: list[str] = []
+        self._problems: list[Problem] = []
+        self._unchanged = 0
+
+    def take(self, draft: Draft) -> None:
+        """Compare one page with what lies in its place, in any case."""
+        twins = self._by_key.get(name_key(draft.path), [])
+        if draft.problem:
+            self._problems.append(draft.problem)
+            self._kept.update(twins)
+            return
+        in_the_way = [path for path in twins if not self._may_replace(path)]
+        if in_the_way:
+            self._refused += in_the_way
+            self._kept.update(twins)
+            return
+        new = (draft.text or "").encode()
+        old = self._there.get(draft.path)
+        self._kept.add(draft.path)
+        if old == new:
+            self._unchanged += 1
+        else:
+            self._changes.append(Change(self._below(draft.path), old, new))
+
+    def take_left_over(self) -> None:
+        """Find the pages that mdnet wrote once and that have no draft."""
+        for path, data in self._there.items():
+            if path not in self._kept and data is not None and is_marked(data):
+                self._changes.append(Change(self._below(path), data, None))
+
+    def plan(self) -> Plan:
+        """Return what was found."""
+        changes = tuple(sorted(self._changes, key=lambda change: change.path))
+        refused = tuple(self._below(path) for path in sorted(self._refused))
+        return Plan(changes, self._unchanged, refused, tuple(self._problems))
+
+    def _may_replace(self, path: str) -> bool:
+        data = self._there[path]
+        return data is not None and (self._force or is_marked(data))
+
+    def _below(self, path: str) -> str:
+        return f"{self._name}/{path}"
+
+
+def _chosen(vault: Vault, only: str | None) -> tuple[PageKind, ...]:
+    kinds = kinds_of(vault.root)
+    if only is None:
+        return kinds
+    key = name_key(only)
+    chosen = tuple(kind for kind in kinds if key in {name_key(kind.name), name_key(kind.title)})
+    if not chosen:
+        known = ", ".join(kind.name for kind in kinds)
+        raise UnknownPageError(f'There is no page "{only}". The pages are: {known}')
+    return chosen

@@ -1,0 +1,60 @@
+"""The facts of the Home page: the network at a glance."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from mdnet.network.figures import Figures, figures_of
+from mdnet.pages.ground import Ground
+
+_MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The network in figures; the largest circles and cities with how many people each."""
+
+    day: str
+    """The latest day that a note tells of, as ISO text; empty without one."""
+    people: int
+    primary: int
+    secondary: int
+    heard_of: int
+    """People known through others only: ghosts and stubs."""
+    ties: int
+    goals: int
+    open_goals: int
+    circles: tuple[tuple[str, int], ...]
+    more_circles: int
+    cities: tuple[tuple[str, int], ...]
+    more_cities: int
+
+
+def home(ground: Ground) -> Home:
+    """Return what the Home page tells."""
+    figures = figures_of(ground.cards, ground.names)
+    graph = ground.graph
+    goals = Counter(card.status for card in ground.goals)
+    ties = {frozenset((one, other)) for one, others in graph.ties.items() for other in others}
+    circles, cities = _told(ground, figures)
+    return Home(
+        ground.told_until.isoformat() if ground.told_until else "",
+        figures.contacts - figures.stubs,
+        figures.primary,
+        figures.secondary,
+        sum(person.card is None or person.card.stub for person in graph.people.values()),
+        len(ties),
+        goals.total(),
+        goals["open"],
+        circles[:_MOST],
+        len(circles[_MOST:]),
+        cities[:_MOST],
+        len(cities[_MOST:]),
+    )
+
+
+def _told(ground: Ground, figures: Figures) -> tuple[tuple[tuple[str, int], ...], ...]:
+    """Return the circles and the cities whose names speak of nobody private."""
+    return tuple(
+        tuple(pair for pair in counts if ground.allows_words(pair[0]))
+        for counts in (figures.circles, figures.cities)
+    )

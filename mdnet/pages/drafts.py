@@ -1,0 +1,155 @@
+"""The pages as they should be: each template filled in with the facts of one ground.
+
+Writes nothing. A template that fails costs its own page only.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from mdnet.model import Problem
+from mdnet.pages.ground import Ground
+from mdnet.pages.markdown import FILTERS
+from mdnet.pages.marker import marked
+from mdnet.pages.registry import FOLDER, PageKind, builtin_kinds, users_kinds
+from mdnet.pages.sandbox import render_apart
+from mdnet.rendering import USER_TEMPLATES, BadTemplateError, is_users_own, render
+from mdnet.text import name_key
+from mdnet.vault.names import portable_stem
+
+
+class PageLink(NamedTuple):
+    """A page in the list of pages, with its address from the folder of pages."""
+
+    title: str
+    address: str
+    about: str
+
+
+class PageInfo(NamedTuple):
+    """What a template knows of the page that it makes."""
+
+    title: str
+    template: str
+    path: str
+    """Below the folder of pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page as it should be. ``text`` is None when its template failed: see ``problem``.
+
+    ``path`` is below the folder of pages, ``kind`` the name of the page. A failed series
+    of pages is one draft, whose ``path`` is their folder with a final ``/``.
+    """
+
+    path: str
+    kind: str
+    text: str | None
+    problem: Problem | None = None
+
+
+class Drafts:
+    """Fills in the templates of one vault; the facts of a page are gathered once."""
+
+    def __init__(self, root: Path, ground: Ground) -> None:
+        self._root = root
+        self._ground = ground
+        self._kinds = kinds_of(root)
+        self._data: dict[str, Any] = {}
+
+    def of(self, kinds: Iterable[PageKind]) -> list[Draft]:
+        """Return the drafts of pages, without those whose place is taken by an earlier one."""
+        taken: dict[str, str] = {}
+        found = []
+        for kind in kinds:
+            for draft in self._of(kind):
+                first = taken.setdefault(name_key(draft.path), kind.name)
+                if first == kind.name:
+                    found.append(draft)
+                else:
+                    said = f"would make the same page as {first}; give it another name"
+                    found.append(Draft(draft.path, kind.name, None, _problem(kind, said)))
+        return found
+
+    def body(self, kind: PageKind) -> str:
+        """Return one page without its front matter and title, for a region of a note.
+
+        Raises:
+            BadTemplateError: the template failed.
+        """
+        return self._filled(kind, f"{kind.title}.md", kind.title, self._content(kind))
+
+    def _of(self, kind: PageKind) -> Iterator[Draft]:
+        if not kind.many:
+            yield self._draft(kind, f"{kind.title}.md", kind.title, self._content(kind))
+            return
+        paths: set[str] = set()
+        for one in self._content(kind):
+            stem = portable_stem(str(one.name)) or "Page"
+            path, number = f"{kind.title}/{stem}.md", 1
+            while name_key(path) in paths:
+                number += 1
+                path = f"{kind.title}/{stem} {number}.md"
+            paths.add(name_key(path))
+            yield self._draft(kind, path, str(one.name), one)
+
+    def _draft(self, kind: PageKind, path: str, title: str, content: Any) -> Draft:
+        try:
+            text = self._filled(kind, path, title, content)
+        except BadTemplateError as error:
+            return Draft(path, kind.name, None, _problem(kind, str(error)))
+        return Draft(path, kind.name, marked(text, kind.name))
+
+    def _filled(self, kind: PageKind, path: str, title: str, content: Any) -> str:
+        values: dict[str, Any] = {
+            "page": PageInfo(title, kind.name, path),
+            "pages": self._links(),
+        }
+        if not kind.users:
+            values[kind.variable] = content
+        if not is_users_own(self._root, kind.template):
+            return render(self._root, kind.template, values, FILTERS)
+        return render_apart(self._root, kind.template, self._mentioned() | values)
+
+    def _content(self, kind: PageKind) -> Any:
+        if kind.users:
+            return None
+        if kind.name not in self._data:
+            self._data[kind.name] = kind.content()(self._ground)
+        return self._data[kind.name]
+
+    def _mentioned(self) -> dict[str, Any]:
+        """Return the facts of every page that any template of the user names."""
+        sources = _users_sources(self._root)
+        series = {kind.variable for kind in self._kinds if kind.many}
+        return {
+            kind.variable: self._content(kind)
+            for kind in self._kinds
+            if not kind.users and kind.variable in sources and kind.variable not in series
+        }
+
+    def _links(self) -> tuple[PageLink, ...]:
+        return tuple(
+            PageLink(kind.title, quote(f"{kind.title}.md"), kind.about)
+            for kind in self._kinds
+            if not kind.many and kind.name != "home"
+        )
+
+
+def kinds_of(root: Path) -> tuple[PageKind, ...]:
+    """Return all pages of a vault, the built-in ones first."""
+    return (*builtin_kinds(), *users_kinds(root))
+
+
+def _users_sources(root: Path) -> str:
+    folder = root / USER_TEMPLATES / FOLDER
+    paths = sorted(path for path in folder.glob("*") if path.is_file())
+    return "\n".join(path.read_text(errors="replace") for path in paths)
+
+
+def _problem(kind: PageKind, message: str) -> Problem:
+    path = f"{USER_TEMPLATES.as_posix()}/{kind.template}"
+    return Problem(path, 1, 1, "template", message, severity="error")

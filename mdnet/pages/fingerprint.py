@@ -1,0 +1,90 @@
+"""Tells at once that pages need no look: nothing they are made of changed since the last build.
+
+The fingerprint lies beside the index in the user's cache, as JSON, and is trusted with no
+more than to save work: one that is damaged or missing means a build.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from mdnet.index.store import Snapshot
+from mdnet.rendering import USER_TEMPLATES
+from mdnet.resources import templates_folder
+from mdnet.vault.root import Vault
+
+_FILE = "pages.json"
+_PACKAGE = Path(__file__).parent.parent
+# The user's own goal words: who could help with a goal depends on them.
+_GOAL_WORDS = ".mdnet/goals.toml"
+
+
+class Fingerprint:
+    """What the pages of one snapshot are made of, in short."""
+
+    def __init__(self, vault: Vault, snapshot: Snapshot) -> None:
+        self._vault = vault
+        self._snapshot = snapshot
+        self._file = snapshot.cache / _FILE if snapshot.cache else None
+
+    def holds(self, pages: Mapping[str, bytes | None]) -> bool:
+        """Tell whether the last build was of the same, and its pages lie there as it left them."""
+        if self._file is None:
+            return False
+        try:
+            kept = json.loads(self._file.read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return False
+        return bool(kept == self._of(pages))
+
+    def keep(self, pages: Mapping[str, bytes | None]) -> None:
+        """Remember that ``pages`` are as they should be."""
+        if self._file is None:
+            return
+        draft = self._file.with_name(f"draft-{os.getpid()}-{_FILE}")
+        with suppress(OSError):
+            draft.write_text(json.dumps(self._of(pages)))
+            draft.replace(self._file)
+
+    def _of(self, pages: Mapping[str, bytes | None]) -> dict[str, object]:
+        # Names of files may hold bytes that are no text; JSON takes them as escapes.
+        held = {path: sha256(data).hexdigest() for path, data in pages.items() if data is not None}
+        return {"made_of": self._made_of, "pages": held}
+
+    @cached_property
+    def _made_of(self) -> str:
+        root = self._vault.root
+        parts = [
+            str(root),
+            repr(self._vault.config),
+            str(self._snapshot.generation),
+            self._snapshot.catalogue.digest(),
+            _digest_of(root / _GOAL_WORDS),
+        ]
+        for folder in (root / USER_TEMPLATES, templates_folder()):
+            parts += [
+                f"{path.relative_to(folder)} {_digest_of(path)}"
+                for path in sorted(folder.rglob("*.j2"))
+            ]
+        parts += _stamps_of_code()
+        return sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()
+
+
+def _digest_of(path: Path) -> str:
+    with suppress(OSError):
+        if path.is_file():
+            return sha256(path.read_bytes()).hexdigest()
+    return ""
+
+
+def _stamps_of_code() -> list[str]:
+    """Return what another version of mdnet differs in."""
+    found = []
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        status = path.stat()
+        found.append(f"{path.relative_to(_PACKAGE)} {status.st_size} {status.st_mtime_ns}")
+    return found

@@ -1,0 +1,149 @@
+"""Text from notes as Markdown in which nothing of it acts: the filters of the templates.
+
+Names and sentences can hold anything: brackets, HTML, code marks, tags, comments, table
+bars, line ends, marks that turn the direction of writing. Pure; knows no template.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from mdnet.text import safe_text
+
+# Marks that act anywhere in a line of Markdown, of Obsidian or of GitHub. The bar is among
+# them, so that a text is safe in a table as it is.
+_MARKS = re.compile(r"[\\`*_\[\]|~$^]|%%|==|(?<!\S)#(?=\S)|\{\{|\{%|@(?=\w)|://")
+# What acts at the beginning of a line only: lists, quotes, headings, rules, callouts.
+_AT_START = re.compile(r"(?:[-+>#=:]|\d{1,9}(?=[.)]))")
+_HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_WIKILINK = re.compile(r"\[\[[^\[\]\n]*\]\]")
+_LINK_NEVER = re.compile(r"[\[\]|\n\r\\]")
+
+
+class Markdown(str):
+    """A text that is Markdown already, such as a link; ``cell`` leaves it as it is."""
+
+    __slots__ = ()
+
+
+def md(value: Any) -> Markdown:
+    """Return a text from a note as Markdown that shows it, on one line."""
+    if isinstance(value, Markdown):
+        return value
+    text = _line(value)
+    text = "".join(_HTML.get(letter, letter) for letter in text)
+    text = _MARKS.sub(_escaped, text)
+    return Markdown(_AT_START.sub(_escaped_start, text, count=1) if _AT_START.match(text) else text)
+
+
+def cell(value: Any) -> Markdown:
+    """Return a text for a cell of a table; of Markdown only the bars are escaped."""
+    if isinstance(value, Markdown):
+        return Markdown(re.sub(r"(?<!\\)\|", r"\\|", value.replace("\n", " ")))
+    return md(value)
+
+
+def link(person: Any) -> Markdown:
+    """Return a wikilink to somebody, a note or a page; plain text where none can hold it.
+
+    Args:
+        person: what has a ``name`` and what a wikilink must say as ``link``, such as a
+            ``PersonRef``, or a name alone.
+    """
+    if isinstance(person, str):
+        name, target = person, "" if _LINK_NEVER.search(person) or "#" in person else person
+    else:
+        name = str(person.name)
+        target = getattr(person, "link", "") or ""
+    target = target if _is_plain(target) else ""
+    if not target:
+        return md(name)
+    shown = _in_link(name)
+    if target == name or not shown:
+        return Markdown(f"[[{target}]]")
+    return Markdown(f"[[{target}|{shown}]]")
+
+
+def cell_link(person: Any) -> Markdown:
+    """Return a wikilink for a cell of a table."""
+    return cell(link(person))
+
+
+def heading(value: Any) -> Markdown:
+    """Return a text for a heading: what would end it or make it a tag is escaped."""
+    text = md(value)
+    return Markdown(re.sub(r"(#+)$", lambda found: "\\" + found[1], text))
+
+
+def mermaid(value: Any) -> str:
+    """Return a text as a quoted label of a Mermaid diagram."""
+    letters = (letter if _is_harmless(letter) else f"#{ord(letter)};" for letter in _line(value))
+    return '"' + ("".join(letters) or " ") + '"'
+
+
+def anchor(value: Any) -> str:
+    """Return the anchor that GitHub gives a heading of this text, for a link on its page."""
+    text = _line(value).lower().replace(" ", "-")
+    kept = "".join(letter for letter in text if letter.isalnum() or letter in "-_")
+    return quote(kept)
+
+
+def iso(value: date | None) -> str:
+    """Return a day as ``2026-11-23``; nothing for None."""
+    return value.isoformat() if value else ""
+
+
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """Return ``1 person``, ``2 people``."""
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"
+
+
+def joined(values: Iterable[Any], separator: str = ", ") -> Markdown:
+    """Return texts as Markdown with a separator between; the empty ones are left out."""
+    return Markdown(separator.join(filter(None, map(md, values))))
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "anchor": anchor, "cell": cell, "cell_link": cell_link, "counted": counted,
+    "heading": heading, "iso": iso, "joined": joined, "link": link, "md": md,
+    "mermaid": mermaid,
+}  # fmt: skip
+
+
+def _line(value: Any) -> str:
+    """Return a text on one line, with control and direction marks shown as escapes."""
+    return safe_text(" ".join(unicodedata.normalize("NFC", str(value)).split()))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    mark = found[0]
+    # A backslash would not keep these apart: the second mark is what must not follow.
+    if mark in {"%%", "==", "{{", "{%"}:
+        return f"{mark[0]}\\{mark[1]}" if mark != "{%" else "\\{%"
+    if mark == "://":
+        return ":\\//"
+    return f"\\{mark}"
+
+
+def _escaped_start(found: re.Match[str]) -> str:
+    mark = found[0]
+    return f"{mark}\\" if mark.isdigit() else f"\\{mark}"
+
+
+def _is_plain(target: str) -> bool:
+    return bool(target) and safe_text(target) == target and not _LINK_NEVER.search(target)
+
+
+def _in_link(name: str) -> str:
+    """Return a name as the words of a link: what a link cannot hold or would act is replaced."""
+    text = _LINK_NEVER.sub(" ", _line(name))
+    text = "".join(_HTML.get(letter, letter) for letter in text)
+    text = re.sub(r"[`*_~$^]|%%|==|\{\{", _escaped, text)
+    return " ".join(text.split())
+
+
+def _is_harmless(letter: str) -> bool:
+    return letter.isalnum() or letter in " .,-'" or unicodedata.category(letter) in {"Mn", "Mc"}

@@ -1,0 +1,41 @@
+"""The front matter by which a generated page is known, so that no other file is ever touched.
+
+Pure; nothing in it changes from build to build.
+"""
+
+import re
+
+from mdnet.rendering import yaml_scalar
+
+_FENCE = "---\n"
+# How far into a file one looks; the marker stands on its first lines.
+_HEAD = 4096
+_OURS = re.compile(r"^(?:generated|generator|template|cssclasses)[ \t]*:.*\n?", re.MULTILINE)
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def marked(text: str, template: str) -> str:
+    """Return a page with the front matter of a generated one and one final newline.
+
+    Front matter that the template wrote itself is kept, below ours.
+    """
+    text = _NOT_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    own, body = "", text
+    if text.startswith(_FENCE):
+        head, closed, rest = text[len(_FENCE) :].partition("\n---\n")
+        if closed:
+            own, body = _OURS.sub("", head + "\n"), rest
+    body = re.sub(r"\n{3,}", "\n\n", body).strip("\n")
+    return (
+        f"---\ngenerated: true\ngenerator: mdnet\ntemplate: {yaml_scalar(template)}\n"
+        f"cssclasses: [mdnet]\n{own}---\n{body}\n"
+    )
+
+
+def is_marked(data: bytes) -> bool:
+    """Tell whether a file is a page that mdnet wrote."""
+    text = data[:_HEAD].decode(errors="replace").replace("\r\n", "\n").removeprefix("\ufeff")
+    if not text.startswith(_FENCE):
+        return False
+    lines = text[len(_FENCE) :].partition("\n---")[0].split("\n")
+    return "generated: true" in lines and "generator: mdnet" in lines

@@ -1,0 +1,82 @@
+"""Which pages there are: the title, the template and the function that gives the facts.
+
+The functions stand in ``mdnet.pages.content`` and are imported when their page is built.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from mdnet.rendering import USER_TEMPLATES
+from mdnet.resources import templates_folder
+from mdnet.vault.names import portable_stem
+
+FOLDER = "pages"
+ENDING = ".md.j2"
+
+
+class PageKind(NamedTuple):
+    """A page, or as many as its content has items.
+
+    ``name`` is that of the template, of the data in it and of the regions; ``many`` tells
+    that the content is a series of data with a ``name`` each, and each makes a page in a
+    folder called ``title``.
+    """
+
+    name: str
+    title: str
+    many: bool = False
+    about: str = ""
+    """What the page tells, for the list on Home."""
+    users: bool = False
+    """It has no content of its own: its template uses that of other pages."""
+
+    @property
+    def template(self) -> str:
+        """Return the template, below the folder of templates."""
+        return f"{FOLDER}/{self.name}{ENDING}"
+
+    @property
+    def variable(self) -> str:
+        """Return under what name templates know the data."""
+        return self.name.replace("-", "_")
+
+    def content(self) -> Callable[..., Any]:
+        """Return the function that gives the data of the page."""
+        module = import_module(f"mdnet.pages.content.{self.variable}")
+        function: Callable[..., Any] = getattr(module, self.variable)
+        return function
+
+
+_KINDS = (
+    PageKind("home", "Home", about="the network at a glance"),
+    PageKind("circles", "Circles", about="who belongs where"),
+    PageKind("circle", "Circles", many=True),
+    PageKind("resources", "Resources", about="what the people you know can do and offer"),
+    PageKind("goals", "Goals", about="what you want to reach, and who can help"),
+    PageKind("exchange", "Exchange", about="what was given and received, and open promises"),
+    PageKind("introductions", "Introductions", about="who could help whom, through you"),
+    PageKind("keep-in-touch", "Keep in touch", about="whom to get back to"),
+    PageKind("reach", "Reach", about="whom you could meet, and through whom"),
+    PageKind("calendar", "Calendar", about="birthdays and other days through the year"),
+    PageKind("map", "Map", about="who knows whom, drawn"),
+)
+
+
+def builtin_kinds() -> tuple[PageKind, ...]:
+    """Return the pages that ship with mdnet, in the order in which Home lists them."""
+    folder = templates_folder()
+    return tuple(kind for kind in _KINDS if Path(folder, kind.template).is_file())
+
+
+def users_kinds(root: Path) -> tuple[PageKind, ...]:
+    """Return the pages for which the user has a template of their own, by name."""
+    shipped = {kind.name for kind in _KINDS} | {"base"}
+    found = sorted((root / USER_TEMPLATES / FOLDER).glob(f"*{ENDING}"))
+    names = (path.name.removesuffix(ENDING) for path in found if path.is_file())
+    return tuple(
+        PageKind(name, name, users=True)
+        for name in names
+        if name and name not in shipped and portable_stem(name) == name
+    )
