@@ -26,6 +26,8 @@ from mdnet.resources import templates_folder
 
 USER_TEMPLATES = Path(".mdnet/templates")
 BUILTIN = "builtin:"
+MOST_LETTERS = 256 * 1024
+"""Of a user's template; nobody writes as many by hand."""
 
 Filters = Mapping[str, Callable[..., str]]
 
@@ -55,7 +57,7 @@ def render(root: Path, template: str, values: Mapping[str, Any], filters: Filter
         BadTemplateError: the template is missing or wrong.
     """
     environment = ImmutableSandboxedEnvironment(
-        loader=_Templates(root / USER_TEMPLATES, templates_folder()),
+        loader=_Templates(root),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -77,21 +79,29 @@ def is_users_own(root: Path, template: str) -> bool:
 class _Templates(BaseLoader):
     """Finds the user's templates first, and the built-in ones alone behind ``builtin:``."""
 
-    def __init__(self, users: Path, shipped: Path) -> None:
-        self._shipped = FileSystemLoader(shipped)
-        self._all = FileSystemLoader([users, shipped])
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._users = FileSystemLoader(root / USER_TEMPLATES)
+        self._shipped = FileSystemLoader(templates_folder())
 
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str | None, Callable[[], bool] | None]:
         """Return the text of a template and where it comes from."""
+        if template.startswith(BUILTIN):
+            return self._shipped.get_source(environment, template.removeprefix(BUILTIN))
         try:
-            if template.startswith(BUILTIN):
-                name = template.removeprefix(BUILTIN)
-                return self._shipped.get_source(environment, name)
-            return self._all.get_source(environment, template)
-        except UnicodeDecodeError as error:
-            raise TemplateNotFound(template, f"{template} is not UTF-8 text") from error
+            found = self._users.get_source(environment, template)
+        except UnicodeDecodeError:
+            raise TemplateNotFound(template, f"{template} is not UTF-8 text") from None
+        except TemplateNotFound:
+            return self._shipped.get_source(environment, template)
+        text, file, _ = found
+        if file and not Path(file).resolve().is_relative_to(self._root.resolve()):
+            raise TemplateNotFound(template, f"{template} is a link that leaves the vault")
+        if len(text) > MOST_LETTERS:
+            raise TemplateNotFound(template, f"{template} is too long")
+        return found
 
 
 def _sentence(template: str, error: Exception, values: Iterable[str]) -> str:

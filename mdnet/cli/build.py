@@ -1,7 +1,8 @@
 """``mdnet build``: writes the summary pages, or tells which are not up to date."""
 
 import os
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -11,8 +12,10 @@ from mdnet.cli.context import current_vault, fresh_index, json_option, vault_opt
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mdnet.index.store import Snapshot
     from mdnet.model import Problem
     from mdnet.pages.build import Change
+    from mdnet.vault.root import Vault
 
 _REFUSED = 5
 
@@ -21,6 +24,7 @@ _REFUSED = 5
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when a page is not up to date.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
 @click.option("--page", metavar="NAME", help="Only this page.")
+@click.option("--regions", is_flag=True, help="Fill in the marked regions of your notes instead.")
 @click.option("--force", is_flag=True, help="Replace files that mdnet did not write, too.")
 @json_option
 @vault_option
@@ -31,6 +35,7 @@ def command(
     *,
     check: bool,
     diff: bool,
+    regions: bool,
     force: bool,
     as_json: bool,
 ) -> None:
@@ -43,36 +48,77 @@ def command(
       mdnet build --page circles
       mdnet build --diff
       mdnet build --check
+      mdnet build --regions
 
     A page is written only when it changes, and only over a page that mdnet wrote. Private
     and archived people are in none. Pages reckon from the latest day that a note tells of,
     so that they change only when the notes do. Your own templates: docs/templates.md.
 
+    With --regions mdnet writes into your own notes, between <!-- mdnet:begin circles --> and
+    <!-- mdnet:end circles -->, where you put these, and nowhere else; mdnet undo takes it
+    back.
+
     The keys of --json: path and action (written, removed; with --check or --diff: missing,
     stale, "left over"; refused).
     """
-    from mdnet.pages.build import build, plan_of
+    from mdnet.pages.build import chosen_kinds
 
     vault = current_vault(ctx)
+    chosen_kinds(vault, page)  # a slip is told before any work is done
     snapshot = fresh_index(vault).snapshot
-    if check or diff:
-        plan = plan_of(vault, snapshot, os.environ, force=force, only=page)
-        rows = [(change.state, change.path) for change in plan.changes]
-        refused, problems, unchanged = plan.refused, plan.problems, plan.unchanged
+    look = check or diff
+    if look:
+        done = _looked(vault, snapshot, page, regions=regions, force=force)
     else:
-        built = build(vault, snapshot, os.environ, force=force, only=page)
-        rows = [("written", path) for path in built.written]
-        rows += [("removed", path) for path in built.removed]
-        refused, problems, unchanged = built.refused, built.problems, built.unchanged
+        done = _built(vault, snapshot, page, regions=regions, force=force)
     if as_json:
-        rows += [("refused", path) for path in refused]
+        rows = [*done.rows, *(("refused", path) for path in done.refused)]
         output.put_json([{"path": path, "action": action} for action, path in rows])
     elif diff:
-        _put_diff(plan.changes)
+        _put_diff(done.changes)
     else:
-        output.put_rows(rows)
-    _say(len(rows), unchanged, looking=check or diff)
-    _end(ctx, refused, problems, found=check and bool(rows))
+        output.put_rows(done.rows)
+    _say(done, "note" if regions else "page", looking=look)
+    _end(ctx, done, found=check and bool(done.rows))
+
+
+class _Done(NamedTuple):
+    """What was done or found, as rows of an action and a path."""
+
+    rows: "Sequence[tuple[str, str]]"
+    unchanged: int
+    refused: "Sequence[str]"
+    problems: "Sequence[Problem]"
+    changes: "Sequence[Change]" = ()
+
+
+def _looked(
+    vault: "Vault", snapshot: "Snapshot", page: str | None, *, regions: bool, force: bool
+) -> _Done:
+    from mdnet.pages.build import plan_of
+    from mdnet.pages.regions import plan_of_regions
+
+    if regions:
+        plan = plan_of_regions(vault, snapshot, only=page)
+    else:
+        plan = plan_of(vault, snapshot, force=force, only=page)
+    rows = [(change.state, change.path) for change in plan.changes]
+    return _Done(rows, plan.unchanged, plan.refused, plan.problems, plan.changes)
+
+
+def _built(
+    vault: "Vault", snapshot: "Snapshot", page: str | None, *, regions: bool, force: bool
+) -> _Done:
+    from mdnet.pages.build import build
+    from mdnet.pages.regions import build_regions
+
+    if regions:
+        built = build_regions(vault, snapshot, now=time.time(), only=page)
+    else:
+        built = build(vault, snapshot, os.environ, force=force, only=page)
+    rows = [("written", path) for path in built.written]
+    rows += [("removed", path) for path in built.removed]
+    return _Done(rows, built.unchanged, built.refused, built.problems)
 
 
 def _put_diff(changes: "Sequence[Change]") -> None:
@@ -90,19 +136,19 @@ def _lines(data: bytes | None) -> list[str]:
     return (data or b"").decode(errors="replace").split("\n")[:-1]
 
 
-def _say(changes: int, unchanged: int, *, looking: bool) -> None:
-    what = "would change" if looking else "changed"
-    output.say(f"{output.counted(changes, 'page')} {what}, {unchanged} as they should be")
+def _say(done: _Done, what: str, *, looking: bool) -> None:
+    changes = "would change" if looking else "changed"
+    output.say(
+        f"{output.counted(len(done.rows), what)} {changes}, {done.unchanged} as they should be"
+    )
 
 
-def _end(
-    ctx: click.Context, refused: "Sequence[str]", problems: "Sequence[Problem]", *, found: bool
-) -> None:
-    for problem in problems:
-        output.say(problem.message)
-    for path in refused:
+def _end(ctx: click.Context, done: _Done, *, found: bool) -> None:
+    for problem in done.problems:
+        output.say(problem.message if problem.code == "template" else str(problem))
+    for path in done.refused:
         output.say(f"{path} was not written by mdnet and stays; move it, or use --force.")
-    if refused:
+    if done.refused:
         ctx.exit(_REFUSED)
-    if problems or found:
+    if done.problems or found:
         ctx.exit(1)

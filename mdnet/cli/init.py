@@ -29,9 +29,14 @@ Plan = list[tuple[str, bytes]]
 @click.option(
     "--obsidian", is_flag=True, help="Add property types, a base and a template for Obsidian."
 )
+@click.option(
+    "--templates", is_flag=True, help="Add copies of the templates of the pages, to change."
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @json_option
-def command(folder: Path, *, example: bool, obsidian: bool, dry_run: bool, as_json: bool) -> None:
+def command(
+    folder: Path, *, example: bool, obsidian: bool, templates: bool, dry_run: bool, as_json: bool
+) -> None:
     """Make a vault in FOLDER (default: here), or adopt a folder of notes as one.
 
     Examples:
@@ -40,11 +45,13 @@ def command(folder: Path, *, example: bool, obsidian: bool, dry_run: bool, as_js
       mdnet init ~/network
       mdnet init --example my-network
       mdnet init --obsidian --dry-run ~/notes
+      mdnet init --templates ~/notes
 
     Only what is missing is added; no file is ever overwritten. A vault needs none of
     this: with -C every command works on any folder of Markdown notes.
     """
     plan = _plan(example=example, obsidian=obsidian)
+    plan += _templates() if templates else []
     if folder.exists() and not folder.is_dir():
         raise click.UsageError(f"{output.safe(str(folder))} is a file; a vault is a folder.")
     done = [(path, _write(folder, path, data, dry_run=dry_run)) for path, data in plan]
@@ -64,17 +71,28 @@ def _plan(*, example: bool, obsidian: bool) -> Plan:
 
     source = example_vault()
     if example:
-        return [(path, (source / path).read_bytes()) for path in _files_below(source)]
+        return [(path, (source / path).read_bytes()) for path in _files_below(source, source)]
     plan: Plan = [(".mdnet/config.toml", _CONFIG.encode()), ("People/", b""), ("Goals/", b"")]
     if obsidian:
         plan += [(path, (source / path).read_bytes()) for path in _OBSIDIAN]
     return plan
 
 
-def _files_below(folder: Path) -> Iterator[str]:
+def _templates() -> Plan:
+    from mdnet.rendering import USER_TEMPLATES
+    from mdnet.resources import templates_folder
+
+    source = templates_folder()
+    return [
+        (f"{USER_TEMPLATES.as_posix()}/{path}", (source / path).read_bytes())
+        for path in _files_below(source / "pages", source)
+    ]
+
+
+def _files_below(folder: Path, top: Path) -> Iterator[str]:
     for path in sorted(folder.rglob("*")):
         if path.is_file():
-            yield path.relative_to(folder).as_posix()
+            yield path.relative_to(top).as_posix()
 
 
 def _write(folder: Path, path: str, data: bytes, *, dry_run: bool) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # To be raised whenever what is stored for a note changes: the fields of the model, of the
 # documents, the analysis or the reading of notes. An index of another number is rebuilt.
-SCHEMA = 6
+SCHEMA = 7
 # A search looks up some dozens of names in the block as it is; more want a table.
 _FEW_LOOK_UPS = 200
 
@@ -75,6 +75,11 @@ class Catalogue:
     def paths(self) -> list[str]:
         """Return the paths of all notes, sorted."""
         return self._paths
+
+    def note_paths(self) -> list[str]:
+        """Return the paths of what is a note: no generated page and no template."""
+        rows = zip(self._paths, self._all_rows(), strict=True)
+        return [path for path, row in rows if row]
 
     def digest(self) -> str:
         """Return what tells this catalogue from every other: of the stamps and of all cards."""

@@ -19,9 +19,12 @@ def without_hidden(body: str) -> str:
     """Return ``body`` with fenced code and HTML comments blanked out, every place kept."""
     if "<!--" in body:
         body = _without_comments(body)
-    if "```" in body or "~~~" in body:
-        body = _without_fences(body)
-    return body
+    return without_code_blocks(body)
+
+
+def without_code_blocks(body: str) -> str:
+    """Return ``body`` with fenced code blanked out, every place kept."""
+    return _without_fences(body) if "```" in body or "~~~" in body else body
 
 
 def without_inline_code(text: str) -> str:

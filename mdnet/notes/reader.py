@@ -20,6 +20,7 @@ from mdnet.notes.links import read_links, split_links
 from mdnet.notes.log import CONTACT_KINDS, GOAL_KINDS, NO_LOG, Log, read_log
 from mdnet.notes.markdown import without_hidden
 from mdnet.notes.prose import read_passages
+from mdnet.notes.regions import without_regions
 from mdnet.notes.values import Value, as_date, as_flag, day_of, one_text, texts_of
 from mdnet.text import name_key, one_line
 
@@ -66,7 +67,7 @@ class _Draft:
         self.values = values
         self.problems = problems
         self.stem = one_line(stem)
-        self.body = without_hidden(_with_plain_line_ends(front.body))
+        self.body = without_hidden(without_regions(_with_plain_line_ends(front.body)))
 
     def finished(self, kind: NoteKind, config: Config) -> Note:
         finish = {"contact": self.contact, "goal": self.goal, "note": self.plain}

@@ -88,7 +88,8 @@ def build(
         RefusedError: the folder of the pages is a link or lies outside of the vault.
         OSError: the disk is full or the like; every page is whole.
     """
-    plan = plan_of(vault, snapshot, environment, force=force, only=only)
+    del environment
+    plan = plan_of(vault, snapshot, force=force, only=only)
     folder = PagesFolder(vault.root, vault.config.pages)
     folder.sweep()
     start = len(folder.name) + 1
@@ -113,14 +114,12 @@ def build(
 def plan_of(
     vault: Vault,
     snapshot: Snapshot,
-    environment: Mapping[str, str],
     *,
     force: bool = False,
     only: str | None = None,
 ) -> Plan:
     """Return what ``build`` would do, and do nothing. The arguments are those of ``build``."""
-    del environment
-    kinds = _chosen(vault, only)
+    kinds = chosen_kinds(vault, only)
     folder = PagesFolder(vault.root, vault.config.pages)
     there = folder.read()
     if not force and only is None and Fingerprint(vault, snapshot).holds(there):
@@ -155,7 +154,7 @@ class _Comparison:
         twins = self._by_key.get(name_key(draft.path), [])
         if draft.problem:
             self._problems.append(draft.problem)
-            self._kept.update(twins)
+            self._kept.update(twins or self._below_folder(draft.path))
             return
         in_the_way = [path for path in twins if not self._may_replace(path)]
         if in_the_way:
@@ -186,11 +185,20 @@ class _Comparison:
         data = self._there[path]
         return data is not None and (self._force or is_marked(data))
 
+    def _below_folder(self, folder: str) -> list[str]:
+        """Return what lies in the folder of a series of pages that failed."""
+        return [path for path in self._there if folder[-1] == "/" and path.startswith(folder)]
+
     def _below(self, path: str) -> str:
         return f"{self._name}/{path}"
 
 
-def _chosen(vault: Vault, only: str | None) -> tuple[PageKind, ...]:
+def chosen_kinds(vault: Vault, only: str | None) -> tuple[PageKind, ...]:
+    """Return the pages called ``only`` by name or title; all pages for None.
+
+    Raises:
+        UnknownPageError: there is none.
+    """
     kinds = kinds_of(vault.root)
     if only is None:
         return kinds

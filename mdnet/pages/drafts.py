@@ -15,7 +15,7 @@ from mdnet.pages.markdown import FILTERS
 from mdnet.pages.marker import marked
 from mdnet.pages.registry import FOLDER, PageKind, builtin_kinds, users_kinds
 from mdnet.pages.sandbox import render_apart
-from mdnet.rendering import USER_TEMPLATES, BadTemplateError, is_users_own, render
+from mdnet.rendering import MOST_LETTERS, USER_TEMPLATES, BadTemplateError, is_users_own, render
 from mdnet.text import name_key
 from mdnet.vault.names import portable_stem
 
@@ -74,8 +74,8 @@ class Drafts:
                     found.append(Draft(draft.path, kind.name, None, _problem(kind, said)))
         return found
 
-    def body(self, kind: PageKind) -> str:
-        """Return one page without its front matter and title, for a region of a note.
+    def text(self, kind: PageKind) -> str:
+        """Return one page as its template makes it, for a region of a note.
 
         Raises:
             BadTemplateError: the template failed.
@@ -94,7 +94,12 @@ class Drafts:
                 number += 1
                 path = f"{kind.title}/{stem} {number}.md"
             paths.add(name_key(path))
-            yield self._draft(kind, path, str(one.name), one)
+            draft = self._draft(kind, path, str(one.name), one)
+            if draft.problem:
+                # The same template would fail again and again, and take its time each time.
+                yield Draft(f"{kind.title}/", kind.name, None, draft.problem)
+                return
+            yield draft
 
     def _draft(self, kind: PageKind, path: str, title: str, content: Any) -> Draft:
         try:
@@ -147,7 +152,12 @@ def kinds_of(root: Path) -> tuple[PageKind, ...]:
 def _users_sources(root: Path) -> str:
     folder = root / USER_TEMPLATES / FOLDER
     paths = sorted(path for path in folder.glob("*") if path.is_file())
-    return "\n".join(path.read_text(errors="replace") for path in paths)
+    return "\n".join(_beginning(path) for path in paths)
+
+
+def _beginning(path: Path) -> str:
+    with path.open("rb") as file:
+        return file.read(MOST_LETTERS).decode(errors="replace")
 
 
 def _problem(kind: PageKind, message: str) -> Problem:

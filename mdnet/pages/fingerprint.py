@@ -16,6 +16,7 @@ from mdnet.index.store import Snapshot
 from mdnet.rendering import USER_TEMPLATES
 from mdnet.resources import templates_folder
 from mdnet.vault.root import Vault
+from mdnet.vault.walk import stamp_of
 
 _FILE = "pages.json"
 _PACKAGE = Path(__file__).parent.parent
@@ -63,28 +64,24 @@ class Fingerprint:
             repr(self._vault.config),
             str(self._snapshot.generation),
             self._snapshot.catalogue.digest(),
-            _digest_of(root / _GOAL_WORDS),
+            _stamp_at(root / _GOAL_WORDS),
         ]
         for folder in (root / USER_TEMPLATES, templates_folder()):
             parts += [
-                f"{path.relative_to(folder)} {_digest_of(path)}"
+                f"{path.relative_to(folder)} {_stamp_at(path)}"
                 for path in sorted(folder.rglob("*.j2"))
             ]
         parts += _stamps_of_code()
         return sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()
 
 
-def _digest_of(path: Path) -> str:
+def _stamp_at(path: Path) -> str:
     with suppress(OSError):
-        if path.is_file():
-            return sha256(path.read_bytes()).hexdigest()
+        return stamp_of(path.stat()).hex()
     return ""
 
 
 def _stamps_of_code() -> list[str]:
     """Return what another version of mdnet differs in."""
-    found = []
-    for path in sorted(_PACKAGE.rglob("*.py")):
-        status = path.stat()
-        found.append(f"{path.relative_to(_PACKAGE)} {status.st_size} {status.st_mtime_ns}")
-    return found
+    paths = sorted(_PACKAGE.rglob("*.py"))
+    return [f"{path.relative_to(_PACKAGE)} {_stamp_at(path)}" for path in paths]
