@@ -20,7 +20,8 @@ class Reason:
     matched: tuple[str, ...]
     """Words of the goal that the passage met."""
     source: str = ""
-    """Who says so, when it stands in somebody else's note."""
+    """Who says so, when it stands in somebody else's note; ``source_path`` is that note."""
+    source_path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ class Hit:
     band: Band
     score: float
     via: tuple[str, ...] = ()
+    via_paths: tuple[str, ...] = ()
+    """Their notes."""
     via_circle: str = ""
     """What the first of them is to the owner: their first circle."""
     reasons: tuple[Reason, ...] = ()

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 
 from mdnet.card import Card
 from mdnet.model import Note
+from mdnet.text import fold
 from mdnet.vault.names import NameIndex, resolve
 
 _SHORTEST_NAME = 3
+_WORD = re.compile(r"\w+")
 _NEVER = re.compile(r"(?!)")
 
 
@@ -21,17 +23,38 @@ class Discretion:
         private = [card for card in cards if card.private]
         self._paths = frozenset(card.path for card in private)
         self._names = names
+        self._shown: dict[str, re.Pattern[str]] = {}
         self._called = _pattern(private)
+        self._beginnings = _beginnings(private)
 
     def allows(self, text: str, note: Note) -> bool:
         """Tell whether a text that stands in ``note`` speaks of no private person.
 
-        Neither by their name, nor by a link with another wording.
+        Neither by their name, nor by the words of a link to them, wherever in the note it is.
         """
-        if self._called.search(text):
+        if not self._paths:
+            return True
+        if self._names_somebody(text) or self._linked_in(note).search(text):
             return False
         links = (target for one in note.passages if one.text == text for target in one.links)
         return not any(resolve(to, note.path, self._names).path in self._paths for to in links)
+
+    def _names_somebody(self, text: str) -> bool:
+        # The pattern tries every name at every word; most texts hold the beginning of none.
+        likely = not self._beginnings.isdisjoint(_WORD.findall(fold(text)))
+        return likely and self._called.search(text) is not None
+
+    def _linked_in(self, note: Note) -> re.Pattern[str]:
+        """Return what finds the words that the note's links to private people show."""
+        if note.path not in self._shown:
+            links = (
+                link.text
+                for link in note.links
+                if resolve(link.target, note.path, self._names).path in self._paths
+            )
+            words = _any_of({text for text in links if text.strip()})
+            self._shown[note.path] = re.compile(rf"(?<!\w)(?i:{words})(?!\w)") if words else _NEVER
+        return self._shown[note.path]
 
 
 def _pattern(private: Iterable[Card]) -> re.Pattern[str]:
@@ -45,6 +68,12 @@ def _pattern(private: Iterable[Card]) -> re.Pattern[str]:
     if not whole:
         return _NEVER
     return re.compile(rf"\b(?:(?i:{_any_of(whole)})|{_any_of(first) or '(?!)'})\b")
+
+
+def _beginnings(private: Iterable[Card]) -> frozenset[str]:
+    """Return the first word of each name and alias, folded."""
+    names = (fold(name) for card in private for name in (card.name, *card.aliases))
+    return frozenset(found[0] for name in names if (found := _WORD.search(name)))
 
 
 def _any_of(names: Iterable[str]) -> str:

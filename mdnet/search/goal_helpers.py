@@ -8,7 +8,8 @@ from datetime import date
 from mdnet.index.store import Snapshot
 from mdnet.model import Goal
 from mdnet.search.answer import Hit
-from mdnet.search.helpers import Filters, find_helpers
+from mdnet.search.ground import Ground, ground_of
+from mdnet.search.helpers import Filters, helpers_on
 from mdnet.search.people import People
 from mdnet.search.rank import band_of
 from mdnet.search.understanding import Understanding
@@ -26,10 +27,6 @@ def helpers_for(
 ) -> list[Hit]:
     """Return who can help with a goal, best first, each with what speaks for them most.
 
-    The wants of a goal say one thing in several ways, or several things that would help. So
-    half of a score is what somebody is worth for the want that they meet best, and half
-    what they are worth for all of them on average.
-
     Args:
         goal: the goal.
         snapshot: the index, fresh.
@@ -37,16 +34,24 @@ def helpers_for(
         today: the date that ties fade by.
         filters: what to narrow the answer to; the kind is the goal's own.
     """
-    filters = filters or Filters()
+    return goal_helpers_on(ground_of(snapshot, understanding, today), goal, filters or Filters())
+
+
+def goal_helpers_on(ground: Ground, goal: Goal, filters: Filters) -> list[Hit]:
+    """Return who can help with a goal, as ``helpers_for`` does.
+
+    The wants of a goal say one thing in several ways, or several things that would help. So
+    half of a score is what somebody is worth for the want that they meet best, and half
+    what they are worth for all of them on average.
+    """
     each = replace(filters, kind=goal.kind, limit=None)
     found: dict[str, list[Hit]] = defaultdict(list)
     for want in goal.wants:
-        for hit in find_helpers(snapshot, understanding, want, today=today, filters=each).hits:
+        for hit in helpers_on(ground, want, each).hits:
             found[hit.path or hit.name].append(hit)
     hits = [_together(some, len(goal.wants)) for some in found.values()]
     shown = [hit for hit in hits if hit.band != "weak" or filters.all]
-    people = People(snapshot, today)
-    return sorted(shown, key=lambda hit: _order(hit, people))[: filters.limit]
+    return sorted(shown, key=lambda hit: _order(hit, ground.people))[: filters.limit]
 
 
 def _together(hits: Sequence[Hit], wants: int) -> Hit:

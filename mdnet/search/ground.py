@@ -34,12 +34,13 @@ def ground_of(
     *,
     scope: Scope = EVERYWHERE,
     without_private: bool = False,
+    without_archived: bool = False,
 ) -> Ground:
     """Return fresh ground for searches on one snapshot."""
     return Ground(
         snapshot,
         understanding,
-        People(snapshot, today, without_private=without_private),
+        People(snapshot, today, without_private=without_private, without_archived=without_archived),
         Lookup(snapshot.reader),
         Texts(understanding.analyzer),
         scope,

@@ -18,7 +18,7 @@ from mdnet.search.goal import Wanted
 from mdnet.search.ground import Ground, ground_of
 from mdnet.search.ideas import Idea
 from mdnet.search.likeness import Likeness
-from mdnet.search.people import People
+from mdnet.search.people import GHOST, People
 from mdnet.search.rank import Score, alike_score, band_of, combined, tilt, typed_score
 from mdnet.search.reading import Reading, read
 from mdnet.search.reasons import evidence_of, reasons_against, reasons_for
@@ -192,6 +192,7 @@ class _Search:
             band=judged.band,
             score=round(judged.value, 4),
             via=tuple(people.name(other) for other in through),
+            via_paths=through,
             via_circle=self._circle(through),
             reasons=find_reasons(judged.case, self._ideas, people, self._texts)
             or self._likeness_alone(note),
@@ -228,6 +229,8 @@ class _Search:
     def _fits(self, case: Case) -> bool:
         """Tell whether a person passes the filters and everything that was demanded."""
         contact = self._people.contact(case.key)
+        if contact is None and not case.key.startswith(GHOST):
+            return False  # of a note that this search does without
         if contact and contact.archived and not self._filters.all:
             return False
         if not self._passes_filters(contact):

@@ -28,10 +28,17 @@ class People:
     """The people of one snapshot of the index.
 
     With ``without_private`` it is as if private notes were empty: their people are nobody,
-    are tied to nobody and say nothing.
+    are tied to nobody and say nothing. ``without_archived`` does the same to archived ones.
     """
 
-    def __init__(self, snapshot: Snapshot, today: date, *, without_private: bool = False) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        today: date,
+        *,
+        without_private: bool = False,
+        without_archived: bool = False,
+    ) -> None:
         self._reader = snapshot.reader
         self._names = snapshot.catalogue
         self._today = today
@@ -42,16 +49,21 @@ class People:
         self._ties: dict[str, list[tuple[str, str]]] = {}
         self._strengths: dict[str, float] = {}
         self._without_private = without_private
+        self._without_archived = without_archived
 
     def note(self, number: int) -> Note:
         """Return the note with this number in the index."""
         if number not in self._notes:
             note = note_from_json(self._reader.record(number))
-            if self._without_private and note.contact and note.contact.private:
+            if note.contact and self._is_hidden(note.contact):
                 note = Note(note.path, "note", note.name)
             self._notes[number] = note
             self._numbers[note.path] = number
         return self._notes[number]
+
+    def _is_hidden(self, contact: Contact) -> bool:
+        private = self._without_private and contact.private
+        return private or (self._without_archived and contact.archived)
 
     def note_at(self, path: str) -> Note | None:
         """Return the note at ``path``; None when the index does not hold it."""

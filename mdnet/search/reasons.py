@@ -36,7 +36,7 @@ def reasons_for(
             value, words = found.get(place, (0.0, set()))
             found[place] = (value + leaf.value * ideas[at].weight, words | {ideas[at].text})
             if item:
-                sources[place] = people.name(item.source)
+                sources[place] = item.source
     best = sorted(found.items(), key=lambda entry: (-entry[1][0], entry[0]))[:MOST_REASONS]
     return tuple(
         Reason(
@@ -44,6 +44,7 @@ def reasons_for(
             place[0],
             place[1],
             tuple(sorted(words)),
+            people.name(sources[place]) if place in sources else "",
             sources.get(place, ""),
         )
         for place, (_, words) in best
