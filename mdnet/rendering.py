@@ -108,6 +108,8 @@ def _sentence(template: str, error: Exception, values: Iterable[str]) -> str:
     name, line = _place(error)
     place = f"{name or template}:{line}" if line else name or template
     reason = str(error) or type(error).__name__
+    if isinstance(error, MemoryError):
+        reason = "it takes too much memory"
     there = ""
     if "is undefined" in reason and values:
         there = f" (there are: {', '.join(sorted(values))})"

@@ -20,7 +20,8 @@ _MARKS = re.compile(r"[\\`*_\[\]|~$^]|%%|==|(?<!\S)#(?=\S)|\{\{|\{%|@(?=\w)|://"
 _AT_START = re.compile(r"(?:[-+>#=:]|\d{1,9}(?=[.)]))")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _WIKILINK = re.compile(r"\[\[[^\[\]\n]*\]\]")
-_LINK_NEVER = re.compile(r"[\[\]|\n\r\\]")
+# What no wikilink can hold, and what would act inside of one where wikilinks are unknown.
+_LINK_NEVER = re.compile(r"[\[\]|\n\r\\<>`*$^#]|%%|==|~~|\{\{|\{%")
 
 
 class Markdown(str):
@@ -54,7 +55,7 @@ def link(person: Any) -> Markdown:
             ``PersonRef``, or a name alone.
     """
     if isinstance(person, str):
-        name, target = person, "" if _LINK_NEVER.search(person) or "#" in person else person
+        name = target = person
     else:
         name = str(person.name)
         target = getattr(person, "link", "") or ""
@@ -75,7 +76,7 @@ def cell_link(person: Any) -> Markdown:
 def heading(value: Any) -> Markdown:
     """Return a text for a heading: what would end it or make it a tag is escaped."""
     text = md(value)
-    return Markdown(re.sub(r"(#+)$", lambda found: "\\" + found[1], text))
+    return Markdown(re.sub(r"(?<![#\\])(#+)$", lambda found: "\\" + found[1], text))
 
 
 def mermaid(value: Any) -> str:
@@ -122,7 +123,7 @@ def _escaped(found: re.Match[str]) -> str:
     mark = found[0]
     # A backslash would not keep these apart: the second mark is what must not follow.
     if mark in {"%%", "==", "{{", "{%"}:
-        return f"{mark[0]}\\{mark[1]}" if mark != "{%" else "\\{%"
+        return f"{mark[0]}\\{mark[1]}"
     if mark == "://":
         return ":\\//"
     return f"\\{mark}"
@@ -139,10 +140,7 @@ def _is_plain(target: str) -> bool:
 
 def _in_link(name: str) -> str:
     """Return a name as the words of a link: what a link cannot hold or would act is replaced."""
-    text = _LINK_NEVER.sub(" ", _line(name))
-    text = "".join(_HTML.get(letter, letter) for letter in text)
-    text = re.sub(r"[`*_~$^]|%%|==|\{\{", _escaped, text)
-    return " ".join(text.split())
+    return " ".join(_LINK_NEVER.sub(" ", _line(name)).split())
 
 
 def _is_harmless(letter: str) -> bool:

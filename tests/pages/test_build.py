@@ -1,0 +1,190 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from mdnet.errors import RefusedError
+from mdnet.pages.build import UnknownPageError
+from tests.conftest import MakeVault
+from tests.pages.conftest import PEOPLE, BuildPages
+
+
+def _state(root: Path) -> dict[str, tuple[bytes, int, int]]:
+    pages = sorted((root / "Network").rglob("*"))
+    return {
+        str(path): (path.read_bytes(), path.stat().st_mtime_ns, path.stat().st_ino)
+        for path in pages
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_second_build_writes_nothing(
+    example_vault: Path, build_pages: BuildPages, *, force: bool
+) -> None:
+    first = build_pages(example_vault)
+    assert "Network/Home.md" in first.written
+    before = _state(example_vault)
+    second = build_pages(example_vault, force=force)
+    assert (second.written, second.removed) == ((), ())
+    assert second.unchanged == len(first.written)
+    assert _state(example_vault) == before
+
+
+def test_two_builds_are_the_same_bytes_without_any_cache(
+    example_vault: Path, build_pages: BuildPages, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_pages(example_vault)
+    before = {path: data for path, (data, *_) in _state(example_vault).items()}
+    for path in before:
+        Path(path).unlink()
+    monkeypatch.setenv("MDNET_CACHE_DIR", str(own_home / "another"))
+    build_pages(example_vault)
+    assert {path: data for path, (data, *_) in _state(example_vault).items()} == before
+
+
+def test_pages_are_plain_text_with_the_marker(example_vault: Path, build_pages: BuildPages) -> None:
+    build_pages(example_vault)
+    for path, (data, *_) in _state(example_vault).items():
+        lines = data.decode().split("\n")
+        assert lines[:3] == ["---", "generated: true", "generator: mdnet"], path
+        assert "cssclasses: [mdnet]" in lines[:6]
+        assert b"\r" not in data
+        assert data.endswith(b"\n")
+        assert not data.endswith(b"\n\n")
+        assert b"\n\n\n" not in data
+        assert str(example_vault).encode() not in data
+
+
+def test_a_change_of_a_note_is_seen(make_vault: MakeVault, build_pages: BuildPages) -> None:
+    root = make_vault(PEOPLE)
+    build_pages(root)
+    make_vault({"People/Eva Frey.md": "---\nroles: [vet]\n---\n"})
+    assert "Network/Home.md" in build_pages(root).written
+    assert "| People you have met | 3 |" in (root / "Network/Home.md").read_text()
+
+
+def test_a_page_that_was_changed_by_hand_is_put_right(
+    make_vault: MakeVault, build_pages: BuildPages
+) -> None:
+    root = make_vault(PEOPLE)
+    build_pages(root)
+    page = root / "Network/Home.md"
+    right = page.read_bytes()
+    page.write_bytes(right + b"mine\n")
+    assert build_pages(root).written == ("Network/Home.md",)
+    assert page.read_bytes() == right
+    page.unlink()
+    assert build_pages(root).written == ("Network/Home.md",)
+
+
+def test_pages_left_over_are_removed_and_only_those(
+    make_vault: MakeVault, build_pages: BuildPages
+) -> None:
+    root = make_vault({**PEOPLE, "Network/Mine.md": "my own\n"})
+    build_pages(root)
+    old = (root / "Network/Home.md").read_bytes()
+    for name in ("Old.md", "Sub/Old.md"):
+        make_vault({f"Network/{name}": old})
+    assert build_pages(root).removed == ("Network/Old.md", "Network/Sub/Old.md")
+    assert not (root / "Network/Sub").exists()
+    assert (root / "Network/Mine.md").read_text() == "my own\n"
+
+
+@pytest.mark.parametrize("name", ["Home.md", "HOME.md"])
+def test_a_file_that_is_not_ours_stays(
+    make_vault: MakeVault, build_pages: BuildPages, name: str
+) -> None:
+    root = make_vault({**PEOPLE, f"Network/{name}": "my own\n"})
+    built = build_pages(root)
+    assert built.refused == (f"Network/{name}",)
+    assert (root / "Network" / name).read_text() == "my own\n"
+    assert "Network/Home.md" not in built.written
+    assert "Network/Home.md" in build_pages(root, force=True).written
+
+
+def test_a_page_of_ours_in_another_case_makes_room(
+    make_vault: MakeVault, build_pages: BuildPages
+) -> None:
+    root = make_vault(PEOPLE)
+    build_pages(root)
+    (root / "Network/Home.md").rename(root / "Network/home.md")
+    build_pages(root)
+    assert "Home.md" in os.listdir(root / "Network")
+    assert "home.md" not in os.listdir(root / "Network")
+
+
+def test_only_one_page(make_vault: MakeVault, build_pages: BuildPages) -> None:
+    root = make_vault(PEOPLE)
+    assert build_pages(root, only="Home").written == ("Network/Home.md",)
+    with pytest.raises(UnknownPageError, match=r"home"):
+        build_pages(root, only="nix")
+
+
+@pytest.mark.parametrize("setting", ["../out", "/", ".hidden", "a/../../b"])
+def test_pages_stay_inside_of_the_vault(
+    make_vault: MakeVault, build_pages: BuildPages, setting: str
+) -> None:
+    root = make_vault({**PEOPLE, ".mdnet/config.toml": f'pages = "{setting}"\n'})
+    with pytest.raises(RefusedError):
+        build_pages(root)
+
+
+def test_no_page_is_written_through_a_link(
+    make_vault: MakeVault, build_pages: BuildPages, tmp_path: Path
+) -> None:
+    root = make_vault(PEOPLE)
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (root / "Network").symlink_to(outside)
+    with pytest.raises(RefusedError):
+        build_pages(root)
+    assert not list(outside.iterdir())
+    (root / "Network").unlink()
+    (root / "Network").mkdir()
+    (outside / "Home.md").write_text("theirs")
+    (root / "Network/Home.md").symlink_to(outside / "Home.md")
+    assert build_pages(root).refused == ("Network/Home.md",)
+    assert (outside / "Home.md").read_text() == "theirs"
+
+
+def test_a_damaged_fingerprint_means_a_build(
+    make_vault: MakeVault, build_pages: BuildPages, own_home: Path
+) -> None:
+    root = make_vault(PEOPLE)
+    build_pages(root)
+    (kept,) = own_home.rglob("pages.json")
+    for damage in (b"", b"{", b"[" * 5000, b'{"made_of": 1}', b"\xff"):
+        kept.write_bytes(damage)
+        (root / "Network/Home.md").write_text("---\ngenerated: true\ngenerator: mdnet\n---\n")
+        assert build_pages(root).written == ("Network/Home.md",)
+
+
+def test_pages_reckon_from_the_latest_day_told(
+    make_vault: MakeVault, build_pages: BuildPages
+) -> None:
+    root = make_vault(PEOPLE)
+    build_pages(root)
+    assert "Reckoned from 2026-05-02" in (root / "Network/Home.md").read_text()
+
+
+def test_a_build_that_is_killed_leaves_whole_pages(
+    make_vault: MakeVault, build_pages: BuildPages
+) -> None:
+    root = make_vault(PEOPLE)
+    build_pages(root)
+    right = (root / "Network/Home.md").read_bytes()
+    for wait in (0.15, 0.25, 0.3, 0.4):
+        (root / "Network/Home.md").write_bytes(right + b"old\n")
+        process = subprocess.Popen([sys.executable, "-m", "mdnet", "-C", str(root), "build"])
+        time.sleep(wait)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert (root / "Network/Home.md").read_bytes() in {right, right + b"old\n"}
+    (root / "Network/.mdnet-page-abc").write_bytes(b"half")
+    build_pages(root, force=True)
+    assert not [name for name in os.listdir(root / "Network") if name.startswith(".")]

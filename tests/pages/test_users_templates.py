@@ -1,0 +1,102 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from mdnet.pages import sandbox
+from tests.conftest import MakeVault, Run
+from tests.pages.conftest import PEOPLE, BuildPages
+
+FOLDER = ".mdnet/templates/pages"
+
+
+def test_a_block_of_a_page_can_be_changed(make_vault: MakeVault, build_pages: BuildPages) -> None:
+    own = (
+        '{% extends "builtin:pages/home.md.j2" %}\n'
+        "{% block figures %}\nJust {{ home.people }}.\n{% endblock %}\n"
+    )
+    root = make_vault({**PEOPLE, f"{FOLDER}/home.md.j2": own})
+    assert build_pages(root).problems == ()
+    text = (root / "Network/Home.md").read_text()
+    assert "Just 2.\n" in text
+    assert "In figures" not in text
+    assert "## Largest circles" in text
+    assert text.startswith("---\ngenerated: true\n")
+
+
+def test_a_template_of_ones_own_makes_a_page(
+    make_vault: MakeVault, build_pages: BuildPages
+) -> None:
+    own = "---\ntags: [x]\ngenerated: no\n---\n# {{ page.title }}\n{{ home.circles | length }}\n"
+    root = make_vault({**PEOPLE, f"{FOLDER}/Short facts.md.j2": own})
+    assert "Network/Short facts.md" in build_pages(root).written
+    assert (root / "Network/Short facts.md").read_text() == (
+        "---\ngenerated: true\ngenerator: mdnet\ntemplate: Short facts\ncssclasses: [mdnet]\n"
+        "tags: [x]\n---\n# Short facts\n2\n"
+    )
+    assert "[Short facts](Short%20facts.md)" in (root / "Network/Home.md").read_text()
+    (root / FOLDER / "Short facts.md.j2").unlink()
+    assert build_pages(root).removed == ("Network/Short facts.md",)
+
+
+BAD = {
+    "{% for i in range(9999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}": "stopped",
+    "{{ 'a' * 3000000000 }}": "memory",
+    "{% for i in range(90000) %}{{ 'a' * 100 }}{% endfor %}": "more than",
+    "one\n{{ nix }}": r"bad.md.j2:2 .*'nix' is undefined \(there are: .*page, pages\)",
+    "{{ ''.__class__.__mro__ }}": "unsafe",
+    "{% for": "bad.md.j2:1",
+    "{% include 'bad' %}": "bad",
+    "{% include '../../../../../etc/passwd' %}": "passwd",
+    "{% extends 'pages/bad.md.j2' %}": "bad.md.j2",
+}
+
+
+@pytest.mark.parametrize("template", BAD)
+def test_a_bad_template_costs_its_own_page_only(
+    make_vault: MakeVault,
+    build_pages: BuildPages,
+    monkeypatch: pytest.MonkeyPatch,
+    template: str,
+) -> None:
+    monkeypatch.setattr(sandbox, "SECONDS", 2.0)
+    root = make_vault({**PEOPLE, f"{FOLDER}/bad.md.j2": "fine"})
+    build_pages(root)
+    before = (root / "Network/bad.md").read_bytes()
+    (root / FOLDER / "bad.md.j2").write_text(template)
+    (root / "Network/Home.md").unlink()
+    built = build_pages(root)
+    (problem,) = built.problems
+    assert problem.path == f"{FOLDER}/bad.md.j2"
+    assert re.search(BAD[template], problem.message), problem.message
+    assert built.written == ("Network/Home.md",)
+    assert built.removed == ()
+    assert (root / "Network/bad.md").read_bytes() == before
+
+
+def test_a_template_that_leads_out_of_the_vault_is_refused(
+    make_vault: MakeVault, build_pages: BuildPages, tmp_path: Path
+) -> None:
+    root = make_vault({**PEOPLE, f"{FOLDER}/x": ""})
+    (tmp_path / "secret").write_text("secret words")
+    (root / FOLDER / "leak.md.j2").symlink_to(tmp_path / "secret")
+    (problem,) = build_pages(root).problems
+    assert "leaves the vault" in problem.message
+    assert not (root / "Network/leak.md").exists()
+
+
+def test_nothing_is_imported_from_the_vault(
+    make_vault: MakeVault, build_pages: BuildPages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evil = "open('ran', 'w').close()\n"
+    root = make_vault({**PEOPLE, f"{FOLDER}/x.md.j2": "hi", "jinja2.py": evil, "json.py": evil})
+    monkeypatch.chdir(root)
+    assert build_pages(root).problems == ()
+    assert not (root / "ran").exists()
+
+
+def test_init_copies_the_templates(make_vault: MakeVault, run: Run, tmp_path: Path) -> None:
+    root = make_vault({**PEOPLE, f"{FOLDER}/home.md.j2": "mine"})
+    assert run("init", "--templates", str(root)).code == 0
+    assert (root / FOLDER / "home.md.j2").read_text() == "mine"
+    assert (root / FOLDER / "base.md.j2").exists()
