@@ -91,7 +91,7 @@ class Ground:
     @cached_property
     def people(self) -> People:
         """Return the people for whoever asks for notes, ways and strengths of ties."""
-        return People(self.snapshot, self.as_of, without_private=True)
+        return People(self.snapshot, self.as_of, without_private=True, without_archived=True)
 
     @cached_property
     def understanding(self) -> Understanding:
