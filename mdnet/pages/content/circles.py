@@ -1,0 +1,91 @@
+"""The facts of the page on circles: who belongs where, and what they do."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mdnet.card import Card
+from mdnet.pages.content.persons import city, does, met
+from mdnet.pages.ground import Ground, PersonRef
+from mdnet.text import circle_key, name_key
+
+_MOST = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody in a circle, with what they do and where they live, as far as it is told."""
+
+    person: PersonRef
+    does: str
+    city: str
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A circle, or what one group has of it. ``name`` is empty for people without one.
+
+    ``count`` is the number of its people; ``more`` how many of them are not shown.
+    """
+
+    name: str
+    count: int
+    members: tuple[Member, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Circles:
+    """The circles of both groups, the largest first. Who is in two circles is in both."""
+
+    primary: int
+    secondary: int
+    of_primary: tuple[Circle, ...]
+    of_secondary: tuple[Circle, ...]
+
+
+def circles(ground: Ground) -> Circles:
+    """Return the circles of the people whom the owner has met."""
+    people = met(ground)
+    primary = [card for card in people if card.group == "primary"]
+    secondary = [card for card in people if card.group == "secondary"]
+    spelling = _spelling(people)
+    return Circles(
+        len(primary),
+        len(secondary),
+        _circles(primary, spelling, ground),
+        _circles(secondary, spelling, ground),
+    )
+
+
+def _spelling(people: Iterable[Card]) -> dict[str, str]:
+    """Return how most people's notes write each circle, by its key."""
+    written: dict[str, Counter[str]] = defaultdict(Counter)
+    for card in people:
+        for circle in card.circles:
+            written[circle_key(circle)][circle] += 1
+    return {
+        key: min(counts, key=lambda circle: (-counts[circle], circle))
+        for key, counts in written.items()
+    }
+
+
+def _circles(
+    people: Iterable[Card], spelling: dict[str, str], ground: Ground
+) -> tuple[Circle, ...]:
+    """Return the circles of these people, the largest first; those without one come last."""
+    members: dict[str, list[Card]] = defaultdict(list)
+    for card in people:
+        named = ground.allowed(card.circles, card.path)
+        for key in dict.fromkeys(map(circle_key, named)) or ("",):
+            members[key].append(card)
+    keys = sorted(members, key=lambda key: (not key, -len(members[key]), name_key(key)))
+    return tuple(_circle(spelling.get(key, ""), members[key], ground) for key in keys)
+
+
+def _circle(name: str, people: list[Card], ground: Ground) -> Circle:
+    shown = tuple(
+        Member(ground.ref(card.path), does(card, ground), city(card, ground))
+        for card in people[:_MOST]
+    )
+    return Circle(name, len(people), shown, len(people) - len(shown))

@@ -1,0 +1,51 @@
+"""What several pages say of people: in which order, what they do, how strong a tie is."""
+
+from collections.abc import Iterable
+
+from mdnet.card import Card
+from mdnet.network.ties import closeness_of, strength
+from mdnet.pages.ground import Ground, PersonRef
+from mdnet.text import name_key
+
+
+def in_order(cards: Iterable[Card]) -> list[Card]:
+    """Return cards by name, those of one name by path."""
+    return sorted(cards, key=lambda card: (name_key(card.name), card.path))
+
+
+def refs_in_order(keys: Iterable[str], ground: Ground) -> tuple[PersonRef, ...]:
+    """Return the people with these keys by name, those of one name by path."""
+    refs = map(ground.ref, keys)
+    return tuple(sorted(refs, key=lambda ref: (name_key(ref.name), ref.path or "")))
+
+
+def met(ground: Ground) -> list[Card]:
+    """Return the cards of the people whom the owner has met, by name."""
+    return in_order(card for card in ground.contacts if not card.stub)
+
+
+def does(card: Card, ground: Ground) -> str:
+    """Return what somebody does and where: ``dentist, Studio Diaz``; empty if nothing is told."""
+    return ", ".join(ground.allowed((*card.roles, *card.organizations[:1]), card.path))
+
+
+def city(card: Card, ground: Ground) -> str:
+    """Return where somebody lives, as far as it may be told."""
+    return card.city if card.city and ground.allows(card.city, card.path) else ""
+
+
+def own_tie(card: Card, ground: Ground) -> float:
+    """Return how strong the owner's tie to somebody is, 0 to 1; 0 for one not met."""
+    if card.stub:
+        return 0.0
+    return strength(closeness_of(card.closeness, card.circles), card.last_contact, ground.as_of)
+
+
+def strongest_first(keys: Iterable[str], ground: Ground) -> list[str]:
+    """Return the keys of those among them whom the owner has met, the closest first."""
+    found = []
+    for key in keys:
+        card = ground.graph.people[key].card
+        if card and not card.stub:
+            found.append((-own_tie(card, ground), name_key(card.name), key))
+    return [key for _, _, key in sorted(found)]
