@@ -1,0 +1,60 @@
+"""The facts of the page on introductions: needs of some that others could meet."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from mdnet.pages.content.said import in_words
+from mdnet.pages.ground import Ground, PersonRef
+from mdnet.search.matching import Choice, Match, Matching, Need, different
+
+_MATCHES = 40
+# A need is looked for in a few milliseconds in a large vault; so many different ones are.
+_NEEDS = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Somebody who could meet a need, and what their note says that speaks for it."""
+
+    person: PersonRef
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """A need, and who could meet it, the surest first."""
+
+    person: PersonRef
+    need: str
+    offers: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Introductions:
+    """Introductions that could be made, the surest first.
+
+    ``needs`` is how many different needs there are, ``looked_for`` of how many of them the
+    matches are: those of the closest people.
+    """
+
+    found: tuple[Introduction, ...]
+    needs: int
+    looked_for: int
+
+
+def introductions(ground: Ground) -> Introductions:
+    """Return whom the owner could introduce to whom; nobody who knows the other already."""
+    matching = Matching(ground.snapshot, ground.understanding, ground.as_of)
+    needs = matching.all_needs()
+    number = len(different(needs))
+    matches = matching.matches(needs, Choice(limit=_MATCHES, most=_NEEDS)) if needs else []
+    by_need: dict[Need, list[Match]] = defaultdict(list)
+    for match in matches:
+        by_need[match.need].append(match)
+    found = (_introduction(need, some, ground) for need, some in by_need.items())
+    return Introductions(tuple(found), number, min(number, _NEEDS))
+
+
+def _introduction(need: Need, matches: list[Match], ground: Ground) -> Introduction:
+    offers = (Offer(ground.ref(match.path), in_words(match.reason)) for match in matches)
+    return Introduction(ground.ref(need.path), need.text, tuple(offers))
