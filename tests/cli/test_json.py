@@ -172,6 +172,16 @@ def test_index(example_vault: Path, run: Run) -> None:
     assert ran_json(run, example_vault, "index") == []
 
 
+def test_build(example_vault: Path, run: Run) -> None:
+    missing = json.loads(run("build", "--check", "--json", cwd=example_vault).stdout)
+    assert_shape(missing, [{"path": str, "action": str}])
+    assert {page["action"] for page in missing} == {"missing"}
+    written = ran_json(run, example_vault, "build")
+    assert [page["path"] for page in written] == [page["path"] for page in missing]
+    assert {page["action"] for page in written} == {"written"}
+    assert ran_json(run, example_vault, "build") == []
+
+
 def test_new(example_vault: Path, run: Run) -> None:
     written = ran_json(run, example_vault, "new", "Eve Stone", "--role", "mason")
     assert written == [{"name": "Eve Stone", "path": "People/Eve Stone.md"}]

@@ -22,6 +22,8 @@ LOOKING = [
     ["goal", "list", "--all"],
     ["goal", "show", "find"],
     ["discover"],
+    ["build", "--check"],
+    ["build", "--diff", "--regions"],
     ["show", "Nobody"],
     ["init", "--dry-run", "--example"],
 ]
