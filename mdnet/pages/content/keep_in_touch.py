@@ -1,0 +1,103 @@
+"""The facts of the page on keeping in touch: when it is time to get back to whom."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from mdnet.card import Card
+from mdnet.network.cadence import reconnects
+from mdnet.network.calendar import follow_ups
+from mdnet.pages.content.persons import met
+from mdnet.pages.ground import Ground, PersonRef
+from mdnet.text import circle_key, name_key
+from mdnet.when import in_words
+
+_MOST = 200
+_MOST_OF_A_CIRCLE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class NextContact:
+    """When it is time to get back to somebody.
+
+    ``rhythm`` is how often one would like to, such as ``month`` or ``2 weeks``; empty for a follow-up, which is
+    for that one day. ``last`` is the last contact, None when none is known.
+    """
+
+    day: date
+    person: PersonRef
+    rhythm: str
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutDay:
+    """The people of a circle for whom no day is known; ``more`` of them are not shown."""
+
+    circle: str
+    people: tuple[PersonRef, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepInTouch:
+    """The next contacts by year, the earliest first.
+
+    ``more`` are those later than the ones shown.
+    """
+
+    years: tuple[tuple[str, tuple[NextContact, ...]], ...]
+    more: int
+    without_day: tuple[WithoutDay, ...]
+
+
+def keep_in_touch(ground: Ground) -> KeepInTouch:
+    """Return the next contact with each person: by their rhythm, and for follow-ups."""
+    people = met(ground)
+    found = [
+        NextContact(
+            one.day,
+            ground.ref(one.card.path),
+            in_words(one.rhythm).removeprefix("1 "),
+            one.card.last_contact,
+        )
+        for one in reconnects(people, ground.config.cadence, ground.as_of, None)
+        if one.day
+    ]
+    found += [
+        NextContact(one.day, ground.ref(one.card.path), "", one.card.last_contact)
+        for one in follow_ups(people, ground.as_of, None)
+    ]
+    found.sort(key=_order)
+    years: dict[str, list[NextContact]] = defaultdict(list)
+    for one in found[:_MOST]:
+        years[one.day.isoformat()[:4]].append(one)
+    known = {one.person.path for one in found}
+    return KeepInTouch(
+        tuple((year, tuple(some)) for year, some in years.items()),
+        len(found[_MOST:]),
+        _without_day((card for card in people if card.path not in known), ground),
+    )
+
+
+def _without_day(people: Iterable[Card], ground: Ground) -> tuple[WithoutDay, ...]:
+    """Return people by circle, each in their first; those without one come last."""
+    circles: dict[str, list[Card]] = defaultdict(list)
+    spelling = {"": ""}
+    for card in people:
+        circle = next(iter(ground.allowed(card.circles, card.path)), "")
+        circles[circle_key(circle)].append(card)
+        spelling.setdefault(circle_key(circle), circle)
+    return tuple(
+        WithoutDay(
+            spelling[key],
+            tuple(ground.ref(card.path) for card in circles[key][:_MOST_OF_A_CIRCLE]),
+            len(circles[key][_MOST_OF_A_CIRCLE:]),
+        )
+        for key in sorted(circles, key=lambda key: (not key, name_key(key)))
+    )
+
+
+def _order(one: NextContact) -> tuple[date, str, str, str]:
+    return one.day, name_key(one.person.name), one.person.path or "", one.rhythm
