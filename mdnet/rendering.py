@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import (
@@ -44,7 +45,13 @@ class BadTemplateError(MdnetError):
     """A template cannot be used; the message names it, the line and what there is to use."""
 
 
-def render(root: Path, template: str, values: Mapping[str, Any], filters: Filters = {}) -> str:  # noqa: B006
+def render(
+    root: Path,
+    template: str,
+    values: Mapping[str, Any],
+    filters: Filters = MappingProxyType({}),
+    known: Iterable[str] = (),
+) -> str:
     """Return the template filled with ``values``.
 
     Args:
@@ -52,6 +59,7 @@ def render(root: Path, template: str, values: Mapping[str, Any], filters: Filter
         template: the name of the template, a path below the folder of templates.
         values: what the template may use.
         filters: what it may use besides, by name.
+        known: names it could have used; told when it uses one that is not there.
 
     Raises:
         BadTemplateError: the template is missing or wrong.
@@ -68,7 +76,7 @@ def render(root: Path, template: str, values: Mapping[str, Any], filters: Filter
     try:
         return environment.get_template(template).render(values)
     except _WRONG as error:
-        raise BadTemplateError(_sentence(template, error, values)) from error
+        raise BadTemplateError(_sentence(template, error, {*values, *known})) from error
 
 
 def is_users_own(root: Path, template: str) -> bool:

@@ -183,7 +183,8 @@ class _Comparison:
 
     def _may_replace(self, path: str) -> bool:
         data = self._there[path]
-        return data is not None and (self._force or is_marked(data))
+        # An empty file is what a machine that lost power may leave of a page.
+        return data is not None and (self._force or not data or is_marked(data))
 
     def _below_folder(self, folder: str) -> list[str]:
         """Return what lies in the folder of a series of pages that failed."""

@@ -117,7 +117,8 @@ class Drafts:
             values[kind.variable] = content
         if not is_users_own(self._root, kind.template):
             return render(self._root, kind.template, values, FILTERS)
-        return render_apart(self._root, kind.template, self._mentioned() | values)
+        known = [one.variable for one in self._kinds if not (one.users or one.many)]
+        return render_apart(self._root, kind.template, self._mentioned() | values, known)
 
     def _content(self, kind: PageKind) -> Any:
         if kind.users:

@@ -9,7 +9,7 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +23,13 @@ MOST_BYTES = 4 * 1024 * 1024
 """Size that a page may have."""
 
 
-def render_apart(root: Path, template: str, values: Mapping[str, Any]) -> str:
+def render_apart(root: Path, template: str, values: Mapping[str, Any], known: Iterable[str]) -> str:
     """Return the template filled with ``values``, as ``mdnet.rendering.render`` would.
 
     Raises:
         BadTemplateError: the template is wrong, too slow or too large.
     """
-    order = pickle.dumps((str(root), template, dict(values), MEGABYTES, MOST_BYTES))
+    order = pickle.dumps((str(root), template, dict(values), tuple(known), MEGABYTES, MOST_BYTES))
     try:
         # With -P nothing is imported from the current folder, which may be the vault.
         done = subprocess.run(

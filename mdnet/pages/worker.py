@@ -13,14 +13,14 @@ from pathlib import Path
 def main() -> None:
     """Fill in the template, within the limits."""
     order = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - our parent made it just now
-    root, template, values, megabytes, most = order
+    root, template, values, known, megabytes, most = order
     from mdnet.pages.markdown import FILTERS
     from mdnet.rendering import BadTemplateError, render
 
     limit = megabytes * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     try:
-        text = render(Path(root), template, values, FILTERS)
+        text = render(Path(root), template, values, FILTERS, known)
         answer = {"text": text}
         if len(text.encode(errors="replace")) > most:
             answer = {"error": f"The template {template} makes a page of more than {most} bytes."}

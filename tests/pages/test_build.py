@@ -125,6 +125,13 @@ def test_only_one_page(make_vault: MakeVault, build_pages: BuildPages) -> None:
         build_pages(root, only="nix")
 
 
+def test_an_empty_file_is_what_is_left_of_a_page(
+    make_vault: MakeVault, build_pages: BuildPages
+) -> None:
+    root = make_vault({**PEOPLE, "Network/Home.md": ""})
+    assert "Network/Home.md" in build_pages(root).written
+
+
 @pytest.mark.parametrize("setting", ["../out", "/", ".hidden", "a/../../b"])
 def test_pages_stay_inside_of_the_vault(
     make_vault: MakeVault, build_pages: BuildPages, setting: str
