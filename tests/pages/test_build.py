@@ -47,6 +47,21 @@ def test_two_builds_are_the_same_bytes_without_any_cache(
     assert {path: data for path, (data, *_) in _state(example_vault).items()} == before
 
 
+def test_pages_do_not_depend_on_the_order_of_sets(example_vault: Path) -> None:
+    printed = []
+    for seed in ("1", "2"):
+        ran = subprocess.run(
+            [sys.executable, "-m", "mdnet", "-C", str(example_vault), "build", "--force"],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        printed.append(ran.stdout)
+    assert printed[0]
+    assert not printed[1]
+
+
 def test_pages_are_plain_text_with_the_marker(example_vault: Path, build_pages: BuildPages) -> None:
     build_pages(example_vault)
     for path, (data, *_) in _state(example_vault).items():
