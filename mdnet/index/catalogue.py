@@ -68,6 +68,7 @@ class Catalogue:
         self._paths = _split(self._block(0))
         self._names: bytes | None = None
         self._rows: list[bytes] | None = None
+        self._cards: list[Card] | None = None
         self._index: dict[bytes, list[int]] | None = None
         self._looked_up = 0
 
@@ -133,7 +134,9 @@ class Catalogue:
         """Return the cards of all notes, in the order of their paths."""
         from mdnet.index.card_codec import cards_from_json
 
-        return cards_from_json(row for row in self._all_rows() if row)
+        if self._cards is None:
+            self._cards = cards_from_json(row for row in self._all_rows() if row)
+        return list(self._cards)
 
     def senses(self) -> list[tuple[str, bytes]]:
         """Return the vector of each note that has one, with its path."""

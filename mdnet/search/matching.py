@@ -81,10 +81,21 @@ class Match:
 
 
 class Matching:
-    """Matches the needs of one snapshot of the index."""
+    """Matches the needs of one snapshot of the index.
 
-    def __init__(self, snapshot: Snapshot, understanding: Understanding, today: date) -> None:
-        self._ground = ground_of(snapshot, understanding, today, scope=_SCOPE, without_private=True)
+    ``people`` are those of the snapshot without its private ones, for whoever has read
+    their notes already.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        understanding: Understanding,
+        today: date,
+        people: People | None = None,
+    ) -> None:
+        ground = ground_of(snapshot, understanding, today, scope=_SCOPE, without_private=True)
+        self._ground = replace(ground, people=people) if people else ground
         self._everybody = People(snapshot, today)
         self._reader = snapshot.reader
         self._people = self._ground.people

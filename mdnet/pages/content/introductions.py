@@ -44,7 +44,7 @@ class Introductions:
 
 def introductions(ground: Ground) -> Introductions:
     """Return whom the owner could introduce to whom; nobody who knows the other already."""
-    matching = Matching(ground.snapshot, ground.understanding, ground.as_of)
+    matching = Matching(ground.snapshot, ground.understanding, ground.as_of, ground.people)
     needs = matching.all_needs()
     number = len(different(needs))
     matches = matching.matches(needs, Choice(limit=_MATCHES, most=_NEEDS)) if needs else []
