@@ -1,6 +1,5 @@
 """The facts of the page on exchange: what went both ways, and what is promised."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mdnet.network.exchange import Balance, By, OpenPromise, balances, open_promises
@@ -101,7 +100,7 @@ def _account(one: Balance, ground: Ground) -> Account:
 
 def _shared(ground: Ground, by: By) -> tuple[Shared, ...]:
     """Return what went both ways with circles or groups, by name."""
-    found: Iterable[Balance] = (one for one in balances(ground.contacts, by) if one.got or one.gave)
+    found = [one for one in balances(ground.contacts, by) if one.got or one.gave]
     told = (one for one in found if ground.allows_words(one.name))
     rows = (Shared(one.name, len(one.people), one.got, one.gave) for one in told)
     return tuple(sorted(rows, key=lambda row: (not row.name, name_key(row.name))))

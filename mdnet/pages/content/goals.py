@@ -127,7 +127,9 @@ class _Told:
         return DoneGoal(self._ref(note), next(filter(None, ends), None))
 
     def _ref(self, note: GoalNote) -> PersonRef:
-        return PersonRef(note.name, note.path, link_target(note.name, note.path, self._ground.names))
+        return PersonRef(
+            note.name, note.path, link_target(note.name, note.path, self._ground.names)
+        )
 
     def _helpers(
         self, note: GoalNote, wants: tuple[str, ...], leads: Sequence[GoalLead]
@@ -157,9 +159,7 @@ class _Told:
         via = tuple(ground.ref(path) for path in hit.via_paths)
         return Helper(ground.ref(key), hit.band, via, reason, asked.get(key))
 
-    def _line(
-        self, lead: GoalLead, note: GoalNote, leads: Sequence[GoalLead] = ()
-    ) -> Lead | None:
+    def _line(self, lead: GoalLead, note: GoalNote, leads: Sequence[GoalLead] = ()) -> Lead | None:
         """Return a line on a goal for the page, with what became of it if ``leads`` are given."""
         source = lead.source or note.path
         if not self._ground.allows(lead.text, source):

@@ -21,8 +21,8 @@ _MOST_OF_A_CIRCLE = 12
 class NextContact:
     """When it is time to get back to somebody.
 
-    ``rhythm`` is how often one would like to, such as ``month`` or ``2 weeks``; empty for a follow-up, which is
-    for that one day. ``last`` is the last contact, None when none is known.
+    ``rhythm`` is how often one would like to, such as ``month`` or ``2 weeks``; empty for a
+    follow-up, which is for that one day. ``last`` is the last contact, None when none is known.
     """
 
     day: date

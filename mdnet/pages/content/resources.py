@@ -127,7 +127,9 @@ def _through(card: Card, ground: Ground) -> str | None:
 def _roles_by_words(ground: Ground) -> Mapping[tuple[str, ...], str]:
     """Return everything that somebody can be called by what they do, by its words."""
     names = [
-        name for role in everyday_roles(ground.config.discover) for name in (role.name, *role.called)
+        name
+        for role in everyday_roles(ground.config.discover)
+        for name in (role.name, *role.called)
     ]
     names += [role for card in ground.contacts for role in ground.allowed(card.roles, card.path)]
     by_words = {tuple(words(name)): name for name in sorted(names, reverse=True)}
