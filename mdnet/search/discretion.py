@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from mdnet.card import Card
 from mdnet.model import Note
 from mdnet.text import fold
-from mdnet.vault.names import NameIndex, resolve
+from mdnet.vault.names import NameIndex, link_key, resolve, stem_of
 
 _SHORTEST_NAME = 3
 _WORD = re.compile(r"\w+")
@@ -21,6 +21,7 @@ class Discretion:
 
     def __init__(self, cards: Iterable[Card], names: NameIndex) -> None:
         private = [card for card in cards if card.private]
+        self._keys = frozenset(link_key(name) for card in private for name in _link_names(card))
         self._paths = frozenset(card.path for card in private)
         self._names = names
         self._shown: dict[str, re.Pattern[str]] = {}
@@ -37,7 +38,7 @@ class Discretion:
         if self._names_somebody(text) or self._linked_in(note).search(text):
             return False
         links = (target for one in note.passages if one.text == text for target in one.links)
-        return not any(resolve(to, note.path, self._names).path in self._paths for to in links)
+        return not any(self._is_private(target, note) for target in links)
 
     def _names_somebody(self, text: str) -> bool:
         # The pattern tries every name at every word; most texts hold the beginning of none.
@@ -47,14 +48,19 @@ class Discretion:
     def _linked_in(self, note: Note) -> re.Pattern[str]:
         """Return what finds the words that the note's links to private people show."""
         if note.path not in self._shown:
-            links = (
-                link.text
-                for link in note.links
-                if resolve(link.target, note.path, self._names).path in self._paths
-            )
+            links = (link.text for link in note.links if self._is_private(link.target, note))
             words = _any_of({text for text in links if text.strip()})
             self._shown[note.path] = re.compile(rf"(?<!\w)(?i:{words})(?!\w)") if words else _NEVER
         return self._shown[note.path]
+
+    def _is_private(self, target: str, note: Note) -> bool:
+        # To resolve a link takes time; most are called like nobody private.
+        may_be = link_key(target) in self._keys
+        return may_be and resolve(target, note.path, self._names).path in self._paths
+
+
+def _link_names(card: Card) -> tuple[str, ...]:
+    return (stem_of(card.path), card.name, *card.aliases)
 
 
 def _pattern(private: Iterable[Card]) -> re.Pattern[str]:
