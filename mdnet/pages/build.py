@@ -154,7 +154,7 @@ class _Comparison:
         twins = self._by_key.get(name_key(draft.path), [])
         if draft.problem:
             self._problems.append(draft.problem)
-            self._kept.update(twins or self._below_folder(draft.path))
+            self._kept.update(twins)
             return
         in_the_way = [path for path in twins if not self._may_replace(path)]
         if in_the_way:
@@ -185,10 +185,6 @@ class _Comparison:
         data = self._there[path]
         # An empty file is what a machine that lost power may leave of a page.
         return data is not None and (self._force or not data or is_marked(data))
-
-    def _below_folder(self, folder: str) -> list[str]:
-        """Return what lies in the folder of a series of pages that failed."""
-        return [path for path in self._there if folder[-1] == "/" and path.startswith(folder)]
 
     def _below(self, path: str) -> str:
         return f"{self._name}/{path}"

@@ -3,7 +3,7 @@
 Writes nothing. A template that fails costs its own page only.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,7 +17,6 @@ from mdnet.pages.registry import FOLDER, PageKind, builtin_kinds, users_kinds
 from mdnet.pages.sandbox import render_apart
 from mdnet.rendering import MOST_LETTERS, USER_TEMPLATES, BadTemplateError, is_users_own, render
 from mdnet.text import name_key
-from mdnet.vault.names import portable_stem
 
 
 class PageLink(NamedTuple):
@@ -41,8 +40,7 @@ class PageInfo(NamedTuple):
 class Draft:
     """A page as it should be. ``text`` is None when its template failed: see ``problem``.
 
-    ``path`` is below the folder of pages, ``kind`` the name of the page. A failed series
-    of pages is one draft, whose ``path`` is their folder with a final ``/``.
+    ``path`` is below the folder of pages, ``kind`` the name of the page.
     """
 
     path: str
@@ -61,64 +59,38 @@ class Drafts:
         self._data: dict[str, Any] = {}
 
     def of(self, kinds: Iterable[PageKind]) -> list[Draft]:
-        """Return the drafts of pages, without those whose place is taken by an earlier one."""
+        """Return the drafts of pages; one whose place an earlier one has is a problem."""
         taken: dict[str, str] = {}
-        found = []
-        for kind in kinds:
-            for draft in self._of(kind):
-                first = taken.setdefault(name_key(draft.path), kind.name)
-                if first == kind.name:
-                    found.append(draft)
-                else:
-                    said = f"would make the same page as {first}; give it another name"
-                    found.append(Draft(draft.path, kind.name, None, _problem(kind, said)))
-        return found
+        return [
+            self._draft(kind, taken.setdefault(name_key(kind.path), kind.name)) for kind in kinds
+        ]
 
     def text(self, kind: PageKind) -> str:
-        """Return one page as its template makes it, for a region of a note.
+        """Return one page as its template makes it, without the front matter of ours.
 
         Raises:
             BadTemplateError: the template failed.
         """
-        return self._filled(kind, f"{kind.title}.md", kind.title, self._content(kind))
-
-    def _of(self, kind: PageKind) -> Iterator[Draft]:
-        if not kind.many:
-            yield self._draft(kind, f"{kind.title}.md", kind.title, self._content(kind))
-            return
-        paths: set[str] = set()
-        for one in self._content(kind):
-            stem = portable_stem(str(one.name)) or "Page"
-            path, number = f"{kind.title}/{stem}.md", 1
-            while name_key(path) in paths:
-                number += 1
-                path = f"{kind.title}/{stem} {number}.md"
-            paths.add(name_key(path))
-            draft = self._draft(kind, path, str(one.name), one)
-            if draft.problem:
-                # The same template would fail again and again, and take its time each time.
-                yield Draft(f"{kind.title}/", kind.name, None, draft.problem)
-                return
-            yield draft
-
-    def _draft(self, kind: PageKind, path: str, title: str, content: Any) -> Draft:
-        try:
-            text = self._filled(kind, path, title, content)
-        except BadTemplateError as error:
-            return Draft(path, kind.name, None, _problem(kind, str(error)))
-        return Draft(path, kind.name, marked(text, kind.name))
-
-    def _filled(self, kind: PageKind, path: str, title: str, content: Any) -> str:
         values: dict[str, Any] = {
-            "page": PageInfo(title, kind.name, path),
+            "page": PageInfo(kind.title, kind.name, kind.path),
             "pages": self._links(),
         }
         if not kind.users:
-            values[kind.variable] = content
+            values[kind.variable] = self._content(kind)
         if not is_users_own(self._root, kind.template):
             return render(self._root, kind.template, values, FILTERS)
-        known = [one.variable for one in self._kinds if not (one.users or one.many)]
+        known = [one.variable for one in self._kinds if not one.users]
         return render_apart(self._root, kind.template, self._mentioned() | values, known)
+
+    def _draft(self, kind: PageKind, owner: str) -> Draft:
+        if owner != kind.name:
+            said = f"The template {kind.template} would make the same page as {owner}. Rename it."
+            return Draft(kind.path, kind.name, None, _problem(kind, said))
+        try:
+            text = self.text(kind)
+        except BadTemplateError as error:
+            return Draft(kind.path, kind.name, None, _problem(kind, str(error)))
+        return Draft(kind.path, kind.name, marked(text, kind.name))
 
     def _content(self, kind: PageKind) -> Any:
         if kind.users:
@@ -130,18 +102,17 @@ class Drafts:
     def _mentioned(self) -> dict[str, Any]:
         """Return the facts of every page that any template of the user names."""
         sources = _users_sources(self._root)
-        series = {kind.variable for kind in self._kinds if kind.many}
         return {
             kind.variable: self._content(kind)
             for kind in self._kinds
-            if not kind.users and kind.variable in sources and kind.variable not in series
+            if not kind.users and kind.variable in sources
         }
 
     def _links(self) -> tuple[PageLink, ...]:
         return tuple(
-            PageLink(kind.title, quote(f"{kind.title}.md"), kind.about)
+            PageLink(kind.title, quote(kind.path), kind.about)
             for kind in self._kinds
-            if not kind.many and kind.name != "home"
+            if kind.name != "home"
         )
 
 

@@ -84,7 +84,7 @@ class _Filler:
 
     def __init__(self, vault: Vault, snapshot: Snapshot, only: str | None) -> None:
         self._folder = vault.config.pages.strip("/")
-        self._kinds = {kind.name: kind for kind in kinds_of(vault.root) if not kind.many}
+        self._kinds = {kind.name: kind for kind in kinds_of(vault.root)}
         self._drafts = Drafts(vault.root, Ground(vault, snapshot))
         chosen = chosen_kinds(vault, only)
         self._skipped = self._kinds.keys() - {kind.name for kind in chosen}

@@ -17,16 +17,10 @@ ENDING = ".md.j2"
 
 
 class PageKind(NamedTuple):
-    """A page, or as many as its content has items.
-
-    ``name`` is that of the template, of the data in it and of the regions; ``many`` tells
-    that the content is a series of data with a ``name`` each, and each makes a page in a
-    folder called ``title``.
-    """
+    """A page. ``name`` is that of the template, of the data in it and of the regions."""
 
     name: str
     title: str
-    many: bool = False
     about: str = ""
     """What the page tells, for the list on Home."""
     users: bool = False
@@ -36,6 +30,11 @@ class PageKind(NamedTuple):
     def template(self) -> str:
         """Return the template, below the folder of templates."""
         return f"{FOLDER}/{self.name}{ENDING}"
+
+    @property
+    def path(self) -> str:
+        """Return where the page lies below the folder of pages."""
+        return f"{self.title}.md"
 
     @property
     def variable(self) -> str:
@@ -52,7 +51,6 @@ class PageKind(NamedTuple):
 _KINDS = (
     PageKind("home", "Home", about="the network at a glance"),
     PageKind("circles", "Circles", about="who belongs where"),
-    PageKind("circle", "Circles", many=True),
     PageKind("resources", "Resources", about="what the people you know can do and offer"),
     PageKind("goals", "Goals", about="what you want to reach, and who can help"),
     PageKind("exchange", "Exchange", about="what was given and received, and open promises"),

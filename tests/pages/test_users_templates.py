@@ -39,6 +39,14 @@ def test_a_template_of_ones_own_makes_a_page(
     assert build_pages(root).removed == ("Network/Short facts.md",)
 
 
+def test_two_templates_of_one_page(make_vault: MakeVault, build_pages: BuildPages) -> None:
+    root = make_vault({**PEOPLE, f"{FOLDER}/HOME.md.j2": "mine"})
+    built = build_pages(root)
+    (problem,) = built.problems
+    assert "the same page as home" in problem.message
+    assert "Network/Home.md" in built.written
+
+
 BAD = {
     "{% for i in range(9999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}": "stopped",
     "{{ 'a' * 3000000000 }}": "memory",
