@@ -1,0 +1,104 @@
+from mdnet.pages.content.resources import Resources, resources
+from mdnet.pages.ground import PersonRef
+from tests.pages.content.conftest import MakeGround, person
+
+
+def rows(found: Resources) -> dict[str, list[tuple[str, str]]]:
+    """Return who has what, with the name of whom to ask."""
+    return {
+        row.name: [(one.person.name, one.through.name if one.through else "")
+                   for one in row.holders]
+        for _, some in found.letters for row in some
+    }  # fmt: skip
+
+
+def test_nothing(ground: MakeGround) -> None:
+    assert resources(ground({})) == Resources((), 0, 0)
+    assert resources(ground({"Ana": ""})) == Resources((), 0, 0)
+
+
+def test_roles_skills_and_offers_from_a_to_z(ground: MakeGround) -> None:
+    found = resources(
+        ground(
+            {
+                "Ana": person(roles="[dentist]", skills="[Éclairs]", offers="[a ladder, 3D prints]"),
+                "Bob": person(needs="[a piano]", interests="[chess]"),
+            }
+        )
+    )
+    letters = [(letter, [row.name for row in some]) for letter, some in found.letters]
+    assert letters == [
+        ("D", ["dentist"]), ("E", ["Éclairs"]), ("L", ["a ladder"]), ("0–9 and more", ["3D prints"])
+    ]  # fmt: skip
+    assert (found.count, found.people) == (4, 1)
+
+
+def test_one_thing_in_several_spellings_is_one_row(ground: MakeGround) -> None:
+    found = resources(
+        ground(
+            {
+                "Ana": person(skills="[Cargo bikes, Caf\u00e9 work]"),
+                "Bob": person(skills="[cargo bike]"),
+                "Cleo": person(skills="[cargo bike, Cafe\u0301 work]"),
+                "Dan": person(skills="[a cargo bike, C]"),
+                "Ed": person(skills="[C++, 'C#']"),
+            }
+        )
+    )
+    told = {name: [holder for holder, _ in some] for name, some in rows(found).items()}
+    assert told == {
+        "cargo bike": ["Ana", "Bob", "Cleo", "Dan"], "Café work": ["Ana", "Cleo"],
+        "C": ["Dan"], "C#": ["Ed"], "C++": ["Ed"],
+    }  # fmt: skip
+
+
+def test_people_not_met_stand_with_whom_to_ask(ground: MakeGround) -> None:
+    found = resources(
+        ground(
+            {
+                "Ana Diaz": person(closeness="2") + "Her sister [[Dr. Lee]] is a dentist.\n",
+                "Ben Frost": person(closeness="5") + "His dentist is [[Dr. Lee]].\n",
+                "Cleo": person(roles="[dentist]"),
+                "Nina": person(roles="[vet]", stub="true", knows="['[[Ana Diaz]]']"),
+            }
+        )
+    )
+    assert rows(found) == {
+        "dentist": [("Cleo", ""), ("Dr. Lee", "Ben Frost")],
+        "vet": [("Nina", "Ana Diaz")],
+    }
+    holder = found.letters[0][1][0].holders[1]
+    assert holder.person == PersonRef("Dr. Lee", None, "Dr. Lee")
+
+
+def test_a_sentence_tells_of_the_person_it_names_first(ground: MakeGround) -> None:
+    found = resources(
+        ground(
+            {
+                "Ana": "The plumber [[Piet Pipe]] knows [[Quin Baker]]. He is no friend of vets.\n",
+                "Bob": "Her cousin [[Cook Notary]] sings.\n",
+            }
+        )
+    )
+    assert rows(found) == {"plumber": [("Piet Pipe", "Ana")]}
+
+
+def test_nothing_of_hidden_people_is_told(ground: MakeGround) -> None:
+    found = resources(
+        ground(
+            {
+                "Ana": person(offers="[a room at Vera's, ladder]", roles="[aide of vera hidden]"),
+                "Vera Hidden": person(roles="[judge]", private="true")
+                + "Her dentist is [[Dr. Lee]].\n",
+                "Otto": person(roles="[pilot]", archived="true") + "His vet is [[Dr. May]].\n",
+                "Bob": "His nurse [[Vera Hidden|V]] is a nurse. The doctor [[Al Kay]] saw Vera.\n",
+            }
+        )
+    )
+    assert rows(found) == {"ladder": [("Ana", "")]}
+
+
+def test_many_people_of_one_row_are_cut(ground: MakeGround) -> None:
+    found = resources(ground({f"P{n:02}": person(roles="[baker]") for n in range(14)}))
+    [(_, (row,))] = found.letters
+    assert (len(row.holders), row.more) == (12, 2)
