@@ -24,15 +24,16 @@ def _state(root: Path) -> dict[str, tuple[bytes, int, int]]:
 
 @pytest.mark.parametrize("force", [False, True])
 def test_a_second_build_writes_nothing(
-    example_vault: Path, build_pages: BuildPages, *, force: bool
+    make_vault: MakeVault, build_pages: BuildPages, *, force: bool
 ) -> None:
-    first = build_pages(example_vault)
+    root = make_vault(PEOPLE)
+    first = build_pages(root)
     assert "Network/Home.md" in first.written
-    before = _state(example_vault)
-    second = build_pages(example_vault, force=force)
+    before = _state(root)
+    second = build_pages(root, force=force)
     assert (second.written, second.removed) == ((), ())
     assert second.unchanged == len(first.written)
-    assert _state(example_vault) == before
+    assert _state(root) == before
 
 
 def test_two_builds_are_the_same_bytes_without_any_cache(

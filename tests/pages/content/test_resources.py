@@ -21,7 +21,9 @@ def test_roles_skills_and_offers_from_a_to_z(ground: MakeGround) -> None:
     found = resources(
         ground(
             {
-                "Ana": person(roles="[dentist]", skills="[Éclairs]", offers="[a ladder, 3D prints]"),
+                "Ana": person(
+                    roles="[dentist]", skills="[Éclairs]", offers="[a ladder, 3D prints]"
+                ),
                 "Bob": person(needs="[a piano]", interests="[chess]"),
             }
         )
