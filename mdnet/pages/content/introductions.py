@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from mdnet.pages.content.said import in_words
 from mdnet.pages.ground import Ground, PersonRef
 from mdnet.search.matching import Choice, Match, Matching, Need, different
+from mdnet.text import name_key
 
 _MATCHES = 40
 # A need is looked for in a few milliseconds in a large vault; so many different ones are.
 _NEEDS = 150
+_PEOPLE_OF_A_NEED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,21 @@ class Introductions:
 def introductions(ground: Ground) -> Introductions:
     """Return whom the owner could introduce to whom; nobody who knows the other already."""
     matching = Matching(ground.snapshot, ground.understanding, ground.as_of, ground.people)
-    needs = matching.all_needs()
-    number = len(different(needs))
-    matches = matching.matches(needs, Choice(limit=_MATCHES, most=_NEEDS)) if needs else []
+    groups = different(matching.all_needs())
+    # Many people can have one need: a page of nothing else would tell little.
+    needs = [need for group in groups[:_NEEDS] for need in _closest(group)]
+    matches = matching.matches(needs, Choice(limit=_MATCHES)) if needs else []
     by_need: dict[Need, list[Match]] = defaultdict(list)
     for match in matches:
         by_need[match.need].append(match)
     found = (_introduction(need, some, ground) for need, some in by_need.items())
-    return Introductions(tuple(found), number, min(number, _NEEDS))
+    return Introductions(tuple(found), len(groups), min(len(groups), _NEEDS))
+
+
+def _closest(needs: list[Need]) -> list[Need]:
+    """Return a need in the words of the few people who have it and are the closest."""
+    ranked = sorted(needs, key=lambda need: (-need.closeness, name_key(need.name), need.path))
+    return ranked[:_PEOPLE_OF_A_NEED]
 
 
 def _introduction(need: Need, matches: list[Match], ground: Ground) -> Introduction:

@@ -1,6 +1,6 @@
 """The facts of the map: the closest people in their circles, and who of them knows whom."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from mdnet.card import Card
@@ -82,17 +82,24 @@ def map(ground: Ground) -> Map:  # noqa: A001 - each page is called as its modul
 
 
 def _chosen(people: list[Card], ground: Ground) -> list[Card]:
-    """Return the people to draw, by name: a tie to another counts a little beside one's own."""
-    ties = ground.graph.ties
+    """Return the people to draw, by name: the closest, then those whom they know.
+
+    A few ties to others count a little beside one's own.
+    """
     known = {card.path for card in people}
-
-    def worth(card: Card) -> float:
-        others = sum(other in known for other in ties.get(card.path, {}))
-        return round(own_tie(card, ground) + min(others, 5) / 10, 6)
-
+    others = {
+        card.path: known.intersection(ground.graph.ties.get(card.path, {})) for card in people
+    }
+    worth = {
+        card.path: own_tie(card, ground) + min(len(others[card.path]), 5) / 10 for card in people
+    }
     # Sorting keeps the order of names where the worth is the same.
-    best = {card.path for card in sorted(people, key=worth, reverse=True)[:_PEOPLE]}
-    return [card for card in people if card.path in best]
+    ranked = sorted((card.path for card in people), key=lambda key: -round(worth[key], 6))
+    best = ranked[: _PEOPLE // 2]
+    tied = Counter(other for key in best for other in others[key])
+    rest = sorted(ranked[_PEOPLE // 2 :], key=lambda key: -tied[key])
+    chosen = {*best, *rest[: _PEOPLE - len(best)]}
+    return [card for card in people if card.path in chosen]
 
 
 def _node(card: Card, node: str, keys: set[str], ground: Ground) -> Node:

@@ -10,7 +10,7 @@ from mdnet.card import Card
 from mdnet.index.analysis import Analyzer, words
 from mdnet.model import Note
 from mdnet.network.everyday_roles import everyday_roles
-from mdnet.pages.content.persons import strongest_first
+from mdnet.pages.content.persons import own_tie, strongest_first
 from mdnet.pages.ground import Ground, PersonRef
 from mdnet.text import fold, name_key
 
@@ -32,7 +32,7 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """Something to be had, with those who have it; ``more`` of them are not shown."""
+    """Something to be had, with the closest of those who have it; ``more`` are not shown."""
 
     name: str
     holders: tuple[Holder, ...]
@@ -80,12 +80,15 @@ class _Row:
 
     def resource(self, ground: Ground) -> Resource:
         name = min(self.spellings, key=lambda text: (-self.spellings[text], text))
-        holders = sorted(
-            (Holder(ground.ref(key), ground.ref(through) if through else None)
-             for key, through in self.holders.items()),
-            key=_holder_order,
-        )  # fmt: skip
-        return Resource(name, tuple(holders[:_MOST]), len(holders[_MOST:]))
+        keys = list(self.holders)
+        if len(keys) > _MOST:
+            keys.sort(key=lambda key: (-_tie(key, ground), key))
+        shown = (Holder(ground.ref(key), self._through(key, ground)) for key in keys[:_MOST])
+        return Resource(name, tuple(sorted(shown, key=_holder_order)), len(keys[_MOST:]))
+
+    def _through(self, key: str, ground: Ground) -> PersonRef | None:
+        through = self.holders[key]
+        return ground.ref(through) if through else None
 
 
 class _Found:
@@ -107,6 +110,11 @@ class _Found:
     def _key(self, text: str) -> tuple[str, ...]:
         terms = self._analyzer.terms(_ARTICLE.sub("", text, count=1))
         return (*terms, *_SIGNS.findall(text)) if terms else (name_key(text),)
+
+
+def _tie(key: str, ground: Ground) -> float:
+    card = ground.graph.people[key].card
+    return own_tie(card, ground) if card else 0.0
 
 
 def _texts(note: Note, ground: Ground) -> tuple[str, ...]:

@@ -34,6 +34,14 @@ def test_a_need_and_who_could_meet_it(ground: MakeGround) -> None:
     assert (found.needs, found.looked_for) == (3, 3)
 
 
+def test_of_many_with_one_need_the_closest_few_are_named(ground: MakeGround) -> None:
+    notes = {f"P{n}": person(needs="[dentist]", closeness="2") for n in range(5)}
+    notes["P4"] = person(needs="[dentist]", closeness="4")
+    found = introductions(ground({**notes, "Ana": person(roles="[dentist]")}))
+    assert [one.person.name for one in found.found] == ["P0", "P1", "P4"]
+    assert found.needs == 1
+
+
 def test_hidden_people_take_no_part(ground: MakeGround) -> None:
     found = introductions(
         ground(

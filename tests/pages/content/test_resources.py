@@ -100,7 +100,10 @@ def test_nothing_of_hidden_people_is_told(ground: MakeGround) -> None:
     assert rows(found) == {"ladder": [("Ana", "")]}
 
 
-def test_many_people_of_one_row_are_cut(ground: MakeGround) -> None:
-    found = resources(ground({f"P{n:02}": person(roles="[baker]") for n in range(14)}))
+def test_of_many_people_the_closest_are_shown_by_name(ground: MakeGround) -> None:
+    notes = {f"P{n:02}": person(roles="[baker]", closeness="2") for n in range(14)}
+    notes["P13"] = person(roles="[baker]", closeness="4")
+    found = resources(ground(notes))
     [(_, (row,))] = found.letters
-    assert (len(row.holders), row.more) == (12, 2)
+    assert [one.person.name for one in row.holders] == [f"P{n:02}" for n in (*range(11), 13)]
+    assert row.more == 2
