@@ -86,7 +86,7 @@ class Catalogue:
         """Return what tells this catalogue from every other: of the stamps and of all cards."""
         from hashlib import sha256
 
-        return sha256(self._blocks).hexdigest()
+        return sha256(memoryview(self._data)[self._begin :]).hexdigest()
 
     def stamps(self) -> dict[str, Stamp]:
         """Return the stamp of each note by its path."""
