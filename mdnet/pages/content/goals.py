@@ -60,6 +60,8 @@ class OpenGoal:
     leads: tuple[Lead, ...]
     earlier: int
     """How many leads are not shown."""
+    untried: bool
+    """No line tells of anything yet, not even one that must not be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ class _Told:
             helpers=self._helpers(note, wants, leads),
             leads=tuple(lines[:_LEADS]),
             earlier=len(lines[_LEADS:]),
+            untried=not leads,
         )
 
     def done_goal(self, note: GoalNote) -> DoneGoal:

@@ -15,6 +15,8 @@ from mdnet.pages.ground import Ground, PersonRef
 from mdnet.text import fold, name_key
 
 _MOST = 12
+# More than anybody reads; the page stays below what GitHub shows.
+_ROWS = 3000
 _OTHER = "0–9 and more"
 # What tells "C++" from "C"; the others only stand between words.
 _SIGNS = re.compile(r"[^\w\s,.;:!?'’\"“”()/·–—-]")
@@ -41,9 +43,13 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What can be had, by the letter it begins with; ``people`` is how many have it."""
+    """What can be had, by the letter it begins with; ``people`` is how many have it.
+
+    Of ``count`` things those that fewest people have are left out where they are too many.
+    """
 
     letters: tuple[tuple[str, tuple[Resource, ...]], ...]
+    shown: int
     count: int
     people: int
 
@@ -62,12 +68,16 @@ def resources(ground: Ground) -> Resources:
             for role, source in _told(key, roles, ground):
                 found.add(role, key, source)
     letters: dict[str, list[Resource]] = defaultdict(list)
-    rows = sorted((row.resource(ground) for row in found.rows.values()), key=_order)
-    for row in rows:
+    # Sorting keeps the order of the notes where as many people have a thing.
+    common = sorted(found.rows.values(), key=lambda row: -len(row.holders))[:_ROWS]
+    for row in sorted((row.resource(ground) for row in common), key=_order):
         letters[_letter(row.name)].append(row)
     people = {key for row in found.rows.values() for key in row.holders}
     return Resources(
-        tuple((letter, tuple(some)) for letter, some in letters.items()), len(rows), len(people)
+        tuple((letter, tuple(some)) for letter, some in letters.items()),
+        len(common),
+        len(found.rows),
+        len(people),
     )
 
 

@@ -100,6 +100,13 @@ def test_nobody_private_or_archived_helps_or_is_spoken_of(ground: MakeGround) ->
     assert teeth.leads[0].became is None
 
 
+def test_a_goal_is_untried_until_a_line_tells_of_it(ground: MakeGround) -> None:
+    leads = "\n## Leads\n- 2026-05-04 asked: [[Vera]]\n"
+    notes = {"Goals/A.md": goal("x"), "Goals/B.md": goal("x", leads=leads)}
+    found = goals(ground({**notes, "Vera": person(private="true")}))
+    assert [(one.leads, one.untried) for one in found.open] == [((), True), ((), False)]
+
+
 def test_helpers_are_looked_for_so_often_and_no_more(ground: MakeGround) -> None:
     notes = {f"Goals/G{n}.md": goal("dentist", "b", "c", "d", "e", "f") for n in range(4)}
     found = goals(ground({**notes, "Ana": person(roles="[dentist]")}))

@@ -13,8 +13,8 @@ def rows(found: Resources) -> dict[str, list[tuple[str, str]]]:
 
 
 def test_nothing(ground: MakeGround) -> None:
-    assert resources(ground({})) == Resources((), 0, 0)
-    assert resources(ground({"Ana": ""})) == Resources((), 0, 0)
+    assert resources(ground({})) == Resources((), 0, 0, 0)
+    assert resources(ground({"Ana": ""})) == Resources((), 0, 0, 0)
 
 
 def test_roles_skills_and_offers_from_a_to_z(ground: MakeGround) -> None:
@@ -107,3 +107,12 @@ def test_of_many_people_the_closest_are_shown_by_name(ground: MakeGround) -> Non
     [(_, (row,))] = found.letters
     assert [one.person.name for one in row.holders] == [f"P{n:02}" for n in (*range(11), 13)]
     assert row.more == 2
+
+
+def test_of_far_too_many_things_the_commonest_are_shown(ground: MakeGround) -> None:
+    many = ", ".join(f"thing {n}x" for n in range(3005))
+    found = resources(
+        ground({"Ana": person(offers=f"[{many}, zither]"), "Bob": person(skills="[zither]")})
+    )
+    assert (found.shown, found.count) == (3000, 3006)
+    assert "zither" in rows(found)
