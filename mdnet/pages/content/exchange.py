@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mdnet.network.exchange import Balance, By, OpenPromise, balances, open_promises
+from mdnet.pages.content.persons import refs_in_order
 from mdnet.pages.ground import Ground, PersonRef
 from mdnet.text import name_key
 
@@ -79,7 +80,7 @@ def exchange(ground: Ground) -> Exchange:
         more_they_ahead=len(they[_MOST:]),
         you_ahead=tuple(_account(one, ground) for one in you[:_MOST]),
         more_you_ahead=len(you[_MOST:]),
-        even=tuple(ground.ref(one.people[0].path) for one in even[:_MOST]),
+        even=refs_in_order((one.people[0].path for one in even), ground)[:_MOST],
         more_even=len(even[_MOST:]),
         circles=_shared(ground, "circle")[:_CIRCLES],
         groups=_shared(ground, "group"),
