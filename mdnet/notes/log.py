@@ -58,8 +58,10 @@ def read_log(path: str, body: str, first_line: int, heading: str, kinds: frozens
     if not spans:
         return NO_LOG
     collected = _Collected(path, first_line, kinds)
+    number = counted = 0
     for start, end in spans:
-        number = body.count("\n", 0, start)
+        number += body.count("\n", counted, start)
+        counted = start
         for offset, line in enumerate(body[start:end].split("\n")):
             collected.take(number + offset, line)
     return collected.result()

@@ -26,6 +26,8 @@ MAX_BODY = 256 * 1024
 """Characters of a body that are read for passages."""
 MAX_PASSAGES = 400
 MAX_LENGTH = 300
+MAX_LINKS = 50
+"""Links of one passage that are kept: each piece of a long sentence has them all."""
 MAX_SENTENCE = 2_000
 """Characters of a sentence whose clauses are told apart."""
 
@@ -143,6 +145,7 @@ def _cut_before(folded: str, done: int, at: int) -> tuple[int, int]:
 def _cut(kind: PassageKind, text: str, links: tuple[str, ...]) -> list[Passage]:
     """Return ``text`` in pieces of at most ``MAX_LENGTH`` characters, cut at blanks."""
     passages = []
+    links = links[:MAX_LINKS]
     while len(text) > MAX_LENGTH:
         blank = text.rfind(" ", 1, MAX_LENGTH)
         end = blank if blank > 0 else MAX_LENGTH - 1

@@ -26,7 +26,6 @@ from mdnet.text import name_key, one_line
 
 LEADS_HEADING = "Leads"
 
-_TEMPLATE = re.compile(r"\{\{.*?\}\}")
 _DATED_NAME = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)", re.ASCII)
 _PERSON_TYPES = frozenset(("person", "contact"))
 _PERSON_TAGS = frozenset(("people", "person", "contact", "contacts"))
@@ -44,12 +43,12 @@ def read_note(path: str, data: bytes, config: Config) -> Note | None:
     """
     folder, stem = _folder_and_stem(path)
     place = _place(folder, config)
-    if place == "templates" or _TEMPLATE.search(stem):
+    if place == "templates" or _has_placeholder(stem):
         return None
     clean, problems = readable(path, data)
     front = read_front_matter(path, clean)
     values = _by_form(front.values)
-    if _is_yes(values.get("generated")) or _TEMPLATE.search(front.source):
+    if _is_yes(values.get("generated")) or _has_placeholder(front.source):
         return None
     note = _Draft(path, stem, front, values, [*problems, *front.problems])
     return note.finished(_kind(place, stem, values, front.values), config)
@@ -153,6 +152,17 @@ class _Draft:
     def passages(self, log: Log, heading: str) -> tuple[Passage, ...]:
         dull = _DULL_HEADINGS | {heading.casefold(), self.stem.casefold()}
         return read_passages(self.body, log.entries, log.lines, dull)
+
+
+def _has_placeholder(text: str) -> bool:
+    """Tell whether a line holds ``{{…}}``.
+
+    A regular expression would begin anew at each of ten thousand opening braces.
+    """
+    if "{{" not in text:
+        return False
+    lines = ((line, line.find("{{")) for line in text.split("\n"))
+    return any(at >= 0 and "}}" in line[at + 2 :] for line, at in lines)
 
 
 def _with_plain_line_ends(body: str) -> str:

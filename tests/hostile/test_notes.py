@@ -1,0 +1,25 @@
+"""Notes made to be slow or deep: each is read, and its command comes to an end."""
+
+import time
+
+import pytest
+
+from mdnet.config import Config
+from mdnet.index.analysis import Analyzer
+from mdnet.index.documents import card_of, document_of
+from mdnet.notes.reader import read_note
+from tests.hostile.vault import NOTES
+
+ANALYZER = Analyzer("en")
+# Far beyond what any of them takes, far below what a quadratic step would.
+SECONDS = 10
+
+
+@pytest.mark.parametrize("name", NOTES)
+def test_no_note_takes_long_to_read(name: str) -> None:
+    started = time.process_time()
+    note = read_note(f"People/{name}.md", NOTES[name][: 2**21 + 1], Config())
+    if note:
+        document_of(note, ANALYZER)
+        card_of(note)
+    assert time.process_time() - started < SECONDS
