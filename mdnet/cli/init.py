@@ -100,6 +100,8 @@ def _write(folder: Path, path: str, data: bytes, *, dry_run: bool) -> str:
     target = folder / path
     if os.path.lexists(target):
         return "kept"
+    if not target.resolve().is_relative_to(folder.resolve()):
+        return "left out: a link leads elsewhere"
     if dry_run:
         return "would add"
     if path.endswith("/"):

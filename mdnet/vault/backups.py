@@ -13,16 +13,19 @@ import shutil
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mdnet.errors import RefusedError
+from mdnet.small_files import read_small
+from mdnet.vault.walk import is_note_path
 
 UNDO_PATH = ".mdnet/undo"
 KEPT_SECONDS = 7 * 24 * 3600
 _MANIFEST = "manifest.json"
 _TIME = "%Y%m%dT%H%M%SZ"
-_NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d{3,9})", re.ASCII)
+# Of our own times: who looks at the year 9999 from the east sees one that there is not.
+_NAME = re.compile(r"((?:19|20)\d{6}T\d{6}Z)-(\d{3,9})", re.ASCII)
 _BACKUP = re.compile(r"\d{1,9}\.md", re.ASCII)
 
 
@@ -62,18 +65,27 @@ def open_folder(root: Path) -> tuple[Path, bool]:
         RefusedError: it is a link, so backups would lie who knows where.
     """
     folder = root / UNDO_PATH
+    _refuse_link(root)
     made = not folder.parent.exists()
     folder.mkdir(parents=True, exist_ok=True)
-    if folder.resolve() != root.resolve() / UNDO_PATH:
-        raise RefusedError(f"{UNDO_PATH} is a link; without backups nothing is written.")
     with suppress(FileExistsError), (folder / ".gitignore").open("x") as file:
         file.write("*\n")
     return folder, made
 
 
+def _refuse_link(root: Path) -> None:
+    if os.path.realpath(root / UNDO_PATH) != os.path.join(os.path.realpath(root), UNDO_PATH):  # noqa: PTH118
+        raise RefusedError(f"{UNDO_PATH} is a link; without backups nothing is written.")
+
+
 def entries_of(root: Path) -> list[Entry]:
-    """Return the edits that can be undone, the oldest first."""
+    """Return the edits that can be undone, the oldest first.
+
+    Raises:
+        RefusedError: the folder of backups is a link.
+    """
     folder = root / UNDO_PATH
+    _refuse_link(root)
     try:
         names = sorted(_names_in(folder), key=_order)
     except OSError:
@@ -90,6 +102,8 @@ def new_entry(folder: Path, now: float) -> Path:
     if last and _order(last)[0] >= time:
         time, number = _order(last)[0], _order(last)[1] + 1
     entry = folder / f"{time}-{number:03}"
+    if not _NAME.fullmatch(entry.name):
+        raise RefusedError(f"{UNDO_PATH}/{last} is in the way of backups; delete it.")
     entry.mkdir()
     return entry
 
@@ -141,7 +155,13 @@ def has_backups(entry: Path) -> bool:
 
 
 def _names_in(folder: Path) -> list[str]:
-    return [name for name in os.listdir(folder) if _NAME.fullmatch(name) and _time_of(name)]
+    return [
+        entry.name
+        for entry in os.scandir(folder)
+        if _NAME.fullmatch(entry.name)
+        and _time_of(entry.name)
+        and entry.is_dir(follow_symlinks=False)
+    ]
 
 
 def _order(name: str) -> tuple[str, int]:
@@ -159,17 +179,18 @@ def _time_of(name: str) -> float:
 def _read(entry: Path) -> Entry | None:
     """Return an edit; None for one that kept nothing or whose manifest is damaged."""
     try:
-        data = json.loads((entry / _MANIFEST).read_bytes())
+        data = json.loads(read_small(entry / _MANIFEST, entry))
         saved = tuple(_saved(note) for note in data["notes"])
         undoes = str(data["undoes"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return None
+        return None  # one that came with the vault may say anything
     kept = tuple(one for one in saved if (entry / one.backup).is_file())
     return Entry(entry, _time_of(entry.name), kept, undoes) if kept else None
 
 
 def _saved(note: dict[str, Any]) -> Saved:
     path, backup, after = (str(note[key]) for key in ("path", "backup", "after"))
-    if not _BACKUP.fullmatch(backup):
-        raise ValueError(backup)  # a manifest may come from anywhere
+    # A manifest may come from anywhere, and must lead to notes alone.
+    if not _BACKUP.fullmatch(backup) or "\0" in path or not is_note_path(PurePosixPath(path)):
+        raise ValueError(path)
     return Saved(path, backup, after)

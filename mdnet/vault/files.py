@@ -39,10 +39,15 @@ def write_new(root: Path, path: str, text: str) -> Path:
     """Write ``text`` to a file that does not exist yet, with its folders; return its path.
 
     Raises:
-        RefusedError: there is a file of that name already, perhaps in another case, or
-            the way to it leaves the vault.
+        RefusedError: there is a file of that name already, perhaps in another case, the
+            way to it leaves the vault, or the text holds bytes that are no UTF-8.
     """
-    target, data = root / path, text.encode()
+    target = root / path
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        message = f"What {path} is to hold is no UTF-8 text; nothing was written."
+        raise RefusedError(message) from None
     if not target.parent.resolve().is_relative_to(root.resolve()):
         raise RefusedError(f"{path} lies outside the vault; nothing was written.")
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -21,6 +21,7 @@ from mdnet.vault.lock import writer_lock
 from mdnet.vault.replace import replace_note, sweep, sync_folder
 from mdnet.vault.root import Vault
 from mdnet.vault.seen import ChangingError, Seen, look_at
+from mdnet.vault.walk import is_note_path
 
 Edit = Callable[[bytes], bytes]
 
@@ -162,11 +163,13 @@ def real_note(root: Path, path: str) -> Path:
     """Return the file that is the note, behind any links.
 
     Raises:
-        RefusedError: it lies outside of the vault.
+        RefusedError: it lies outside of the vault, or is a file that no note is kept in.
     """
     target = Path(os.path.realpath(root / path))
     if not target.is_relative_to(root):
         raise RefusedError(f"{path} lies outside the vault; nothing was written.")
+    if not is_note_path(target.relative_to(root)):
+        raise RefusedError(f"{path} is no note of the vault; nothing was written.")
     return target
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from mdnet.config import Config, load_config
 from mdnet.errors import NoVaultError
 from mdnet.model import Problem
+from mdnet.small_files import read_small, toml_of
 
 MARKERS = (".mdnet", ".obsidian")
 
@@ -83,12 +84,10 @@ def _is_config_home(folder: Path, marker: str) -> bool:
 
 def _default_vault(environment: Mapping[str, str]) -> str | None:
     """Return ``vault = "…"`` of the user's config file, if there is one."""
-    import tomllib
-
     try:
-        with (user_config_folder(environment) / "config.toml").open("rb") as file:
-            value = tomllib.load(file).get("vault")
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+        data = read_small(user_config_folder(environment) / "config.toml")
+        value = toml_of(data.decode()).get("vault")
+    except (OSError, ValueError):
         return None
     return value if isinstance(value, str) else None
 

@@ -9,7 +9,7 @@ import os
 import stat
 import struct
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from mdnet.config import Config
 from mdnet.model import Problem
@@ -71,6 +71,12 @@ def stamp_of(status: os.stat_result) -> Stamp:
     return _STAMP.pack(
         status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino & _INODE_MASK
     )
+
+
+def is_note_path(path: PurePath) -> bool:
+    """Tell whether a path below the vault can be that of a note: no hidden file, no program's."""
+    hidden = any(part.startswith(".") for part in path.parts)
+    return path.suffix.lower() == ".md" and not hidden
 
 
 def is_conflict_copy(name: str) -> bool:
@@ -147,10 +153,12 @@ def _scan_link(root: Path, path: str, found: Scan) -> None:
         return
     if not target.is_relative_to(root):
         found.skipped.append(_skipped(path, "a link that leaves the vault"))
-    elif stat.S_ISREG(status.st_mode):
-        found.stamps[path] = stamp_of(status)
-    else:
+    elif not stat.S_ISREG(status.st_mode):
         found.skipped.append(_skipped(path, "a link to something that is no file"))
+    elif not is_note_path(target.relative_to(root)):
+        found.skipped.append(_skipped(path, "a link to a file that is no note"))
+    else:
+        found.stamps[path] = stamp_of(status)
 
 
 def _report_linked_folder(root: Path, path: str, found: Scan) -> None:

@@ -132,6 +132,6 @@ def test_half_a_note_is_taken_away_when_it_cannot_be_synced(
 
 def test_text_that_cannot_be_written_leaves_no_empty_note(make_vault: MakeVault) -> None:
     root = make_vault({})
-    with pytest.raises(ValueError):
+    with pytest.raises(RefusedError, match="UTF-8"):
         write_new(root, "Ana.md", "bad \udc80 byte")
     assert everything(root) == set()
