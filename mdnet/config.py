@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from mdnet.model import Problem
+from mdnet.small_files import read_small, toml_of
 from mdnet.text import circle_key
 
 CONFIG_PATH = ".mdnet/config.toml"
@@ -26,6 +27,8 @@ CADENCE: Rhythms = (
     ("club", 180),
     ("community", 180),
 )
+# A file with more mistakes is none of ours; looking for their lines would take its time.
+_MOST_PROBLEMS = 20
 # What takes a circle's rhythm away.
 _NEVER = "never"
 
@@ -54,9 +57,8 @@ class Config:
 
 def load_config(root: Path) -> tuple[Config, tuple[Problem, ...]]:
     """Read the settings of the vault at ``root``; what is missing or wrong is the default."""
-    path = root / CONFIG_PATH
     try:
-        raw = path.read_bytes()
+        raw = read_small(root / CONFIG_PATH, root)
     except FileNotFoundError:
         return Config(), ()
     except OSError as error:
@@ -66,15 +68,13 @@ def load_config(root: Path) -> tuple[Config, tuple[Problem, ...]]:
 
 def parse_config(raw: bytes) -> tuple[Config, tuple[Problem, ...]]:
     """Read the settings from the bytes of a config file."""
-    import tomllib
-
     try:
         text = raw.decode("utf-8-sig")
-        table = tomllib.loads(text)
+        table = toml_of(text)
     except UnicodeDecodeError:
         return Config(), (_problem(1, "is not UTF-8 text"),)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return Config(), (_problem(_line_of(str(error)), str(error) or "is nested too deeply"),)
+    except ValueError as error:  # a number may have too many digits
+        return Config(), (_problem(_line_of(str(error)), str(error)),)
     known: dict[str, Any] = {field.name: field.default for field in fields(Config)}
     config, problems = Config(), []
     for key, value in table.items():
@@ -89,7 +89,9 @@ def parse_config(raw: bytes) -> tuple[Config, tuple[Problem, ...]]:
             config = replace(config, **{key: fitted})
         else:
             problems.append(_problem(line, f"{key} must be {_wanted(key, known[key])}"))
-    return config, tuple(problems)
+        if len(problems) >= _MOST_PROBLEMS:
+            break
+    return config, tuple(problems[:_MOST_PROBLEMS])
 
 
 def _unknown(key: str, line: int, known: Mapping[str, Any]) -> Problem:
@@ -152,10 +154,15 @@ def _fitted(value: Any, default: object) -> Any:
     """Return ``value`` in the type of ``default``, or None when it does not fit."""
     if isinstance(default, tuple):
         items = [value] if isinstance(value, str) else value
-        if isinstance(items, list) and all(isinstance(item, str) and item for item in items):
+        if isinstance(items, list) and all(map(_is_line, items)):
             return tuple(items)
         return None
-    return value if isinstance(value, str) and value else None
+    return value if _is_line(value) else None
+
+
+def _is_line(value: Any) -> bool:
+    """Tell whether a value is a text that can be a heading or the name of a folder."""
+    return isinstance(value, str) and value != "" and value.isprintable()
 
 
 def _problem(line: int, message: str, fix: str = "") -> Problem:

@@ -70,8 +70,8 @@ def new(
     The note is yours: everything in it can be changed in any editor. An existing note is
     never overwritten.
     """
+    from mdnet.careful_rendering import render_carefully
     from mdnet.cli.new import name_and_stem
-    from mdnet.rendering import render
     from mdnet.vault.files import write_new
 
     name, stem = name_and_stem(" ".join(text))
@@ -80,7 +80,7 @@ def new(
     day = due.date().isoformat() if due else ""
     asked = [shown for want in wants if (shown := " ".join(want.split()))]
     values = {"name": name, "stem": stem, "wants": asked, "kind": kind, "due": day}
-    target = write_new(vault.root, path, render(vault.root, "goal.md.j2", values))
+    target = write_new(vault.root, path, render_carefully(vault.root, "goal.md.j2", values))
     if as_json:
         output.put_json([{"name": name, "path": path}])
     else:

@@ -114,7 +114,7 @@ def write_person(
 
 
 def _note_text(vault: "Vault", name: str, stem: str, said: Mapping[str, Any]) -> str:
-    from mdnet.rendering import render
+    from mdnet.careful_rendering import render_carefully
 
     lists = [(key, list(said[option])) for option, key in _LISTS.items() if said[option]]
     if said["knows"]:
@@ -133,7 +133,7 @@ def _note_text(vault: "Vault", name: str, stem: str, said: Mapping[str, Any]) ->
         "plain": plain,
         "note": f"{note}\n\n" if note else "\n",
     }
-    return render(vault.root, "person.md.j2", values)
+    return render_carefully(vault.root, "person.md.j2", values)
 
 
 def _link(name: str) -> str:

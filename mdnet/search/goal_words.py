@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from mdnet.model import GOAL_KINDS, Problem
+from mdnet.small_files import read_small, toml_of
 from mdnet.text import fold
 
 BUILT_IN = Path(__file__).with_name("goals.toml")
 USER_GOALS = ".mdnet/goals.toml"
+# A file with more mistakes is none of ours; looking for their lines would take its time.
+_MOST_PROBLEMS = 20
 _TEXTS = ("say", "ask", "also", "not")
 
 Need = dict[str, Any]
@@ -27,6 +30,8 @@ class GoalWords:
 
     built_in: bytes
     user: bytes
+    wrong: str = ""
+    """Why the user's file was not read, if it was there."""
 
     @property
     def key(self) -> str:
@@ -41,6 +46,8 @@ class GoalWords:
         """
         shipped, _ = parse_goals(self.built_in, BUILT_IN.name)
         own, problems = parse_goals(self.user, USER_GOALS)
+        if self.wrong:
+            problems = (Problem(USER_GOALS, 1, 1, "goals", self.wrong, severity="error"),)
         claimed = {_plain(say) for need in own for say in need["say"]}
         left = [_without(need, claimed) for need in shipped] if claimed else shipped
         return [*own, *(need for need in left if need["say"])], problems
@@ -52,22 +59,23 @@ def read_goal_words(root: Path, language: str) -> GoalWords:
     The built-in ones are English and are left out where another language is written.
     """
     built_in = BUILT_IN.read_bytes() if language == "en" else b""
+    wrong = ""
     try:
-        user = (root / USER_GOALS).read_bytes()
-    except OSError:
+        user = read_small(root / USER_GOALS, root)
+    except FileNotFoundError:
         user = b""
-    return GoalWords(built_in, user)
+    except OSError as error:
+        user, wrong = b"", f"cannot be read: {error.strerror}"
+    return GoalWords(built_in, user, wrong)
 
 
 def parse_goals(raw: bytes, path: str) -> tuple[list[Need], tuple[Problem, ...]]:
     """Read the entries of a ``goals.toml``; what is wrong is a problem, the rest is used."""
-    import tomllib
-
     if not raw.strip():
         return [], ()
     try:
-        table = tomllib.loads(raw.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        table = toml_of(raw.decode("utf-8-sig"))
+    except ValueError as error:  # a number may have too many digits
         line, column = _place(str(error), raw)
         return [], (Problem(path, line, column, "goals", str(error), severity="error"),)
     entries: list[Need] = []
@@ -77,6 +85,8 @@ def parse_goals(raw: bytes, path: str) -> tuple[list[Need], tuple[Problem, ...]]
     rows: list[Any] = listed if isinstance(listed, list) else ["[goal]"]
     for number, entry in enumerate(rows):
         wrong = _what_is_wrong(entry)
+        if wrong and len(problems) >= _MOST_PROBLEMS:
+            break
         if wrong:
             line = _line_of(raw, entry, number)
             problems.append(Problem(path, line, 1, "goals", wrong, severity="error"))

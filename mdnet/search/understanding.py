@@ -40,7 +40,7 @@ def load_understanding(
     """
     goal_words = read_goal_words(root, language)
     analyzer = Analyzer(language)
-    problems = goal_words.needs()[1] if goal_words.user else ()
+    problems = goal_words.needs()[1] if goal_words.user or goal_words.wrong else ()
     thesaurus = load_thesaurus(goal_words, analyzer, language, cache)
     senses: Senses | None = None
     notices: tuple[str, ...] = ()
