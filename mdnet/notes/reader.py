@@ -25,6 +25,8 @@ from mdnet.notes.values import Value, as_date, as_flag, day_of, one_text, texts_
 from mdnet.text import name_key, one_line
 
 LEADS_HEADING = "Leads"
+MOST_PROBLEMS = 20
+"""Of one note; a note of four thousand mistakes is told of no better in as many lines."""
 
 _DATED_NAME = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)", re.ASCII)
 _PERSON_TYPES = frozenset(("person", "contact"))
@@ -50,8 +52,11 @@ def read_note(path: str, data: bytes, config: Config) -> Note | None:
     values = _by_form(front.values)
     if _is_yes(values.get("generated")) or _has_placeholder(front.source):
         return None
-    note = _Draft(path, stem, front, values, [*problems, *front.problems])
-    return note.finished(_kind(place, stem, values, front.values), config)
+    draft = _Draft(path, stem, front, values, [*problems, *front.problems])
+    note = draft.finished(_kind(place, stem, values, front.values), config)
+    if len(note.problems) <= MOST_PROBLEMS:
+        return note
+    return replace(note, problems=_first_of(path, note.problems))
 
 
 class _Draft:
@@ -167,6 +172,14 @@ def _has_placeholder(text: str) -> bool:
 
 def _with_plain_line_ends(body: str) -> str:
     return body.replace("\r\n", "\n") if "\r" in body else body
+
+
+def _first_of(path: str, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return the first problems, the errors before all others, and one that counts the rest."""
+    grave = sorted(problems, key=lambda problem: problem.severity != "error")[:MOST_PROBLEMS]
+    left = len(problems) - len(grave)
+    message = f"there are {left} more problems in this note"
+    return (*grave, Problem(path, grave[-1].line, 1, "many", message, "mend these first"))
 
 
 def is_for_people(folder: str, config: Config) -> bool:
