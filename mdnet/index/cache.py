@@ -74,5 +74,18 @@ def _make_private(folder: Path) -> None:
         raise CacheRefusedError(f"{folder} is not a folder")
     if status.st_uid != os.geteuid():
         raise CacheRefusedError(f"{folder} belongs to another user")
-    if stat.S_IMODE(status.st_mode) & 0o077:
+    mode = stat.S_IMODE(status.st_mode)
+    if mode & 0o077:
         folder.chmod(0o700)
+    if mode & 0o022:
+        _empty(folder)  # others could write there, and opening what they wrote would run it
+
+
+def _empty(folder: Path) -> None:
+    import shutil
+
+    for entry in list(folder.iterdir()):
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()

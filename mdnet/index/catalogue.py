@@ -59,12 +59,16 @@ class Catalogue:
             raise DamagedIndexError("the catalogue is damaged")
         self._data = data
         self._begin = data.find(b"\n", start) + 1
-        header = json.loads(data[start : self._begin])
-        if header["schema"] != SCHEMA:
-            raise DamagedIndexError(f"the catalogue has schema {header['schema']}")
-        self.settings: str = header["settings"]
-        self.errors: int = header["errors"]
-        self._sizes: list[int] = header["sizes"]
+        try:
+            header = json.loads(data[start : self._begin])
+            schema = header["schema"]
+            self.settings: str = header["settings"]
+            self.errors: int = header["errors"]
+            self._sizes: list[int] = header["sizes"]
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise DamagedIndexError("the catalogue is damaged") from error
+        if schema != SCHEMA:
+            raise DamagedIndexError(f"the catalogue has schema {schema}")
         self._paths = _split(self._block(0))
         self._names: bytes | None = None
         self._rows: list[bytes] | None = None

@@ -116,9 +116,9 @@ class Store:
         """
         try:
             sealed = json.loads((self._folder / f"{_SEAL}{generation}").read_bytes())
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise DamagedIndexError("the seal is damaged") from error
-        if not isinstance(sealed, dict) or not sealed:
+        if not isinstance(sealed, dict) or not sealed or any("\0" in name for name in sealed):
             raise DamagedIndexError("the seal is damaged")
         for name, stamp in sealed.items():
             if stamp_of((self._words / name).stat()).hex() != stamp:

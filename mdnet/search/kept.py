@@ -48,6 +48,9 @@ def _read(path: Path, key: str) -> bytes | None:
 
 def _write(path: Path, key: str, data: bytes) -> None:
     draft = path.with_name(f"draft-{os.getpid()}-{path.name}")
-    with contextlib.suppress(OSError):
+    try:
         draft.write_bytes(packed(key, data))
         draft.replace(path)
+    except OSError:  # the disk is full, say; half a draft would only take more of its room
+        with contextlib.suppress(OSError):
+            draft.unlink()
