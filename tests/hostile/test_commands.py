@@ -34,6 +34,7 @@ CALLS: Mapping[str, list[list[str]]] = {
     "balance": [[]],
     "goal": [["list"], ["show", "Find a dentist"], ["done", "Find a dentist"], ["new", "\udcff"]],
     "discover": [[], ["--interactive"]],
+    "build": [["--check"], [], ["--regions"], ["--diff"], ["--json"]],
     "index": [[], ["--rebuild"]],
     "stats": [[], ["--json"]],
     "undo": [["--list"], ["--dry-run"]],
