@@ -9,7 +9,7 @@ only; knows nothing of Whoosh.
 import json
 import os
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # To be raised whenever what is stored for a note changes: the fields of the model, of the
 # documents, the analysis or the reading of notes. An index of another number is rebuilt.
-SCHEMA = 8
+SCHEMA = 9
 # A search looks up some dozens of names in the block as it is; more want a table.
 _FEW_LOOK_UPS = 200
 
@@ -35,13 +35,18 @@ class Entry(NamedTuple):
     row: bytes
     sense: bytes = b""
     """The vector of what a person does and is, for ``mdnet.sense``; empty for none."""
+    names: bytes = b""
+    """A line for each name: a mark and the name's key."""
+    troubled: bool = False
 
 
 def entry_of(stamp: Stamp, card: "Card | None", sense: bytes = b"") -> Entry:
     """Return the entry for a note; ``card`` is None for a file that is to be passed over."""
     from mdnet.index.card_codec import card_to_json
 
-    return Entry(stamp, card_to_json(card).encode() if card else b"", sense)
+    if card is None:
+        return Entry(stamp, b"", sense)
+    return Entry(stamp, card_to_json(card).encode(), sense, _name_lines(card), card.errors > 0)
 
 
 class Catalogue:
@@ -63,7 +68,7 @@ class Catalogue:
             header = json.loads(data[start : self._begin])
             schema = header["schema"]
             self.settings: str = header["settings"]
-            self.errors: int = header["errors"]
+            self._troubled: list[int] = header["troubled"]
             self._sizes: list[int] = header["sizes"]
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise DamagedIndexError("the catalogue is damaged") from error
@@ -101,8 +106,19 @@ class Catalogue:
 
     def entries(self) -> dict[str, Entry]:
         """Return every entry by its path, to write the next catalogue from."""
-        held = zip(self.stamps().items(), self._all_rows(), self._all_senses(), strict=True)
-        return {path: Entry(stamp, row, sense) for (path, stamp), row, sense in held}
+        # All of them are written again after each save: so no card is read for it.
+        troubled = set(self._troubled)
+        held = zip(
+            self.stamps().items(),
+            self._all_rows(),
+            self._all_senses(),
+            self._names_by_number(),
+            strict=True,
+        )
+        return {
+            path: Entry(stamp, row, sense, names, number in troubled)
+            for number, ((path, stamp), row, sense, names) in enumerate(held)
+        }
 
     def by_name(self, key: str) -> list[str]:
         """Return the paths of the notes whose file name has this ``name_key``."""
@@ -148,7 +164,21 @@ class Catalogue:
 
     def troubled(self) -> list[str]:
         """Return the paths of the notes with problems that are more than hints."""
-        return [card.path for card in self.cards() if card.errors] if self.errors else []
+        return [self._paths[number] for number in self._troubled]
+
+    @property
+    def errors(self) -> int:
+        """Return how many notes have problems that are more than hints."""
+        return len(self._troubled)
+
+    def _names_by_number(self) -> list[bytes]:
+        """Return the lines of names of each note, as an entry holds them."""
+        lines = [b""] * len(self._paths)
+        for line in self._block(2).split(b"\n"):
+            name, _, number = line.rpartition(b"\t")
+            if name:
+                lines[int(number)] += name + b"\n"
+        return lines
 
     def _look_up(self, mark: bytes, key: str) -> list[str]:
         line = mark + os.fsencode(key)
@@ -210,18 +240,20 @@ def catalogue_bytes(entries: Mapping[str, Entry], settings: str) -> bytes:
     ``settings`` tells under which settings the notes were read; others need a rebuild.
     """
     paths = sorted(entries)
-    cards = [_card(entries[path]) for path in paths]
     blocks = (
         b"".join(os.fsencode(path) + b"\0" for path in paths),
         b"".join(entries[path].stamp for path in paths),
-        b"".join(_name_lines(paths, cards)),
+        b"".join(
+            entries[path].names.replace(b"\n", b"\t%d\n" % number)
+            for number, path in enumerate(paths)
+        ),
         b"".join(entries[path].row + b"\n" for path in paths),
         b"".join(_led_by_length(entries[path].sense) for path in paths),
     )
     header = {
         "schema": SCHEMA,
         "settings": settings,
-        "errors": sum(card.errors > 0 for card in cards if card),
+        "troubled": [number for number, path in enumerate(paths) if entries[path].troubled],
         "sizes": [len(block) for block in blocks],
     }
     rest = json.dumps(header).encode() + b"\n" + b"".join(blocks)
@@ -238,21 +270,12 @@ def read_catalogue(path: Path) -> Catalogue:
     return Catalogue(path.read_bytes())
 
 
-def _card(entry: Entry) -> "Card | None":
-    from mdnet.index.card_codec import card_from_json
-
-    return card_from_json(entry.row) if entry.row else None
-
-
-def _name_lines(paths: Iterable[str], cards: "Iterable[Card | None]") -> Iterable[bytes]:
-    """Yield a line for each name: a mark, the key, a tab and the number of the note."""
-    for number, (path, card) in enumerate(zip(paths, cards, strict=True)):
-        if card is None:
-            continue
-        stem = name_key(stem_of(path))
-        yield b"n%s\t%d\n" % (os.fsencode(stem), number)
-        for key in sorted({name_key(name) for name in (card.name, *card.aliases)} - {stem, ""}):
-            yield b"a%s\t%d\n" % (os.fsencode(key), number)
+def _name_lines(card: "Card") -> bytes:
+    """Return a line for each name of a note: a mark and the key."""
+    stem = name_key(stem_of(card.path))
+    aliases = {name_key(name) for name in (card.name, *card.aliases)} - {stem, ""}
+    keys = [b"n" + os.fsencode(stem), *(b"a" + os.fsencode(key) for key in sorted(aliases))]
+    return b"".join(key + b"\n" for key in keys)
 
 
 def _led_by_length(data: bytes) -> bytes:

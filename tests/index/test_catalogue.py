@@ -134,7 +134,7 @@ DAMAGED = [
     WHOLE.replace(b"Ani", b"Ano"),
     WHOLE.replace(STAMP, STAMP[::-1], 1),
     WHOLE.replace(b"nana diaz", b"nana diat"),
-    WHOLE.replace(b'"errors": 1', b'"errors": 0'),
+    WHOLE.replace(b'"troubled": [2]', b'"troubled": []'),
     WHOLE.replace(b'"sizes": [', b'"sizes": ['[:-1] + b"{"),
     WHOLE.replace(b'"sizes": [', b'"sizes": [' + b"0, " * 4),
     WHOLE.replace(b'"sizes": [', b'"sizes": 7, "x": ['),
