@@ -6,6 +6,7 @@ Bad data in a note is no error but a value: see ``mdnet.model.Problem``.
 
 ``MdnetError`` (1)
 ├── ``NoVaultError`` (3)
+├── ``VaultGoneError`` (1)
 ├── ``NotFoundError`` (4)
 ├── ``NoGoalError`` (4)
 ├── ``AmbiguousNameError`` (4)
@@ -30,6 +31,10 @@ class NoVaultError(MdnetError):
     """There is no vault where one was looked for."""
 
     exit_code = 3
+
+
+class VaultGoneError(MdnetError):
+    """The folder of the vault was renamed, moved or deleted while it was watched."""
 
 
 class NotFoundError(MdnetError):

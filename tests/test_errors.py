@@ -8,6 +8,7 @@ from mdnet import errors
     [
         ("MdnetError", 1),
         ("NoVaultError", 3),
+        ("VaultGoneError", 1),
         ("NotFoundError", 4),
         ("NoGoalError", 4),
         ("AmbiguousNameError", 4),

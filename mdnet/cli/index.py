@@ -24,6 +24,8 @@ def command(ctx: click.Context, *, rebuild: bool, as_json: bool) -> None:
     Every command refreshes the index itself; nobody needs to call this. It prints one
     line for each note that is new, changed or gone since the last time.
     """
+    from mdnet.index.troubles import troubles_in
+
     vault = current_vault(ctx)
     refreshed = fresh_index(vault, rebuild=rebuild)
     changes = refreshed.changes
@@ -38,21 +40,8 @@ def command(ctx: click.Context, *, rebuild: bool, as_json: bool) -> None:
         output.put_rows(rows)
     snapshot = refreshed.snapshot
     for path in snapshot.catalogue.troubled():
-        for problem in _problems(snapshot, path):
-            output.say(problem)
+        for problem in troubles_in(snapshot, path):
+            output.say(str(problem))
     for skipped in refreshed.skipped:
         output.say(str(skipped))
     output.say(output.counted(len(snapshot.catalogue.paths), "note") + " in the index")
-
-
-def _problems(snapshot: object, path: str) -> list[str]:
-    from mdnet.index.codec import note_from_json
-    from mdnet.index.documents import troubles_of
-    from mdnet.index.store import Snapshot
-
-    assert isinstance(snapshot, Snapshot)
-    number = snapshot.reader.number(path)
-    if number is None:
-        return []
-    note = note_from_json(snapshot.reader.record(number))
-    return [str(problem) for problem in troubles_of(note)]

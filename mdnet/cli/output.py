@@ -36,7 +36,16 @@ def put(text: str = "") -> None:
 
 def put_json(data: Any) -> None:
     r"""Print data as JSON; what may not go to a terminal is written as ``\u202e``."""
-    text = json.dumps(data, ensure_ascii=not _speaks_utf8(), indent=2)
+    _put_json(data, indent=2)
+
+
+def put_json_line(data: Any) -> None:
+    """Print data as JSON in one line, at once: for programs that read line by line."""
+    _put_json(data, indent=None)
+
+
+def _put_json(data: Any, indent: int | None) -> None:
+    text = json.dumps(data, ensure_ascii=not _speaks_utf8(), indent=indent)
     click.echo(_NOT_PLAIN.sub(_escaped, text))
 
 

@@ -17,7 +17,7 @@ from mdnet.index.protocol import DamagedIndexError, Writer
 from mdnet.index.store import Snapshot, Store
 from mdnet.model import Problem
 from mdnet.vault.root import Vault
-from mdnet.vault.walk import Scan, scan
+from mdnet.vault.walk import Scan, Stamp, scan
 
 if TYPE_CHECKING:
     from mdnet.index.catalogue import Entry
@@ -40,13 +40,19 @@ class Refreshed:
     """The index after a refresh, and what there is to say of it.
 
     ``notices`` are sentences for the user: that the index was rebuilt, that it is stale
-    or that it could not be kept. ``skipped`` is what the walk passed over.
+    or that it could not be kept. ``skipped`` is what the walk passed over. ``since`` is the
+    generation that the changes are counted from, 0 for an index built anew. ``busy`` tells
+    that another process was writing and that the index is as it was before.
     """
 
     snapshot: Snapshot
     changes: Changes = Changes()
     skipped: tuple[Problem, ...] = ()
     notices: tuple[str, ...] = ()
+    since: int = 0
+    busy: bool = False
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    """Of the notes as the walk saw them."""
 
 
 def refresh(
@@ -56,6 +62,7 @@ def refresh(
     rebuild: bool = False,
     wait: float = 10.0,
     progress: Progress | None = None,
+    confirm: float = 0.0,
 ) -> Refreshed:
     """Bring the index of ``vault`` up to date and return it, open for reading.
 
@@ -65,14 +72,17 @@ def refresh(
         rebuild: read every note anew.
         wait: seconds to wait for another process that is writing. With an index at hand
             it is read as it is after that; without one the wait ends in an error.
-        progress: called with the number of notes read and to be read.
+        progress: called with the number of notes read and to be read. What it raises ends
+            the refresh and leaves the index as it was.
+        confirm: seconds after which a note that is gone is looked for once more before it
+            is dropped; an editor may have put it aside for a moment.
 
     Raises:
         IndexBusyError: another process is writing the first index, and goes on.
     """
     try:
         store = Store(vault_cache(cache_home(environment), vault.root))
-        run = _Run(vault, store, progress)
+        run = _Run(vault, store, progress, confirm)
         return run.rebuilt(wait) if rebuild else run.refreshed(wait)
     except (CacheRefusedError, OSError) as error:
         # A refused or full disk: the answer must not depend on it.
@@ -86,24 +96,25 @@ class _Run:
     vault: Vault
     store: Store
     progress: Progress | None
+    confirm: float
     notices: list[str] = field(default_factory=list)
 
     def refreshed(self, wait: float) -> Refreshed:
-        looked_at, look = _look(self.vault)
         snapshot = self._opened()
+        looked_at, look = self._look(snapshot)
         if snapshot and snapshot.catalogue.stamps() == look.stamps:
-            return self._result(snapshot, Changes(), look)
+            return self._result(snapshot, look, snapshot.generation)
         try:
             with write_lock(self.store.lock_path, wait):
                 current = self._opened()
                 if current and (snapshot is None or current.generation != snapshot.generation):
-                    looked_at, look = _look(self.vault)
+                    looked_at, look = self._look(current)
                 written = self._written(current, looked_at, look)
         except IndexBusyError as busy:
             if snapshot is None:
                 raise
             self.notices.append(f"{busy} This is the index as it was before.")
-            return self._result(snapshot, Changes(), look)
+            return self._result(snapshot, look, snapshot.generation, busy=True)
         if snapshot:
             snapshot.reader.close()
         return written
@@ -111,6 +122,16 @@ class _Run:
     def rebuilt(self, wait: float) -> Refreshed:
         with write_lock(self.store.lock_path, wait):
             return self._written(None, *_look(self.vault))
+
+    def _look(self, snapshot: Snapshot | None) -> tuple[int, Scan]:
+        """Look at the vault, twice if a note is gone that somebody may be saving."""
+        looked_at, look = _look(self.vault)
+        if snapshot and self.confirm:
+            stamps = look.stamps
+            if any(path not in stamps for path in snapshot.catalogue.paths):
+                time.sleep(self.confirm)
+                return _look(self.vault)
+        return looked_at, look
 
     def _opened(self) -> Snapshot | None:
         """Return the index if it can be used; a damaged one is as good as none."""
@@ -132,18 +153,30 @@ class _Run:
         update = _Update(self.vault, before, looked_at, look, self.progress)
         writer = update.run(lambda: self.store.writer(fresh=before is None))
         if writer is None and before and update.entries == update.before:
-            return self._result(before, Changes(), look)
+            return self._result(before, look, before.generation)
         catalogue = catalogue_bytes(update.entries, _settings(self.vault))
         if writer is None and before:
-            return self._result(self.store.replace_catalogue(before, catalogue), Changes(), look)
+            after = self.store.replace_catalogue(before, catalogue)
+            return self._result(after, look, before.generation)
         writer = writer or self.store.writer(fresh=True)
         after = self.store.commit(writer, catalogue)
+        since = before.generation if before else 0
         if before:
             before.reader.close()
-        return self._result(after, update.changes(), look)
+        return self._result(after, look, since, update.changes())
 
-    def _result(self, snapshot: Snapshot, changes: Changes, look: Scan) -> Refreshed:
-        return Refreshed(snapshot, changes, tuple(look.skipped), tuple(self.notices))
+    def _result(
+        self,
+        snapshot: Snapshot,
+        look: Scan,
+        since: int,
+        changes: Changes | None = None,
+        *,
+        busy: bool = False,
+    ) -> Refreshed:
+        notices = tuple(self.notices)
+        skipped = tuple(look.skipped)
+        return Refreshed(snapshot, changes or Changes(), skipped, notices, since, busy, look.stamps)
 
 
 class _Update:
@@ -247,7 +280,8 @@ def _in_memory(vault: Vault, reason: str, progress: Progress | None) -> Refreshe
     catalogue = Catalogue(catalogue_bytes(update.entries, _settings(vault)))
     notice = f"The index cannot be kept ({reason}), so every note is read each time."
     snapshot = Snapshot(index.generation(), index.reader(), catalogue)
-    return Refreshed(snapshot, update.changes(), tuple(look.skipped), (notice,))
+    skipped = tuple(look.skipped)
+    return Refreshed(snapshot, update.changes(), skipped, (notice,), stamps=look.stamps)
 
 
 def _look(vault: Vault) -> tuple[int, Scan]:

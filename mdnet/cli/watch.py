@@ -1,0 +1,155 @@
+"""``mdnet watch``: the index and the pages follow every save."""
+
+import os
+import signal
+from typing import TYPE_CHECKING
+
+import click
+
+from mdnet.cli import output
+from mdnet.cli.context import Bar, current_vault, json_option, vault_option
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from mdnet.vault.root import Vault
+    from mdnet.watch.batch import Batch, Built
+    from mdnet.watch.bell import Bell
+
+# Seconds after which a watch that was told to end is ended, whatever it does.
+_GRACE = 1.0
+
+
+@click.command("watch", short_help="Keep the index and the pages fresh on every save.")
+@click.option(
+    "--pages/--no-pages",
+    default=None,
+    help="Rebuild the summary pages, or never (default: if mdnet build made some before).",
+)
+@click.option("--exec", "run", metavar="CMD", default="", help="Run a shell command after changes.")
+@click.option("--poll", is_flag=True, help="Look every 2 seconds: for network and cloud folders.")
+@json_option
+@vault_option
+@click.pass_context
+def command(ctx: click.Context, run: str, *, pages: bool | None, poll: bool, as_json: bool) -> None:
+    """Keep the index and the summary pages fresh on every save.
+
+    Examples:
+
+    \b
+      mdnet watch
+      mdnet watch --pages
+      mdnet watch --exec 'git add -A && git commit -qm "Notes"'
+      mdnet watch --json | while read -r line; do ...; done
+
+    It prints a line for each note that is new, changed or gone, and what is wrong in it. It
+    writes no note. Nobody needs it to search: every command refreshes the index itself. End
+    it with Ctrl-C.
+
+    A command of --exec finds the changed paths in $MDNET_CHANGED, one a line; it is empty if
+    they are too many. It runs when the pages are done and never twice at the same time.
+    What it prints goes to stderr.
+    """
+    from mdnet.watch.bell import Bell
+    from mdnet.watch.start import Wishes, make_loop
+
+    vault = current_vault(ctx)
+    bell = Bell()
+    told = _Lines() if as_json else _Text()
+    wishes = Wishes(pages, poll, run)
+    loop = make_loop(vault, os.environ, _local_time, wishes, bell, told)
+    with Bar() as bar, _ending(bell, loop.kill_commands):
+        loop.run(bar.show, lambda notes, built: _say_ready(vault, notes, bar, pages=built))
+
+
+class _Text:
+    """Tells what happens in lines for people."""
+
+    waits = True
+
+    def changed(self, batch: "Batch", built: "Built | None") -> None:
+        """Print changes, with their pages."""
+        from mdnet.watch.report import batch_lines
+
+        _put_all(batch_lines(batch, built))
+
+    def pages(self, built: "Built") -> None:
+        """Print pages."""
+        from mdnet.watch.report import built_line
+
+        output.put(built_line(built))
+
+    def say(self, text: str) -> None:
+        """Say a sentence on stderr."""
+        output.say(text)
+
+
+class _Lines:
+    """Tells what happens in lines of JSON."""
+
+    waits = False
+
+    def changed(self, batch: "Batch", built: "Built | None") -> None:
+        """Print changes, then their pages."""
+        from mdnet.watch.report import batch_object
+
+        output.put_json_line(batch_object(batch))
+        if built and built.count:
+            self.pages(built)
+
+    def pages(self, built: "Built") -> None:
+        """Print pages."""
+        from mdnet.watch.report import built_object
+
+        output.put_json_line(built_object(built))
+
+    def say(self, text: str) -> None:
+        """Say a sentence on stderr."""
+        output.say(text)
+
+
+def _put_all(lines: "Iterator[str]") -> None:
+    for line in lines:
+        output.put(line)
+
+
+def _local_time() -> "datetime":
+    from datetime import datetime
+
+    return datetime.now().astimezone()
+
+
+def _say_ready(vault: "Vault", notes: int, bar: Bar, *, pages: bool) -> None:
+    bar.close()
+    kept = f"; pages in {vault.config.pages} are kept fresh" if pages else ""
+    output.say(f"Watching {vault.root}: {output.counted(notes, 'note')}{kept}. Ctrl-C ends it.")
+
+
+def _ending(bell: "Bell", kill: "Callable[[], None]") -> "AbstractContextManager[None]":
+    """Have signals end the watch: at the next chance, and soon in any case.
+
+    A commit that is cut short leaves the index as it was before.
+    """
+    from contextlib import contextmanager
+
+    def stop(number: int, _: object) -> None:
+        if bell.stopped and number in {signal.SIGALRM, signal.SIGINT}:
+            kill()
+            os._exit(0)
+        bell.stop()
+        signal.setitimer(signal.ITIMER_REAL, _GRACE)
+
+    @contextmanager
+    def signals() -> "Iterator[None]":
+        numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM)
+        before = {number: signal.signal(number, stop) for number in numbers}
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    return signals()

@@ -1,0 +1,18 @@
+"""Tells the problems of a note that is in the index, without opening the note."""
+
+from mdnet.index.store import Snapshot
+from mdnet.model import Problem
+
+
+def troubles_in(snapshot: Snapshot, path: str) -> tuple[Problem, ...]:
+    """Return the problems of the note at ``path`` that are more than hints.
+
+    There are none for a note that is not in the index.
+    """
+    from mdnet.index.codec import note_from_json
+    from mdnet.index.documents import troubles_of
+
+    number = snapshot.reader.number(path)
+    if number is None:
+        return ()
+    return troubles_of(note_from_json(snapshot.reader.record(number)))

@@ -1,0 +1,95 @@
+"""What the watching loop waits for: saves, ended commands, and the wish to stop.
+
+Rung from other threads and from signal handlers, so it takes no lock: the queue is one
+that may be put to from anywhere. Knows nothing of files.
+"""
+
+import contextlib
+import queue
+import time
+from dataclasses import dataclass
+from typing import Any
+
+_NAP = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast the loop is, in seconds."""
+
+    quiet: float = 0.1
+    """Nothing may have been saved for so long before the index is refreshed,"""
+    longest: float = 1.0
+    """but this long is the most that a save waits for others to end."""
+    rescan: float = 30.0
+    """How often the vault is looked at without being asked to."""
+    poll: float = 2.0
+    """The same where there are no events."""
+    beat: float = 1.0
+    """How often it is asked whether vault and events are still there."""
+    hold: float = 1.0
+    """How long the line of a change waits for the pages, to tell of both at once."""
+
+
+class Stopped(Exception):  # noqa: N818 - a wish, no error
+    """The loop is to end while something takes long."""
+
+
+class Bell:
+    """Rung for a save; also brings messages from other threads."""
+
+    def __init__(self) -> None:
+        self._queue: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._last = 0.0
+        self.rung = False
+        """Something may have been saved since ``settle``."""
+        self.in_doubt = False
+        """Events were lost; whoever takes note of it sets it back."""
+        self.stopped = False
+
+    def ring(self) -> None:
+        """Tell that something may have been saved."""
+        self._last = time.monotonic()
+        if not self.rung:
+            self.rung = True
+            self._queue.put(None)
+
+    def doubt(self) -> None:
+        """Tell that events were lost, and that the next ones may be."""
+        self.in_doubt = True
+        self.ring()
+
+    def post(self, message: object) -> None:
+        """Send a message to the loop."""
+        self._queue.put(message)
+
+    def stop(self) -> None:
+        """Ask the loop to end."""
+        self.stopped = True
+        self._queue.put(None)
+
+    def take(self, timeout: float) -> object | None:
+        """Wait for a message, a ring or a stop; None stands for all but messages."""
+        message: object | None = None
+        with contextlib.suppress(queue.Empty):
+            message = self._queue.get(timeout=max(timeout, 0.0))
+        return message
+
+    def settle(self, pace: Pace) -> None:
+        """Return when nothing was saved for a moment, or when that takes too long."""
+        latest = time.monotonic() + pace.longest
+        while not self.stopped:
+            self.rung = False
+            rest = min(self._last + pace.quiet, latest) - time.monotonic()
+            if rest <= 0:
+                return
+            time.sleep(min(rest, _NAP))
+
+    def check(self) -> None:
+        """End what takes long, once the loop is to end.
+
+        Raises:
+            Stopped: it is.
+        """
+        if self.stopped:
+            raise Stopped

@@ -1,0 +1,185 @@
+"""Keeps the index at the heels of a vault, and tells what changed since the last look.
+
+Whoever searches at the same time may bring the index up to date first. So the changes are
+counted from what this process saw last, not from what it found in the index.
+"""
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mdnet.errors import VaultGoneError
+from mdnet.index.refresh import Progress, Refreshed, refresh
+from mdnet.index.store import Snapshot
+from mdnet.index.troubles import troubles_in
+from mdnet.vault.names import stem_of
+from mdnet.vault.root import Vault, open_vault
+from mdnet.vault.walk import UNSEEN, Stamp, scan
+from mdnet.watch.batch import Batch, Change, Changed
+from mdnet.watch.matter import setup_stamps
+
+if TYPE_CHECKING:
+    from mdnet.model import Problem
+
+# Seconds to wait for another process that writes the index; then it is tried again later.
+_PATIENCE = 0.3
+# Seconds in which an editor has put back a note that it moved away to save it.
+_CONFIRM = 0.1
+
+# To find a card takes a walk through all paths; for more cards all are read.
+_FEW = 50
+
+Stamps = Mapping[str, Stamp]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one refresh brought: a batch if anything changed, and sentences to be said."""
+
+    batch: Batch | None
+    notices: tuple[str, ...] = ()
+    busy: bool = False
+    """Another process is writing the index; look again soon."""
+
+
+class Follower:
+    """A vault as it was seen last."""
+
+    def __init__(
+        self, vault: Vault, environment: Mapping[str, str], clock: Callable[[], datetime]
+    ) -> None:
+        self.vault = vault
+        self._environment = environment
+        self._clock = clock
+        self._identity = _identity(vault.root)
+        self._setup = setup_stamps(vault.root)
+        self._stamps: Stamps = {}
+        self._unsettled = False
+        self._generation = 0
+        self._skipped: frozenset[Problem] = frozenset()
+
+    def start(self, progress: Progress) -> Refreshed:
+        """Bring the index up to date for the first time; its reader is closed.
+
+        Raises:
+            IndexBusyError: another process is writing the first index, and goes on.
+        """
+        refreshed = refresh(self.vault, self._environment, progress=progress)
+        refreshed.snapshot.reader.close()
+        self._remember(refreshed)
+        return refreshed
+
+    def check_root(self) -> None:
+        """Make sure that the vault is where it was.
+
+        Raises:
+            VaultGoneError: it was renamed, moved or deleted.
+        """
+        if self._identity is None or _identity(self.vault.root) != self._identity:
+            raise VaultGoneError(
+                f"{self.vault.root} is gone: it was moved, renamed or deleted. "
+                "Start the watch again where the vault is now."
+            )
+
+    def differs(self) -> bool:
+        """Tell whether anything is not as it was seen last; reads no note."""
+        return (
+            self._unsettled
+            or scan(self.vault.root, self.vault.config).stamps != self._stamps
+            or setup_stamps(self.vault.root) != self._setup
+        )
+
+    def look(self, progress: Progress) -> Look:
+        """Bring the index up to date and tell what changed.
+
+        Raises:
+            VaultGoneError: the vault is no longer there.
+            IndexBusyError: another process is writing the index anew, and goes on.
+        """
+        self.check_root()
+        at, setup = self._clock(), setup_stamps(self.vault.root)
+        changes = [_of_setup(path, change) for path, change in _differences(self._setup, setup)]
+        if changes:
+            self.vault = open_vault(self.vault.root)
+        started = time.perf_counter()
+        refreshed = refresh(
+            self.vault, self._environment, wait=_PATIENCE, progress=progress, confirm=_CONFIRM
+        )
+        seconds = time.perf_counter() - started
+        with closing(refreshed.snapshot.reader):
+            if refreshed.busy:
+                return Look(None, busy=True)
+            changes += self._changes(refreshed)
+            problems = self._problems(refreshed, {change.path for change in changes})
+        self._setup = setup
+        self._remember(refreshed)
+        batch = Batch(at, tuple(changes), problems, seconds) if changes or problems else None
+        return Look(batch, refreshed.notices)
+
+    def _problems(self, refreshed: Refreshed, changed: set[str]) -> "tuple[Problem, ...]":
+        """Return what is wrong in what changed, and what the walk newly passed over."""
+        found = [problem for problem in self.vault.problems if problem.path in changed]
+        for path in refreshed.snapshot.catalogue.troubled():
+            if path in changed:
+                found += troubles_in(refreshed.snapshot, path)
+        new = {*refreshed.skipped} - self._skipped
+        return (*found, *sorted(new, key=str))
+
+    def _changes(self, refreshed: Refreshed) -> list[Changed]:
+        snapshot, told = refreshed.snapshot, refreshed.changes
+        if refreshed.since == self._generation and snapshot.cache:
+            pairs: list[tuple[str, Change]] = [(path, "added") for path in told.added]
+            pairs += [(path, "changed") for path in told.changed]
+            pairs += [(path, "removed") for path in told.removed]
+        else:
+            pairs = _differences(self._stamps, refreshed.stamps)
+        names = _names(snapshot, [path for path, _ in pairs])
+        return [Changed(path, names[path], change) for path, change in sorted(pairs)]
+
+    def _remember(self, refreshed: Refreshed) -> None:
+        self._stamps = refreshed.stamps
+        # Notes so young that they are to be read once more.
+        self._unsettled = UNSEEN in refreshed.snapshot.catalogue.stamps().values()
+        self._generation = refreshed.snapshot.generation
+        self._skipped = frozenset(refreshed.skipped)
+
+
+def _of_setup(path: str, change: Change) -> Changed:
+    return Changed(path, path, change)
+
+
+def _names(snapshot: Snapshot, paths: list[str]) -> dict[str, str]:
+    """Return what notes are called; by the file for those that are gone."""
+    names = {path: stem_of(path) for path in paths}
+    if len(paths) > _FEW:
+        told = {card.path: card.name for card in snapshot.catalogue.cards()}
+        return {path: told.get(path, name) for path, name in names.items()}
+    for path in paths:
+        card = snapshot.catalogue.card(path)
+        names[path] = card.name if card else names[path]
+    return names
+
+
+def _differences(before: Stamps, after: Stamps) -> list[tuple[str, Change]]:
+    """Return the paths that came, went or have another stamp."""
+    found: list[tuple[str, Change]] = [(path, "removed") for path in before.keys() - after.keys()]
+    for path, stamp in after.items():
+        if path not in before:
+            found.append((path, "added"))
+        elif before[path] != stamp:
+            found.append((path, "changed"))
+    return sorted(found)
+
+
+def _identity(root: Path) -> tuple[int, int] | None:
+    """Return what tells a folder from another one at the same path."""
+    try:
+        status = os.stat(root)  # noqa: PTH116 - asked once a second
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

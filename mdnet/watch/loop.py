@@ -1,0 +1,243 @@
+"""The loop of a watch: wait for a save, let it settle, refresh, tell, build the pages.
+
+One thread does all of it; events, signals and ended commands only put something into its
+bell. Nothing that goes wrong in one round ends it, but that the vault is gone.
+"""
+
+import contextlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from mdnet.errors import IndexBusyError, VaultGoneError
+from mdnet.index.refresh import Progress
+from mdnet.watch.batch import Batch, Built
+from mdnet.watch.bell import Bell, Pace, Stopped
+from mdnet.watch.child import Ended
+from mdnet.watch.follow import Follower
+from mdnet.watch.memory import give_back
+from mdnet.watch.pages import built as what_was_built
+from mdnet.watch.pages import has_pages
+from mdnet.watch.runner import CommandRunner, PagesRunner
+from mdnet.watch.wakeup import WakeUp
+
+# Seconds until the index is tried again that another process was writing,
+_BUSY_PAUSE = 0.5
+# and until it is tried again after something went wrong or events were lost.
+_DOUBT_PAUSE = 1.0
+
+
+class Output(Protocol):
+    """Where a watch tells what it has to tell."""
+
+    waits: bool
+    """Whether a change should be told together with its pages, if these are quick."""
+
+    def changed(self, batch: Batch, built: Built | None) -> None:
+        """Tell of changes, and of the pages that were built for them."""
+
+    def pages(self, built: Built) -> None:
+        """Tell of pages alone."""
+
+    def say(self, text: str) -> None:
+        """Say a sentence that is no data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a loop is made of."""
+
+    follower: Follower
+    bell: Bell
+    wakeup: WakeUp
+    pages: PagesRunner
+    command: CommandRunner
+
+
+class Loop:
+    """A watch that is under way."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        output: Output,
+        clock: Callable[[], datetime],
+        pace: Pace,
+        *,
+        want_pages: bool | None,
+    ) -> None:
+        self._follower = parts.follower
+        self._bell = parts.bell
+        self._wakeup = parts.wakeup
+        self._pages = parts.pages
+        self._command = parts.command
+        self._output = output
+        self._clock = clock
+        self._pace = pace
+        self._want_pages = want_pages
+        self._held: Batch | None = None
+        self._held_for = 0
+        self._held_until = 0.0
+        self._next_look = 0.0
+        self._said: dict[str, tuple[str, ...]] = {}
+
+    def run(self, progress: Progress, ready: Callable[[int, bool], None]) -> None:
+        """Watch until the bell says stop.
+
+        Args:
+            progress: called while the index is brought up to date for the first time.
+            ready: called with the number of notes and whether pages will be built, once
+                every further save is noticed.
+
+        Raises:
+            VaultGoneError: the vault was moved, renamed or deleted.
+        """
+        with contextlib.suppress(Stopped), contextlib.ExitStack() as stack:
+            stack.callback(self._flush)
+            stack.callback(self._command.stop)
+            stack.callback(self._pages.stop)
+            stack.callback(self._wakeup.stop)
+            self._wakeup.start()  # first, so that nothing is missed in between
+            self._begin(progress, ready)
+            while not self._bell.stopped:
+                self._turn()
+
+    def kill_commands(self) -> None:
+        """End the commands that run, without waiting; for a process about to end."""
+        self._pages.kill()
+        self._command.kill()
+
+    def _begin(self, progress: Progress, ready: Callable[[int, bool], None]) -> None:
+        def checked(done: int, total: int) -> None:
+            self._bell.check()
+            progress(done, total)
+
+        refreshed = self._follower.start(checked)
+        self._say_once("index", refreshed.notices)
+        self._next_look = self._in(self._wakeup.interval)
+        pages = self._are_pages_wanted()
+        ready(len(refreshed.snapshot.catalogue.paths), pages)
+        del refreshed
+        give_back()
+        self._wakeup.check_folders()
+        if pages:
+            self._pages.ask()
+
+    def _turn(self) -> None:
+        message = self._bell.take(self._pause())
+        if isinstance(message, Ended):
+            self._take(message)
+        if self._held and time.monotonic() >= self._held_until:
+            self._flush()
+        if self._bell.stopped:
+            return
+        self._follower.check_root()
+        self._wakeup.check()
+        if self._bell.rung:
+            self._bell.settle(self._pace)
+            self._look()
+        elif time.monotonic() >= self._next_look:
+            self._look_if_needed()
+        self._command_when_pages_are_done()
+
+    def _pause(self) -> float:
+        """Return how long to wait for the bell at most."""
+        pause = min(self._pace.beat, self._next_look - time.monotonic())
+        if self._held:
+            pause = min(pause, self._held_until - time.monotonic())
+        return pause
+
+    def _look_if_needed(self) -> None:
+        """Look at the vault unasked; at the folders, too, that are to be watched."""
+        self._next_look = self._in(self._wakeup.interval)
+        self._wakeup.check_folders()
+        try:
+            differs = self._follower.differs()
+        except OSError as error:
+            self._say_once("vault", (f"The vault cannot be looked at: {error.strerror or error}.",))
+            return
+        if differs:
+            self._look()
+
+    def _look(self) -> None:
+        """Bring the index up to date and tell of it; no fault in one round ends the watch."""
+        if self._bell.stopped:
+            return
+        self._next_look = self._in(self._wakeup.interval)
+        try:
+            look = self._follower.look(lambda *_: self._bell.check())
+        except (VaultGoneError, Stopped):
+            raise
+        except IndexBusyError:
+            self._next_look = self._in(_BUSY_PAUSE)
+            return
+        except Exception as error:  # noqa: BLE001 - the next save may be fine
+            self._next_look = self._in(_DOUBT_PAUSE)
+            kind = type(error).__name__
+            self._say_once("index", (f"The index could not be refreshed ({kind}: {error}).",))
+            return
+        if look.busy:
+            self._next_look = self._in(_BUSY_PAUSE)
+            return
+        if self._bell.in_doubt or self._wakeup.wants_another_check:
+            self._bell.in_doubt = False
+            self._next_look = self._in(_DOUBT_PAUSE)
+        self._say_once("index", look.notices)
+        if look.batch:
+            self._tell(look.batch)
+        del look
+        give_back()
+
+    def _tell(self, batch: Batch) -> None:
+        self._flush()
+        self._command.add(change.path for change in batch.changes)
+        if not batch.changes or not self._are_pages_wanted():
+            self._output.changed(batch, None)
+            return
+        self._held_for = self._pages.ask()
+        self._held = batch
+        self._held_until = self._in(self._pace.hold if self._output.waits else 0.0)
+
+    def _take(self, ended: Ended) -> None:
+        """Take note of a command that ended."""
+        if self._command.take(ended):
+            return
+        number = self._pages.started
+        if self._pages.take(ended):
+            self._tell_of_pages(what_was_built(ended, self._clock()), number)
+            self._pages.go_on()
+
+    def _tell_of_pages(self, built: Built, number: int) -> None:
+        self._say_once("pages", built.said)
+        if self._held and number >= self._held_for:
+            batch, self._held = self._held, None
+            self._output.changed(batch, built)
+        elif built.count:
+            self._output.pages(built)
+
+    def _command_when_pages_are_done(self) -> None:
+        if not self._pages.busy:
+            self._command.go_on()
+
+    def _flush(self) -> None:
+        """Tell of the changes that waited for their pages."""
+        batch, self._held = self._held, None
+        if batch:
+            self._output.changed(batch, None)
+
+    def _are_pages_wanted(self) -> bool:
+        if self._want_pages is None:
+            return has_pages(self._follower.vault)
+        return self._want_pages
+
+    def _say_once(self, subject: str, sentences: tuple[str, ...]) -> None:
+        """Say what there is to say of a subject, unless it was the last that was said."""
+        if sentences != self._said.get(subject, ()):
+            for sentence in sentences:
+                self._output.say(sentence)
+        self._said[subject] = sentences
+
+    def _in(self, seconds: float) -> float:
+        return time.monotonic() + seconds
