@@ -32,6 +32,7 @@ fuzz: $(READY)
 
 bench: $(READY)
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/watch.py
 
 vectors: $(READY)
 	$(BIN)/python scripts/build_goal_vectors.py

@@ -42,7 +42,7 @@ def command(ctx: click.Context, run: str, *, pages: bool | None, poll: bool, as_
       mdnet watch
       mdnet watch --pages
       mdnet watch --exec 'git add -A && git commit -qm "Notes"'
-      mdnet watch --json | while read -r line; do ...; done
+      mdnet watch --json --no-pages
 
     It prints a line for each note that is new, changed or gone, and what is wrong in it. It
     writes no note. Nobody needs it to search: every command refreshes the index itself. End

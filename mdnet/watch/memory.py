@@ -2,6 +2,7 @@
 
 import ctypes
 import gc
+import sys
 
 
 def give_back() -> None:
@@ -10,7 +11,22 @@ def give_back() -> None:
     A refresh leaves a few megabytes of objects that refer to each other, and the command
     line has the garbage collector run rarely. Without this a watch grows with each save.
     """
+    _forget()
     gc.collect()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc's own
     if trim:
         trim(0)
+
+
+def _forget() -> None:
+    """Empty what the functions of mdnet remember of their last calls.
+
+    It is little, but lies scattered between what is free and keeps it from being returned:
+    130 megabytes after 10,000 notes were read.
+    """
+    for name, module in [*sys.modules.items()]:
+        if name.startswith("mdnet."):
+            for value in [*vars(module).values()]:
+                clear = getattr(value, "cache_clear", None)
+                if callable(clear):
+                    clear()

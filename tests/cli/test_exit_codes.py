@@ -19,7 +19,8 @@ ARGUMENTS = {
 IN_A_VAULT = [name for name in COMMANDS if name != "init"]
 
 
-@pytest.mark.parametrize("name", IN_A_VAULT)
+# A watch ends when it is told to: see tests/watch/test_end.py.
+@pytest.mark.parametrize("name", [name for name in IN_A_VAULT if name != "watch"])
 def test_fine(name: str, example_vault: Path, run: Run) -> None:
     assert run(name, *ARGUMENTS.get(name, []), cwd=example_vault).code == 0
 
