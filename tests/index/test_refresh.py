@@ -467,3 +467,36 @@ def test_a_vault_that_is_gone_keeps_its_index(make_vault: MakeVault, tmp_path: P
     found = refresh(vault, os.environ)
     assert contents(found.snapshot) == whole
     assert found.skipped
+
+
+def test_a_note_that_is_put_back_in_time_is_not_dropped(
+    make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor moves the note away for a moment to save it."""
+    root = make_vault(VAULT)
+    before = contents(refreshed(root).snapshot)
+    aside = root / "People/Ana Diaz.md~"
+    (root / "People/Ana Diaz.md").rename(aside)
+
+    def put_back(_: float) -> None:
+        aside.rename(root / "People/Ana Diaz.md")
+
+    monkeypatch.setattr("mdnet.index.refresh.time.sleep", put_back)
+    found = refreshed(root, confirm=0.1)
+    assert found.changes == Changes()
+    assert contents(found.snapshot) == before
+    (root / "People/Ana Diaz.md").rename(aside)
+    monkeypatch.setattr("mdnet.index.refresh.time.sleep", lambda _: None)
+    assert refreshed(root, confirm=0.1).changes.removed == ("People/Ana Diaz.md",)
+
+
+def test_it_tells_from_where_the_changes_are_counted(make_vault: MakeVault) -> None:
+    root = make_vault(VAULT)
+    first = refreshed(root)
+    assert first.since == 0
+    (root / "People/Ana Diaz.md").write_text(BOB)
+    second = refreshed(root)
+    assert second.since == first.snapshot.generation < second.snapshot.generation
+    assert refreshed(root).since == second.snapshot.generation
+    assert refreshed(root, rebuild=True).since == 0
+    assert sorted(second.stamps) == sorted(VAULT)

@@ -4,11 +4,14 @@ import json
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from tests.cli.test_vault_untouched import tree_of
 from tests.conftest import MakeVault
 from tests.index.test_refresh import ANA, VAULT
 from tests.index.whole import contents, rebuilt, refreshed
@@ -17,8 +20,11 @@ from tests.watch.watching import Watching, until
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_signals_end_it(number: int, make_vault: MakeVault) -> None:
-    with Watching(make_vault(VAULT)) as watch:
+    root = make_vault(VAULT)
+    before = tree_of(root)
+    with Watching(root) as watch:
         assert watch.end(number) == 0
+    assert tree_of(root) == before
     assert watch.out == ""
     assert len(watch.err.splitlines()) == 1
 
@@ -141,9 +147,6 @@ def test_a_closed_stdout_ends_it(make_vault: MakeVault) -> None:
     reading, writing = os.pipe()
     with Watching(root) as idle:
         idle.end()
-    import subprocess
-    import sys
-
     with subprocess.Popen(
         [sys.executable, "-m", "mdnet", "-C", str(root), "watch"],
         stdout=writing, stderr=subprocess.PIPE, text=True,
@@ -182,8 +185,6 @@ def test_kills_at_any_moment_leave_an_index_that_mends_itself(
 
 def _refresh_and_die(root: Path, moment: int) -> None:
     """Refresh in this process, and be killed at the n-th thing that is done to a file."""
-    import sys
-
     left = moment
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
