@@ -35,6 +35,7 @@ CALLS: Mapping[str, list[list[str]]] = {
     "goal": [["list"], ["show", "Find a dentist"], ["done", "Find a dentist"], ["new", "\udcff"]],
     "discover": [[], ["--interactive"]],
     "build": [["--check"], [], ["--regions"], ["--diff"], ["--json"]],
+    "watch": [["--help"]],  # it never ends by itself; tests/watch runs it
     "index": [[], ["--rebuild"]],
     "stats": [[], ["--json"]],
     "undo": [["--list"], ["--dry-run"]],
