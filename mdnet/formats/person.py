@@ -1,0 +1,96 @@
+"""What every reader of contacts gives, and what every writer takes.
+
+Plain frozen data. A reader is a generator of ``Item``s: a person, a list of people, or a
+problem, in the order of the file. ``mdnet.formats.reading.gather`` makes one ``Reading`` of
+them, with lists turned into circles and ties by identifier into ties by name.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from mdnet.model import Contact, Edge, Problem
+
+TECHNICAL = "says nothing about the person"
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Something that a note has no place for, and why it was left behind."""
+
+    name: str
+    """What the foreign file calls it: a property or a column."""
+    value: str
+    """The value, shortened when it is long."""
+    reason: str
+
+    @property
+    def technical(self) -> bool:
+        """Tell whether nobody will miss it: marks of programs, times of writing."""
+        return self.reason == TECHNICAL
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture: its bytes and their media type, such as ``image/jpeg``."""
+
+    data: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One card, row or record of a foreign file, in the terms of the note format."""
+
+    place: str
+    """Where it begins: ``contacts.vcf:12``."""
+    name: str
+    """The display name, on one line; never empty."""
+    contact: Contact
+    """``contact.vcard`` holds the content lines that carry more than a field can say."""
+    body: str = ""
+    """Notes about the person, as Markdown."""
+    keys: tuple[str, ...] = ()
+    """What tells the same person again: ``uid:…``, ``linkedin:anna-schmidt``, ``monica:…``."""
+    related: tuple[Edge, ...] = ()
+    """Ties to others whose ``target`` is a key (``uid:…``) and no name yet."""
+    lost: tuple[Lost, ...] = ()
+    photo: Photo | None = None
+    """Only where photos were asked for."""
+    days: tuple[date, ...] = ()
+    """Days of contact, oldest first; only from mail and calendars."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A list of people that a foreign file keeps, such as a group of an address book."""
+
+    place: str
+    name: str
+    members: tuple[str, ...]
+    """Keys of the members (``uid:…``, ``email:…``)."""
+    keys: tuple[str, ...] = ()
+
+
+Item: TypeAlias = Incoming | Circle | Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a whole file gave: people, the lists they are in, and what was wrong."""
+
+    people: tuple[Incoming, ...] = ()
+    circles: tuple[Circle, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A person as a writer takes them: the display name, the fields, and the text."""
+
+    name: str
+    contact: Contact = field(default_factory=Contact)
+    body: str = ""
+    """Text and log of the note, as Markdown."""
+    id: str = ""
+    """A stable name for the person, such as the path of the note; ``contact.uid`` goes first."""
