@@ -1,0 +1,96 @@
+"""The values of content lines: escapes, structured values, dates, telephone links.
+
+Pure functions from text to text. RFC 6350 sections 3.4 and 4, RFC 2426, and what Apple,
+Google and CardBook do beside them.
+"""
+
+import re
+from datetime import date
+from urllib.parse import unquote
+
+_ESCAPED = re.compile(r"\\([\\,;:nN\"'])")
+_APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
+_WHOLE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?", re.ASCII)
+_NO_YEAR = re.compile(r"--(\d{2})-?(\d{2})(?:[T ].*)?", re.ASCII)
+# Address books that must have a year write this one: the first leap year of the calendar.
+YEARLESS = 1604
+
+
+def unescape(value: str) -> str:
+    """Return the text of an escaped value."""
+    if "\\" not in value:
+        return value
+    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
+
+
+def escape(text: str) -> str:
+    """Return ``text`` as a value; commas and semicolons in it separate nothing."""
+    slashed = text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
+    return slashed.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
+
+
+def split(value: str, separator: str) -> list[str]:
+    """Split a value at a separator that no backslash escapes; the parts stay escaped."""
+    if "\\" not in value:
+        return value.split(separator)
+    parts = [""]
+    for piece in re.findall(r"\\.|[^\\]|\\$", value, re.DOTALL):
+        if piece == separator:
+            parts.append("")
+        else:
+            parts[-1] += piece
+    return parts
+
+
+def components(value: str) -> list[str]:
+    """Return the parts of a structured value such as ``ADR``, unescaped."""
+    return [unescape(part).strip() for part in split(value, ";")]
+
+
+def listed(value: str) -> list[str]:
+    """Return the values of a comma list, unescaped, without empty ones."""
+    return [text for part in split(value, ",") if (text := unescape(part).strip())]
+
+
+def plain_label(value: str) -> str:
+    """Return a label of Apple's address book: ``_$!<Work>!$_`` is ``Work``."""
+    text = unescape(value).strip()
+    found = _APPLE_LABEL.fullmatch(text)
+    return found[1] if found else text
+
+
+def partial_date(text: str, *, omit_year: str = "") -> str | None:
+    """Read ``1981-04-17``, ``19810417``, ``--0417``; a year that stands for none is dropped.
+
+    Args:
+        text: the value, with or without a time of day.
+        omit_year: the value of X-APPLE-OMIT-YEAR, a year that stands for none.
+
+    Returns:
+        ``1981-04-17`` or ``--04-17``, or None when it is no day.
+    """
+    stripped = text.strip()
+    if found := _NO_YEAR.fullmatch(stripped):
+        return _day(2000, found[1], found[2], yearless=True)
+    found = _WHOLE.fullmatch(stripped)
+    if found is None:
+        return None
+    yearless = int(found[1]) == YEARLESS or found[1] == omit_year.strip()
+    return _day(2000 if yearless else int(found[1]), found[2], found[3], yearless=yearless)
+
+
+def _day(year: int, month: str, day: str, *, yearless: bool) -> str | None:
+    try:
+        whole = date(year, int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+    return f"-{whole[4:]}" if yearless else whole
+
+
+def telephone(value: str) -> tuple[str, str]:
+    """Return the number of a value such as ``tel:+1-555;ext=2``, and what follows it."""
+    text = unescape(value).strip()
+    if text[:4].lower() != "tel:":
+        return text, ""
+    number, _, rest = text[4:].partition(";")
+    return unquote(number).strip(), rest

@@ -1,0 +1,257 @@
+"""People to vCards, 4.0 (RFC 6350) or 3.0 (RFC 2426, which iOS takes).
+
+What comes out gives the same contact when it is read again. The lines kept under ``vcard``
+go back as they came, in the place of the plain value that they stand for; one whose value
+has been taken from the note stays away. What no property can say goes under ``X-MDNET-…``.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final, Literal
+
+from mdnet.formats.content import Property, compose, parse
+from mdnet.formats.person import Outgoing
+from mdnet.formats.vcard import own
+from mdnet.formats.vcard.mapping import meaning_of, plain_n
+from mdnet.formats.vcard.person import COMPANIONS, label_of
+from mdnet.formats.vcard.ties import LABELS, RELATED_TYPES
+from mdnet.formats.vcard.values import YEARLESS, escape
+from mdnet.model import Contact, Edge
+
+Version = Literal["3.0", "4.0"]
+
+_WIDTH = 75
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAY_OF_YEAR = re.compile(r"--\d{2}-\d{2}", re.ASCII)
+_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
+_TYPE_OF: Final = {kind: one for one, kind in RELATED_TYPES.items()}
+_LABEL_OF: Final = {kind: label.capitalize() for label, kind in LABELS.items()}
+# The writer makes these itself.
+_OWN_BUSINESS = frozenset(("BEGIN", "END", "VERSION", "FN", "UID", "NOTE", "CATEGORIES"))
+
+
+def write_vcards(people: Iterable[Outgoing], version: Version = "4.0") -> Iterator[str]:
+    """Yield one vCard for each person, folded at 75 octets, with CRLF line ends."""
+    for one in people:
+        lines = _Card(one, version).lines()
+        yield "".join(f"{folded}\r\n" for line in lines for folded in fold_line(line))
+
+
+def fold_line(line: str) -> Iterator[str]:
+    """Yield the lines into which RFC 6350 section 3.2 folds a content line, 75 octets at most."""
+    clean = _CONTROL.sub("", line)
+    if len(clean) * 4 <= _WIDTH or len(clean.encode("utf-8", "replace")) <= _WIDTH:
+        yield clean
+        return
+    part, size, start = [], 0, ""
+    for letter in clean:
+        octets = len(letter.encode("utf-8", "replace"))
+        if size + octets > _WIDTH:
+            yield start + "".join(part)
+            part, size, start = [], 1, " "
+        part.append(letter)
+        size += octets
+    yield start + "".join(part)
+
+
+class _Card:
+    """The lines of one card, with the kept lines where they belong."""
+
+    def __init__(self, person: Outgoing, version: Version) -> None:
+        self.person = person
+        self.contact = person.contact
+        self.version = version
+        self.kept = list(_kept_lines(person.contact))
+        self.written: set[tuple[str, Any]] = set()
+        self.out: list[str] = []
+        self.next_group = 1 + max(
+            (int(found[1]) for one, _ in self.kept
+             if (found := re.fullmatch(r"item(\d{1,6})", one.group, re.IGNORECASE))),
+            default=0,
+        )  # fmt: skip
+
+    def lines(self) -> list[str]:
+        contact = self.contact
+        self.out = ["BEGIN:VCARD", f"VERSION:{self.version}"]
+        if contact.uid:
+            self.out.append(f"UID:{escape(contact.uid)}")
+        self.out.append(f"FN:{escape(self.person.name)}")
+        self.names()
+        for one, companions in self.kept:
+            self.keep(one, companions)
+        for field in _WRITERS:
+            self.flush(field)
+        self.city()
+        self.categories()
+        self.out += own.lines_of(contact)
+        if self.person.body.strip():
+            self.out.append(f"NOTE:{escape(self.person.body.strip())}")
+        return [*self.out, "END:VCARD"]
+
+    def names(self) -> None:
+        if any(one.name == "N" for one, _ in self.kept):
+            return
+        parts = [escape(part) for part in plain_n(self.person.name)]
+        self.out.append("N:" + ";".join([*parts, *[""] * (5 - len(parts))]))
+
+    def keep(self, one: Property, companions: list[Property]) -> None:
+        """Write a kept line, behind the plain values of its field that stand before it."""
+        gains = _own_gains(one, companions)
+        if any(value not in _values(self.contact, field) for field, value in gains):
+            return
+        if gains and all(gain in self.written for gain in gains) and one.text in self.out:
+            return
+        for field, value in gains:
+            self.flush(field, until=value)
+            self.written.add((field, value))
+        self.out += [one.text, *(line.text for line in companions)]
+
+    def flush(self, field: str, until: object = None) -> None:
+        """Write the values of a field that are not written yet, up to one of them."""
+        claimed = {gain: place for place, (one, companions) in enumerate(self.kept)
+                   for gain in _own_gains(one, companions)}  # fmt: skip
+        for value in _values(self.contact, field):
+            if until is not None and value == until:
+                return
+            if (field, value) in self.written or (until is None and (field, value) in claimed):
+                continue
+            if (field, value) in claimed:
+                continue
+            self.written.add((field, value))
+            self.out += _WRITERS[field](self, field, value)
+
+    def grouped(self, name: str, value: str, label: str) -> list[str]:
+        """Return a property with a label, as Apple's address book writes it."""
+        group = f"item{self.next_group}"
+        self.next_group += 1
+        return [f"{group}.{name}:{value}", f"{group}.X-ABLabel:{label}"]
+
+    def edge(self, _: str, edge: Edge) -> list[str]:
+        if self.version == "4.0" and edge.kind in _TYPE_OF:
+            params = (("TYPE", _TYPE_OF[edge.kind]), ("VALUE", "text"))
+            return [compose("RELATED", escape(edge.target), params)]
+        if self.version == "3.0" and edge.kind in _LABEL_OF:
+            label = f"_$!<{_LABEL_OF[edge.kind]}>!$_"
+            return self.grouped("X-ABRELATEDNAMES", escape(edge.target), label)
+        return [own.edge_line(edge)]
+
+    def day(self, field: str, text: str) -> list[str]:
+        name = "BDAY" if field == "birthday" else "ANNIVERSARY"
+        if self.version == "4.0" and (_DAY.fullmatch(text) or _DAY_OF_YEAR.fullmatch(text)):
+            short = text.replace("-", "") if text[0] != "-" else f"--{text[2:4]}{text[5:]}"
+            return [f"{name}:{short}"]
+        if _DAY_OF_YEAR.fullmatch(text):
+            text, omit = f"{YEARLESS}-{text[2:]}", f";X-APPLE-OMIT-YEAR={YEARLESS}"
+        elif _DAY.fullmatch(text):
+            omit = ""
+        else:
+            return [own.line(field, text)]
+        if field == "anniversary":
+            return self.grouped("X-ABDATE", text, "_$!<Anniversary>!$_") if not omit else [
+                f"X-ANNIVERSARY{omit}:{text}"
+            ]  # fmt: skip
+        return [f"{name}{omit}:{text}"]
+
+    def role(self, field: str, text: str) -> list[str]:
+        place = self.contact.roles.index(text)
+        names = ("TITLE", "ROLE")
+        return [f"{names[place]}:{escape(text)}"] if place < 2 else [own.line(field, text)]
+
+    def newer(self, field: str, text: str) -> list[str]:
+        """Write what vCard 4.0 has a property for, and 3.0 has not."""
+        name = {"skills": "EXPERTISE", "interests": "INTEREST", "pronouns": "PRONOUNS"}.get(field)
+        if field == "languages" and _LANGUAGE_TAG.fullmatch(text):
+            name = "LANG"
+        if name is None or self.version == "3.0":
+            return [own.line(field, text)]
+        return [f"{name}:{escape(text)}"]
+
+    def social(self, field: str, text: str) -> list[str]:
+        if text.lower().startswith(("http://", "https://")):
+            name = "SOCIALPROFILE" if self.version == "4.0" else "X-SOCIALPROFILE"
+            return [f"{name}:{escape(text)}"]
+        return [f"IMPP:{escape(text)}" if _URI.match(text) else own.line(field, text)]
+
+    def city(self) -> None:
+        """Say the city, also that there is none where an address would suggest one."""
+        suggested = any(
+            gain[0] == "locality" for one, _ in self.kept for gain in meaning_of(one).gains
+        )
+        if self.contact.city or suggested:
+            self.out.append(own.line("city", self.contact.city))
+
+    def categories(self) -> None:
+        circles, tags = self.contact.circles, self.contact.tags
+        if not circles and not tags:
+            return
+        names = dict.fromkeys((*circles, *tags))
+        self.out.append("CATEGORIES:" + ",".join(escape(name) for name in names))
+        self.out += [own.line("tags", tag) for tag in tags]
+        self.out += [own.line("circles", circle) for circle in circles if circle in tags]
+
+
+def _kept_lines(contact: Contact) -> Iterator[tuple[Property, list[Property]]]:
+    """Yield the kept lines that may be written, each with the lines that speak of it."""
+    read = [
+        parse(re.sub(r"[\r\n]", " ", line).encode("utf-8", "replace")) for line in contact.vcard
+    ]
+    properties = [one for one in read if isinstance(one, Property)]
+    main = [one for one in properties if one.name not in COMPANIONS or not one.group]
+    companions: dict[str, list[Property]] = {}
+    for one in properties:
+        if one.name in COMPANIONS and one.group:
+            companions.setdefault(one.group.lower(), []).append(one)
+    for one in main:
+        if one.name not in _OWN_BUSINESS and not one.name.startswith(own.PREFIX):
+            yield one, companions.pop(one.group.lower(), []) if one.group else []
+    for lines in companions.values():
+        yield lines[0], lines[1:]
+
+
+def _own_gains(one: Property, companions: list[Property]) -> list[tuple[str, Any]]:
+    """Return the values a kept line stands for, in fields that the note can show."""
+    meaning = meaning_of(one, label_of(companions))
+    return [(field, value) for field, value in meaning.gains if field in _WRITERS]
+
+
+def _values(contact: Contact, field: str) -> tuple[Any, ...]:
+    value = getattr(contact, field)
+    if isinstance(value, tuple):
+        return value
+    return (value,) if value else ()
+
+
+def _plain(name: str) -> Callable[[_Card, str, str], list[str]]:
+    return lambda _, __, text: [f"{name}:{escape(text)}"]
+
+
+def _address(_: _Card, __: str, text: str) -> list[str]:
+    return [f"ADR:;;{escape(text)};;;;"]
+
+
+def _photo(_: _Card, field: str, text: str) -> list[str]:
+    if text.lower().startswith(("http://", "https://")):
+        return [f"PHOTO;VALUE=uri:{escape(text)}"]
+    return [own.line(field, text)]
+
+
+_WRITERS: Final[dict[str, Callable[[_Card, str, Any], list[str]]]] = {
+    "aliases": _plain("NICKNAME"),
+    "organizations": _plain("ORG"),
+    "roles": _Card.role,
+    "emails": _plain("EMAIL"),
+    "phones": _plain("TEL"),
+    "urls": _plain("URL"),
+    "address": _address,
+    "social": _Card.social,
+    "birthday": _Card.day,
+    "anniversary": _Card.day,
+    "languages": _Card.newer,
+    "pronouns": _Card.newer,
+    "skills": _Card.newer,
+    "interests": _Card.newer,
+    "edges": _Card.edge,
+    "photo": _photo,
+}
