@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from mdnet.formats.person import Incoming, Lost, Photo
 from mdnet.model import Contact, Edge
-from mdnet.text import name_key
 
 _LISTS: Final = frozenset(
     """aliases tags circles roles organizations languages skills offers needs interests edges
@@ -41,9 +40,6 @@ class Draft:
     def incoming(self) -> Incoming:
         """Return the person; the name must be there by now."""
         lists: dict[str, Any] = {field: tuple(values) for field, values in self.lists.items()}
-        own = name_key(self.name)
-        if "aliases" in lists:
-            lists["aliases"] = tuple(one for one in lists["aliases"] if name_key(one) != own)
         contact = Contact(**lists, **self.fields)
         keys = dict(self.keys)
         for url in (*contact.urls, *contact.social):

@@ -29,29 +29,32 @@ def raw_cards(data: bytes) -> Iterator[RawCard | Junk]:
     """Yield the cards of a file one at a time, and what stands between them."""
     open_cards: list[RawCard] = []
     for one in properties(data):
-        if isinstance(one, Junk):
-            if open_cards:
-                open_cards[-1].junk.append(one)
-            else:
-                yield one
-        elif one.name == "BEGIN" and one.value.strip().upper() == "VCARD":
+        mark = _mark(one)
+        if mark == "BEGIN":
             if open_cards and not _expects_card(open_cards):
                 yield _unended(open_cards)
                 open_cards = []
             open_cards.append(RawCard(one.line))
-        elif one.name == "END" and one.value.strip().upper() == "VCARD":
-            if not open_cards:
-                yield Junk(one.line, one.text)
-            elif len(open_cards) == 1:
+        elif not open_cards:
+            yield Junk(one.line, one.text)
+        elif mark == "END":
+            if len(open_cards) == 1:
                 yield open_cards.pop()
             else:
                 _put_inside(open_cards)
-        elif open_cards:
-            open_cards[-1].properties.append(one)
+        elif isinstance(one, Junk):
+            open_cards[-1].junk.append(one)
         else:
-            yield Junk(one.line, one.text)
+            open_cards[-1].properties.append(one)
     if open_cards:
         yield _unended(open_cards)
+
+
+def _mark(one: Property | Junk) -> str:
+    """Return ``BEGIN`` or ``END`` where a card does so, else nothing."""
+    if isinstance(one, Junk) or one.name not in ("BEGIN", "END"):
+        return ""
+    return one.name if one.value.strip().upper() == "VCARD" else ""
 
 
 def _expects_card(open_cards: list[RawCard]) -> bool:

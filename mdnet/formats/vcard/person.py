@@ -160,7 +160,7 @@ def _gain(draft: Draft, kept: _Kept, one: Property, name: str, value: object) ->
         draft.body.append(str(value))
     elif name == "related":
         draft.related[value] = None  # type: ignore[index]
-    elif name == "name":
+    elif one.name in ("FN", "NICKNAME"):
         if name_key(str(value)) != name_key(draft.name):
             draft.take("aliases", value)
     elif name == "uid":

@@ -12,11 +12,12 @@ from typing import Any, Final, Literal
 from mdnet.formats.content import Property, compose, parse
 from mdnet.formats.person import Outgoing
 from mdnet.formats.vcard import own
-from mdnet.formats.vcard.mapping import meaning_of, plain_n
+from mdnet.formats.vcard.mapping import Meaning, meaning_of, plain_n
 from mdnet.formats.vcard.person import COMPANIONS, label_of
 from mdnet.formats.vcard.ties import LABELS, RELATED_TYPES
 from mdnet.formats.vcard.values import YEARLESS, escape
 from mdnet.model import Contact, Edge
+from mdnet.text import name_key
 
 Version = Literal["3.0", "4.0"]
 
@@ -45,7 +46,8 @@ def fold_line(line: str) -> Iterator[str]:
     if len(clean) * 4 <= _WIDTH or len(clean.encode("utf-8", "replace")) <= _WIDTH:
         yield clean
         return
-    part, size, start = [], 0, ""
+    part: list[str] = []
+    size, start = 0, ""
     for letter in clean:
         octets = len(letter.encode("utf-8", "replace"))
         if size + octets > _WIDTH:
@@ -63,7 +65,19 @@ class _Card:
         self.person = person
         self.contact = person.contact
         self.version = version
-        self.kept = list(_kept_lines(person.contact))
+        self.kept = [
+            (one, companions)
+            for one, companions in _kept_lines(person.contact)
+            if all(
+                value in _values(self.contact, field)
+                for field, value in _own_gains(one, companions)
+            )
+        ]
+        self.stands_for: dict[tuple[str, Any], int] = {}
+        for place, (one, companions) in enumerate(self.kept):
+            for gain in _own_gains(one, companions):
+                self.stands_for.setdefault(gain, place)
+        self.done: set[int] = set()
         self.written: set[tuple[str, Any]] = set()
         self.out: list[str] = []
         self.next_group = 1 + max(
@@ -79,8 +93,8 @@ class _Card:
             self.out.append(f"UID:{escape(contact.uid)}")
         self.out.append(f"FN:{escape(self.person.name)}")
         self.names()
-        for one, companions in self.kept:
-            self.keep(one, companions)
+        for place in range(len(self.kept)):
+            self.keep(place)
         for field in _WRITERS:
             self.flush(field)
         self.city()
@@ -96,31 +110,41 @@ class _Card:
         parts = [escape(part) for part in plain_n(self.person.name)]
         self.out.append("N:" + ";".join([*parts, *[""] * (5 - len(parts))]))
 
-    def keep(self, one: Property, companions: list[Property]) -> None:
-        """Write a kept line, behind the plain values of its field that stand before it."""
-        gains = _own_gains(one, companions)
-        if any(value not in _values(self.contact, field) for field, value in gains):
+    def keep(self, place: int) -> None:
+        """Write a kept line, behind the values of its field that stand before it."""
+        if place in self.done:
             return
-        if gains and all(gain in self.written for gain in gains) and one.text in self.out:
-            return
-        for field, value in gains:
+        self.done.add(place)
+        one, companions = self.kept[place]
+        for field, value in _own_gains(one, companions):
             self.flush(field, until=value)
             self.written.add((field, value))
         self.out += [one.text, *(line.text for line in companions)]
 
     def flush(self, field: str, until: object = None) -> None:
         """Write the values of a field that are not written yet, up to one of them."""
-        claimed = {gain: place for place, (one, companions) in enumerate(self.kept)
-                   for gain in _own_gains(one, companions)}  # fmt: skip
         for value in _values(self.contact, field):
             if until is not None and value == until:
                 return
-            if (field, value) in self.written or (until is None and (field, value) in claimed):
-                continue
-            if (field, value) in claimed:
+            if (field, value) in self.written:
                 continue
             self.written.add((field, value))
-            self.out += _WRITERS[field](self, field, value)
+            place = self.stands_for.get((field, value))
+            if place is not None:
+                self.keep(place)
+            else:
+                self.out += self.plain(field, value)
+
+    def plain(self, field: str, value: Any) -> list[str]:
+        """Return the lines for a value; a property of ours where no other gives it back."""
+        lines = _WRITERS[field](self, field, value)
+        if len(lines) > 1:
+            return lines
+        read = parse(lines[0].encode("utf-8", "replace"))
+        exact = isinstance(read, Property) and meaning_of(read) == Meaning(((field, value),), True)
+        if exact and not (field == "aliases" and name_key(value) == name_key(self.person.name)):
+            return lines
+        return [own.edge_line(value) if field == "edges" else own.line(field, value)]
 
     def grouped(self, name: str, value: str, label: str) -> list[str]:
         """Return a property with a label, as Apple's address book writes it."""
@@ -204,7 +228,8 @@ def _kept_lines(contact: Contact) -> Iterator[tuple[Property, list[Property]]]:
         if one.name in COMPANIONS and one.group:
             companions.setdefault(one.group.lower(), []).append(one)
     for one in main:
-        if one.name not in _OWN_BUSINESS and not one.name.startswith(own.PREFIX):
+        ours = one.name.startswith(own.PREFIX) and bool(meaning_of(one).gains)
+        if one.name not in _OWN_BUSINESS and not ours:
             yield one, companions.pop(one.group.lower(), []) if one.group else []
     for lines in companions.values():
         yield lines[0], lines[1:]
