@@ -1,0 +1,153 @@
+"""Google Contacts as CSV, in both of its layouts: since 2024 ``First Name``, before ``Name``.
+
+Columns come in numbered sets (``Phone 2 - Label``, ``Phone 2 - Value``). Several values of
+one label share a cell, with `` ::: `` between them; ``* `` marks the preferred label, and
+the groups of the program itself.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from mdnet.formats.person import Item
+from mdnet.formats.rows import RowCard
+from mdnet.formats.table import Heading, Row, rows
+from mdnet.model import Problem
+
+_NUMBERED = re.compile(r"(.+?) (\d{1,3}) - (.+)", re.ASCII)
+_BETWEEN = re.compile(r"\s*:::\s*")
+_NEW = frozenset(("First Name", "Last Name", "Labels"))
+_OLD = frozenset(("Name", "Given Name", "Family Name"))
+_ADDRESS = ("PO Box", "Extended Address", "Street", "City", "Region", "Postal Code", "Country")
+# The layouts call the parts of a name differently; old columns first.
+_GIVEN = ("Given Name", "First Name")
+_MORE = ("Additional Name", "Middle Name")
+_FAMILY = ("Family Name", "Last Name")
+_PLAIN = {
+    "Nickname": "NICKNAME",
+    "Short Name": "NICKNAME",
+    "Maiden Name": "NICKNAME",
+    "Birthday": "BDAY",
+    "Notes": "NOTE",
+    "Gender": "GENDER",
+    "Occupation": "TITLE",
+    "Hobby": "INTEREST",
+    "Language": "X-MDNET-LANGUAGE",
+    "Photo": "PHOTO",
+    "Phonetic First Name": "X-PHONETIC-FIRST-NAME",
+    "Phonetic Middle Name": "X-PHONETIC-MIDDLE-NAME",
+    "Phonetic Last Name": "X-PHONETIC-LAST-NAME",
+    "Given Name Yomi": "X-PHONETIC-FIRST-NAME",
+    "Family Name Yomi": "X-PHONETIC-LAST-NAME",
+}
+_VALUES = {"E-mail": "EMAIL", "Phone": "TEL", "Website": "URL", "Relation": "X-ABRELATEDNAMES"}
+_NAMES = frozenset((*_GIVEN, *_MORE, *_FAMILY, "Name", "Name Prefix", "Name Suffix"))
+_ONCE = frozenset(("Organization Name", "Organization Title", "Organization Department"))
+_TAKEN = frozenset((*_NAMES, *_ONCE, *_PLAIN, "Labels", "Group Membership"))
+_SETS = frozenset((*_VALUES, "Address", "Organization", "Event", "IM", "Custom Field"))
+
+
+def is_heading(cells: Heading) -> bool:
+    """Tell whether a row is the heading of one of Google's layouts."""
+    names = set(cells)
+    return names >= _NEW or (names >= _OLD and any(_NUMBERED.fullmatch(one) for one in cells))
+
+
+def read_google(data: bytes, name: str) -> Iterator[Item]:
+    """Yield the people of a CSV file of Google Contacts."""
+    for row in rows(data, name, is_heading):
+        if isinstance(row, Problem):
+            yield row
+            continue
+        person = _card(row, f"{name}:{row.line}").incoming()
+        yield person or Problem(
+            name, row.line, 1, "row-nameless", "this row names nobody", "", "error"
+        )
+
+
+def _card(row: Row, place: str) -> RowCard:
+    card = RowCard(place)
+    _name(row, card)
+    sets = _sets(row, card)
+    if any(row.get(column) for column in _ONCE):
+        sets.setdefault(("Organization", "0"), {
+            "Name": row.get("Organization Name"), "Title": row.get("Organization Title"),
+            "Department": row.get("Organization Department"),
+        })  # fmt: skip
+    for column, property_name in _PLAIN.items():
+        card.add(property_name, row.get(column))
+    for (kind, _), cells in sets.items():
+        _take_set(card, kind, cells)
+    labels = row.get("Labels") or row.get("Group Membership")
+    card.listed("CATEGORIES", _several(labels))
+    return card
+
+
+def _name(row: Row, card: RowCard) -> None:
+    given, more, family = (
+        next((row.get(column) for column in columns if row.get(column)), "")
+        for columns in (_GIVEN, _MORE, _FAMILY)
+    )
+    prefix, suffix = row.get("Name Prefix"), row.get("Name Suffix")
+    card.add("FN", row.get("Name") or " ".join((prefix, given, more, family, suffix)))
+    card.structured("N", (family, given, more, prefix, suffix))
+
+
+def _sets(row: Row, card: RowCard) -> dict[tuple[str, str], dict[str, str]]:
+    """Return the numbered sets of columns; a column that is in none is told lost."""
+    sets: dict[tuple[str, str], dict[str, str]] = {}
+    for column, cell in row.cells.items():
+        if not cell:
+            continue
+        found = _NUMBERED.fullmatch(column)
+        if found and found[1] in _SETS:
+            sets.setdefault((found[1], found[2]), {})[found[3]] = cell
+        elif column not in _TAKEN:
+            card.lose(column, cell, "is no column that mdnet knows")
+    return sets
+
+
+def _several(cell: str) -> list[str]:
+    return [text for part in _BETWEEN.split(cell) if (text := part.strip())]
+
+
+def _take_set(card: RowCard, kind: str, cells: dict[str, str]) -> None:
+    label = cells.get("Label") or cells.get("Type") or ""
+    preferred, label = label.startswith("*"), label.lstrip("* ")
+    if kind in _VALUES:
+        for text in _several(cells.get("Value", "")):
+            card.add(_VALUES[kind], text, label, preferred=preferred)
+    elif kind == "Address":
+        _address(card, cells, label, preferred=preferred)
+    elif kind == "Organization":
+        _organization(card, cells)
+    elif kind == "Event":
+        for text in _several(cells.get("Value", "")):
+            card.add("X-ABDATE", text, label or "Other")
+    elif kind == "IM":
+        for text in _several(cells.get("Value", "")):
+            service = cells.get("Service", "").lower().replace(" ", "") or "im"
+            card.add("IMPP", f"{service}:{text}", label, preferred=preferred)
+    else:
+        for text in _several(cells.get("Value", "")):
+            card.add("NOTE", f"{label}: {text}" if label else text)
+
+
+def _address(card: RowCard, cells: dict[str, str], label: str, *, preferred: bool) -> None:
+    parts = [_several(cells.get(name, "")) for name in _ADDRESS]
+    if not any(parts):
+        for text in _several(cells.get("Formatted", "")):
+            card.structured("ADR", ("", "", text), label, preferred=preferred)
+        return
+    for one in zip_longest(*parts, fillvalue=""):
+        card.structured("ADR", one, label, preferred=preferred)
+
+
+def _organization(card: RowCard, cells: dict[str, str]) -> None:
+    columns = (_several(cells.get(name, "")) for name in ("Name", "Department", "Title"))
+    for name, department, title in zip_longest(*columns, fillvalue=""):
+        card.structured("ORG", (name, department) if department else (name,))
+        card.add("TITLE", title)
+    for name in ("Symbol", "Location", "Job Description"):
+        if text := cells.get(name, ""):
+            card.add("NOTE", f"{name}: {text}")

@@ -1,0 +1,153 @@
+"""Tables as text: character set, delimiter, heading, rows with their lines; and writing them.
+
+For every reader of CSV files. Knows no columns by name. Cells that could be run as formulas
+are written with an apostrophe in front, and read without it.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from mdnet.formats.content import physical_lines
+from mdnet.model import Problem
+
+if TYPE_CHECKING:
+    import _csv
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_DELIMITERS = ",;\t|"
+# Above the heading of LinkedIn's file stand a few lines of notes.
+_LINES_BEFORE_HEADING = 25
+_LONGEST_CELL = 1 << 24
+
+Heading = Sequence[str]
+IsHeading = Callable[[Heading], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: the line it begins in, and its cells by column, stripped."""
+
+    line: int
+    cells: dict[str, str]
+
+    def get(self, column: str) -> str:
+        """Return a cell, or nothing."""
+        return self.cells.get(column, "")
+
+
+def text_of(data: bytes) -> str:
+    """Return a table as text: UTF-8 or UTF-16 with their marks, UTF-8, else Windows-1252."""
+    whole = b"".join(physical_lines(data))
+    try:
+        return whole.decode()
+    except UnicodeDecodeError:
+        return whole.decode("cp1252", "replace")
+
+
+def rows(data: bytes, name: str, is_heading: IsHeading) -> Iterator[Row | Problem]:
+    """Yield the rows below the heading; nothing when the file has no such heading.
+
+    Args:
+        data: the file.
+        name: its name, for problems.
+        is_heading: tells the heading by its cells.
+    """
+    text = text_of(data)
+    found = _find_heading(text, is_heading)
+    if found is None:
+        return
+    delimiter, heading, start, lines_before = found
+    reader = _reader(text[start:], delimiter)
+    line = lines_before + 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield Problem(name, line, 1, "row-unreadable", f"the table ends here: {error}")
+            return
+        if len(cells) > len(heading):
+            yield Problem(
+                name, line, 1, "row-cells",
+                f"this row has {len(cells)} cells and the heading {len(heading)}; "
+                "the others are left out", "put cells with a delimiter in quotes",
+            )  # fmt: skip
+        if any(cell.strip() for cell in cells):
+            pairs = zip(heading, cells, strict=False)
+            yield Row(line, {column: unguard(cell).strip() for column, cell in pairs if column})
+        line = lines_before + reader.line_num + 1
+
+
+def heading_of(data: bytes) -> tuple[str, ...]:
+    """Return the first line of a table that looks like a heading, as cells; for guessing."""
+    found = _find_heading(text_of(data[: 1 << 16]), lambda cells: len(cells) > 1)
+    return tuple(found[1]) if found else ()
+
+
+def _find_heading(text: str, is_heading: IsHeading) -> tuple[str, list[str], int, int] | None:
+    """Return the delimiter, the heading, where the rows begin, and after how many lines."""
+    start = 0
+    for before in range(_LINES_BEFORE_HEADING):
+        end = text.find("\n", start) + 1 or len(text)
+        for delimiter in _DELIMITERS:
+            cells = _cells(text, start, delimiter)
+            if cells is not None and is_heading(cells[0]):
+                heading, length, lines = cells
+                return delimiter, heading, start + length, before + lines
+        if end >= len(text):
+            return None
+        start = end
+    return None
+
+
+def _cells(text: str, start: int, delimiter: str) -> tuple[list[str], int, int] | None:
+    """Return the cells of one record, how many letters it has, and how many lines."""
+    taken = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal taken
+        while start + taken < len(text) and taken < 1 << 16:
+            end = text.find("\n", start + taken) + 1 or len(text)
+            line = text[start + taken : end]
+            taken = end - start
+            yield line
+
+    reader = csv.reader(lines(), delimiter=delimiter)
+    try:
+        cells = next(reader)
+    except (StopIteration, csv.Error):
+        return None
+    return [" ".join(cell.split()) for cell in cells], taken, reader.line_num
+
+
+def _reader(text: str, delimiter: str) -> "_csv._reader":
+    if csv.field_size_limit() < _LONGEST_CELL:
+        csv.field_size_limit(_LONGEST_CELL)
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
+def guard(text: str) -> str:
+    """Return a cell that no spreadsheet runs as a formula."""
+    return f"'{text}" if text.startswith((*_FORMULA, "'")) else text
+
+
+def unguard(cell: str) -> str:
+    """Take off the apostrophe that guards a cell."""
+    guarded = cell[:1] == "'" and cell[1:].startswith((*_FORMULA, "'"))
+    return cell[1:] if guarded else cell
+
+
+def written(heading: Sequence[str], table: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield the lines of a CSV file, guarded, with CRLF line ends."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    for row in chain([heading], table):
+        writer.writerow([guard(cell) for cell in row])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
