@@ -9,7 +9,7 @@ from typing import Any, Final
 from mdnet.formats.person import Incoming, Lost, Photo
 from mdnet.model import Contact, Edge
 
-_LISTS: Final = frozenset(
+LISTS: Final = frozenset(
     """aliases tags circles roles organizations languages skills offers needs interests edges
     phones emails urls address social vcard extra""".split()
 )
@@ -32,7 +32,7 @@ class Draft:
 
     def take(self, field: str, value: Any) -> bool:
         """Add a value; False when the field holds another one and can hold one only."""
-        if field in _LISTS:
+        if field in LISTS:
             self.lists.setdefault(field, {})[value] = None
             return True
         return bool(self.fields.setdefault(field, value) == value)

@@ -89,7 +89,7 @@ def _name(row: Row, card: RowCard) -> None:
         for columns in (_GIVEN, _MORE, _FAMILY)
     )
     prefix, suffix = row.get("Name Prefix"), row.get("Name Suffix")
-    card.add("FN", row.get("Name") or " ".join((prefix, given, more, family, suffix)))
+    card.add("FN", row.get("Name") or f"{prefix} {given} {more} {family} {suffix}")
     card.structured("N", (family, given, more, prefix, suffix))
 
 

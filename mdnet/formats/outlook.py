@@ -78,7 +78,7 @@ def _item(row: Row, name: str, *, month_first: bool) -> Item:
     cells = {canonical(column): cell for column, cell in row.cells.items() if cell}
     card = RowCard(f"{name}:{row.line}")
     family, given, more, prefix, suffix = (cells.pop(column, "") for column in _NAMES)
-    card.add("FN", " ".join((prefix, given, more, family, suffix)))
+    card.add("FN", f"{prefix} {given} {more} {family} {suffix}")
     card.structured("N", (family, given, more, prefix, suffix))
     card.structured("ORG", _without_end((cells.pop("Company", ""), cells.pop("Department", ""))))
     for column, property_name in _PLAIN.items():

@@ -83,6 +83,11 @@ def rows(data: bytes, name: str, is_heading: IsHeading) -> Iterator[Row | Proble
         line = lines_before + reader.line_num + 1
 
 
+def has_heading(data: bytes, is_heading: IsHeading) -> bool:
+    """Tell whether a table has a heading of a kind."""
+    return _find_heading(text_of(data), is_heading) is not None
+
+
 def heading_of(data: bytes) -> tuple[str, ...]:
     """Return the first line of a table that looks like a heading, as cells; for guessing."""
     found = _find_heading(text_of(data[: 1 << 16]), lambda cells: len(cells) > 1)
@@ -125,7 +130,7 @@ def _cells(text: str, start: int, delimiter: str) -> tuple[list[str], int, int] 
     return [" ".join(cell.split()) for cell in cells], taken, reader.line_num
 
 
-def _reader(text: str, delimiter: str) -> "_csv._reader":
+def _reader(text: str, delimiter: str) -> "_csv.Reader":
     if csv.field_size_limit() < _LONGEST_CELL:
         csv.field_size_limit(_LONGEST_CELL)
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)

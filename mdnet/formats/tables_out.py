@@ -1,0 +1,95 @@
+"""People to tables: CSV as Google Contacts imports it, and as LinkedIn exports it.
+
+Cells that a spreadsheet would run as formulas are guarded. What a table cannot say is left
+out; vCard says it all.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from mdnet.formats.person import Outgoing
+from mdnet.formats.table import written
+from mdnet.formats.vcard.mapping import plain_n
+from mdnet.model import Contact
+
+_SETS = (("E-mail", "emails", 4), ("Phone", "phones", 6), ("Address", "address", 3),
+         ("Relation", "edges", 6), ("Website", "urls", 4))  # fmt: skip
+_LINKEDIN = (
+    "First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On",
+)  # fmt: skip
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_BETWEEN = " ::: "
+_ONE_NAME = {"Address": "Formatted"}
+
+
+def write_google(people: Iterable[Outgoing]) -> Iterator[str]:
+    """Yield the lines of a CSV file in the layout of Google Contacts since 2024."""
+    return written(_google_heading(), (_google_row(one) for one in people))
+
+
+def _google_heading() -> list[str]:
+    heading = (
+        "First Name,Last Name,Nickname,Organization Name,Organization Title,Birthday,Notes,Labels"
+    ).split(",")
+    for kind, _, count in _SETS:
+        value = _ONE_NAME.get(kind, "Value")
+        heading += [
+            f"{kind} {number} - {part}"
+            for number in range(1, count + 1)
+            for part in ("Label", value)
+        ]
+    return [*heading, "Event 1 - Label", "Event 1 - Value"]
+
+
+def _google_row(one: Outgoing) -> list[str]:
+    contact = one.contact
+    family, given = [*plain_n(one.name), ""][:2]
+    row = [
+        given, family, _BETWEEN.join(contact.aliases), _first(contact.organizations),
+        _first(contact.roles), contact.birthday, one.body.strip(),
+        _BETWEEN.join(dict.fromkeys((*contact.circles, *contact.tags, "* myContacts"))),
+    ]  # fmt: skip
+    for _, field, count in _SETS:
+        row += _set(_labelled(contact, field), count)
+    label = "Anniversary" if contact.anniversary else ""
+    return [*row, label, contact.anniversary]
+
+
+def _labelled(contact: Contact, field: str) -> list[tuple[str, str]]:
+    if field == "edges":
+        return [(edge.kind, edge.target) for edge in contact.edges]
+    values = getattr(contact, field)
+    if field == "urls":
+        values = (*values, *contact.social)
+    return [("", value) for value in values]
+
+
+def _set(values: Sequence[tuple[str, str]], count: int) -> list[str]:
+    """Return the cells of a numbered set; what is too many shares the last cell."""
+    cells: list[str] = []
+    for label, value in values[: count - 1]:
+        cells += [label, value]
+    rest = values[count - 1 :]
+    if rest:
+        cells += [rest[0][0], _BETWEEN.join(value for _, value in rest)]
+    return cells + [""] * (2 * count - len(cells))
+
+
+def _first(values: Sequence[str]) -> str:
+    return values[0] if values else ""
+
+
+def write_linkedin(people: Iterable[Outgoing]) -> Iterator[str]:
+    """Yield the lines of a CSV file such as LinkedIn's ``Connections.csv``."""
+    return written(_LINKEDIN, (_linkedin_row(one) for one in people))
+
+
+def _linkedin_row(one: Outgoing) -> list[str]:
+    contact = one.contact
+    family, given = [*plain_n(one.name), ""][:2]
+    links = (*contact.urls, *contact.social)
+    profile = next((link for link in links if "linkedin.com/" in link.lower()), _first(links))
+    met = contact.met
+    return [
+        given, family, profile, _first(contact.emails), _first(contact.organizations),
+        _first(contact.roles), f"{met.day:02d} {_MONTHS[met.month - 1]} {met.year}" if met else "",
+    ]  # fmt: skip
