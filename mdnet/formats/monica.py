@@ -18,15 +18,19 @@ from mdnet.text import one_line
 _TIES = {
     **dict.fromkeys(("partner", "lover", "date", "inlovewith", "lovedby"), "partner"),
     **dict.fromkeys(("spouse", "husband", "wife"), "spouse"),
-    **dict.fromkeys(("parent", "stepparent"), "children"),
-    **dict.fromkeys(("child", "stepchild"), "parents"),
-    "sibling": "siblings", "colleague": "colleagues", "boss": "reports",
-    "subordinate": "boss", "mentor": "mentees", "protege": "mentor",
+    **dict.fromkeys(("parent", "stepparent"), "parents"),
+    **dict.fromkeys(("child", "stepchild"), "children"),
+    "sibling": "siblings",
+    "colleague": "colleagues",
+    "boss": "boss",
+    "subordinate": "reports",
+    "mentor": "mentor",
+    "protege": "mentees",
     **dict.fromkeys(("friend", "bestfriend"), "knows"),
     **dict.fromkeys(("grandparent", "grandchild", "uncle", "nephew", "cousin", "godfather",
                      "godson"), "relatives"),
 }  # fmt: skip
-"""``contact_is`` the *type* of ``of_contact``: the key is what the other is to the contact."""
+"""The type tells what ``of_contact`` is to ``contact_is``, as Monica's own pages show it."""
 _TAKEN = frozenset(
     """first_name last_name middle_name nickname description job company food_preferences
     last_talked_to stay_in_touch_frequency tags birthdate first_met_date first_met_through
