@@ -1,4 +1,4 @@
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
@@ -8,8 +8,8 @@ from hypothesis import given
 from mdnet.formats.person import Incoming, Outgoing
 from mdnet.formats.reading import gather
 from mdnet.formats.vcard.reader import read_vcards
-from mdnet.formats.vcard.writer import Version, fold_line, write_vcards
-from mdnet.model import Contact, Edge
+from mdnet.formats.vcard.writer import Version, write_vcards
+from mdnet.model import Contact
 from tests.formats.samples import CARDS, CONTACTS, LINE
 
 VERSIONS = get_args(Version)
