@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -129,7 +130,7 @@ def test_repeated_events_count_up_to_today(lines: list[str], count: int) -> None
 
 
 @pytest.mark.parametrize("path", CARDS, ids=[path.name for path in CARDS])
-def test_real_cards_are_told_by_what_is_in_them(path) -> None:  # type: ignore[no-untyped-def]
+def test_real_cards_are_told_by_what_is_in_them(path: Path) -> None:
     assert detect(path.read_bytes(), "unknown") == "vcard"
 
 
