@@ -52,6 +52,7 @@ def read_calendar(data: bytes, name: str, *, own: Iterable[str], today: date) ->
             contact=Contact(emails=(address,), last_contact=met[-1]),
             keys=(f"email:{address}",),
             days=met,
+            times=len(met),
         )
 
 

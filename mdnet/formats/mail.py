@@ -74,6 +74,7 @@ def read_mbox(
             contact=Contact(emails=(address,), last_contact=max(one.days, default=None)),
             keys=(f"email:{address}",),
             days=tuple(sorted(one.days)),
+            times=_amount(one),
         )
 
 

@@ -59,6 +59,8 @@ class Incoming:
     """Only where photos were asked for."""
     days: tuple[date, ...] = ()
     """Days of contact, oldest first; only from mail and calendars."""
+    times: int = 0
+    """How often: mails in the direction that has fewer, or events; only from these two."""
 
 
 @dataclass(frozen=True, slots=True)

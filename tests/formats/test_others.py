@@ -60,16 +60,16 @@ ME, ANA = "Me <me@example.org>", "=?utf-8?q?Ana_D=C3=ADaz?= <Ana@example.org>"
 FIRST, LAST = "Fri, 02 Jan 2026 10:00:00 +0100", "Sat, 03 Jan 2026 10:00:00 +0100"
 
 
-def read_mail(*mails: bytes) -> list[tuple[str, tuple[str, ...], tuple[date, ...]]]:
+def read_mail(*mails: bytes) -> list[tuple[str, tuple[str, ...], tuple[date, ...], int]]:
     lines = b"".join(mails).splitlines(keepends=True)
     people = read_mbox(lines, "m.mbox", own=["ME@example.org"], today=TODAY)
-    return [(one.name, one.contact.emails, one.days) for one in people]
+    return [(one.name, one.contact.emails, one.days, one.times) for one in people]
 
 
 def test_mail_that_went_both_ways_counts() -> None:
     there, back = mail(ME, ANA, FIRST), mail(ANA, ME, LAST)
     days = (date(2026, 1, 2), date(2026, 1, 3))
-    assert read_mail(there, back) == [("Ana Díaz", ("ana@example.org",), days)]
+    assert read_mail(there, back) == [("Ana Díaz", ("ana@example.org",), days, 1)]
     assert read_mail(there) == []
     assert read_mail(back, back) == []
 

@@ -34,6 +34,7 @@ def one(*lines: str, version: str = "3.0") -> Incoming:
         ("BDAY;X-APPLE-OMIT-YEAR=1604:1604-04-17", "--04-17"),
         ("BDAY;X-APPLE-OMIT-YEAR=2000:2000-02-29", "--02-29"),
         ("BDAY:16040417", "--04-17"),
+        ("BDAY:0000-04-17", "--04-17"),
         ("BDAY;VALUE=text:circa 1800", ""),
         ("BDAY:1981-13-45", ""),
     ],

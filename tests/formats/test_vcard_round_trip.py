@@ -3,13 +3,15 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+import vobject
 from hypothesis import given
 
 from mdnet.formats.person import Incoming, Outgoing
 from mdnet.formats.reading import gather
+from mdnet.formats.vcard.groups import regrouped
 from mdnet.formats.vcard.reader import read_vcards
 from mdnet.formats.vcard.writer import Version, write_vcards
-from mdnet.model import Contact
+from mdnet.model import Contact, Edge
 from tests.formats.samples import CARDS, CONTACTS, LINE
 
 VERSIONS = get_args(Version)
@@ -38,3 +40,39 @@ def test_real_cards_come_back_as_they_were_read(path: Path, version: Version) ->
     for first in gather(read_vcards(path.read_bytes(), path.name)).people:
         back = again(Outgoing(first.name, first.contact, first.body), version)
         assert (back.name, back.contact, back.body) == (first.name, first.contact, first.body)
+
+
+@pytest.mark.parametrize("path", CARDS, ids=[path.name for path in CARDS])
+def test_another_reader_can_read_what_is_written(path: Path) -> None:
+    for one in gather(read_vcards(path.read_bytes(), path.name)).people:
+        text = "".join(write_vcards([Outgoing(one.name, one.contact, one.body)], "3.0"))
+        theirs = vobject.readOne(text)
+        assert theirs.fn.value == one.name
+        assert len(theirs.contents.get("tel", [])) >= len(one.contact.phones)
+        assert [note.value for note in theirs.contents.get("note", [])] == [one.body] * bool(
+            one.body
+        )
+
+
+def test_year_less_days_as_ios_takes_them_and_as_the_standard_has_them() -> None:
+    ana = Outgoing("Ana", Contact(birthday="--02-29", edges=(Edge("spouse", "Bob"),)))
+    apple = "".join(write_vcards([ana], "3.0"))
+    assert "BDAY;X-APPLE-OMIT-YEAR=1604:1604-02-29\r\n" in apple
+    assert "item1.X-ABRELATEDNAMES:Bob\r\nitem1.X-ABLabel:_$!<Spouse>!$_\r\n" in apple
+    standard = "".join(write_vcards([ana], "4.0"))
+    assert "BDAY:--0229\r\n" in standard
+    assert "RELATED;TYPE=spouse;VALUE=text:Bob\r\n" in standard
+
+
+def test_groups_of_two_sources_do_not_get_mixed_up() -> None:
+    first = ("item1.TEL:1", "item1.X-ABLabel:Boat")
+    second = ("item1.URL:u", "item1.X-ABLabel:Shop", "GENDER:F", "item3.X-A:b")
+    assert regrouped(second, first) == (
+        "item2.URL:u",
+        "item2.X-ABLabel:Shop",
+        "GENDER:F",
+        "item3.X-A:b",
+    )
+    assert regrouped(first, first) == first
+    both = (*first, *regrouped(second, first))
+    assert set(regrouped(second, both)) <= set(both)

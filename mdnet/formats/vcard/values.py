@@ -14,6 +14,7 @@ _WHOLE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?", re.ASCII)
 _NO_YEAR = re.compile(r"--(\d{2})-?(\d{2})(?:[T ].*)?", re.ASCII)
 # Address books that must have a year write this one: the first leap year of the calendar.
 YEARLESS = 1604
+_NO_YEARS = (0, YEARLESS)
 
 
 def unescape(value: str) -> str:
@@ -75,7 +76,7 @@ def partial_date(text: str, *, omit_year: str = "") -> str | None:
     found = _WHOLE.fullmatch(stripped)
     if found is None:
         return None
-    yearless = int(found[1]) == YEARLESS or found[1] == omit_year.strip()
+    yearless = int(found[1]) in _NO_YEARS or found[1] == omit_year.strip()
     return _day(2000 if yearless else int(found[1]), found[2], found[3], yearless=yearless)
 
 
