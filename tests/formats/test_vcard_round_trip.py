@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 import vobject
-from hypothesis import given
+from hypothesis import example, given
 
 from mdnet.formats.person import Incoming, Outgoing
 from mdnet.formats.reading import gather
@@ -26,6 +26,7 @@ def again(person: Outgoing, version: Version) -> Incoming:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
+@example("Ana", Contact(circles=("Chess", "starred", "a"), tags=("a", "starred", "b")))
 @given(name=LINE, contact=CONTACTS)
 def test_a_contact_comes_back_as_it_left(version: Version, name: str, contact: Contact) -> None:
     back = again(Outgoing(name, contact), version)

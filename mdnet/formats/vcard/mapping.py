@@ -44,7 +44,9 @@ Reader = Callable[[Property, str], Meaning]
 # Parameters that tell how a value is written, or what everybody assumes.
 _OF_WRITING = frozenset(("VALUE", "CHARSET", "ENCODING", "MEDIATYPE"))
 _ASSUMED_TYPES = frozenset(("internet", "voice"))
-_SYSTEM_GROUPS = frozenset(("my contacts", "mycontacts", "* mycontacts", "starred", "* starred"))
+SYSTEM_GROUPS: Final = frozenset(
+    ("my contacts", "mycontacts", "* mycontacts", "starred", "* starred")
+)
 _TIME = re.compile(r"T.*[1-9]")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _UUID = "urn:uuid:"
@@ -189,7 +191,7 @@ def _tie(kind: str) -> Reader:
 
 def _categories(one: Property, _: str) -> Meaning:
     names = [one_line(text) for text in listed(one.value)]
-    gains = tuple(("categories", name) for name in names if name.lower() not in _SYSTEM_GROUPS)
+    gains = tuple(("categories", name) for name in names if name.lower() not in SYSTEM_GROUPS)
     lost = "is a group of the program" if len(gains) < len(names) else ""
     return Meaning(gains, whole=True, lost=lost)
 

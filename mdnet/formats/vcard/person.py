@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from mdnet.formats.content import Property
 from mdnet.formats.draft import Draft
 from mdnet.formats.person import Circle, Incoming
-from mdnet.formats.vcard.mapping import meaning_of, plain_n, uid_key
+from mdnet.formats.vcard.mapping import SYSTEM_GROUPS, meaning_of, plain_n, uid_key
 from mdnet.formats.vcard.photos import MOST_LETTERS, is_binary, lost, photo_of
 from mdnet.formats.vcard.values import components, listed, plain_label, split, unescape
 from mdnet.text import name_key, one_line
@@ -200,14 +200,18 @@ def _keep(draft: Draft, one: Property) -> None:
 
 def _finish(draft: Draft, kept: _Kept) -> None:
     """Tell tags from circles, and find the city."""
-    tags = draft.lists.get("tags", {})
+    tags = draft.lists.pop("tags", {})
     circles = draft.lists.pop("circles", {})
-    if tags:
-        # A category that was taken away elsewhere is a tag no longer.
-        draft.lists["tags"] = {tag: None for tag in tags if tag in kept.categories}
     named = {one_line(re.sub("[-_]", " ", category)): category for category in kept.categories}
+    # A category that was taken away elsewhere is a tag or circle no longer.
+    for tag in tags:
+        if tag in kept.categories or tag.lower() in SYSTEM_GROUPS:
+            draft.take("tags", tag)
+    for circle in circles:
+        if circle in named or circle.lower() in SYSTEM_GROUPS:
+            draft.take("circles", circle)
     for circle, category in named.items():
-        if circle and (category not in tags or circle in circles):
+        if circle and category not in tags:
             draft.take("circles", circle)
     city = draft.fields.get("city")
     if city is None and kept.localities:

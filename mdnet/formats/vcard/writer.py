@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 from mdnet.formats.content import Property, compose, parse
 from mdnet.formats.person import Outgoing
 from mdnet.formats.vcard import own
-from mdnet.formats.vcard.mapping import Meaning, meaning_of, plain_n
+from mdnet.formats.vcard.mapping import SYSTEM_GROUPS, Meaning, meaning_of, plain_n
 from mdnet.formats.vcard.person import COMPANIONS, label_of
 from mdnet.formats.vcard.ties import LABELS, RELATED_TYPES
 from mdnet.formats.vcard.values import YEARLESS, escape
@@ -208,12 +208,14 @@ class _Card:
 
     def categories(self) -> None:
         circles, tags = self.contact.circles, self.contact.tags
-        if not circles and not tags:
-            return
-        names = dict.fromkeys((*circles, *tags))
-        self.out.append("CATEGORIES:" + ",".join(escape(name) for name in names))
+        both = dict.fromkeys((*circles, *tags))
+        names = [name for name in both if name.lower() not in SYSTEM_GROUPS]
+        if names:
+            self.out.append("CATEGORIES:" + ",".join(escape(name) for name in names))
         self.out += [own.line("tags", tag) for tag in tags]
-        self.out += [own.line("circles", circle) for circle in circles if circle in tags]
+        # By the categories alone, these would be taken for tags, or for groups of a program.
+        if any(circle in tags or circle not in names for circle in circles):
+            self.out += [own.line("circles", circle) for circle in circles]
 
 
 def _kept_lines(contact: Contact) -> Iterator[tuple[Property, list[Property]]]:
