@@ -62,7 +62,7 @@ def load_config(root: Path) -> tuple[Config, tuple[Problem, ...]]:
     except FileNotFoundError:
         return Config(), ()
     except OSError as error:
-        return Config(), (_problem(1, f"cannot be read: {error.strerror}"),)
+        return Config(), (_broken(1, f"cannot be read: {error.strerror}"),)
     return parse_config(raw)
 
 
@@ -72,9 +72,9 @@ def parse_config(raw: bytes) -> tuple[Config, tuple[Problem, ...]]:
         text = raw.decode("utf-8-sig")
         table = toml_of(text)
     except UnicodeDecodeError:
-        return Config(), (_problem(1, "is not UTF-8 text"),)
+        return Config(), (_broken(1, "is not UTF-8 text"),)
     except ValueError as error:  # a number may have too many digits
-        return Config(), (_problem(_line_of(str(error)), str(error)),)
+        return Config(), (_broken(_line_of(str(error)), str(error)),)
     known: dict[str, Any] = {field.name: field.default for field in fields(Config)}
     config, problems = Config(), []
     for key, value in table.items():
@@ -166,7 +166,11 @@ def _is_line(value: Any) -> bool:
 
 
 def _problem(line: int, message: str, fix: str = "") -> Problem:
-    return Problem(CONFIG_PATH, line, 1, "config", message, fix)
+    return Problem(CONFIG_PATH, line, 1, "bad-setting", message, fix)
+
+
+def _broken(line: int, message: str) -> Problem:
+    return Problem(CONFIG_PATH, line, 1, "broken-settings", message, severity="error")
 
 
 def _line_of(message: str) -> int:

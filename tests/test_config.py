@@ -36,7 +36,7 @@ def test_an_unknown_setting_is_reported_with_its_place_and_a_suggestion() -> Non
     config, (problem,) = parse_config(b'goals = "Ziele"\n\nlangauge = "de"\n')
     assert config == Config(goals="Ziele")
     assert str(problem) == (
-        f"{CONFIG_PATH}:3:1: config unknown setting langauge (did you mean language?)"
+        f"{CONFIG_PATH}:3:1: bad-setting unknown setting langauge (did you mean language?)"
     )
 
 

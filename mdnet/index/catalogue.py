@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # To be raised whenever what is stored for a note changes: the fields of the model, of the
 # documents, the analysis or the reading of notes. An index of another number is rebuilt.
-SCHEMA = 9
+SCHEMA = 10
 # A search looks up some dozens of names in the block as it is; more want a table.
 _FEW_LOOK_UPS = 200
 

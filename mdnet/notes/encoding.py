@@ -28,7 +28,8 @@ def readable(path: str, data: bytes) -> tuple[bytes, list[Problem]]:
     if nul >= 0:
         line = data.count(b"\n", 0, nul) + 1
         message = "the note holds NUL bytes, as no text does"
-        problems.append(Problem(path, line, nul - data.rfind(b"\n", 0, nul), "encoding", message))
+        column = nul - data.rfind(b"\n", 0, nul)
+        problems.append(Problem(path, line, column, "encoding", message, severity="error"))
         if find_block(data) is None:
             data = b""  # an image or the like
     return data, problems
@@ -53,7 +54,7 @@ def decoded_body(path: str, data: bytes, start: int) -> tuple[str, list[Problem]
     except UnicodeDecodeError as error:
         place = _place_of_byte(data, start + error.start)
         message = "this text is not UTF-8; what cannot be read is left out"
-        problem = Problem(path, place.line, place.column, "encoding", message, _FIX)
+        problem = Problem(path, place.line, place.column, "encoding", message, _FIX, "error")
         return raw.decode(errors="replace").removeprefix("\ufeff"), [problem]
 
 

@@ -163,10 +163,9 @@ class _Reading:
             place = self.places.key_place(key)
             message = f'unknown key "{one_line(key)}"'
             fix = f"did you mean {near}?"
-            problem = Problem(
-                self.path, place.line, place.column, "unknown-key", message, fix, "info"
+            self.problems.append(
+                Problem(self.path, place.line, place.column, "unknown-key", message, fix)
             )
-            self.problems.append(problem)
 
     def wrong(self, key: str, text: str, code: str, what: str, expected: str) -> None:
         place = self.places.value_place(key)

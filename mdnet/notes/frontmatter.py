@@ -47,7 +47,11 @@ class _Loader(_BASE):  # type: ignore[misc]  # which of the two is known only he
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
 
-_TIGHT_KEYS = re.compile(r"[\w-]+:[^\s:/]")
+_TIGHT_KEYS = re.compile(r"([\w-]+):([^\s:/].*)")
+
+# What YAML 1.1 takes for line ends and every editor shows as text.
+_RARE_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+_PRIVATE_USE = range(0xE000, 0xF900)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +115,35 @@ class NoteHandler(BaseHandler):  # type: ignore[misc]  # mypy skips the untyped 
 
         What is no mapping gives no values; ``root`` tells what it was.
         """
-        _guard(fm)
-        loader = _Loader(fm)
+        text, stand_ins = _without_rare_line_ends(fm)
+        _guard(text)
+        loader = _Loader(text)
         try:
             self.root = loader.get_single_node()
         finally:
             loader.dispose()
         if not isinstance(self.root, yaml.MappingNode):
             return {}
-        reading = Reading(fm, self.findings)
+        reading = Reading(fm, self.findings, stand_ins)
         return reading.mapping(self.root, 1)
 
     def export(self, metadata: dict[str, object], **_: object) -> NoReturn:
         """Refuse: mdnet edits notes line by line and never writes front matter as a whole."""
         raise NotImplementedError("mdnet never writes front matter as a whole")
+
+
+def _without_rare_line_ends(text: str) -> tuple[str, dict[int, str]]:
+    """Return the text with letters in their place, which mean nothing to YAML, and which.
+
+    Every place stays the same.
+    """
+    rare = set(_RARE_LINE_ENDS.findall(text))
+    if not rare:
+        return text, {}
+    unused = (number for number in _PRIVATE_USE if chr(number) not in text)
+    stand_ins = dict(zip(unused, sorted(rare), strict=False))
+    back = {ord(letter): number for number, letter in stand_ins.items()}
+    return text.translate(back), stand_ins
 
 
 def _guard(text: str) -> None:
@@ -210,20 +229,18 @@ def _without(path: str, data: bytes) -> FrontMatter:
 def _no_mapping(source: str, root: Any) -> tuple[dict[str, Value], dict[str, Position], Finding]:
     """Judge YAML that is a list or a text: badly written keys, or no front matter at all."""
     start = root.start_mark.index
-    if isinstance(root, yaml.ScalarNode) and _TIGHT_KEYS.match(source, start):
+    tight = _TIGHT_KEYS.match(source, start) if isinstance(root, yaml.ScalarNode) else None
+    if tight is not None:
         values, places = salvage(source)
         message = "a space is missing after the colon"
-        finding = Finding(start, "lost-text", message, "write name: Anna", "error")
-        return values, places, finding
+        fix = f"write {tight[1]}: {tight[2].rstrip()}"
+        return values, places, Finding(tight.end(1), "broken-yaml", message, fix, "error")
     if isinstance(root, yaml.SequenceNode):
         message = "front matter must be key: value lines"
-        return (
-            {},
-            {},
-            Finding(start, "not-a-mapping", message, "put a key above the list", "error"),
-        )
+        finding = Finding(start, "not-a-mapping", message, "put a key above the list", "error")
+        return {}, {}, finding
     message = "what stands between the dashes is no front matter; it is read as text"
-    return {}, {}, Finding(start, "not-a-mapping", message, "", "info")
+    return {}, {}, Finding(start, "no-front-matter", message, "", "info")
 
 
 def _broken(source: str, error: Exception) -> Finding:
@@ -234,7 +251,7 @@ def _broken(source: str, error: Exception) -> Finding:
     control = _CONTROL.search(source)
     if control is not None:
         message = f"there is a control character here: {control[0]!r}"
-        return Finding(control.start(), "yaml", message, "remove it", "error")
+        return Finding(control.start(), "broken-yaml", message, "remove it", "error")
     lines = source.split("\n")
     hint = explain(_complaint(source, error), lines)
     index = sum(len(line) + 1 for line in lines[: hint.line]) + hint.column

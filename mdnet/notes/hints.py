@@ -32,7 +32,7 @@ class Hint:
     column: int
     message: str
     fix: str = ""
-    code: str = "yaml"
+    code: str = "broken-yaml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from mdnet.model import LOG_KINDS, LogEntry, Problem
+from mdnet.model import LOG_KINDS, LogEntry, Problem, Severity
 from mdnet.notes.links import split_links
 from mdnet.notes.markdown import plain
 from mdnet.notes.values import day_of
@@ -117,7 +117,7 @@ class _Collected:
         day = day_of(dated[1], dated[2], dated[3])
         if day is None:
             written = f"{dated[1]}-{dated[2]}-{dated[3]}"
-            self.complain(number, column, f"there is no day {written}")
+            self.complain(number, column, f"there is no day {written}", "bad-date", "warning")
             return
         line = number + self.first_line
         for kind, text, weight in _exchanges(dated[4], self.kinds):
@@ -142,10 +142,13 @@ class _Collected:
         self.entries[-1] = replace(last, text=joined, links=last.links + links)
         self.lines.add(number)
 
-    def complain(self, number: int, column: int, message: str) -> None:
+    def complain(
+        self, number: int, column: int, message: str,
+        code: str = "log-line", severity: Severity = "info",
+    ) -> None:  # fmt: skip
         line = number + self.first_line
         fix = "begin it with a day like 2026-05-02"
-        self.problems.append(Problem(self.path, line, column + 1, "log-line", message, fix, "info"))
+        self.problems.append(Problem(self.path, line, column + 1, code, message, fix, severity))
 
     def result(self) -> Log:
         return Log(tuple(self.entries), tuple(self.problems), frozenset(self.lines))

@@ -18,6 +18,9 @@ _DASH_LINE = re.compile(r"(?:^|\n)[ \t]*-")
 _HASH = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
 _SIGN = re.compile(r"[&!][^\s,\[\]{}]*")
 _ODD_INDENT = re.compile(rf"^[ \t]*{NO_BREAK_SPACE}", re.MULTILINE)
+# A value or an item that ends with a bracket that nothing opened.
+_STRAY = re.compile(r"(?:^|[:-][ \t]+)[^\s\[{\"'|>#][^\[{\n]*[\]}][ \t]*$", re.MULTILINE)
+_STRAY_END = re.compile(r"[^\[{]*?([\]}]{1,2})")
 _MERGE = re.compile(r"^<<[ \t]*:", re.MULTILINE)
 
 
@@ -66,6 +69,24 @@ def lost_text(source: str, spans: Iterable[Span]) -> Iterator[Lost]:
         lost = _sign(source, span) or _hash(source, span) or _dash(source, span)
         if lost is not None:
             yield lost
+
+
+def may_have_stray_bracket(source: str) -> bool:
+    """Tell, quickly, whether a closer look at the values is worth it."""
+    return _STRAY.search(source) is not None
+
+
+def stray_brackets(source: str, spans: Iterable[Span]) -> Iterator[Lost]:
+    """Yield the closing brackets at the end of a value that nothing opened: ``a: x]``."""
+    for span in spans:
+        written = source[span.start : span.end]
+        found = _STRAY_END.fullmatch(written)
+        if found is None:
+            continue
+        opener = "".join("[" if closer == "]" else "{" for closer in found[1])
+        whole = quoted(opener + written) if opener == "[[" else opener + written
+        message = f"there is no {opener} before this {found[1]}"
+        yield Lost(span.start + found.start(1), message, f"write {whole}")
 
 
 def _sign(source: str, span: Span) -> Lost | None:

@@ -4,7 +4,7 @@ Works on the nodes that a YAML parser composed, whatever its name: they are told
 their ``id``, and their marks give places in the text. Knows no keys and no files.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,9 +62,13 @@ def value_index(name: Any, node: Any, item: int | None) -> int:
 class Reading:
     """Turns the nodes of one front matter into plain values and notes what is odd."""
 
-    def __init__(self, text: str, findings: list[Finding]) -> None:
+    def __init__(
+        self, text: str, findings: list[Finding], stand_ins: Mapping[int, str] | None = None
+    ) -> None:
         self.text = text
         self.findings = findings
+        self.stand_ins = stand_ins or {}
+        """Letters that stand for others in the values of the nodes, but not in ``text``."""
         self.budget = MAX_NODES
 
     def value(self, node: Any, depth: int) -> Value:
@@ -73,7 +77,7 @@ class Reading:
         if self.budget < 0 or depth > MAX_DEPTH:
             raise TooMuchError
         if node.id == "scalar":
-            text: str = node.value
+            text = self.written(node)
             # Plain style is '' from libyaml and None from the pure loader.
             return None if text in _NULLS and not node.style else text
         if node.id == "sequence":
@@ -84,13 +88,20 @@ class Reading:
         """Return a mapping; of a key given twice the first value."""
         result: dict[str, Value] = {}
         for key_node, value_node in node.value:
-            key = key_node.value if key_node.id == "scalar" else self.odd(key_node)
+            key = self.written(key_node) if key_node.id == "scalar" else self.odd(key_node)
             if key in result:
                 self.twice(key, key_node, node, depth)
                 self.value(value_node, depth + 1)
             else:
                 result[key] = self.value(value_node, depth + 1)
+        if depth == 1 and len({key.casefold() for key in result}) < len(result):
+            self.same_but_for_case(node)
         return result
+
+    def written(self, node: Any) -> str:
+        """Return the text of a scalar."""
+        text: str = node.value
+        return text.translate(self.stand_ins) if self.stand_ins else text
 
     def sequence(self, node: Any, depth: int) -> Value:
         """Return a list, or the text of an unquoted link."""
@@ -123,7 +134,7 @@ class Reading:
     def odd(self, node: Any) -> str:
         """Return a key that is a list or a map, as it is written."""
         start, end = node.start_mark.index, node.end_mark.index
-        self.findings.append(Finding(start, "yaml", "a key must be plain text", "", "error"))
+        self.findings.append(Finding(start, "broken-yaml", "a key must be plain text", "", "error"))
         return one_line(self.text[start:end])
 
     def twice(self, key: str, again: Any, mapping: Any, depth: int) -> None:
@@ -136,16 +147,32 @@ class Reading:
         place = again.start_mark.index
         self.findings.append(Finding(place, "duplicate-key", message, "keep one", "error"))
 
+    def same_but_for_case(self, mapping: Any) -> None:
+        """Note the keys that differ from one above in nothing but their case."""
+        first: dict[str, Any] = {}
+        for key, _ in mapping.value:
+            other = first.setdefault(key.value.casefold(), key) if key.id == "scalar" else key
+            if other.value == key.value:
+                continue
+            place = key.start_mark.index
+            line = place_in(self.text, other.start_mark.index).line
+            message = f'"{key.value}" is the same key as "{other.value}" on line {line}'
+            self.findings.append(Finding(place, "same-key", message, "keep one spelling"))
+
 
 def swallowed(source: str, root: Any) -> list[Finding]:
     """Return what YAML took for signs of its own in the values below ``root``."""
-    if not lost.may_lose(source):
-        return []
-    found = lost.lost_text(source, _spans(root))
-    return [Finding(item.index, "lost-text", item.message, item.fix) for item in found]
+    found = []
+    if lost.may_lose(source):
+        items = lost.lost_text(source, plain_spans(root))
+        found = [Finding(item.index, "lost-text", item.message, item.fix) for item in items]
+    if lost.may_have_stray_bracket(source):
+        items = lost.stray_brackets(source, plain_spans(root))
+        found += [Finding(item.index, "stray-bracket", item.message, item.fix) for item in items]
+    return found
 
 
-def _spans(root: Any) -> Iterator[lost.Span]:
+def plain_spans(root: Any) -> Iterator[lost.Span]:
     """Yield the plain values of the keys and of the items of their lists."""
     for key_node, node in root.value if root is not None else ():
         after = key_node.end_mark.index

@@ -20,7 +20,9 @@ from mdnet.notes.values import Value
 
 _BOM = b"\xef\xbb\xbf"
 # What makes it unclear where the front matter ends, or what the text is at all.
-_UNCLEAR = frozenset(("encoding", "never-closed", "too-large", "not-line-1"))
+_UNCLEAR = frozenset(
+    ("encoding", "never-closed", "too-large", "front-matter-too-large", "late-front-matter")
+)
 
 
 @dataclass(frozen=True, slots=True)

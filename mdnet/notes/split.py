@@ -70,7 +70,7 @@ def misfit(data: bytes) -> Misfit | None:
         return None
     line = head.count(b"\n", 0, late.end())
     message = "front matter counts only when --- is the very first line"
-    return Misfit(line, "not-line-1", message, "remove what stands above it")
+    return Misfit(line, "late-front-matter", message, "remove what stands above it")
 
 
 def _text_before(head: bytes) -> re.Match[bytes] | None:
@@ -84,6 +84,8 @@ def _unclosed(data: bytes, start: int) -> Misfit | None:
         return None  # a rule as the first line of prose
     if len(data) > HEAD_LIMIT:
         message = "the front matter is not closed within its first 64 KiB"
-        return Misfit(1, "too-large", message, "keep long text below the front matter", "error")
+        return Misfit(
+            1, "front-matter-too-large", message, "keep long text below the front matter", "error"
+        )
     message = "the front matter opened here is never closed"
     return Misfit(1, "never-closed", message, "add a line --- below the last key", "error")

@@ -77,7 +77,7 @@ def parse_goals(raw: bytes, path: str) -> tuple[list[Need], tuple[Problem, ...]]
         table = toml_of(raw.decode("utf-8-sig"))
     except ValueError as error:  # a number may have too many digits
         line, column = _place(str(error), raw)
-        return [], (Problem(path, line, column, "goals", str(error), severity="error"),)
+        return [], (Problem(path, line, column, "goal-words", str(error), severity="error"),)
     entries: list[Need] = []
     problems: list[Problem] = []
     listed = table.get("goal", [])
@@ -89,13 +89,13 @@ def parse_goals(raw: bytes, path: str) -> tuple[list[Need], tuple[Problem, ...]]
             break
         if wrong:
             line = _line_of(raw, entry, number)
-            problems.append(Problem(path, line, 1, "goals", wrong, severity="error"))
+            problems.append(Problem(path, line, 1, "goal-words", wrong, severity="error"))
         else:
             entries.append(entry)
     unknown = sorted(table.keys() - {"goal"})
     if unknown:
         text = f"unknown table {unknown[0]}; entries stand under [[goal]]"
-        problems.append(Problem(path, 1, 1, "goals", text, severity="warning"))
+        problems.append(Problem(path, 1, 1, "goal-words", text, severity="error"))
     return entries, tuple(problems)
 
 

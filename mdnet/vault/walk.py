@@ -130,8 +130,9 @@ def _scan_other(
     elif entry.is_symlink():
         _report_linked_folder(root, path, found)
     elif entry.name[-3:].lower() == ".md":
+        message = "a sync program's conflict copy of a note"
         found.skipped.append(
-            _skipped(path, "a sync program's conflict copy; merge it and delete it")
+            Problem(path, 1, 1, "conflict-copy", message, "merge it and delete it")
         )
 
 
@@ -172,4 +173,4 @@ def _report_linked_folder(root: Path, path: str, found: Scan) -> None:
 
 
 def _skipped(path: str, message: str) -> Problem:
-    return Problem(path, 1, 1, "skipped", message)
+    return Problem(path, 1, 1, "skipped-file", message)

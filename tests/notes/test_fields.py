@@ -108,7 +108,7 @@ def test_a_misspelt_key_is_kept_with_a_remark() -> None:
     found, (problem,) = contact_from("A.md", {"telefone": "123"}, Somewhere())
     assert found.extra == (("telefone", ("123",)),)
     assert str(problem) == 'A.md:8:1: unknown-key unknown key "telefone" (did you mean phones?)'
-    assert problem.severity == "info"
+    assert problem.severity == "warning"
 
 
 def test_other_unknown_keys_are_kept_without_remark() -> None:

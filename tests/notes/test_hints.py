@@ -75,13 +75,13 @@ def test_the_mistake_is_named_and_mended(
     source: str, place: tuple[int, int], message: str, fix: str
 ) -> None:
     found = problem(source)
-    assert (found.code, found.message, found.fix) == ("yaml", message, fix)
+    assert (found.code, found.message, found.fix) == ("broken-yaml", message, fix)
     assert (found.line, found.column) == place
 
 
 def test_a_problem_reads_as_one_line() -> None:
     assert str(problem("name: Anna\nnote: re: hello")) == (
-        'A.md:3:7: yaml a value with ": " in it must be quoted (write note: "re: hello")'
+        'A.md:3:7: broken-yaml a value with ": " in it must be quoted (write note: "re: hello")'
     )
 
 

@@ -291,7 +291,7 @@ def test_broken_front_matter_keeps_the_note() -> None:
     assert note.contact.roles == ("dentist",)
     assert note.contact.edges == (Edge("knows", "Bob"), Edge("knows", "Eve"))
     assert [p.text for p in note.passages] == ["Plays the cello."]
-    assert [p.code for p in note.problems] == ["yaml"]
+    assert [p.code for p in note.problems] == ["broken-yaml"]
 
 
 @pytest.mark.parametrize(
@@ -331,8 +331,8 @@ def codes_of(data: bytes) -> list[str]:
         ("---\nrole: cook\n---\nx".encode("utf-16"), ["encoding"]),
         (b"---\nrole: cook\n---\nx\x00y", ["encoding"]),
         (b"x" * (2 * 1024 * 1024 + 1), ["too-large"]),
-        (b"---\nrole: " + b"x" * 70_000 + b"\n---\n", ["too-large"]),
-        (b"\n---\nrole: cook\n---\n", ["not-line-1"]),
+        (b"---\nrole: " + b"x" * 70_000 + b"\n---\n", ["front-matter-too-large"]),
+        (b"\n---\nrole: cook\n---\n", ["late-front-matter"]),
         (b"---\nrole: cook\n", ["never-closed"]),
         (b"---\n- a\n---\n", ["not-a-mapping"]),
     ],

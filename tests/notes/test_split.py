@@ -70,11 +70,11 @@ def test_a_closing_line_cut_by_the_limit_is_none() -> None:
     ("data", "line", "code"),
     [
         (b"---\nname: Anna\nno end", 1, "never-closed"),
-        (b"---\nname: " + b"x" * HEAD_LIMIT, 1, "too-large"),
-        (b"\n---\nname: Anna\n---\n", 2, "not-line-1"),
-        (b" ---\nname: Anna\n---\n", 1, "not-line-1"),
-        (b"\xef\xbb\xbf\n\n---\nname: Anna\n---\n", 3, "not-line-1"),
-        (b"# Anna\n---\nrole: dentist\ncity: Rome\n---\n", 2, "not-line-1"),
+        (b"---\nname: " + b"x" * HEAD_LIMIT, 1, "front-matter-too-large"),
+        (b"\n---\nname: Anna\n---\n", 2, "late-front-matter"),
+        (b" ---\nname: Anna\n---\n", 1, "late-front-matter"),
+        (b"\xef\xbb\xbf\n\n---\nname: Anna\n---\n", 3, "late-front-matter"),
+        (b"# Anna\n---\nrole: dentist\ncity: Rome\n---\n", 2, "late-front-matter"),
     ],
 )
 def test_what_seems_to_mean_front_matter_is_reported(data: bytes, line: int, code: str) -> None:

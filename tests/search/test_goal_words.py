@@ -43,7 +43,7 @@ def test_a_file_without_entries_is_no_mistake(raw: bytes) -> None:
 def test_what_is_no_toml_is_told_with_its_place(text: str, place: str) -> None:
     entries, [problem] = parse_goals(text.encode(), FILE)
     assert entries == []
-    assert str(problem).startswith(f"{FILE}:{place}: goals ")
+    assert str(problem).startswith(f"{FILE}:{place}: goal-words ")
     assert problem.severity == "error"
 
 
@@ -82,11 +82,13 @@ def test_what_is_wrong_in_an_entry_is_told_and_the_others_are_used(lines: str, s
     assert said in problem.message
     # A TOML table carries no place, so the line is that of the first text in the entry.
     assert problem.line == text[: text.index('"x"')].count("\n") + 1
-    assert str(problem).startswith(f"{FILE}:{problem.line}:1: goals ")
+    assert str(problem).startswith(f"{FILE}:{problem.line}:1: goal-words ")
 
 
 def test_an_entry_must_be_a_table() -> None:
-    assert problems_of('goal = ["x"]') == [f"{FILE}:1:1: goals an entry must be a table: [[goal]]"]
+    assert problems_of('goal = ["x"]') == [
+        f"{FILE}:1:1: goal-words an entry must be a table: [[goal]]"
+    ]
     assert all("[[goal]]" in problem for problem in problems_of("[goal]\nsay = ['x']\n"))
 
 
@@ -124,7 +126,7 @@ def test_a_text_without_a_word_is_no_text(key: str, texts: str) -> None:
 def test_other_tables_are_named() -> None:
     _, [problem] = parse_goals(f"{GOOD}\n[goals]\nx = 1\n".encode(), FILE)
     assert "unknown table goals" in problem.message
-    assert problem.severity == "warning"
+    assert problem.severity == "error"
 
 
 def merged(own: str, built_in: str) -> list[tuple[list[str], list[str]]]:

@@ -21,7 +21,7 @@ def look(root: Path, config: Config | None = None) -> Scan:
 
 
 def reasons(found: Scan) -> dict[str, str]:
-    assert all(problem.code == "skipped" for problem in found.skipped)
+    assert {problem.code for problem in found.skipped} <= {"skipped-file", "conflict-copy"}
     return {problem.path: problem.message for problem in found.skipped}
 
 
@@ -72,6 +72,7 @@ def test_conflict_copies_are_reported_and_not_read(make_vault: MakeVault, name: 
     found = look(make_vault({f"People/{name}": "", "People/Ana.md": ""}))
     assert set(found.stamps) == {"People/Ana.md"}
     assert "conflict copy" in reasons(found)[f"People/{name}"]
+    assert [problem.code for problem in found.skipped] == ["conflict-copy"]
     assert is_conflict_copy(name)
     assert not is_conflict_copy("Conflict resolution course.md")
 
