@@ -17,6 +17,9 @@ CONFIG_PATH = ".mdnet/config.toml"
 
 # After how many days one would like to be in touch again with people of a circle.
 Rhythms: TypeAlias = tuple[tuple[str, int], ...]
+# The id of a rule, and error, warning, info or off.
+Severities: TypeAlias = tuple[tuple[str, str], ...]
+_SEVERITIES = ("error", "warning", "info", "off")
 CADENCE: Rhythms = (
     ("family", 30),
     ("close friend", 30),
@@ -53,6 +56,8 @@ class Config:
     """The rhythm of each circle, for people whose note gives none."""
     discover: tuple[str, ...] = ()
     """Roles to ask for besides the built-in ones; ``-vet`` takes one away."""
+    check: Severities = ()
+    """What rules of ``mdnet check`` are worth in this vault."""
 
 
 def load_config(root: Path) -> tuple[Config, tuple[Problem, ...]]:
@@ -78,7 +83,7 @@ def parse_config(raw: bytes) -> tuple[Config, tuple[Problem, ...]]:
     known: dict[str, Any] = {field.name: field.default for field in fields(Config)}
     config, problems = Config(), []
     for key, value in table.items():
-        line = _line_of_key(text, key)
+        line = line_of_key(text, key)
         if key not in known:
             problems.append(_unknown(key, line, known))
         elif key in _TABLES and isinstance(value, dict):
@@ -105,6 +110,8 @@ def _unknown(key: str, line: int, known: Mapping[str, Any]) -> Problem:
 def _wanted(key: str, default: object) -> str:
     if key == "cadence":
         return "a table of circles"
+    if key == "check":
+        return "a table of rules"
     if key == "discover":
         return "a table with a list of roles"
     return "a list of texts" if isinstance(default, tuple) else "a text"
@@ -121,7 +128,7 @@ def _rhythms(table: Mapping[str, Any], text: str) -> tuple[Rhythms, list[Problem
         if value == _NEVER:
             rhythms.pop(circle_key(circle), None)
         elif days is None:
-            line = _line_of_key(text, circle, after=_line_of_key(text, "cadence"))
+            line = line_of_key(text, circle, after=line_of_key(text, "cadence"))
             said = f"the cadence of {circle} must be a span of time"
             problems.append(_problem(line, said, f'something like "3 months", or "{_NEVER}"'))
         else:
@@ -132,21 +139,35 @@ def _rhythms(table: Mapping[str, Any], text: str) -> tuple[Rhythms, list[Problem
 def _roles(table: Mapping[str, Any], text: str) -> tuple[tuple[str, ...], list[Problem]]:
     """Return the roles of ``[discover] roles = [...]``."""
     problems = []
-    after = _line_of_key(text, "discover")
+    after = line_of_key(text, "discover")
     for key in table.keys() - {"roles"}:
-        line = _line_of_key(text, key, after=after)
+        line = line_of_key(text, key, after=after)
         problems.append(_problem(line, f"unknown setting discover.{key}", "known is roles"))
     roles = _fitted(table.get("roles", []), ())
     if roles is None:
-        line = _line_of_key(text, "roles", after=after)
+        line = line_of_key(text, "roles", after=after)
         problems.append(_problem(line, "discover.roles must be a list of texts"))
     return roles or (), problems
+
+
+def _severities(table: Mapping[str, Any], text: str) -> tuple[Severities, list[Problem]]:
+    """Return what ``[check]`` says of rules; whether there are such rules is not known here."""
+    chosen, problems = [], []
+    for rule, value in table.items():
+        if value in _SEVERITIES:
+            chosen.append((rule, value))
+        else:
+            line = line_of_key(text, rule, after=line_of_key(text, "check"))
+            message = f"check.{rule} must be one of {', '.join(_SEVERITIES)}"
+            problems.append(_problem(line, message))
+    return tuple(chosen), problems
 
 
 # How the settings that are tables are read.
 _TABLES: dict[str, Callable[[Mapping[str, Any], str], tuple[Any, list[Problem]]]] = {
     "cadence": _rhythms,
     "discover": _roles,
+    "check": _severities,
 }
 
 
@@ -180,8 +201,8 @@ def _line_of(message: str) -> int:
     return int(number) if number.isdigit() else 1
 
 
-def _line_of_key(text: str, key: str, after: int = 1) -> int:
-    """Return the line on which a key or table begins, at the earliest ``after``."""
+def line_of_key(text: str, key: str, after: int = 1) -> int:
+    """Return the line of a TOML file on which a key or table begins, at the earliest ``after``."""
     lines = text.splitlines()[after - 1 :]
     for number, line in enumerate(lines, start=after):
         if line.partition("=")[0].strip(" \t[]\"'") == key:

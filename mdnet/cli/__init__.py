@@ -32,6 +32,7 @@ COMMANDS = {
     "discover": "Jog your memory: whom you know, and where the gaps are.",
     "build": "Write the summary pages of the network.",
     "watch": "Keep the index and the pages fresh on every save.",
+    "check": "Find what is wrong in notes, and mend it.",
     "index": "Bring the index up to date by hand.",
     "stats": "Show the network in figures.",
     "undo": "Undo the last edit of mdnet.",

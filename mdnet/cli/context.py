@@ -62,8 +62,10 @@ def today_option(function: Function) -> Function:
     )(function)
 
 
-def current_vault(ctx: click.Context) -> "Vault":
+def current_vault(ctx: click.Context, *, settings_too: bool = True) -> "Vault":
     """Return the vault the command works on, and say what is wrong with its settings.
+
+    ``settings_too`` is false for a command that reports the settings itself.
 
     Raises:
         NoVaultError: there is none.
@@ -71,7 +73,7 @@ def current_vault(ctx: click.Context) -> "Vault":
     from mdnet.vault.root import find_vault
 
     vault = find_vault(ctx.obj, os.environ, Path.cwd())
-    for problem in vault.problems:
+    for problem in vault.problems if settings_too else ():
         say(str(problem))
     return vault
 

@@ -34,6 +34,11 @@ def put(text: str = "") -> None:
     click.echo(safe(text))
 
 
+def put_styled(text: str) -> None:
+    """Print one line of data whose parts are made safe and styled already."""
+    click.echo(text)
+
+
 def put_json(data: Any) -> None:
     r"""Print data as JSON; what may not go to a terminal is written as ``\u202e``."""
     _put_json(data, indent=2)

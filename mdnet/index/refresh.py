@@ -301,4 +301,4 @@ def _vectors(language: str) -> "TextVectors | None":
 
 def _settings(vault: Vault) -> str:
     """Return what an index is of, and what the reading of notes depends on besides them."""
-    return f"{vault.root} {replace(vault.config, cadence=(), discover=())}"
+    return f"{vault.root} {replace(vault.config, cadence=(), discover=(), check=())}"

@@ -187,6 +187,11 @@ def is_for_people(folder: str, config: Config) -> bool:
     return _place(folder, config) == "people"
 
 
+def is_for_templates(folder: str, config: Config) -> bool:
+    """Tell whether the files of a folder are templates because they lie there."""
+    return _place(folder, config) == "templates"
+
+
 def _folder_and_stem(path: str) -> tuple[str, str]:
     folder, _, name = path.rpartition("/")
     return folder, name[:-3] if name.lower().endswith(".md") else name

@@ -84,7 +84,12 @@ def portable_stem(name: str) -> str:
     text = " ".join(text.split()).strip(" .-")
     text = _cut(text, _STEM_LIMIT).rstrip(" .-")
     head, dot, rest = text.partition(".")
-    return f"{head}_{dot}{rest}" if head.rstrip().casefold() in _RESERVED else text
+    return f"{head}_{dot}{rest}" if is_reserved(text) else text
+
+
+def is_reserved(stem: str) -> bool:
+    """Tell whether Windows takes a file name for a device: ``con``, ``NUL.old``."""
+    return stem.partition(".")[0].rstrip().casefold() in _RESERVED
 
 
 def _link_path(target: str, source: str) -> str:

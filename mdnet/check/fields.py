@@ -1,0 +1,67 @@
+"""What is wrong with the values of a note beyond what its reader says.
+
+Digits that other programs read as numbers, and lists that were begun and left empty. Knows
+no other notes.
+"""
+
+import re
+from collections.abc import Iterator
+
+from mdnet.model import Note, Problem
+from mdnet.notes.frontmatter import FrontMatter, read_front_matter
+from mdnet.notes.hints import quoted
+from mdnet.notes.keys import CONTACT, key_form
+from mdnet.notes.nodes import place_in, plain_spans
+from mdnet.notes.split import find_block
+from mdnet.notes.values import Value, texts_of
+
+# YAML 1.2 reads these as whole numbers: the plus goes, and so do the zeros in front.
+_NUMBER = re.compile(r"\+\d+|0\d+", re.ASCII)
+_MAY_BE_NUMBER = re.compile(rb"[:,\[-][ \t]*(?:\+\d|0\d)[\d]*[ \t]*(?:[,\]}\r\n]|#)")
+_ASKED = frozenset(("needs", "offers"))
+_ASKED_NAMES = [name for name, field in CONTACT.items() if field.name in _ASKED]
+_MAY_BE_EMPTY = re.compile(
+    rb"^[ \t]*(?:%s)[ \t]*:[ \t]*(?:\[[ \t]*\]|\"\"|''|~|null)?[ \t]*(?:#.*)?\r?$"
+    % "|".join(_ASKED_NAMES).encode(),
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def field_problems(note: Note, data: bytes) -> Iterator[Problem]:
+    """Yield what is wrong with the values of a person's note."""
+    block = find_block(data) if note.contact else None
+    if block is None:
+        return
+    numbers = _MAY_BE_NUMBER.search(data, block.start, block.end)
+    empty = _MAY_BE_EMPTY.search(data, block.start, block.end)
+    if not numbers and not empty:
+        return
+    front = read_front_matter(note.path, data)
+    if front.root is None:
+        return
+    yield from _number_like(note.path, front)
+    yield from _empty(note.path, front)
+
+
+def _number_like(path: str, front: FrontMatter) -> Iterator[Problem]:
+    for span in plain_spans(front.root):
+        written = front.source[span.start : span.end]
+        if _NUMBER.fullmatch(written):
+            place = place_in(front.source, span.start)
+            message = f"{written} is the number {int(written)} to other programs"
+            fix = f"write {quoted(written)}"
+            yield Problem(path, place.line, place.column, "number-like", message, fix)
+
+
+def _empty(path: str, front: FrontMatter) -> Iterator[Problem]:
+    for key, value in front.values.items():
+        field = CONTACT.get(key_form(key))
+        if field is not None and field.name in _ASKED and not _says_anything(value):
+            place = front.key_place(key)
+            message = f"{key} is left empty"
+            fix = "fill it in or delete it"
+            yield Problem(path, place.line, place.column, "empty-key", message, fix)
+
+
+def _says_anything(value: Value) -> bool:
+    return any(text.strip() for text in texts_of(value))

@@ -1,0 +1,206 @@
+"""The mends themselves: from the bytes of a note and one of its problems to new bytes.
+
+Each returns None where it is not plain what was meant. Whether the result may be used is
+decided by the proofs (``mdnet.check.proof``).
+"""
+
+import os
+import re
+from collections.abc import Sequence
+
+from mdnet.check.proof import differences
+from mdnet.check.text import BOM
+from mdnet.model import Problem
+from mdnet.notes.frontmatter import FrontMatter, read_front_matter
+from mdnet.notes.split import find_block
+from mdnet.notes.values import day_of
+
+_WRITE = "write "
+# A hint that is a guess ends with this.
+_GUESS = " ?"
+_MOST_LINES = 50
+
+_KEY_OR_ITEM = re.compile(r"[ \t]*(?:-[ \t]|[\w\"'-][^:\n]*:(?:[ \t]|$)|#)|[ \t]+\S")
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", re.ASCII)
+# With dots the day comes first; with strokes it depends on where one lives.
+_DAY_FIRST = re.compile(r"(\d{1,2})\.[ ]?(\d{1,2})\.[ ]?(\d{4})(?!\d)", re.ASCII)
+_WIKILINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
+_LAST_SIGN = re.compile(r".*(?::|-)[ \t]+")
+_TOKEN = "mdnet0token0"  # noqa: S105 - a word that no note holds
+
+
+def closed(data: bytes, _: Problem) -> bytes | None:
+    """Close front matter below its last key."""
+    lines = _lines(data)
+    if lines is None:
+        return None
+    end = 1
+    while end < len(lines) and _KEY_OR_ITEM.match(lines[end]):
+        end += 1
+    if end == 1:
+        return None
+    closing = "---\r" if lines[0].endswith("\r") else "---"
+    return "\n".join([*lines[:end], closing, *lines[end:]]).encode()
+
+
+def moved_up(data: bytes, _: Problem) -> bytes | None:
+    """Drop the blank lines above front matter."""
+    mark = BOM if data.startswith(BOM) else b""
+    rest = data[len(mark) :].lstrip(b" \t\r\n")
+    return mark + rest if rest.startswith(b"---") else None
+
+
+def only_blank_lines_gone(before: bytes, after: bytes) -> bool:
+    """Tell whether a note lost nothing but blanks at its beginning, and can be read now."""
+    return before.endswith(after.removeprefix(BOM)) and read_front_matter("", after).present
+
+
+def parsed(data: bytes, problem: Problem) -> bytes | None:
+    """Write the lines of front matter that do not parse as their hints say, until it does."""
+    for _ in range(_MOST_LINES):
+        new = _with_hinted_line(data, problem)
+        if new is None or new == data:
+            return None
+        data = new
+        broken = [one for one in read_front_matter("", data).problems if one.code == problem.code]
+        if not broken:
+            return data
+        problem = broken[0]
+    return None
+
+
+def only_values_rewritten(before: bytes, after: bytes) -> bool:
+    """Tell whether front matter that parses now says what stood there, and no more.
+
+    The letters of each line must be those of before. Then each rewritten value is replaced
+    by a word of its own: all others must be as they are with it.
+    """
+    old, new = _lines(before), _lines(after)
+    if old is None or new is None or len(old) != len(new):
+        return False
+    changed = [at for at, line in enumerate(new) if line != old[at]]
+    if any(_letters(old[at]) != _letters(new[at]) for at in changed):
+        return False
+    probe = [*new]
+    for at in changed:
+        probe[at] = _with_token(old[at], new[at])
+    front, tried = _read(new), _read(probe)
+    if front.root is None or front.body != tried.body or tried.root is None:
+        return False
+    most = sum(_TOKEN in line for line in probe)
+    return differences(tried.values, front.values) <= most
+
+
+def without_mark(data: bytes, _: Problem) -> bytes | None:
+    """Drop the byte order mark."""
+    return data.removeprefix(BOM)
+
+
+def with_one_line_end(data: bytes, _: Problem) -> bytes | None:
+    """End all lines as most of them do."""
+    plain = data.replace(b"\r\n", b"\n")
+    windows = data.count(b"\r\n")
+    return plain if windows * 2 <= data.count(b"\n") else plain.replace(b"\n", b"\r\n")
+
+
+def with_dashes(data: bytes, _: Problem) -> bytes | None:
+    """Close front matter with dashes."""
+    block = find_block(data)
+    if block is None or not block.dots:
+        return None
+    return data[: block.end] + b"---" + data[block.end + 3 :]
+
+
+def with_written_value(data: bytes, problem: Problem) -> bytes | None:
+    """Write a value as the hint says: it ends where the line, the item or a comment does."""
+    hint = problem.fix.removeprefix(_WRITE)
+    lines = _lines(data)
+    if lines is None or hint == problem.fix or not hint.startswith(("'", '"')):
+        return None
+    meant = hint[1:-1].replace("''", "'") if hint[0] == "'" else hint[1:-1]
+    line, start = lines[problem.line - 1], problem.column - 1
+    if not line.startswith(meant, start):
+        return None
+    lines[problem.line - 1] = line[:start] + hint + line[start + len(meant) :]
+    return "\n".join(lines).encode()
+
+
+def with_iso_date(data: bytes, problem: Problem) -> bytes | None:
+    """Write a date with the year first, where it can be read in one way only."""
+    lines = _lines(data)
+    if lines is None:
+        return None
+    line, start = lines[problem.line - 1], problem.column - 1
+    if line[start : start + 1] in ("'", '"'):
+        start += 1
+    year_first, day_first = _YEAR_FIRST.match(line, start), _DAY_FIRST.match(line, start)
+    if year_first:
+        day, end = day_of(*_padded(year_first.groups())), year_first.end()
+    elif day_first:
+        day, end = day_of(*_padded(day_first.groups()[::-1])), day_first.end()
+    else:
+        return None
+    if day is None:
+        return None
+    lines[problem.line - 1] = line[:start] + day.isoformat() + line[end:]
+    return "\n".join(lines).encode()
+
+
+def with_written_link(data: bytes, problem: Problem) -> bytes | None:
+    """Write a wikilink as the hint says."""
+    hint = problem.fix.removeprefix(_WRITE)
+    lines = _lines(data)
+    if lines is None or not _WIKILINK.fullmatch(hint):
+        return None
+    line = lines[problem.line - 1]
+    start = problem.column - 1 + (line[problem.column - 1 : problem.column] == "!")
+    link = _WIKILINK.match(line, start)
+    if link is None or "#" in link[0]:
+        return None
+    lines[problem.line - 1] = line[:start] + hint + line[link.end() :]
+    return "\n".join(lines).encode()
+
+
+def _lines(data: bytes) -> list[str] | None:
+    """Return the lines of a note, the first without a byte order mark; None for no text."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    # Columns do not count the mark; a note that has one must lose it first.
+    return None if text.startswith("\ufeff") else text.split("\n")
+
+
+def _with_hinted_line(data: bytes, problem: Problem) -> bytes | None:
+    """Return the note with one line written as its hint says."""
+    hint = problem.fix.removeprefix(_WRITE)
+    lines = _lines(data)
+    if lines is None or hint == problem.fix or hint.endswith(_GUESS):
+        return None
+    old = lines[problem.line - 1]
+    if not re.search(r"(?::|-)(?:[ \t]|$)", hint):
+        return None  # advice, and no line
+    indent = old[: len(old) - len(old.lstrip())].replace("\t", "  ")
+    end = "\r" if old.endswith("\r") else ""
+    lines[problem.line - 1] = indent + hint.strip() + end
+    return "\n".join(lines).encode()
+
+
+def _with_token(old: str, new: str) -> str:
+    """Return a line with its value replaced by a word, from where the old and new differ."""
+    common = os.path.commonprefix([old, new])  # noqa: RUF071 - of letters, not of paths
+    sign = _LAST_SIGN.match(common)
+    return sign[0] + _TOKEN if sign else new
+
+
+def _read(lines: Sequence[str]) -> FrontMatter:
+    return read_front_matter("", "\n".join(lines).encode())
+
+
+def _letters(line: str) -> str:
+    return "".join(letter for letter in line if letter.isalnum())
+
+
+def _padded(numbers: Sequence[str]) -> tuple[str, str, str]:
+    year, month, day = numbers
+    return year, month, day

@@ -1,0 +1,71 @@
+"""Finds the name that was probably meant by one that nobody has.
+
+One slip is forgiven: a letter too many, too few, another, or two that changed places, and
+any accents. Names that commonly belong to two people (Paul and Paula) are kept apart.
+Pure; made for vaults of many thousand names, which are looked up and not compared.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+
+from mdnet.text import fold, one_line
+
+# Shorter words differ by more than a slip: Ana, Ada, Ida.
+_SHORTEST_NAME = 5
+_SHORTEST_WITH_OTHER_LETTER = 5
+_SHORTEST_WORD = 3
+
+
+class Spellings:
+    """Names, ready to be looked up by a misspelling."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_gap: dict[str, list[str]] = {}
+        for name in dict.fromkeys(map(one_line, names)):
+            folded = fold(name)
+            if len(folded) >= _SHORTEST_NAME:
+                for gap in _gaps(folded):
+                    self._by_gap.setdefault(gap, []).append(name)
+
+    def near(self, name: str) -> list[str]:
+        """Return the names that ``name`` may be a misspelling of, sorted."""
+        wanted = fold(one_line(name))
+        if len(wanted) < _SHORTEST_NAME:
+            return []
+        found = {near for gap in _gaps(wanted) for near in self._by_gap.get(gap, ())}
+        return sorted(near for near in found if _is_slip(wanted, fold(near)))
+
+
+def _gaps(name: str) -> Iterator[str]:
+    """Yield a name and what is left of it without each of its letters.
+
+    Two names that are one slip apart have one of these in common (the idea of SymSpell).
+    """
+    yield name
+    for at in range(len(name)):
+        yield name[:at] + name[at + 1 :]
+
+
+def _is_slip(typed: str, name: str) -> bool:
+    """Tell whether two folded names differ in one word at most, and there by one slip."""
+    pairs = list(zip_longest(typed.split(), name.split(), fillvalue=""))
+    different = [(at, one, other) for at, (one, other) in enumerate(pairs) if one != other]
+    if len(different) != 1:
+        return not different
+    at, one, other = different[0]
+    if min(len(one), len(other)) < _SHORTEST_WORD:
+        return False
+    if (at == 0 and one[:-1] in (other, other[:-1])) or (at == 0 and other[:-1] == one):
+        return False  # Paul and Paula, Mario and Maria
+    return _one_slip(one, other)
+
+
+def _one_slip(one: str, other: str) -> bool:
+    if len(one) != len(other):
+        short, long = sorted((one, other), key=len)
+        return short in {long[:at] + long[at + 1 :] for at in range(len(long))}
+    places = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(places) == 1:
+        return len(one) >= _SHORTEST_WITH_OTHER_LETTER
+    swapped = len(places) == 2 and places[1] == places[0] + 1
+    return swapped and one[places[0]] == other[places[1]] and one[places[1]] == other[places[0]]

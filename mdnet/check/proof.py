@@ -1,0 +1,69 @@
+"""Proofs that a change of a note changed what it should and nothing else.
+
+Each takes the bytes before and after and reads both anew; none trusts how the change came
+about.
+"""
+
+from mdnet.notes.frontmatter import FrontMatter, read_front_matter
+from mdnet.notes.links import read_links
+from mdnet.notes.markdown import without_hidden
+from mdnet.notes.values import Value
+
+
+def same_text(before: bytes, after: bytes) -> bool:
+    """Tell whether values and body are the same but for line ends."""
+    old, new = _read(before), _read(after)
+    return old.values == new.values and _plain(old.body) == _plain(new.body)
+
+
+def same_values(before: bytes, after: bytes) -> bool:
+    """Tell whether the values are the same, however little of them could be parsed."""
+    old, new = _read(before), _read(after)
+    return old.values == new.values and new.present
+
+
+def same_but_one_value(before: bytes, after: bytes) -> bool:
+    """Tell whether one value or one item differs, or one line of the body."""
+    old, new = _read(before), _read(after)
+    lines = _differing_lines(old.body, new.body)
+    return differences(old.values, new.values) + lines <= 1
+
+
+def same_but_one_link(before: bytes, after: bytes) -> bool:
+    """Tell whether one link differs, and reads as it did before."""
+    old, new = _read(before), _read(after)
+    if differences(old.values, new.values) + _differing_lines(old.body, new.body) > 1:
+        return False
+    pairs = list(zip(_links(old), _links(new), strict=False))
+    other = [(one, two) for one, two in pairs if one != two]
+    same_number = len(_links(old)) == len(_links(new))
+    return same_number and len(other) == 1 and other[0][0][1] == other[0][1][1]
+
+
+def differences(one: Value, other: Value) -> int:
+    """Return how many single values differ; lists and maps of other sizes differ as a whole."""
+    if isinstance(one, dict) and isinstance(other, dict) and [*one] == [*other]:
+        return sum(differences(value, other[key]) for key, value in one.items())
+    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        return sum(differences(a, b) for a, b in zip(one, other, strict=True))
+    return int(one != other)
+
+
+def _read(data: bytes) -> FrontMatter:
+    return read_front_matter("", data)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n")
+
+
+def _differing_lines(one: str, other: str) -> int:
+    old, new = _plain(one).split("\n"), _plain(other).split("\n")
+    if len(old) != len(new):
+        return max(len(old), len(new))
+    return sum(a != b for a, b in zip(old, new, strict=True))
+
+
+def _links(front: FrontMatter) -> list[tuple[str, str]]:
+    texts = (front.source, without_hidden(_plain(front.body)))
+    return [(link.target, link.text) for text in texts for link in read_links(text)]

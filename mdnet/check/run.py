@@ -1,0 +1,122 @@
+"""Collects what is wrong in a vault or in some of its notes, each with its severity, sorted.
+
+A note is read from its bytes; what it must agree with comes from the index. Writes nothing.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from mdnet.check.fields import field_problems
+from mdnet.check.known import Known
+from mdnet.check.links import link_problems, tie_problems
+from mdnet.check.names import path_problems, shared_name_problems, twin_problems
+from mdnet.check.rules import RULES
+from mdnet.check.settings import PATHS, settings_problems
+from mdnet.check.text import placeholder_problems, text_problems, unread_template
+from mdnet.config import Config
+from mdnet.index.store import Snapshot
+from mdnet.model import Problem, Severity
+from mdnet.notes.reader import is_for_templates, read_note
+from mdnet.vault.files import read_bytes
+from mdnet.vault.root import Vault
+from mdnet.vault.walk import Scan, scan
+
+Progress = Callable[[int, int], None]
+_OFF: Final = "off"
+
+
+def problems_of(
+    vault: Vault,
+    snapshot: Snapshot,
+    paths: Iterable[str] | None = None,
+    *,
+    progress: Progress | None = None,
+) -> list[Problem]:
+    """Return what is wrong in a vault, sorted by path and place.
+
+    Rules that the settings turn off are left out; the others have the severity that the
+    settings give them, else that of the rule.
+
+    Args:
+        vault: the vault.
+        snapshot: its index, fresh.
+        paths: the files to look at, below the vault; None for all and the settings.
+        progress: called with the number of notes looked at and to be looked at.
+    """
+    look = scan(vault.root, vault.config)
+    known = known_of(snapshot, look.stamps)
+    wanted = None if paths is None else set(paths)
+    found = list(_outside_of_notes(vault, look, wanted))
+    notes = sorted(look.stamps if wanted is None else wanted & look.stamps.keys())
+    for done, path in enumerate(notes, 1):
+        found += _problems_at(vault, path, known)
+        if progress:
+            progress(done, len(notes))
+    return _judged(found, severities(vault.config))
+
+
+def known_of(snapshot: Snapshot, paths: Iterable[str] = ()) -> Known:
+    """Return what the checks of one note must know of the others.
+
+    Args:
+        snapshot: the index of the vault, fresh.
+        paths: of all files that are read; by default those that the index holds.
+    """
+    catalogue = snapshot.catalogue
+    return Known(catalogue.cards(), catalogue, paths or catalogue.paths)
+
+
+def severities(config: Config) -> dict[str, Severity]:
+    """Return the severity of each rule under the settings of a vault, without those off."""
+    chosen: dict[str, str] = {rule.id: rule.severity for rule in RULES.values()}
+    chosen |= {rule: severity for rule, severity in config.check if rule in RULES}
+    known: dict[str, Severity] = {"error": "error", "warning": "warning", "info": "info"}
+    return {rule: known[severity] for rule, severity in chosen.items() if severity != _OFF}
+
+
+def problems_in(path: str, data: bytes, known: Known, config: Config) -> list[Problem]:
+    """Return what is wrong with one note, given its bytes, unsorted, by every rule."""
+    found = [*text_problems(path, data), *path_problems(path), *twin_problems(path, known)]
+    note = read_note(path, data, config)
+    if note is None:
+        if not is_for_templates(path.rpartition("/")[0], config):
+            found += unread_template(path, data)
+        return found
+    found += note.problems
+    found += placeholder_problems(note, data)
+    found += field_problems(note, data)
+    found += link_problems(note, known)
+    found += tie_problems(note, known)
+    found += shared_name_problems(note, data, known)
+    return found
+
+
+def _problems_at(vault: Vault, path: str, known: Known) -> list[Problem]:
+    try:
+        data, _ = read_bytes(vault.root, path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return [Problem(path, 1, 1, "unreadable", f"cannot be read: {reason}")]
+    return problems_in(path, data, known, vault.config)
+
+
+def _outside_of_notes(vault: Vault, look: Scan, wanted: set[str] | None) -> Iterator[Problem]:
+    """Yield the problems of what the walk passes over, and of the settings."""
+    for skipped in look.skipped:
+        if wanted is None or skipped.path in wanted:
+            yield skipped
+    if wanted is None or not wanted.isdisjoint(PATHS):
+        for problem in settings_problems(vault):
+            if wanted is None or problem.path in wanted:
+                yield problem
+
+
+def _judged(found: Iterable[Problem], chosen: Mapping[str, Severity]) -> list[Problem]:
+    """Return the problems once each, with the severity of their rule, sorted."""
+    # A conflict above the body is seen by two readers.
+    once = {(one.path, one.line, one.code, one.message): one for one in found}
+    judged = (
+        replace(one, severity=chosen[one.code]) for one in once.values() if one.code in chosen
+    )
+    return sorted(judged, key=lambda one: (one.path, one.line, one.column, one.code, one.message))

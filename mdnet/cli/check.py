@@ -1,0 +1,252 @@
+"""``mdnet check``: what is wrong in the notes, and the mends."""
+
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mdnet.cli import output
+from mdnet.cli.context import Bar, current_vault, fresh_index, json_option, vault_option
+
+if TYPE_CHECKING:
+    from mdnet.check.repair import Repair
+    from mdnet.index.refresh import Refreshed
+    from mdnet.model import Problem
+    from mdnet.vault.root import Vault
+
+
+def _rule_ids(_: click.Context, param: click.Parameter, values: Sequence[str]) -> frozenset[str]:
+    """Return the ids of rules that are given singly or with commas between."""
+    from mdnet.check.rules import RULES
+
+    ids = [part for value in values for name in value.split(",") if (part := name.strip())]
+    for rule in ids:
+        if rule not in RULES:
+            raise click.BadParameter(_no_rule(rule), param=param)
+    return frozenset(ids)
+
+
+def _no_rule(name: str) -> str:
+    from mdnet.check.rules import rule_like
+
+    near = rule_like(name)
+    hint = f'Did you mean "{near}"?' if near else "To see all: mdnet check --rules"
+    return f'There is no rule "{output.safe(name)}". {hint}'
+
+
+def _ending(show: Callable[[str], None]) -> Callable[..., None]:
+    """Return a callback of an option that prints something and ends the command."""
+
+    def callback(ctx: click.Context, _: click.Parameter, value: Any) -> None:
+        if value:
+            show(value)
+            ctx.exit()
+
+    return callback
+
+
+def _show_rules(_: str) -> None:
+    from mdnet.check.rules import RULES
+    from mdnet.cli.check_formats import put_rules
+
+    put_rules(RULES.values())
+
+
+def _show_rule(name: str) -> None:
+    from mdnet.check.rules import RULES
+    from mdnet.cli.check_formats import put_rule
+
+    if name not in RULES:
+        raise click.BadParameter(_no_rule(name), param_hint="--explain")
+    put_rule(RULES[name])
+
+
+def _show_schema(kind: str) -> None:
+    from mdnet.notes.schema import schema_of
+
+    output.put_json(schema_of(kind))
+
+
+@click.command("check", short_help="Find what is wrong in notes, and mend it.")
+@click.argument("files", nargs=-1)
+@click.option("--fix", is_flag=True, help="Mend what is plainly meant; mdnet undo takes it back.")
+@click.option("--dry-run", is_flag=True, help="Show what --fix would mend, and write nothing.")
+@click.option(
+    "--rule", "only", multiple=True, metavar="ID", callback=_rule_ids, help="Only these rules."
+)
+@click.option(
+    "--no-rule", "without", multiple=True, metavar="ID", callback=_rule_ids, help="Not these."
+)
+@click.option("--strict", is_flag=True, help="End with 1 on warnings, too.")
+@click.option("-v", "--info", is_flag=True, help="Show hints as well as errors and warnings.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
+    help="How to print (default: text).",
+)  # fmt: skip
+@click.option(
+    "--rules", is_flag=True, is_eager=True, expose_value=False, callback=_ending(_show_rules),
+    help="List the rules and end.",
+)  # fmt: skip
+@click.option(
+    "--explain", metavar="ID", is_eager=True, expose_value=False, callback=_ending(_show_rule),
+    help="Tell all about one rule and end.",
+)  # fmt: skip
+@click.option(
+    "--schema", type=click.Choice(["contact", "goal"]), is_eager=True, expose_value=False,
+    callback=_ending(_show_schema), help="Print the JSON Schema of front matter and end.",
+)  # fmt: skip
+@json_option
+@vault_option
+@click.pass_context
+def command(
+    ctx: click.Context, /, files: tuple[str, ...], *, fix: bool, dry_run: bool,
+    only: frozenset[str], without: frozenset[str], strict: bool, info: bool, form: str,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Find what is wrong in the notes of the vault, or in the FILES or folders named.
+
+    Examples:
+
+    \b
+      mdnet check                            the whole vault
+      mdnet check "People/Ana Diaz.md"       one note
+      mdnet check --fix --dry-run            what could be mended, line by line
+      mdnet check --fix
+      mdnet check --rule dead-link,alias-link
+      mdnet check --explain lost-text
+
+    It ends with 1 when there are errors; with --strict also on warnings. Hints (info) are
+    shown with -v, and for rules that you ask for. What a rule is worth in your vault is
+    set in the table [check] of .mdnet/config.toml. A mend changes only the lines it
+    shows, and is left undone if it could change the meaning of anything else.
+    """
+    vault = current_vault(ctx, settings_too=False)
+    choice = _Choice(files, only, without, info=info)
+    refreshed = fresh_index(vault)
+    problems = _found(vault, refreshed, choice)
+    repairs: list[Repair] = []
+    if fix or dry_run:
+        repairs = _repaired(vault, refreshed, problems, choice, dry_run=dry_run)
+        if not dry_run and any(one.changes for one in repairs):
+            refreshed = fresh_index(vault)
+            problems = _found(vault, refreshed, choice)
+    form = "json" if as_json else form
+    _print(vault, problems, repairs, choice, form=form, dry_run=dry_run)
+    checked = len(choice.paths(vault, refreshed) or refreshed.snapshot.catalogue.paths)
+    _tell(problems, repairs, checked, choice, dry_run=dry_run)
+    counts = Counter(problem.severity for problem in problems)
+    if counts["error"] or (strict and counts["warning"]) or any(one.refusal for one in repairs):
+        ctx.exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What was asked for: which files, by which rules, and whether hints are shown."""
+
+    files: tuple[str, ...]
+    only: frozenset[str]
+    without: frozenset[str]
+    info: bool
+
+    def takes(self, rule: str) -> bool:
+        return rule not in self.without and (not self.only or rule in self.only)
+
+    def shows(self, problem: "Problem") -> bool:
+        return problem.severity != "info" or self.info or problem.code in self.only
+
+    def paths(self, vault: "Vault", refreshed: "Refreshed") -> set[str] | None:
+        """Return the paths of the files that were named, below the vault; None for all."""
+        if not self.files:
+            return None
+        below = [_below(vault.root, file) for file in self.files]
+        if "" in below:
+            return None
+        held = [*refreshed.snapshot.catalogue.paths, *(one.path for one in refreshed.skipped)]
+        folders = tuple(f"{path}/" for path in below)
+        return {*below, *(path for path in held if path.startswith(folders))}
+
+
+def _below(root: Path, file: str) -> str:
+    """Return the path of a file below the vault, empty for the vault itself."""
+    path = Path(file)
+    # What the name itself links to is the business of the walk.
+    real = Path(os.path.realpath(path.parent)) / path.name if path.name != ".." else path
+    real = Path(os.path.realpath(path)) if path.name in ("", "..") else real
+    if not real.is_relative_to(root):
+        raise click.BadParameter(f'"{output.safe(file)}" lies outside the vault {root}.')
+    if not os.path.lexists(real):
+        raise click.BadParameter(f'There is no "{output.safe(file)}".')
+    below = real.relative_to(root).as_posix()
+    return "" if below == "." else below
+
+
+def _found(vault: "Vault", refreshed: "Refreshed", choice: _Choice) -> "list[Problem]":
+    from mdnet.check.run import problems_of
+
+    paths = choice.paths(vault, refreshed)
+    with Bar("Checking notes") as bar:
+        found = problems_of(vault, refreshed.snapshot, paths, progress=bar.show)
+    return [problem for problem in found if choice.takes(problem.code)]
+
+
+def _repaired(
+    vault: "Vault", refreshed: "Refreshed", problems: "list[Problem]", choice: _Choice,
+    *, dry_run: bool,
+) -> "list[Repair]":  # fmt: skip
+    from mdnet.check.repair import repair
+    from mdnet.check.run import severities
+
+    rules = [rule for rule in severities(vault.config) if choice.takes(rule)]
+    repairs = repair(
+        vault, refreshed.snapshot, problems, rules=rules, now=time.time(), dry_run=dry_run
+    )
+    for one in repairs:
+        if one.refusal:
+            output.say(one.refusal)
+        if one.made_folder:
+            output.say("Made .mdnet/ in the vault; mdnet undo takes edits back from there.")
+    return repairs
+
+
+def _print(
+    vault: "Vault", problems: "list[Problem]", repairs: "list[Repair]", choice: _Choice,
+    *, form: str, dry_run: bool,
+) -> None:  # fmt: skip
+    from mdnet.cli import check_formats
+
+    shown = [problem for problem in problems if choice.shows(problem)]
+    if form == "json":
+        output.put_json(check_formats.json_rows(shown, repairs, dry_run=dry_run))
+    elif form == "github":
+        check_formats.put_github(shown, vault.root)
+    else:
+        check_formats.put_repairs(repairs, vault.root)
+        if not dry_run:
+            check_formats.put_text(shown, vault.root)
+
+
+def _tell(
+    problems: "list[Problem]", repairs: "list[Repair]", checked: int, choice: _Choice,
+    *, dry_run: bool,
+) -> None:  # fmt: skip
+    from mdnet.check.fixes import MENDED_RULES
+
+    counts = Counter(problem.severity for problem in problems)
+    mended = sum(len(one.changes) for one in repairs)
+    if mended or dry_run:
+        what = output.counted(mended, "problem")
+        output.say(f"Would mend {what}. Nothing was written." if dry_run else f"Mended {what}.")
+    errors, warnings = counts["error"], counts["warning"]
+    told = f"{output.counted(errors, 'error')}, {output.counted(warnings, 'warning')}"
+    output.say(f"{told} in {output.counted(checked, 'note')}")
+    hidden = sum(not choice.shows(problem) for problem in problems)
+    if hidden:
+        output.say(f"{output.counted(hidden, 'hint')} not shown: mdnet check -v")
+    fixable = sum(problem.code in MENDED_RULES for problem in problems if choice.shows(problem))
+    if fixable and not repairs and not dry_run:
+        output.say(f"Up to {fixable} can be mended: mdnet check --fix --dry-run")
