@@ -20,7 +20,7 @@ _WRITE = "write "
 _GUESS = " ?"
 _MOST_LINES = 50
 
-_KEY_OR_ITEM = re.compile(r"[ \t]*(?:-[ \t]|[\w\"'-][^:\n]*:(?:[ \t]|$)|#)|[ \t]+\S")
+_KEY_OR_ITEM = re.compile(r"[ \t]*(?:-[ \t]|[\w\"'-][^:\n]*:(?:\s|$))|[ \t]+\S")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", re.ASCII)
 # With dots the day comes first; with strokes it depends on where one lives.
 _DAY_FIRST = re.compile(r"(\d{1,2})\.[ ]?(\d{1,2})\.[ ]?(\d{4})(?!\d)", re.ASCII)

@@ -9,6 +9,8 @@ from mdnet.notes.links import read_links
 from mdnet.notes.markdown import without_hidden
 from mdnet.notes.values import Value
 
+_MANY = 1_000
+
 
 def same_text(before: bytes, after: bytes) -> bool:
     """Tell whether values and body are the same but for line ends."""
@@ -41,10 +43,14 @@ def same_but_one_link(before: bytes, after: bytes) -> bool:
 
 
 def differences(one: Value, other: Value) -> int:
-    """Return how many single values differ; lists and maps of other sizes differ as a whole."""
-    if isinstance(one, dict) and isinstance(other, dict) and [*one] == [*other]:
+    """Return how many single values differ; many where a key or an item came or went."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        if [*one] != [*other]:
+            return _MANY
         return sum(differences(value, other[key]) for key, value in one.items())
-    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+    if isinstance(one, list) and isinstance(other, list):
+        if len(one) != len(other):
+            return _MANY
         return sum(differences(a, b) for a, b in zip(one, other, strict=True))
     return int(one != other)
 
@@ -60,7 +66,7 @@ def _plain(text: str) -> str:
 def _differing_lines(one: str, other: str) -> int:
     old, new = _plain(one).split("\n"), _plain(other).split("\n")
     if len(old) != len(new):
-        return max(len(old), len(new))
+        return _MANY
     return sum(a != b for a, b in zip(old, new, strict=True))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from mdnet.model import Note, Problem
 from mdnet.notes.frontmatter import read_front_matter
-from mdnet.notes.markdown import without_hidden
+from mdnet.notes.markdown import without_hidden, without_inline_code
 
 BOM = b"\xef\xbb\xbf"
 
@@ -60,7 +60,7 @@ def placeholder_problems(note: Note, data: bytes) -> Iterator[Problem]:
     if note.kind == "note" or b"{{" not in data:
         return
     front = read_front_matter(note.path, data)
-    for found in _PLACEHOLDER.finditer(without_hidden(front.body)):
+    for found in _PLACEHOLDER.finditer(without_inline_code(without_hidden(front.body))):
         line = front.body_line + front.body.count("\n", 0, found.start())
         column = found.start() - front.body.rfind("\n", 0, found.start())
         yield _placeholder(note.path, line, column, found[0])

@@ -1,0 +1,135 @@
+"""For each rule a vault that breaks it, and one that nearly does."""
+
+from typing import NamedTuple
+
+Files = dict[str, str | bytes]
+
+
+class Case(NamedTuple):
+    """Files in which a rule finds one problem at ``place``, and files in which it finds none."""
+
+    bad: Files
+    place: str
+    good: Files
+
+
+ANA: Files = {"People/Ana Diaz.md": "---\naliases: [Ana]\n---\n"}
+BOB: Files = {"People/Bob Rossi.md": "---\nroles: [baker]\n---\n"}
+
+
+def note(front: str, body: str = "") -> Files:
+    """Return a vault of one note."""
+    return {"People/Cleo Hart.md": f"---\n{front}\n---\n{body}"}
+
+
+CLEO = "People/Cleo Hart.md"
+
+CASES = {
+    "broken-yaml": Case(
+        note("roles: [dentist, baker"), f"{CLEO}:2:8", note("roles: [dentist, baker]")
+    ),
+    "lost-text": Case(note("tags: #friend"), f"{CLEO}:2:7", note("tags: friend # a comment")),
+    "stray-bracket": Case(
+        note("roles: dentist, baker]"), f"{CLEO}:2:22", note("roles: dentist [retired]")
+    ),
+    "unquoted-link": Case(
+        note("knows: [[Bob Rossi]]"), f"{CLEO}:2:8", note('knows: "[[Bob Rossi]]"')
+    ),
+    "duplicate-key": Case(
+        note("city: Basel\ncity: Bern"), f"{CLEO}:3:1", note("city: Basel\nplace: Bern")
+    ),
+    "same-key": Case(
+        note("Phone: a\nphone: b"), f"{CLEO}:3:1", note("Phone: a\nmobile: b")
+    ),
+    "not-a-mapping": Case(note("- dentist\n- baker"), f"{CLEO}:2:1", note("roles:\n- dentist")),
+    "no-front-matter": Case(note("Once upon a time."), f"{CLEO}:2:1", note("about: a time")),
+    "nested-too-deep": Case(
+        note("a: " + "[" * 60 + "]" * 60), f"{CLEO}:2:1", note("a: [[[[b]]]]")
+    ),
+    "front-matter-too-large": Case(
+        {CLEO: "---\nabout: " + "x" * 70_000}, f"{CLEO}:1:1", note("about: " + "x" * 60_000)
+    ),
+    "late-front-matter": Case(
+        {CLEO: "\n---\nroles: [dentist]\n---\n"}, f"{CLEO}:2:1", {CLEO: "Text.\n\n---\n\nMore.\n"}
+    ),
+    "never-closed": Case(
+        {CLEO: "---\nroles: [dentist]\n\nText.\n"}, f"{CLEO}:1:1", {CLEO: "---\n\nText.\n"}
+    ),
+    "closing-dots": Case(
+        {CLEO: "---\nroles: [dentist]\n...\n"}, f"{CLEO}:3:1", note("roles: [dentist]", "...\n")
+    ),
+    "unknown-key": Case(note("birtday: 1981-04-17"), f"{CLEO}:2:1", note("shoe size: 42")),
+    "bad-date": Case(
+        note("birthday: 17.4.1981"), f"{CLEO}:2:11", note("birthday: --04-17\nmet: 2026-02-28")
+    ),
+    "bad-number": Case(note("closeness: high"), f"{CLEO}:2:12", note("closeness: 4")),
+    "bad-value": Case(note("private: maybe"), f"{CLEO}:2:10", note("private: yes")),
+    "number-like": Case(
+        note("phone: +41790000000"), f"{CLEO}:2:8", note('phones: ["+41790", 079 000, +41 79]')
+    ),
+    "empty-key": Case(note("needs:\ncity: Bern"), f"{CLEO}:2:1", note("needs:\n- a flat\nskills:")),
+    "contradiction": Case(
+        {**note('spouse: "[[Bob Rossi]]"'),
+         "People/Bob Rossi.md": '---\nspouse: "[[Ana Diaz]]"\n---\n'},
+        f"{CLEO}:2:10",
+        {**note('spouse: "[[Bob Rossi]]"\nparents: "[[Dora Hart]]"'), **BOB,
+         "People/Dora Hart.md": '---\nchildren: "[[Emil Hart]]"\n---\n'},
+    ),
+    "log-line": Case(
+        {CLEO: "## Log\n- called her\n"}, f"{CLEO}:2:3", {CLEO: "## Log\n- 2026-05-02 called\n"}
+    ),
+    "dead-link": Case(
+        {**BOB, **note("", "Friend of [[Bob Rosi]].\n")}, f"{CLEO}:4:11",
+        {**BOB, **note("", "Friend of [[Bo Rosen]] and [[Rob Rossi]].\n")},
+    ),
+    "ambiguous-link": Case(
+        {"People/A/Bob Rossi.md": "", "People/B/Bob Rossi.md": "", "x.md": "[[Bob Rossi]]\n"},
+        "x.md:1:1",
+        {"People/A/Bob Rossi.md": "", "People/B/Bob Rossi.md": "", "x.md": "[[A/Bob Rossi]]\n"},
+    ),
+    "alias-link": Case(
+        {**ANA, "x.md": "Met [[Ana]].\n"}, "x.md:1:5", {**ANA, "x.md": "Met [[Ana Diaz|Ana]].\n"}
+    ),
+    "shared-name": Case(
+        {**ANA, "Ana.md": "---\ntags: person\n---\n"}, "Ana.md:1:1",
+        {**ANA, "Ana.md": "---\ntype: project\n---\n"},
+    ),
+    "twin-names": Case(
+        {"Zoe\u0308.md": "", "b.md": ""} | {"Zo\u00eb.md": ""}, "Zoe\u0308.md:1:1",
+        {"a/Zo\u00eb.md": "", "b/zoe\u0308.md": ""},
+    ),
+    "file-name": Case({"Who is Bob?.md": ""}, "Who is Bob?.md:1:1", {"Dr. Lee, Jr (Bern).md": ""}),
+    "unlinkable-name": Case(
+        {"People/Ana [dentist].md": ""}, "People/Ana [dentist].md:1:1", {"Ana (dentist).md": ""}
+    ),
+    "conflict-marker": Case(
+        {CLEO: "A\n<<<<<<< HEAD\nx\n=======\ny\n>>>>>>> theirs\n"}, f"{CLEO}:2:1",
+        {CLEO: "Title\n=======\n\n```\n<<<<<<< HEAD\nx\n=======\ny\n>>>>>>> theirs\n```\n"},
+    ),
+    "conflict-copy": Case(
+        {"Ana.sync-conflict-20260102-101112-ABCDEFG.md": ""},
+        "Ana.sync-conflict-20260102-101112-ABCDEFG.md:1:1",
+        {"How to solve a conflict.md": ""},
+    ),
+    "placeholder-left": Case(
+        note('roles: ["{{role}}"]'), f"{CLEO}:2:10",
+        {"Templates/Person.md": '---\nroles: ["{{role}}"]\n---\n{{name}}', CLEO: "`{{name}}`"},
+    ),
+    "mixed-line-ends": Case({CLEO: "one\r\ntwo\nthree\n"}, f"{CLEO}:1:1", {CLEO: "one\r\ntwo\r\n"}),
+    "byte-order-mark": Case({CLEO: "\ufeff---\ncity: Bern\n---\n"}, f"{CLEO}:1:1", {CLEO: "x\ufeff"}),
+    "encoding": Case({CLEO: b"caf\xe9"}, f"{CLEO}:1:4", {CLEO: "caf\xe9"}),
+    "too-large": Case({CLEO: "x" * 2_100_000}, f"{CLEO}:1:1", {CLEO: "x" * 2_000_000}),
+    "broken-settings": Case(
+        {".mdnet/config.toml": 'people = ["Friends"'}, ".mdnet/config.toml:1:1",
+        {".mdnet/config.toml": 'people = ["Friends"]'},
+    ),
+    "bad-setting": Case(
+        {".mdnet/config.toml": '\n[check]\ndead-lnk = "off"\n'}, ".mdnet/config.toml:3:1",
+        {".mdnet/config.toml": '[check]\ndead-link = "off"\n'},
+    ),
+    "goal-words": Case(
+        {".mdnet/goals.toml": '[[goal]]\nsay = "bike"\n'}, ".mdnet/goals.toml:2:1",
+        {".mdnet/goals.toml": '[[goal]]\nsay = ["bike"]\nask = ["mechanic"]\n'},
+    ),
+}  # fmt: skip
+"""Without ``skipped-file`` and ``unreadable``, which no text can break."""
