@@ -39,6 +39,8 @@ vectors: $(READY)
 
 docs: $(READY)
 	$(BIN)/python scripts/build_command_docs.py
+	$(BIN)/python scripts/build_problem_docs.py
+	$(BIN)/python scripts/build_schema.py
 
 wheel: $(READY)
 	$(BIN)/python -m pip --quiet wheel --no-deps --wheel-dir dist .

@@ -137,7 +137,8 @@ def command(
             problems = _found(vault, refreshed, choice)
     form = "json" if as_json else form
     _print(vault, problems, repairs, choice, form=form, dry_run=dry_run)
-    checked = len(choice.paths(vault, refreshed) or refreshed.snapshot.catalogue.paths)
+    held, named = refreshed.snapshot.catalogue.paths, choice.paths(vault, refreshed)
+    checked = len(held if named is None else named.intersection(held))
     _tell(problems, repairs, checked, choice, dry_run=dry_run)
     counts = Counter(problem.severity for problem in problems)
     if counts["error"] or (strict and counts["warning"]) or any(one.refusal for one in repairs):

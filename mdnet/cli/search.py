@@ -251,5 +251,5 @@ def _say_what_is_missing(
         output.say("found nowhere: " + ", ".join(words))
     if troubled:
         notes = output.counted(troubled, "note has", "notes have")
-        output.say(f"{notes} problems: mdnet index lists them")
+        output.say(f"{notes} problems: mdnet check lists them")
     sys.stdout.flush()

@@ -10,6 +10,9 @@ from typing import Any, Final
 from mdnet.model import GOAL_KINDS, GOAL_STATUSES
 from mdnet.notes.keys import CONTACT, GOAL, Field
 
+KINDS: Final = ("contact", "goal")
+"""What there is a schema of."""
+
 _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 _SINGLE: Final = {"type": ["string", "number", "boolean", "null"]}
@@ -19,7 +22,7 @@ _DAY: Final = r"^(\[\[)?[0-9]{4}-[0-9]{2}-[0-9]{2}([T |].*)?(\]\])?$"
 _PARTIAL: Final = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?|(--)?[0-9]{2}-?[0-9]{2})$"
 
 _EMPTY: Final = {"type": "null"}
-_KINDS: Final[Mapping[str, Mapping[str, Any]]] = {
+_SHAPES: Final[Mapping[str, Mapping[str, Any]]] = {
     "texts": _TEXTS,
     "tags": _TEXTS,
     "circles": _TEXTS,
@@ -87,7 +90,7 @@ def _properties(table: Iterable[tuple[str, Field]]) -> dict[str, Any]:
             "description": _HOLDS[field.kind]
             if name == field.name
             else f"the same as {field.name}: {_HOLDS[field.kind]}",
-            **_KINDS[field.kind],
+            **_SHAPES[field.kind],
         }
         for name, field in table
     }

@@ -182,6 +182,29 @@ def test_build(example_vault: Path, run: Run) -> None:
     assert ran_json(run, example_vault, "build") == []
 
 
+def test_check(make_vault: MakeVault, run: Run) -> None:
+    vault = make_vault(
+        {"People/A.md": "---\nphone: +41\nrole: [x\ncloseness: 9\n---\n", ".mdnet/x": ""}
+    )
+    shape = [{
+        "path": str, "line": int, "column": int, "rule": str, "severity": str, "message": str,
+        "fix": MAYBE_TEXT, "status": str, "before": TEXTS, "after": TEXTS,
+    }]  # fmt: skip
+    found = json.loads(run("check", "--json", cwd=vault).stdout)
+    assert_shape(found, shape)
+    assert {(one["rule"], one["status"]) for one in found} == {
+        ("broken-yaml", "open"), ("bad-number", "open"),
+    }  # fmt: skip
+    tried = json.loads(run("check", "--dry-run", "--format", "json", cwd=vault).stdout)
+    assert_shape(tried, shape)
+    assert [one["status"] for one in tried] == ["would be mended"] * 2 + ["open"] * 2
+    done = json.loads(run("check", "--fix", "--json", cwd=vault).stdout)
+    assert [(one["rule"], one["status"]) for one in done] == [
+        ("broken-yaml", "mended"), ("number-like", "mended"), ("bad-number", "open"),
+    ]  # fmt: skip
+    assert (done[0]["before"], done[0]["after"]) == (["role: [x"], ["role: [x]"])
+
+
 def test_new(example_vault: Path, run: Run) -> None:
     written = ran_json(run, example_vault, "new", "Eve Stone", "--role", "mason")
     assert written == [{"name": "Eve Stone", "path": "People/Eve Stone.md"}]
@@ -195,7 +218,9 @@ def test_init(tmp_path: Path, run: Run) -> None:
     assert {step["action"] for step in again} == {"kept"}
 
 
-@pytest.mark.parametrize("command", [["search", "x"], ["match"], ["list"], ["index"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [["search", "x"], ["match"], ["list"], ["index"], ["check"]], ids=" ".join
+)
 def test_nothing_is_an_empty_array(command: list[str], make_vault: MakeVault, run: Run) -> None:
     vault = make_vault({".mdnet/config.toml": ""})
     assert run(*command, "--json", cwd=vault).stdout == "[]\n"

@@ -11,6 +11,7 @@ COMMANDS = [
     ["search", "dentist", "--explain"],
     ["show", "Ana Diaz"],
     ["show", "Nobody Atall"],
+    ["check", "--json"],
     ["index", "--rebuild"],
 ]
 

@@ -59,6 +59,13 @@ def hostile_vault(make_vault: MakeVault) -> Path:
         ["list"],
         ["index"],
         ["index", "--rebuild"],
+        ["check", "-v"],
+        ["check", "--dry-run"],
+        ["check", "--fix"],
+        ["check", "--format", "github"],
+        ["check", f"x{ESC}[2J{BIDI}"],
+        ["check", "--rule", f"x{ESC}[2J{BIDI}"],
+        ["check", "--explain", f"x{ESC}[2J{BIDI}"],
         ["stats"],
         ["search", "welder"],
         ["search", "welder", "--all"],
@@ -95,7 +102,7 @@ def test_nothing_raw_is_printed(command: list[str], hostile_vault: Path, run: Ru
 
 @pytest.mark.parametrize(
     "command",
-    [["list"], ["index"], ["search", "welder"], ["show", "Eve Iron"]],
+    [["list"], ["index"], ["check"], ["search", "welder"], ["show", "Eve Iron"]],
     ids=lambda command: command[0],
 )
 def test_json_escapes_what_could_harm(command: list[str], hostile_vault: Path, run: Run) -> None:

@@ -158,7 +158,7 @@ def test_notes_with_warnings_are_counted(make_vault: MakeVault, run: Run) -> Non
         }
     )
     ran = run("-C", str(vault), "search", "bern")
-    assert "2 notes have problems: mdnet index lists them" in ran.stderr
+    assert "2 notes have problems: mdnet check lists them" in ran.stderr
     listed = run("-C", str(vault), "index").stderr
     assert "People/Ana Diaz.md:3:" in listed
     assert "People/Bob Rossi.md:2:" in listed

@@ -36,6 +36,7 @@ CALLS: Mapping[str, list[list[str]]] = {
     "discover": [[], ["--interactive"]],
     "build": [["--check"], [], ["--regions"], ["--diff"], ["--json"]],
     "watch": [["--help"]],  # it never ends by itself; tests/watch runs it
+    "check": [["-v"], ["--fix", "--dry-run"], ["--format", "github"], ["--json"]],
     "index": [[], ["--rebuild"]],
     "stats": [[], ["--json"]],
     "undo": [["--list"], ["--dry-run"]],
