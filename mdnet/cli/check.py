@@ -113,13 +113,14 @@ def command(
     Examples:
 
     \b
-      mdnet check                            the whole vault
-      mdnet check "People/Ana Diaz.md"       one note
-      mdnet check --fix --dry-run            what could be mended, line by line
+      mdnet check
+      mdnet check "People/Ana Diaz.md"
+      mdnet check --fix --dry-run
       mdnet check --fix
       mdnet check --rule dead-link,alias-link
       mdnet check --explain lost-text
 
+    Every problem comes with its place and the mend; --fix makes the mends that are plain.
     It ends with 1 when there are errors; with --strict also on warnings. Hints (info) are
     shown with -v, and for rules that you ask for. What a rule is worth in your vault is
     set in the table [check] of .mdnet/config.toml. A mend changes only the lines it
