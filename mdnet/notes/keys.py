@@ -6,7 +6,6 @@ Only names and kinds; how a kind is read is the business of ``mdnet.notes.fields
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final
 
@@ -94,6 +93,12 @@ NOT_TEXT = frozenset(
 _COMMON = frozenset(
     "location place related contacts network wants resources frequency groups reports job".split()
 )
+# One slip makes a misspelling, in a long word two; but these are words of their own.
+_SHORTEST_MISSPELT = 4
+_LONG = 8
+# Obsidian read it once and does so no longer.
+_OUTDATED = {"alias": "aliases"}
+_NOT_MISSPELT = frozenset("employee employees uuid".split())
 _SEPARATOR = re.compile(r"[\s-]+")
 
 
@@ -130,6 +135,14 @@ def marks_of_contact(values: Mapping[str, Value]) -> int:
 @lru_cache(maxsize=4096)
 def known_key_like(form: str, *, goal: bool = False) -> str | None:
     """Return the field that a key was probably meant to be; None when it is like none."""
+    from rapidfuzz.distance import OSA
+
+    if form in _OUTDATED and not goal:
+        return _OUTDATED[form]
+    if len(form) < _SHORTEST_MISSPELT or form in _NOT_MISSPELT:
+        return None
     table = GOAL if goal else CONTACT
-    near = get_close_matches(form, table, n=1, cutoff=0.8) if len(form) >= 4 else []
-    return table[near[0]].name if near else None
+    slips = 1 if len(form) < _LONG else 2
+    distances = {name: OSA.distance(form, name, score_cutoff=slips) for name in table}
+    near = min(distances, key=lambda name: distances[name])
+    return table[near].name if distances[near] <= slips else None

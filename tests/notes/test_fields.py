@@ -93,6 +93,7 @@ def test_keys_are_looked_up_tolerantly() -> None:
         ("phonne", "phones"),
         ("birtday", "birthday"),
         ("intrests", "interests"),
+        ("alias", "aliases"),
         ("organisatons", "organizations"),
         ("colour", None),
         ("surname", None),
@@ -109,6 +110,27 @@ def test_a_misspelt_key_is_kept_with_a_remark() -> None:
     assert found.extra == (("telefone", ("123",)),)
     assert str(problem) == 'A.md:8:1: unknown-key unknown key "telefone" (did you mean phones?)'
     assert problem.severity == "warning"
+
+
+@pytest.mark.parametrize(
+    ("key", "field"),
+    [
+        ("rolse", "roles"), ("birtday", "birthday"), ("telefone", "phones"), ("ofers", "offers"),
+        ("organisatoin", "organizations"), ("e_mal", "emails"), ("intrests", "interests"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_key_is_seen(key: str, field: str) -> None:
+    assert known_key_like(key) == field
+
+
+@pytest.mark.parametrize(
+    "key",
+    """source relation place_of_birth uuid employee employees mentor_of partner_of ex_partner
+    introduced follow needed offered place_born surname country status source_url title father
+    friend_of note meeting met_on since age zip gift pets kind""".split(),
+)
+def test_other_words_are_no_misspelling(key: str) -> None:
+    assert known_key_like(key) is None
 
 
 def test_other_unknown_keys_are_kept_without_remark() -> None:
