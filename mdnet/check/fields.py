@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from mdnet.model import Note, Problem
 from mdnet.notes.frontmatter import FrontMatter, read_front_matter
 from mdnet.notes.hints import quoted
-from mdnet.notes.keys import CONTACT, key_form
+from mdnet.notes.keys import CONTACT, field_of
 from mdnet.notes.nodes import place_in, plain_spans
 from mdnet.notes.split import find_block
 from mdnet.notes.values import Value, texts_of
@@ -55,8 +55,7 @@ def _number_like(path: str, front: FrontMatter) -> Iterator[Problem]:
 
 def _empty(path: str, front: FrontMatter) -> Iterator[Problem]:
     for key, value in front.values.items():
-        field = CONTACT.get(key_form(key))
-        if field is not None and field.name in _ASKED and not _says_anything(value):
+        if field_of(key) in _ASKED and not _says_anything(value):
             place = front.key_place(key)
             message = f"{key} is left empty"
             fix = "fill it in or delete it"

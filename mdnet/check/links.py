@@ -8,8 +8,12 @@ from collections.abc import Iterator
 
 from mdnet.check.known import Known
 from mdnet.model import Edge, Link, Note, Problem
-from mdnet.network.ghosts import THING_KEYS, could_be_person
+from mdnet.network.ghosts import PERSON_KEYS, THING_KEYS, could_be_person
 from mdnet.network.kinds import in_words, inverse
+from mdnet.notes.frontmatter import read_front_matter
+from mdnet.notes.keys import field_of
+from mdnet.notes.values import texts_of
+from mdnet.text import one_line
 from mdnet.vault.names import link_key, stem_of
 
 _UNLINKABLE = frozenset("#^[]|")
@@ -17,17 +21,17 @@ _UNLINKABLE = frozenset("#^[]|")
 _ONE_OF = frozenset(("spouse", "partner"))
 
 
-def link_problems(note: Note, known: Known) -> Iterator[Problem]:
+def link_problems(note: Note, data: bytes, known: Known) -> Iterator[Problem]:
     """Yield the links that lead nowhere though they nearly do, to several, or by an alias."""
     things = _things(note)
-    for link in note.links:
+    for link in [*note.links, *_plain_names(note, data, known)]:
         found = known.resolve(link.target, note.path)
         if found.candidates:
             some = ", ".join(found.candidates[:3])
-            message = f"[[{link.target}]] could mean several notes"
-            fix = f"write the link with its folder: one of {some}"
+            message = f"{link.target} could mean several notes"
+            fix = f"write a link with the folder: one of {some}"
             yield _at(note, link, "ambiguous-link", message, fix)
-        elif found.path and found.by_alias:
+        elif found.path and found.by_alias and link.text:
             yield _alias(note, link, found.path)
         elif not found.path and link.target not in things:
             yield from _misspelt(note, link, known)
@@ -37,6 +41,30 @@ def _things(note: Note) -> set[str]:
     """Return the targets that are no people by the key they stand under."""
     edges = note.contact.edges if note.contact else ()
     return {edge.target for edge in edges if edge.kind in THING_KEYS}
+
+
+def _plain_names(note: Note, data: bytes, known: Known) -> list[Link]:
+    """Return the names under ties that are no links and lead to no single note, as links.
+
+    They have no text, since a plain name shows none.
+    """
+    linked = {link.target for link in note.links}
+    edges = note.contact.edges if note.contact else ()
+    plain = {
+        edge.target for edge in edges
+        if edge.kind in PERSON_KEYS and edge.target not in linked
+        and not known.resolve(edge.target, note.path).path
+    }  # fmt: skip
+    if not plain:
+        return []
+    front = read_front_matter(note.path, data)
+    found = []
+    for key, value in front.values.items():
+        for number, text in enumerate(texts_of(value)):
+            if one_line(text) in plain and field_of(key) in PERSON_KEYS:
+                place = front.value_place(key, number)
+                found.append(Link(one_line(text), "", place.line, place.column))
+    return found
 
 
 def _alias(note: Note, link: Link, path: str) -> Problem:
@@ -52,7 +80,7 @@ def _misspelt(note: Note, link: Link, known: Known) -> Iterator[Problem]:
         return
     near = known.spellings.near(name)
     if near:
-        message = f"[[{link.target}]] leads to nobody"
+        message = f"{link.target} leads to nobody"
         fix = f"did you mean {' or '.join(f'[[{other}]]' for other in near[:3])}?"
         yield _at(note, link, "dead-link", message, fix)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from mdnet.check.known import Known, names_of
 from mdnet.model import Note, Position, Problem
 from mdnet.notes.frontmatter import read_front_matter
-from mdnet.notes.keys import CONTACT, key_form
+from mdnet.notes.keys import field_of
 from mdnet.notes.values import texts_of
 from mdnet.text import name_key
 from mdnet.vault.names import is_reserved, stem_of
@@ -75,8 +75,7 @@ def _place(note: Note, name: str, data: bytes) -> Position:
         return Position(1, 1)
     front = read_front_matter(note.path, data)
     for key, value in front.values.items():
-        field = CONTACT.get(key_form(key))
-        if field is None or field.name != "aliases":
+        if field_of(key) != "aliases":
             continue
         texts = [name_key(text) for text in texts_of(value)]
         if name_key(name) in texts:

@@ -86,7 +86,7 @@ def problems_in(path: str, data: bytes, known: Known, config: Config) -> list[Pr
     found += note.problems
     found += placeholder_problems(note, data)
     found += field_problems(note, data)
-    found += link_problems(note, known)
+    found += link_problems(note, data, known)
     found += tie_problems(note, known)
     found += shared_name_problems(note, data, known)
     return found

@@ -123,6 +123,12 @@ def key_form(key: str) -> str:
     return _SEPARATOR.sub("_", key.strip().casefold())
 
 
+def field_of(key: str) -> str:
+    """Return the name of the field of a contact that a key fills; empty for an unknown key."""
+    field = CONTACT.get(key_form(key))
+    return field.name if field else ""
+
+
 def marks_of_contact(values: Mapping[str, Value]) -> int:
     """Return how many keys speak for the note being about a person."""
     forms = {key_form(key) for key in values}
