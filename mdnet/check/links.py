@@ -28,7 +28,7 @@ def link_problems(note: Note, data: bytes, known: Known) -> Iterator[Problem]:
         found = known.resolve(link.target, note.path)
         if found.candidates:
             some = ", ".join(found.candidates[:3])
-            message = f"{link.target} could mean several notes"
+            message = f'"{link.target}" could mean several notes'
             fix = f"write a link with the folder: one of {some}"
             yield _at(note, link, "ambiguous-link", message, fix)
         elif found.path and found.by_alias and link.text:
@@ -80,7 +80,7 @@ def _misspelt(note: Note, link: Link, known: Known) -> Iterator[Problem]:
         return
     near = known.spellings.near(name)
     if near:
-        message = f"{link.target} leads to nobody"
+        message = f'"{link.target}" leads to nobody'
         fix = f"did you mean {' or '.join(f'[[{other}]]' for other in near[:3])}?"
         yield _at(note, link, "dead-link", message, fix)
 

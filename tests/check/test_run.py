@@ -36,9 +36,9 @@ def said(text: str) -> list[str]:
 def test_plain_names_under_ties_are_looked_at_as_well() -> None:
     front = "type: person\nknows: [Elena Frey, Anna Diaz]\nboss: Bob Rossi\nroles: Anna Diaz"
     assert said(f"---\n{front}\n---\n") == [
-        "A.md:3:21: dead-link Anna Diaz leads to nobody (did you mean [[Ana Diaz]]?)",
+        'A.md:3:21: dead-link "Anna Diaz" leads to nobody (did you mean [[Ana Diaz]]?)',
         (
-            "A.md:4:7: ambiguous-link Bob Rossi could mean several notes "
+            'A.md:4:7: ambiguous-link "Bob Rossi" could mean several notes '
             "(write a link with the folder: one of a/Bob Rossi.md, b/Bob Rossi.md)"
         ),
     ]
