@@ -197,6 +197,10 @@ FAMILIES: Final = (
             "\\ufeff---", "Save the note as UTF-8 without it.", fixable=True,
         ),
         Rule(
+            "many-problems", "warning", "A note has more problems than are told of.",
+            "there are 40 more problems in this note", "Mend the first ones, and check again.",
+        ),
+        Rule(
             "encoding", "error", "The note is no UTF-8 text.",
             "caf\\xe9", "Save the note as UTF-8.",
         ),
@@ -212,6 +216,22 @@ FAMILIES: Final = (
         Rule(
             "unreadable", "error", "A note may not be read.",
             "Ana Diaz.md, with the rights of somebody else", "Give yourself the right to read it.",
+        ),
+    )),
+    Family("Pages", (
+        Rule(
+            "stale-page", "warning",
+            "A generated page is out of date, was edited by hand, or is not made any more.",
+            "Network/Home.md", "Run mdnet build. What you add by hand belongs into a template.",
+        ),
+        Rule(
+            "broken-template", "error", "A template of yours cannot be used.",
+            "{{ nobody }}", "Correct it; the message has the line and what there is to use.",
+        ),
+        Rule(
+            "broken-region", "warning",
+            "The markers of a region do not match, or no page is called so. It stays as it is.",
+            "<!-- mdnet:begin circles -->", "Add the other marker, or correct the name.",
         ),
     )),
     Family("Settings", (

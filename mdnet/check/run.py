@@ -11,6 +11,7 @@ from mdnet.check.fields import field_problems
 from mdnet.check.known import Known
 from mdnet.check.links import link_problems, tie_problems
 from mdnet.check.names import path_problems, shared_name_problems, twin_problems
+from mdnet.check.pages import page_problems
 from mdnet.check.rules import RULES
 from mdnet.check.settings import PATHS, settings_problems
 from mdnet.check.text import placeholder_problems, text_problems, unread_template
@@ -41,13 +42,15 @@ def problems_of(
     Args:
         vault: the vault.
         snapshot: its index, fresh.
-        paths: the files to look at, below the vault; None for all and the settings.
+        paths: the files to look at, below the vault; None for all, the settings and the pages.
         progress: called with the number of notes looked at and to be looked at.
     """
     look = scan(vault.root, vault.config)
     known = known_of(snapshot, look.stamps)
     wanted = None if paths is None else set(paths)
     found = list(_outside_of_notes(vault, look, wanted))
+    if wanted is None:
+        found += page_problems(vault, snapshot)
     notes = sorted(look.stamps if wanted is None else wanted & look.stamps.keys())
     for done, path in enumerate(notes, 1):
         found += _problems_at(vault, path, known)

@@ -179,7 +179,7 @@ def _first_of(path: str, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     grave = sorted(problems, key=lambda problem: problem.severity != "error")[:MOST_PROBLEMS]
     left = len(problems) - len(grave)
     message = f"there are {left} more problems in this note"
-    return (*grave, Problem(path, grave[-1].line, 1, "many", message, "mend these first"))
+    return (*grave, Problem(path, grave[-1].line, 1, "many-problems", message, "mend these first"))
 
 
 def is_for_people(folder: str, config: Config) -> bool:

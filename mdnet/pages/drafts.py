@@ -134,4 +134,4 @@ def _beginning(path: Path) -> str:
 
 def _problem(kind: PageKind, message: str) -> Problem:
     path = f"{USER_TEMPLATES.as_posix()}/{kind.template}"
-    return Problem(path, 1, 1, "template", message, severity="error")
+    return Problem(path, 1, 1, "broken-template", message, severity="error")

@@ -164,4 +164,4 @@ def _stray(stray: Stray) -> str:
 
 
 def _problem(path: str, line: int, message: str) -> Problem:
-    return Problem(path, line, 1, "region", message)
+    return Problem(path, line, 1, "broken-region", message)

@@ -123,6 +123,29 @@ CASES = {
         {".mdnet/config.toml": 'people = ["Friends"'}, ".mdnet/config.toml:1:1",
         {".mdnet/config.toml": 'people = ["Friends"]'},
     ),
+    "stale-page": Case(
+        {"Network/Home.md": "---\ngenerated: true\ngenerator: mdnet\n---\nOld.\n"}, "Network/Home.md:1:1",
+        {"Network/Home.md": "My own page.\n"},
+    ),
+    "broken-template": Case(
+        {
+            ".mdnet/templates/pages/home.md.j2": "Hello\n{{ nobody }}\n",
+            "Network/Home.md": "---\ngenerated: true\ngenerator: mdnet\n---\nOld.\n",
+        },
+        ".mdnet/templates/pages/home.md.j2:1:1",
+        {
+            ".mdnet/templates/pages/home.md.j2": "Hello\n",
+            "Network/Home.md": "---\ngenerated: true\ngenerator: mdnet\n---\nOld.\n",
+        },
+    ),
+    "broken-region": Case(
+        note("city: Basel", "<!-- mdnet:begin home -->\n"), f"{CLEO}:4:1",
+        note("city: Basel", "<!-- mdnet:begin home -->\n<!-- mdnet:end home -->\n"),
+    ),
+    "many-problems": Case(
+        note("city: Basel", "## Log\n" + "- 2026-02-31 met: x\n" * 30), f"{CLEO}:24:1",
+        note("city: Basel", "## Log\n" + "- 2026-02-31 met: x\n" * 15),
+    ),
     "bad-setting": Case(
         {".mdnet/config.toml": '\n[check]\ndead-lnk = "off"\n'}, ".mdnet/config.toml:3:1",
         {".mdnet/config.toml": '[check]\ndead-link = "off"\n'},

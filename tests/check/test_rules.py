@@ -85,7 +85,10 @@ class NoNames:
 
 
 def test_every_code_of_the_readers_has_a_rule() -> None:
-    sources = [path.read_text() for path in (ROOT / "mdnet").rglob("*.py")]
+    # What is wrong in a foreign file is told by the import of it.
+    foreign = {"formats", "transfer"}
+    modules = (path for path in (ROOT / "mdnet").rglob("*.py") if foreign.isdisjoint(path.parts))
+    sources = [path.read_text() for path in modules]
     problem = r"(?:Problem|Finding|Misfit|_Form|complain|wrong)\((?:[^()\"]|\([^()]*\))*?\"([a-z]+(?:-[a-z]+)+)\""
     codes = {code for source in sources for code in re.findall(problem, source)}
     assert {"bad-date", "never-closed", "unquoted-link", "bad-setting"} <= codes
