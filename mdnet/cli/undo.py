@@ -10,6 +10,7 @@ from mdnet.cli import output
 from mdnet.cli.context import current_vault, json_option, vault_option
 
 if TYPE_CHECKING:
+    from mdnet.vault.backups import Entry
     from mdnet.vault.root import Vault
 
 
@@ -33,9 +34,11 @@ def command(
       mdnet undo --dry-run
       mdnet undo
 
-    Notes become what they were, byte for byte. A note that was changed since is left
-    alone, unless you say --force. An undo is an edit too: undo it to have the change
-    back. Backups lie in .mdnet/undo for seven days.
+    Notes become what they were, byte for byte; those that were merged or renamed come
+    back. A note that was changed since is left alone, unless you say --force, and none is
+    ever put over another. An undo is an edit too: undo it to have the change back.
+    Backups lie in .mdnet/undo for seven days. An edit that was "cut short" did not end:
+    to undo it takes back what it had done.
     """
     vault = current_vault(ctx)
     if as_list:
@@ -60,7 +63,7 @@ def _list(vault: "Vault", *, as_json: bool) -> None:
     from mdnet.vault.backups import entries_of
 
     rows = [
-        (entry.name, _moment(entry.time), "undone" if entry.undoes else "edited", saved.path)
+        (entry.name, _moment(entry.time), _action(entry), saved.path)
         for entry in reversed(entries_of(vault.root))
         for saved in entry.saved
     ]
@@ -71,6 +74,12 @@ def _list(vault: "Vault", *, as_json: bool) -> None:
         output.put_rows(rows)
     if not rows:
         output.say("There is nothing to undo.")
+
+
+def _action(entry: "Entry") -> str:
+    if not entry.whole:
+        return "cut short"
+    return "undone" if entry.undoes else "edited"
 
 
 def _moment(seconds: float) -> str:

@@ -130,7 +130,7 @@ class _Reading:
             if targets:
                 if only_links(text) is None:
                     words.append(one_line(display))
-            elif _is_name(text):
+            elif is_name(text):
                 self.edges[Edge(field.name, one_line(text))] = None
             else:
                 words.append(one_line(display))
@@ -232,7 +232,7 @@ _TAKERS: Final[dict[str, Callable[[_Reading, Field, str, Value], None]]] = {
 }
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
     """Tell whether plain words under a tie look like a name and not like a remark."""
     words = text.split()
     return 0 < len(words) <= _MAX_NAME_WORDS and all(_NAME_WORD.fullmatch(word) for word in words)

@@ -13,7 +13,7 @@ from mdnet.notes.markdown import without_inline_code
 
 # Only ]] closes, no line end inside, the inner brackets win. The possessive ++ keeps the
 # nested repetition from trying every way to cut the text.
-_LINK = re.compile(
+LINK = re.compile(
     r"(?P<embed>!?)(?:"
     r"\[\[(?!\[)(?P<wiki>(?:[^\[\]\n]++|\](?!\])|\[(?!\[))+)\]\]"
     r"|\[(?P<text>[^\[\]\n]*)\]\((?P<url><[^<>\n]+>|[^()\s<>]+)(?:[ \t]+\"[^\"\n]*\")?\)"
@@ -38,7 +38,7 @@ def read_links(text: str, first_line: int = 1) -> tuple[Link, ...]:
 
 def _located(text: str, line: int) -> Iterator[Link]:
     line_start = counted = 0
-    for found in _LINK.finditer(text):
+    for found in LINK.finditer(text):
         taken = _parts(found)
         if taken is None:
             continue
@@ -60,7 +60,7 @@ def split_links(text: str) -> tuple[str, tuple[str, ...]]:
     if "[" not in text:
         return text, ()
     parts, targets, done = [], [], 0
-    for found in _LINK.finditer(without_inline_code(text)):
+    for found in LINK.finditer(without_inline_code(text)):
         parts.append(text[done : found.start()])
         done = found.end()
         taken = _parts(found)
@@ -72,13 +72,19 @@ def split_links(text: str) -> tuple[str, tuple[str, ...]]:
 
 def only_links(text: str) -> list[str] | None:
     """Return the single links of a text such as ``[[A]], [[B]]``; None if it says more."""
-    found = [link.span() for link in _LINK.finditer(text)]
+    found = [link.span() for link in LINK.finditer(text)]
     ends = [0, *(end for _, end in found)]
     starts = [*(start for start, _ in found), len(text)]
     between = zip(ends, starts, strict=True)
     if not found or not all(_SEPARATORS.fullmatch(text, end, start) for end, start in between):
         return None
     return [text[start:end] for start, end in found]
+
+
+def target_of(found: re.Match[str]) -> str | None:
+    """Return the target of a match of ``LINK``; None for a link that leads to no other note."""
+    taken = _parts(found)
+    return taken[0] if taken else None
 
 
 def _shown(found: re.Match[str], taken: tuple[str, str] | None) -> str:

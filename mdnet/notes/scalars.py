@@ -35,7 +35,7 @@ class Plain(str):
 
 def written(value: str, *, flow: bool = False) -> str:
     """Return ``value`` as YAML, bare or in double quotes; ``flow`` is between brackets."""
-    if isinstance(value, Plain) or _may_be_bare(value, flow=flow):
+    if isinstance(value, Plain) or may_be_bare(value, flow=flow):
         return str(value)
     return f'"{"".join(map(_escaped, value))}"'
 
@@ -54,7 +54,8 @@ def may_stay_in_flow(old: str) -> bool:
     return old.startswith(("'", '"')) or not _IN_FLOW.search(old)
 
 
-def _may_be_bare(value: str, *, flow: bool) -> bool:
+def may_be_bare(value: str, *, flow: bool) -> bool:
+    """Tell whether every reader takes ``value`` without quotes for the same text."""
     if not value or not (value[0].isalpha() or _COUNTED.match(value)):
         return False
     if value != value.strip() or value.casefold() in _SWITCHES or any(map(_is_hidden, value)):

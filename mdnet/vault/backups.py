@@ -1,8 +1,8 @@
 """The folder ``.mdnet/undo``: what notes were before mdnet changed them.
 
 Each edit, of one note or of several, has a folder of its own with the files as they were
-and a manifest that says which notes they are. Knows folders and manifests; when something
-is kept or put back is the business of ``rewrite`` and ``undo``.
+and a manifest that says which notes they are and what became of them. Knows folders and
+manifests; when something is kept or put back is the business of ``rewrite`` and ``undo``.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Literal, get_args
 
 from mdnet.errors import RefusedError
 from mdnet.small_files import read_small
@@ -29,23 +29,36 @@ _NAME = re.compile(r"((?:19|20)\d{6}T\d{6}Z)-(\d{3,9})", re.ASCII)
 _BACKUP = re.compile(r"\d{1,9}\.md", re.ASCII)
 
 
+Step = Literal["changed", "deleted", "created", "moved"]
+
+
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """One note of an edit: its path, its backup, and the digest of what it became."""
+    """One step of an edit: which note, its backup, and the digest of what it became.
+
+    ``backup`` is empty for what was ``created`` or ``moved``, ``after`` for what is gone or
+    only has another path, which is ``to``.
+    """
 
     path: str
     backup: str
     after: str
+    kind: Step = "changed"
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One edit: when it was, what it kept, and of which edit it is the undoing, if any."""
+    """One edit: when it was, its steps in order, and of which edit it is the undoing, if any.
+
+    Not ``whole`` is an edit of several steps that ended before the last one.
+    """
 
     folder: Path
     time: float
     saved: tuple[Saved, ...]
     undoes: str = ""
+    whole: bool = True
 
     @property
     def name(self) -> str:
@@ -108,9 +121,9 @@ def new_entry(folder: Path, now: float) -> Path:
     return entry
 
 
-def write_manifest(entry: Path, saved: list[Saved], undoes: str) -> None:
-    """Write down, before it happens, what an edit does."""
-    data = {"undoes": undoes, "notes": [asdict(one) for one in saved]}
+def write_manifest(entry: Path, saved: list[Saved], undoes: str, *, whole: bool = True) -> None:
+    """Write down, before it happens, what an edit does; ``whole`` tells that this is all."""
+    data = {"undoes": undoes, "whole": whole, "notes": [asdict(one) for one in saved]}
     draft = entry / f"{_MANIFEST}.new"
     with draft.open("w", encoding="ascii") as file:
         json.dump(data, file, indent=1)
@@ -140,9 +153,9 @@ def drop_unfinished(root: Path) -> None:
         for saved in entry.saved:
             backup = entry.folder / saved.backup
             with suppress(OSError):
-                if backup.samefile(root / saved.path):
+                if saved.backup and backup.samefile(root / saved.path):
                     backup.unlink()
-        if not has_backups(entry.folder):
+        if not has_backups(entry.folder) and all(saved.backup for saved in entry.saved):
             remove(entry.folder)
 
 
@@ -181,16 +194,26 @@ def _read(entry: Path) -> Entry | None:
     try:
         data = json.loads(read_small(entry / _MANIFEST, entry))
         saved = tuple(_saved(note) for note in data["notes"])
-        undoes = str(data["undoes"])
+        undoes, whole = str(data["undoes"]), bool(data.get("whole", True))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None  # one that came with the vault may say anything
-    kept = tuple(one for one in saved if (entry / one.backup).is_file())
-    return Entry(entry, _time_of(entry.name), kept, undoes) if kept else None
+    kept = tuple(one for one in saved if not one.backup or (entry / one.backup).is_file())
+    return Entry(entry, _time_of(entry.name), kept, undoes, whole) if kept else None
 
 
 def _saved(note: dict[str, Any]) -> Saved:
     path, backup, after = (str(note[key]) for key in ("path", "backup", "after"))
+    kind, to = note.get("kind", "changed"), str(note.get("to", ""))
+    keeps = kind in {"changed", "deleted"}
     # A manifest may come from anywhere, and must lead to notes alone.
-    if not _BACKUP.fullmatch(backup) or "\0" in path or not is_note_path(PurePosixPath(path)):
+    if kind not in get_args(Step) or keeps != bool(_BACKUP.fullmatch(backup)):
+        raise ValueError(backup)
+    if bool(backup) != keeps or bool(to) != (kind == "moved"):
         raise ValueError(path)
-    return Saved(path, backup, after)
+    if not all(map(_is_note, (path, to) if to else (path,))):
+        raise ValueError(path)
+    return Saved(path, backup, after, kind, to)
+
+
+def _is_note(path: str) -> bool:
+    return "\0" not in path and is_note_path(PurePosixPath(path))

@@ -1,9 +1,11 @@
-"""Swaps two files in one step, where the system can do it.
+"""Renames that lose nothing: two files swapped, or one moved to a name that is free.
 
-A rename throws away whatever has the name at that moment. After a swap it is still there
-to be looked at, even when an editor saved it a microsecond before.
+A plain rename throws away whatever has the name at that moment. After a swap it is still
+there to be looked at, even when an editor saved it a microsecond before; a move to a free
+name fails when somebody was faster.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -14,6 +16,7 @@ from typing import Any
 Exchange = Callable[[Path, Path], bool]
 
 _HERE = -100  # AT_FDCWD: paths are taken as anywhere else
+_KEEP = 1  # RENAME_NOREPLACE
 _SWAP = 2  # RENAME_EXCHANGE
 
 
@@ -33,6 +36,36 @@ def ready_exchange() -> Exchange:
     return exchange
 
 
+def move_to_free(one: Path, other: Path) -> None:
+    """Rename ``one`` to ``other``, which must be free; another case of one name is free.
+
+    Raises:
+        FileExistsError: there is such a file.
+        OSError: it cannot be renamed.
+    """
+    try:
+        _moved_to_free(one, other)
+    except FileExistsError:
+        # Where ana.md and Ana.md are one file, its own name in another case is in the way.
+        if other.name in os.listdir(other.parent) or not other.samefile(one):
+            raise
+        one.rename(other)
+
+
+def _moved_to_free(one: Path, other: Path) -> None:
+    rename = _renameat2()
+    if rename is not None:
+        import ctypes
+
+        if rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _KEEP) == 0:
+            return
+        number = ctypes.get_errno()
+        if number not in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
+            raise OSError(number, os.strerror(number), str(other))
+    os.link(one, other, follow_symlinks=False)
+    one.unlink()
+
+
 def _renameat2() -> Any:
     """Return the system's call, which Python has no name for; None where there is none."""
     if sys.platform != "linux":
@@ -40,6 +73,6 @@ def _renameat2() -> Any:
     import ctypes  # takes its time, and most commands write nothing
 
     try:
-        return ctypes.CDLL(None).renameat2
+        return ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):
         return None  # a C library without it

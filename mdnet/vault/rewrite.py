@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Self
 
 from mdnet.errors import EditConflictError, EditRefusedError, RefusedError
-from mdnet.vault import backups
+from mdnet.vault import backups, places
 from mdnet.vault.lock import writer_lock
 from mdnet.vault.replace import replace_note, sweep, sync_folder
 from mdnet.vault.root import Vault
@@ -54,32 +54,47 @@ class Edits:
     """Changes of several notes that are undone as one.
 
     Used in a ``with``. Nothing is locked or made in the vault before a note changes. When
-    one change fails, those before stay, and can be undone.
+    one change fails, those before stay, and can be undone. With ``several`` the edit is
+    known as cut short until the ``with`` has ended well.
     """
 
-    def __init__(self, vault: Vault, *, now: float, undoes: str = "") -> None:
+    def __init__(
+        self, vault: Vault, *, now: float, undoes: str = "", several: bool = False
+    ) -> None:
         self._root = vault.root
         self._now = now
         self._undoes = undoes
+        self._whole = not several
         self._held = ExitStack()
         self._folder: Path | None = None
         self._entry: Path | None = None
-        self._saved: dict[str, backups.Saved] = {}
+        self._saved: list[backups.Saved] = []
         self._count = 0
         self._made_folder = False
+        self._done = False
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(
         self,
-        _: type[BaseException] | None,
+        failed: type[BaseException] | None,
         __: BaseException | None,
         ___: TracebackType | None,
     ) -> None:
         with self._held:
-            if self._entry is not None and not backups.has_backups(self._entry):
+            if self._entry is None:
+                return
+            if not self._done and not backups.has_backups(self._entry):
                 backups.remove(self._entry)
+            elif not self._whole and failed is None:
+                self._whole = True
+                self._write_manifest(self._entry)
+
+    @property
+    def made_folder(self) -> bool:
+        """Tell whether there was no ``.mdnet`` before; the user should hear of it."""
+        return self._made_folder
 
     def rewrite(self, path: str, edit: Edit) -> Rewritten:
         """Change the note at ``path``, below the vault, by ``edit``.
@@ -118,22 +133,96 @@ class Edits:
             )
         return Rewritten(path, changed=True, backup=kept, made_folder=self._made_folder)
 
+    def delete(self, path: str, expected: bytes) -> None:
+        """Take the note at ``path`` away; it is kept among the backups.
+
+        Raises:
+            EditConflictError: it does not hold what was ``expected``.
+            RefusedError: it is read-only, a link, or lies outside of the vault.
+            OSError: it is gone or cannot be moved.
+        """
+        target = places.own_note(self._root, path)
+        seen = _seen(target, 1)
+        if seen is None or seen.data != expected:
+            raise _meanwhile(path)
+        _refuse_special(path, seen)
+        backup = self._next_backup()
+        saved = backups.Saved(path, backup.name, "", "deleted")
+        if not self._step([*self._saved, saved], lambda: places.take_away(target, seen, backup)):
+            raise _meanwhile(path)
+
+    def move(self, path: str, to: str) -> None:
+        """Give the note at ``path`` the path ``to``.
+
+        Raises:
+            RefusedError: that path is taken, perhaps in another case, or either is a link or
+                lies outside of the vault.
+            OSError: it is gone or cannot be moved.
+        """
+        source, target = places.own_note(self._root, path), places.own_note(self._root, to)
+        there = places.namesake_of(target, source)
+        if there is not None:
+            raise _taken(there.relative_to(self._root).as_posix())
+
+        def act() -> bool:
+            try:
+                places.move(source, target)
+            except FileExistsError:
+                raise _taken(to) from None
+            return True
+
+        self._step([*self._saved, backups.Saved(path, "", "", "moved", to)], act)
+
+    def create(self, path: str, data: bytes, mode: int) -> None:
+        """Write a note that is not there.
+
+        Raises:
+            RefusedError: that path is taken, perhaps in another case, or lies outside of the
+                vault.
+            OSError: the disk is full, or worse; nothing is left behind.
+        """
+        target = places.own_note(self._root, path)
+        there = places.namesake_of(target)
+        if there is not None:
+            raise _taken(there.relative_to(self._root).as_posix())
+
+        def act() -> bool:
+            try:
+                places.put_new(target, data, mode)
+            except FileExistsError:
+                raise _taken(path) from None
+            return True
+
+        saved = backups.Saved(path, "", backups.digest(data), "created")
+        self._step([*self._saved, saved], act)
+
     def _replace(self, target: Path, old: Seen, new: bytes) -> Path | None:
         """Replace the note; return its backup, or None when somebody was faster."""
-        entry = self._opened()
+        backup = self._next_backup()
         sweep(target.parent, self._now)
+        saved = self._with_change(backup, target, new)
+        done = self._step(saved, lambda: replace_note(target, old, new, backup))
+        return backup if done else None
+
+    def _next_backup(self) -> Path:
+        entry = self._opened()
         self._count += 1
-        backup = entry / f"{self._count}.md"
-        before, done = dict(self._saved), False
+        return entry / f"{self._count}.md"
+
+    def _step(self, saved: list[backups.Saved], act: Callable[[], bool]) -> bool:
+        """Write down all steps with the next one, and do it; return whether it was done."""
+        entry, before, done = self._opened(), self._saved, False
+        self._saved = saved
         try:
-            self._write_down(entry, target, backup, new)
-            done = replace_note(target, old, new, backup)
+            self._write_manifest(entry)
+            done = act()
         finally:
+            self._done = self._done or done
             if before and not done:
                 self._saved = before
                 with suppress(OSError):  # the disk may be full
                     self._write_manifest(entry)
-        return backup if done else None
+        return done
 
     def _opened(self) -> Path:
         """Return the folder of this edit; lock the vault for mdnet when it is new."""
@@ -147,16 +236,19 @@ class Edits:
             self._entry = backups.new_entry(self._folder, self._now)
         return self._entry
 
-    def _write_down(self, entry: Path, target: Path, backup: Path, new: bytes) -> None:
+    def _with_change(self, backup: Path, target: Path, new: bytes) -> list[backups.Saved]:
+        """Return the steps with the change of a note."""
         path = target.relative_to(self._root).as_posix()
-        before = self._saved.get(path)
-        # Of a note that is changed twice the first backup is what undoing brings back.
-        first = before.backup if before and (entry / before.backup).exists() else backup.name
-        self._saved[path] = backups.Saved(path, first, backups.digest(new))
-        self._write_manifest(entry)
+        saved = [*self._saved]
+        for number, one in enumerate(saved):
+            # Of a note that is changed twice the first backup is what undoing brings back.
+            if (one.path, one.kind) == (path, "changed") and (backup.parent / one.backup).exists():
+                saved[number] = backups.Saved(path, one.backup, backups.digest(new))
+                return saved
+        return [*saved, backups.Saved(path, backup.name, backups.digest(new))]
 
     def _write_manifest(self, entry: Path) -> None:
-        backups.write_manifest(entry, list(self._saved.values()), self._undoes)
+        backups.write_manifest(entry, self._saved, self._undoes, whole=self._whole)
 
 
 def real_note(root: Path, path: str) -> Path:
@@ -198,6 +290,14 @@ def _edited(path: str, edit: Edit, data: bytes) -> bytes:
         return edit(data)
     except EditRefusedError as error:
         raise error.of(path) from None
+
+
+def _meanwhile(path: str) -> EditConflictError:
+    return EditConflictError(f"{path} was changed by another program meanwhile. Try again.")
+
+
+def _taken(path: str) -> RefusedError:
+    return RefusedError(f"{path} exists already; it was not overwritten.")
 
 
 def _holds(backup: Path, old: Seen) -> bool:

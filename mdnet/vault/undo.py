@@ -4,10 +4,12 @@ An undo is an edit like any other, so it can be undone. Knows backups and digest
 nothing of what stands in a note.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from mdnet.errors import EditConflictError, RefusedError
+from mdnet.vault import places
 from mdnet.vault.backups import UNDO_PATH, Entry, Saved, digest, entries_of
 from mdnet.vault.rewrite import Edit, Edits, real_note
 from mdnet.vault.root import Vault
@@ -16,11 +18,11 @@ from mdnet.vault.seen import ChangingError, look_at
 
 @dataclass(frozen=True, slots=True)
 class _Restore:
-    """One note to put back: what it was, and the digest of what it should still be."""
+    """One step to take back: what does it, and whether the note was changed since."""
 
     path: str
-    before: bytes
-    after: str
+    act: Callable[[Edits], object]
+    was_changed: bool = False
 
 
 def undo(
@@ -39,18 +41,21 @@ def undo(
         dry_run: write nothing.
 
     Raises:
-        EditConflictError: a note was changed since, and not ``force``; nothing is written.
+        EditConflictError: a note was changed since, and not ``force``, or there is another
+            note where one would come back; nothing is written.
         RefusedError: a note is read-only, or no edit is called ``which``.
     """
     for entry in _candidates(vault, which):
-        restores = [one for saved in entry.saved if (one := _restore(vault, entry, saved))]
+        # Backwards: a note that was moved goes back before its text does.
+        steps = range(len(entry.saved) - 1, -1, -1)
+        restores = [one for step in steps if (one := _restore(vault, entry, step, force=force))]
         if not restores:
             continue  # all is as it was before that edit already
         if not force:
-            _refuse_changed(vault, restores)
+            _refuse_changed(restores)
         if not dry_run:
-            _put_back(vault, entry, restores, now=now, force=force)
-        return tuple(one.path for one in restores)
+            _put_back(vault, entry, restores, now=now)
+        return tuple(sorted({one.path for one in restores}))
     return ()
 
 
@@ -64,18 +69,81 @@ def _candidates(vault: Vault, which: str) -> list[Entry]:
     return named
 
 
-def _restore(vault: Vault, entry: Entry, saved: Saved) -> _Restore | None:
-    """Return what there is to restore of a note; None when it is as it was."""
+def _restore(vault: Vault, entry: Entry, step: int, *, force: bool) -> _Restore | None:
+    """Return how to take back a step of an edit; None when all is as it was."""
+    saved, later = entry.saved[step], entry.saved[step + 1 :]
+    if saved.kind == "moved":
+        return _back_from(vault, saved)
+    if saved.kind == "created":
+        return _gone_again(vault, saved)
     backup = entry.folder / saved.backup
     before = _bytes_at(backup)
     if before is None:
         raise EditConflictError(f"{UNDO_PATH}/{entry.name}/{saved.backup} cannot be read.")
-    now = _bytes_at(real_note(vault.root, saved.path))
+    if saved.kind == "deleted":
+        return _there_again(vault, saved, before, backup)
+    now = _bytes_at(real_note(vault.root, _path_now(vault, saved.path, later)))
     if now is None:
         kept = backup.relative_to(vault.root).as_posix()
         message = f"{saved.path} is gone or has another name. What it was lies in {kept}"
         raise EditConflictError(message)
-    return None if now == before else _Restore(saved.path, before, saved.after)
+    if now == before:
+        return None
+    edit = _back_to(saved, before, force=force)
+    return _Restore(
+        saved.path, lambda edits: edits.rewrite(saved.path, edit), digest(now) != saved.after
+    )
+
+
+def _path_now(vault: Vault, path: str, later: Sequence[Saved]) -> str:
+    """Return where a note lies after the moves that came later, as far as they were done."""
+    for saved in later:
+        if saved.kind == "moved" and saved.path == path and _back_from(vault, saved):
+            path = saved.to
+    return path
+
+
+def _back_from(vault: Vault, saved: Saved) -> _Restore | None:
+    """Return how to move a note back; None when it lies there."""
+    source = places.own_note(vault.root, saved.to)
+    target = places.own_note(vault.root, saved.path)
+    if not places.is_there(source):
+        if places.is_there(target):
+            return None
+        raise EditConflictError(f"{saved.to} is gone or has another name; nothing was restored.")
+    there = places.namesake_of(target, source)
+    if there is not None:
+        raise _in_the_way(vault, there)
+    return _Restore(saved.path, lambda edits: edits.move(saved.to, saved.path))
+
+
+def _there_again(vault: Vault, saved: Saved, before: bytes, backup: Path) -> _Restore | None:
+    """Return how to bring a deleted note back; None when it is there."""
+    target = places.own_note(vault.root, saved.path)
+    there = places.namesake_of(target)
+    if there is None:
+        mode = backup.stat().st_mode
+        return _Restore(saved.path, lambda edits: edits.create(saved.path, before, mode))
+    if there == target and _bytes_at(target) == before:
+        return None
+    raise _in_the_way(vault, there)
+
+
+def _gone_again(vault: Vault, saved: Saved) -> _Restore | None:
+    """Return how to delete a note that an edit brought; None when it is gone."""
+    now = _bytes_at(places.own_note(vault.root, saved.path))
+    if now is None:
+        return None
+    return _Restore(
+        saved.path, lambda edits: edits.delete(saved.path, now), digest(now) != saved.after
+    )
+
+
+def _in_the_way(vault: Vault, path: Path) -> EditConflictError:
+    return EditConflictError(
+        f"There is another {path.relative_to(vault.root).as_posix()} by now; nothing was "
+        "restored. Move it away, and undo again."
+    )
 
 
 def _bytes_at(path: Path) -> bytes | None:
@@ -85,9 +153,9 @@ def _bytes_at(path: Path) -> bytes | None:
         return None
 
 
-def _refuse_changed(vault: Vault, restores: list[_Restore]) -> None:
+def _refuse_changed(restores: list[_Restore]) -> None:
     for one in restores:
-        if digest(_bytes_at(real_note(vault.root, one.path)) or b"") != one.after:
+        if one.was_changed:
             raise _conflict(one.path)
 
 
@@ -98,18 +166,17 @@ def _conflict(path: str) -> EditConflictError:
     )
 
 
-def _put_back(
-    vault: Vault, entry: Entry, restores: list[_Restore], *, now: float, force: bool
-) -> None:
-    with Edits(vault, now=now, undoes=entry.name) as edits:
+def _put_back(vault: Vault, entry: Entry, restores: list[_Restore], *, now: float) -> None:
+    several = len(restores) > 1
+    with Edits(vault, now=now, undoes=entry.name, several=several) as edits:
         for one in restores:
-            edits.rewrite(one.path, _back_to(one, force=force))
+            one.act(edits)
 
 
-def _back_to(one: _Restore, *, force: bool) -> Edit:
+def _back_to(saved: Saved, before: bytes, *, force: bool) -> Edit:
     def edit(data: bytes) -> bytes:
-        if not force and digest(data) != one.after:
-            raise _conflict(one.path)
-        return one.before
+        if not force and digest(data) != saved.after:
+            raise _conflict(saved.path)
+        return before
 
     return edit

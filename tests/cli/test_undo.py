@@ -79,7 +79,7 @@ def test_the_list_names_the_edits(edited: Path, run: Run) -> None:
     assert run("undo", cwd=edited).code == 0
     rows = [line.split("\t") for line in run("undo", "--list", cwd=edited).stdout.splitlines()]
     assert [row[2:] for row in rows] == [
-        ["undone", ANA], ["undone", BEN], ["edited", ANA], ["edited", BEN],
+        ["undone", BEN], ["undone", ANA], ["edited", ANA], ["edited", BEN],
     ]  # fmt: skip
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", row[1]) for row in rows)
     listed = json.loads(run("undo", "--list", "--json", cwd=edited).stdout)
