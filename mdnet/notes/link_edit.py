@@ -23,7 +23,6 @@ from mdnet.notes.values import Value
 from mdnet.text import one_line
 
 _UNPORTABLE = re.compile(r"[^\w./~@!$&'*+,;=:-]", re.ASCII)
-_BAR = re.compile(r"(?<!\\)\|")
 
 
 class NewTarget(NamedTuple):
@@ -97,8 +96,7 @@ def _rewritten(found: re.Match[str], new: NewTarget, *, in_table: bool = False) 
     if found["wiki"] is None:
         return _markdown_rewritten(found, new)
     inner = found["wiki"]
-    bar = _BAR.search(inner.replace("\\|", "\0|"))
-    cut = inner.find("|") if bar or "|" in inner else -1
+    cut = inner.find("|")
     path, rest = (inner, "") if cut < 0 else (inner[:cut], inner[cut:])
     if path.endswith("\\"):
         path, rest = path[:-1], "\\" + rest
@@ -121,7 +119,7 @@ def _markdown_rewritten(found: re.Match[str], new: NewTarget) -> str:
     if url.startswith("<"):
         path = f"<{path}{mark}{heading}>"
     else:
-        escaped = quote if _is_ascii_only(name) and not _is_ascii_only(old) else _lightly_quoted
+        escaped = quote if name.isascii() and not old.isascii() else _lightly_quoted
         path = f"{escaped(path)}{mark}{heading}"
     start = found.start("url") - found.start()
     title = found[0][start + len(url) :]
@@ -134,10 +132,6 @@ def _lightly_quoted(path: str) -> str:
         quote(letter) if letter.isascii() and _UNPORTABLE.match(letter) else letter
         for letter in path
     )
-
-
-def _is_ascii_only(text: str) -> bool:
-    return text.isascii()
 
 
 class _Above:

@@ -1,0 +1,121 @@
+"""The links that lead to a note, and what they must become when it gets another path.
+
+Which notes hold them is asked of the index; only those are opened. A link is left alone
+as long as it leads where it should, by whatever way.
+"""
+
+import posixpath
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from mdnet.index.catalogue import Catalogue
+from mdnet.index.codec import note_from_json
+from mdnet.index.fields import LINK
+from mdnet.index.store import Snapshot
+from mdnet.model import Note
+from mdnet.notes.link_edit import Decide, NewTarget
+from mdnet.text import name_key
+from mdnet.vault.names import NameIndex, link_key, resolve, stem_of
+
+
+class NamesAfter(NamedTuple):
+    """The names of a vault once the note at ``old`` has the path ``new``.
+
+    ``old`` may stay without successor, and ``new`` may be there already. ``lost`` are name
+    keys that the note no longer goes by, ``won`` those it goes by in addition.
+    """
+
+    names: NameIndex
+    old: str
+    new: str
+    lost: frozenset[str] = frozenset()
+    won: frozenset[str] = frozenset()
+
+    def by_name(self, key: str) -> Sequence[str]:
+        """Return the paths of the notes whose file name has this ``name_key``."""
+        found = [path for path in self.names.by_name(key) if path not in (self.old, self.new)]
+        return [*found, self.new] if name_key(stem_of(self.new)) == key else found
+
+    def by_alias(self, key: str) -> Sequence[str]:
+        """Return the paths of the notes that give this ``name_key`` as an alias or name."""
+        paths = self.names.by_alias(key)
+        found = [path for path in paths if path not in (self.old, self.new)]
+        has_it = self.new in paths or (self.old in paths and key not in self.lost)
+        return [*found, self.new] if has_it or key in self.won else found
+
+
+def linking_notes(snapshot: Snapshot, keys: Iterable[str]) -> list[Note]:
+    """Return the notes with links under any of these ``link_key`` forms, by their paths."""
+    reader = snapshot.reader
+    numbers = {number for key in keys for number, _ in reader.postings(LINK, key)}
+    notes = (note_from_json(reader.record(number)) for number in numbers)
+    return sorted(notes, key=lambda note: note.path)
+
+
+def link_keys_of(path: str, catalogue: Catalogue) -> set[str]:
+    """Return the ``link_key`` forms under which links to a note may stand."""
+    card = catalogue.card(path)
+    names = (card.name, *card.aliases) if card else ()
+    return {link_key(stem_of(path)), *map(link_key, names)}
+
+
+def targets_of(note: Note) -> Iterator[str]:
+    """Yield the targets of all links of a note, as written."""
+    for edge in note.contact.edges if note.contact else ():
+        yield edge.target
+    for link in note.links:
+        yield link.target
+
+
+def towards(source: str, names: NameIndex, after: NamesAfter, *, keep_text: bool) -> Decide:
+    """Return what decides on the links of the note ``source``.
+
+    Links to ``after.old`` become links to ``after.new``, unless they lead there anyway by
+    an alias. With ``keep_text`` they show what they showed before.
+    """
+
+    def decide(target: str) -> NewTarget | None:
+        found = resolve(target, source, names)
+        if found.path != after.old:
+            return None
+        if found.by_alias and resolve(target, source, after).path == after.new:
+            return None
+        shown = target.rpartition("/")[2] if keep_text else ""
+        return new_target(target, source, after, shown)
+
+    return decide
+
+
+def from_elsewhere(source: str, names: NameIndex, after: NamesAfter) -> Decide:
+    """Return what decides on the links of a text that moves from ``source`` to ``after.new``."""
+
+    def decide(target: str) -> NewTarget | None:
+        before = resolve(target, source, names).path
+        if before is None or before in (after.old, after.new):
+            return None
+        if resolve(target, after.new, after).path == before:
+            return None
+        return NewTarget(before[:-3], target.rpartition("/")[2])
+
+    return decide
+
+
+def new_target(target: str, source: str, after: NamesAfter, shown: str = "") -> NewTarget:
+    """Return the target that leads to ``after.new``, written like the old one if it can be."""
+    whole = after.new[:-3]
+    stem = stem_of(after.new)
+    for form in _forms(target, source, whole, stem):
+        found = resolve(form, source, after)
+        if found.path == after.new and not found.by_alias:
+            return NewTarget(form, shown if shown != form else "")
+    return NewTarget(whole, shown or stem)
+
+
+def _forms(target: str, source: str, whole: str, stem: str) -> Iterator[str]:
+    """Yield how a link could be written, the likest to the old one first."""
+    if target.startswith(("./", "../")):
+        way = posixpath.relpath(whole, posixpath.dirname(source) or ".")
+        yield way if way.startswith("../") else f"./{way}"
+    elif "/" in target.strip("/"):
+        yield f"{target.rpartition('/')[0]}/{stem}"
+    yield stem

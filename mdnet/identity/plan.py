@@ -1,0 +1,116 @@
+"""What a merge or a renaming would do, and doing it: all of it or, by ``undo``, nothing.
+
+A plan holds every note as it is and as it will be. It is carried out only while the notes
+are still what they were when it was made. Knows bytes and paths, and no names or links.
+"""
+
+from collections.abc import Iterator
+from difflib import unified_diff
+from typing import NamedTuple
+
+from mdnet.errors import EditConflictError, MdnetError
+from mdnet.vault.files import read_bytes
+from mdnet.vault.rewrite import Edit, Edits
+from mdnet.vault.root import Vault
+
+
+class Change(NamedTuple):
+    """A note before and after."""
+
+    path: str
+    before: bytes
+    after: bytes
+
+
+class Plan(NamedTuple):
+    """Changes of notes, then one that moves or one that goes.
+
+    ``deleted`` is the note that goes, as it is; its ``after`` is empty. ``notices`` are
+    sentences for the user.
+    """
+
+    changes: tuple[Change, ...] = ()
+    moved: tuple[str, str] | None = None
+    deleted: Change | None = None
+    notices: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to do."""
+        return not (self.changes or self.moved or self.deleted)
+
+    @property
+    def steps(self) -> list[tuple[str, str, str]]:
+        """Return what becomes of which note: the action, its path, and its new one if any."""
+        steps = [("change", change.path, "") for change in self.changes]
+        if self.moved:
+            steps.append(("move", *self.moved))
+        if self.deleted:
+            steps.append(("delete", self.deleted.path, ""))
+        return steps
+
+    @property
+    def notes(self) -> int:
+        """Return how many notes are touched."""
+        return len({path for _, path, _ in self.steps})
+
+
+def carry_out(vault: Vault, plan: Plan, *, now: float) -> bool:
+    """Do what a plan says, as one edit; return whether ``.mdnet`` was made for it.
+
+    Raises:
+        EditConflictError: a note is no longer what it was; nothing is written, or the
+            sentence says what was.
+        MdnetError, OSError: it cannot be done; the same.
+    """
+    for change in (*plan.changes, *([plan.deleted] if plan.deleted else [])):
+        if read_bytes(vault.root, change.path)[0] != change.before:
+            message = f"{change.path} was changed meanwhile; nothing was written. Try again."
+            raise EditConflictError(message)
+    done = 0
+    try:
+        with Edits(vault, now=now, several=len(plan.steps) > 1) as edits:
+            for change in plan.changes:
+                edits.rewrite(change.path, _to(change))
+                done += 1
+            if plan.moved:
+                edits.move(*plan.moved)
+            if plan.deleted:
+                edits.delete(plan.deleted.path, plan.deleted.before)
+            return edits.made_folder
+    except (MdnetError, OSError) as error:
+        if not done:
+            raise
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise EditConflictError(
+            f"{reason}\nOf {len(plan.steps)} steps {done} were done. To take them back: mdnet undo"
+        ) from error
+
+
+def _to(change: Change) -> Edit:
+    def edit(data: bytes) -> bytes:
+        if data != change.before:
+            raise EditConflictError(f"{change.path} was changed meanwhile.")
+        return change.after
+
+    return edit
+
+
+def diff_of(plan: Plan) -> Iterator[str]:
+    """Yield the lines of a unified diff of all that a plan does."""
+    moved = dict([plan.moved]) if plan.moved else {}
+    for change in plan.changes:
+        yield from _diff(change.before, change.after, change.path, moved.get(change.path))
+    if plan.moved:
+        yield f"rename from {plan.moved[0]}"
+        yield f"rename to {plan.moved[1]}"
+    if plan.deleted:
+        yield from _diff(plan.deleted.before, b"", plan.deleted.path, "/dev/null")
+
+
+def _diff(before: bytes, after: bytes, path: str, to: str | None) -> Iterator[str]:
+    old, new = (data.decode(errors="replace").split("\n") for data in (before, after))
+    if not after:
+        new = []
+    for line in unified_diff(old, new, path, to or path, lineterm="", n=1):
+        yield line.rstrip("\r")
