@@ -62,11 +62,12 @@ def _list(vault: "Vault", *, as_json: bool) -> None:
     """Print the edits, the last one first, one line for each note."""
     from mdnet.vault.backups import entries_of
 
-    rows = [
+    told = (
         (entry.name, _moment(entry.time), _action(entry), saved.path)
         for entry in reversed(entries_of(vault.root))
         for saved in entry.saved
-    ]
+    )
+    rows = [*dict.fromkeys(told)]  # a note may be changed and renamed in one edit
     if as_json:
         keys = ("edit", "time", "action", "path")
         output.put_json([dict(zip(keys, row, strict=True)) for row in rows])

@@ -9,9 +9,9 @@ from difflib import unified_diff
 from typing import NamedTuple
 
 from mdnet.errors import EditConflictError, MdnetError
-from mdnet.vault.files import read_bytes
-from mdnet.vault.rewrite import Edit, Edits
+from mdnet.vault.rewrite import Edit, Edits, real_note, refuse_special
 from mdnet.vault.root import Vault
+from mdnet.vault.seen import ChangingError, look_at
 
 
 class Change(NamedTuple):
@@ -64,9 +64,7 @@ def carry_out(vault: Vault, plan: Plan, *, now: float) -> bool:
         MdnetError, OSError: it cannot be done; the same.
     """
     for change in (*plan.changes, *([plan.deleted] if plan.deleted else [])):
-        if read_bytes(vault.root, change.path)[0] != change.before:
-            message = f"{change.path} was changed meanwhile; nothing was written. Try again."
-            raise EditConflictError(message)
+        _refuse_unready(vault, change)
     done = 0
     try:
         with Edits(vault, now=now, several=len(plan.steps) > 1) as edits:
@@ -85,6 +83,17 @@ def carry_out(vault: Vault, plan: Plan, *, now: float) -> bool:
         raise EditConflictError(
             f"{reason}\nOf {len(plan.steps)} steps {done} were done. To take them back: mdnet undo"
         ) from error
+
+
+def _refuse_unready(vault: Vault, change: Change) -> None:
+    try:
+        seen = look_at(real_note(vault.root, change.path))
+    except ChangingError:
+        seen = None
+    if seen is None or seen.data != change.before:
+        message = f"{change.path} was changed meanwhile; nothing was written. Try again."
+        raise EditConflictError(message)
+    refuse_special(change.path, seen)
 
 
 def _to(change: Change) -> Edit:

@@ -41,7 +41,19 @@ def add_line_under(data: bytes, heading: str, line: str) -> bytes:
         EditRefusedError: the note is no UTF-8 text, its front matter has no clear end, or
             the line would be lost in code or in a comment that is never closed.
     """
-    text = _BULLET.sub("", _on_one_line(line))
+    return add_item_under(data, heading, [_BULLET.sub("", _on_one_line(line))])
+
+
+def add_item_under(data: bytes, heading: str, item: Sequence[str]) -> bytes:
+    """Return the note with an item of several lines in the list under ``heading``.
+
+    It goes where ``add_line_under`` puts a line. ``item`` is its text without the bullet,
+    then the lines that belong to it, indented.
+
+    Raises:
+        EditRefusedError: as ``add_line_under``.
+    """
+    text = "\n".join(item)
     note = opened_text(data, f"- {text}")
     lines = note.front.body.split("\n")
     span = _section(note.front.body, heading)
@@ -49,6 +61,7 @@ def add_line_under(data: bytes, heading: str, line: str) -> bytes:
         at, new = _new_section(note, lines, heading, text)
     else:
         at, new = _in_section(lines, span, heading, text)
+    new = "\n".join(new).split("\n")
     result = _with_lines(note, lines, at, new)
     if not _is_as_expected(note, result, heading, text):
         line_number = note.front.body_line + at

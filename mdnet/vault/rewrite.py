@@ -112,7 +112,7 @@ class Edits:
             old = _seen(target, attempt)
             if old is None:
                 continue
-            _refuse_special(path, old)
+            refuse_special(path, old)
             new = _edited(path, edit, old.data)
             if new == old.data:
                 return Rewritten(path, changed=False)
@@ -145,7 +145,7 @@ class Edits:
         seen = _seen(target, 1)
         if seen is None or seen.data != expected:
             raise _meanwhile(path)
-        _refuse_special(path, seen)
+        refuse_special(path, seen)
         backup = self._next_backup()
         saved = backups.Saved(path, backup.name, "", "deleted")
         if not self._step([*self._saved, saved], lambda: places.take_away(target, seen, backup)):
@@ -279,7 +279,12 @@ def _seen(target: Path, attempt: int) -> Seen | None:
     return None if not seen.data and attempt == 0 else seen
 
 
-def _refuse_special(path: str, seen: Seen) -> None:
+def refuse_special(path: str, seen: Seen) -> None:
+    """Refuse to change a note that is read-only.
+
+    Raises:
+        RefusedError: it is.
+    """
     # Root may write anything, so the bits are asked and not the system.
     if not seen.status.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
         raise RefusedError(f"{path} is read-only; nothing was written.")

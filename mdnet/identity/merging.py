@@ -1,0 +1,145 @@
+"""Two notes on one person become one: the plan for it.
+
+One note stays and takes over what the other says; every link to the other leads to it
+from then on and goes on showing what it showed. Writes nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from mdnet.errors import EditRefusedError, RefusedError
+from mdnet.identity.links import (
+    NamesAfter,
+    from_elsewhere,
+    link_keys_of,
+    linking_notes,
+    new_target,
+    towards,
+)
+from mdnet.identity.plan import Change, Plan
+from mdnet.identity.renaming import change_of, changed_only, ghost_links
+from mdnet.identity.united import united
+from mdnet.index.catalogue import Catalogue
+from mdnet.index.store import Snapshot
+from mdnet.notes.frontmatter import read_front_matter
+from mdnet.notes.link_edit import Decide, NewTarget, relinked
+from mdnet.notes.links import only_links, split_links
+from mdnet.notes.splice import opened
+from mdnet.notes.values import texts_of
+from mdnet.text import name_key
+from mdnet.vault import places
+from mdnet.vault.files import read_bytes
+from mdnet.vault.names import resolve, stem_of
+from mdnet.vault.root import Vault
+
+Result = TypeVar("Result")
+
+
+def plan_merging(vault: Vault, snapshot: Snapshot, keep: str, gone: str) -> Plan:
+    """Return the plan that makes one note of two.
+
+    Args:
+        vault: the vault.
+        snapshot: its index, fresh.
+        keep: the path of the contact whose note stays.
+        gone: the path of the contact whose note is taken over and deleted.
+
+    Raises:
+        RefusedError: the two are one note, or the second is a link to a file.
+        EditRefusedError: a note cannot be changed safely; the sentence says where.
+    """
+    if places.own_note(vault.root, keep).samefile(places.own_note(vault.root, gone)):
+        raise RefusedError(f"{keep} is one note already; nothing was written.")
+    names = snapshot.catalogue
+    aliases = _aliases(names, keep, gone)
+    after = NamesAfter(names, gone, keep, won=frozenset(map(name_key, aliases)))
+    changes = [
+        change_of(vault, note, towards(note.path, names, after, keep_text=True))
+        for note in linking_notes(snapshot, link_keys_of(gone, names))
+        if note.path not in (keep, gone)
+    ]
+    own, notices = _taken_over(vault, names, after, aliases)
+    deleted = Change(gone, read_bytes(vault.root, gone)[0], b"")
+    return Plan((*changed_only(changes, vault), own), None, deleted, tuple(notices))
+
+
+def plan_ghost_merging(vault: Vault, snapshot: Snapshot, keep: str, ghost: str) -> Plan:
+    """Return the plan that leads the links to somebody without a note to the note ``keep``.
+
+    ``ghost`` is the name as a ``link_key``.
+    """
+    changes = [
+        change_of(
+            vault, note,
+            ghost_links(note.path, snapshot, ghost, keep, stem_of(keep), keep_text=True),
+        )
+        for note in linking_notes(snapshot, [ghost])
+    ]  # fmt: skip
+    return Plan(changed_only(changes, vault))
+
+
+def _aliases(names: Catalogue, keep: str, gone: str) -> list[str]:
+    """Return what the note that stays is called from now on as well."""
+    one, other = names.card(keep), names.card(gone)
+    known = {name_key(stem_of(keep))}
+    known |= {name_key(name) for name in ((one.name, *one.aliases) if one else ())}
+    new = {}
+    for name in (other.name if other else "", stem_of(gone)):
+        if name and name_key(name) not in known:
+            new.setdefault(name_key(name), name)
+    return [*new.values()]
+
+
+def _taken_over(
+    vault: Vault, names: Catalogue, after: NamesAfter, aliases: list[str]
+) -> tuple[Change, list[str]]:
+    """Return the change of the note that stays, and what is at odds in the two."""
+    keep, gone = after.new, after.old
+    first = read_bytes(vault.root, keep)[0]
+    second = read_bytes(vault.root, gone)[0]
+    own = towards(keep, names, after, keep_text=True)
+    data = _or_named(keep, lambda: relinked(first, own, is_contact=True))
+    told = _or_named(gone, lambda: relinked(second, _moved(names, after), is_contact=True))
+
+    def is_self(text: str) -> bool:
+        targets = split_links(text)[1] if only_links(text) else (text,)
+        return all(resolve(target, keep, after).path == keep for target in targets)
+
+    other = names.card(gone)
+    name = other.name if other else stem_of(gone)
+    _or_named(gone, lambda: opened(told, "it by hand"))
+    result, notices = _or_named(
+        keep, lambda: united(data, told, name, aliases, vault.config.log_heading, is_self)
+    )
+    selves = ", ".join(_keys_of_self(result, is_self))
+    if selves:
+        notices.append(f"{keep} links to itself under {selves} now; take that out by hand.")
+    return Change(keep, first, result), notices
+
+
+def _moved(names: Catalogue, after: NamesAfter) -> Decide:
+    """Return what decides on the links of the note that is taken over."""
+    elsewhere = from_elsewhere(after.old, names, after)
+
+    def decide(target: str) -> NewTarget | None:
+        if resolve(target, after.old, names).path not in (after.old, after.new):
+            return elsewhere(target)
+        if resolve(target, after.new, after).path == after.new:
+            return None
+        return new_target(target, after.new, after, target.rpartition("/")[2])
+
+    return decide
+
+
+def _keys_of_self(data: bytes, is_self: Callable[[str], bool]) -> Iterator[str]:
+    for key, value in read_front_matter("", data).values.items():
+        if any("[[" in text and is_self(text) for text in texts_of(value)):
+            yield key
+
+
+def _or_named(path: str, act: Callable[[], Result]) -> Result:
+    """Return what ``act`` does; a refusal says in which note."""
+    try:
+        return act()
+    except EditRefusedError as error:
+        raise error.of(path) from None
