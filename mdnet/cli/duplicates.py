@@ -1,0 +1,106 @@
+"""``mdnet duplicates``: notes that are probably about one person."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mdnet.cli import output
+from mdnet.cli.context import current_vault, fresh_index, json_option, vault_option
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mdnet.identity.candidates import Candidate
+    from mdnet.identity.duplicates import Pair
+
+_LIMIT = 20
+
+
+@click.command("duplicates", short_help="Find notes that are probably about one person.")
+@click.option("--all", "show_all", is_flag=True, help="Weak ones too.")
+@click.option(
+    "-n",
+    "--limit",
+    type=click.IntRange(min=1),
+    help=f"Show at most this many (default: {_LIMIT}; with --all, all of them).",
+)
+@json_option
+@vault_option
+@click.pass_context
+def command(ctx: click.Context, limit: int | None, *, show_all: bool, as_json: bool) -> None:
+    """Find pairs of notes that are probably about one person, the surest first.
+
+    Examples:
+
+    \b
+      mdnet duplicates
+      mdnet duplicates --all -n 100
+      mdnet merge "Ana Diaz" "A. Diaz"
+
+    What counts most is what only one person has: a uid, a profile, a mail address, a
+    phone. Then the name: in another order, with initials, spelt almost the same. Where
+    they work and live and their birthday speak for or against it. Names in links that are
+    spelt almost like that of a note are shown too: those without a path.
+
+    Two people after all? Say so in one of the notes, and they are not shown again:
+    not_same_as: "[[Ana Diaz (Bern)]]"
+
+    The keys of --json: kind (notes, or link for a name without a note), band (sure, likely
+    or weak), score, people (two objects of name, path, private), for and against (arrays
+    of what and text).
+    """
+    from mdnet.identity.finding import find_duplicates
+
+    pairs = find_duplicates(fresh_index(current_vault(ctx)).snapshot)
+    wanted = [pair for pair in pairs if show_all or pair.band != "weak"]
+    shown = wanted[: limit or (None if show_all else _LIMIT)]
+    if as_json:
+        output.put_json([_as_json(pair) for pair in shown])
+    else:
+        _put(shown)
+    _say_how_many(len(shown), len(wanted), len(pairs) - len(wanted))
+
+
+def _put(pairs: "Sequence[Pair]") -> None:
+    if not output.is_terminal():
+        output.put_rows([
+            (pair.band, _named(pair.one), _named(pair.two), _why(pair)) for pair in pairs
+        ])
+        return
+    for pair in pairs:
+        click.echo(output.styled(f"{_named(pair.one)}  =  {_named(pair.two)}", bold=True))
+        output.put(f"  {pair.band}: {_why(pair)}")
+
+
+def _named(person: "Candidate") -> str:
+    return person.path or f"[[{person.name}]]"
+
+
+def _why(pair: "Pair") -> str:
+    speaks_for = [item.text for item in pair.evidence if item.points > 0]
+    against = [item.text for item in pair.evidence if item.points < 0]
+    but = f"; but {', '.join(against)}" if against else ""
+    return ", ".join(speaks_for) + but
+
+
+def _say_how_many(shown: int, wanted: int, weak: int) -> None:
+    more = f", {wanted - shown} more with -n {wanted}" if wanted > shown else ""
+    also = f"; {output.counted(weak, 'weak one')} with --all" if weak else ""
+    if not wanted:
+        output.say(f"No duplicates{also}.")
+    else:
+        output.say(f"{output.counted(shown, 'pair')}{more}{also}. To make one note of two: mdnet merge")
+
+
+def _as_json(pair: "Pair") -> dict[str, Any]:
+    return {
+        "kind": "notes" if pair.two.path else "link",
+        "band": pair.band,
+        "score": round(pair.score, 1),
+        "people": [
+            {"name": person.name, "path": person.path, "private": person.private}
+            for person in (pair.one, pair.two)
+        ],
+        "for": [{"what": i.what, "text": i.text} for i in pair.evidence if i.points > 0],
+        "against": [{"what": i.what, "text": i.text} for i in pair.evidence if i.points < 0],
+    }

@@ -1,0 +1,39 @@
+"""Duplicates of a vault, from its index: each note is read once and only its keys are kept."""
+
+from collections.abc import Iterator
+
+from mdnet.identity.candidates import Candidate, candidate_of
+from mdnet.identity.duplicates import Pair, duplicates
+from mdnet.index.codec import note_from_json
+from mdnet.index.store import Snapshot
+from mdnet.network.person_links import person_links
+from mdnet.vault.names import resolve
+
+
+def find_duplicates(snapshot: Snapshot) -> list[Pair]:
+    """Return the pairs of a vault that may be one person, the surest first."""
+    names = snapshot.catalogue
+
+    def leads_to(target: str, source: str) -> str | None:
+        return resolve(target, source, names).path
+
+    return duplicates(_people(snapshot), _ghosts(snapshot), leads_to)
+
+
+def _people(snapshot: Snapshot) -> Iterator[Candidate]:
+    reader = snapshot.reader
+    for card in snapshot.catalogue.cards():
+        number = reader.number(card.path) if card.kind == "contact" else None
+        candidate = candidate_of(note_from_json(reader.record(number))) if number is not None else None
+        if candidate is not None:
+            yield candidate
+
+
+def _ghosts(snapshot: Snapshot) -> Iterator[str]:
+    cards = snapshot.catalogue.cards()
+    contacts = {card.path for card in cards if card.kind == "contact"}
+    seen: set[str] = set()
+    for link in person_links(cards, snapshot.catalogue):
+        if link.key not in contacts and link.key not in seen:
+            seen.add(link.key)
+            yield link.target.rpartition("/")[2].removesuffix(".md").strip()
