@@ -63,9 +63,9 @@ def command(ctx: click.Context, limit: int | None, *, show_all: bool, as_json: b
 
 def _put(pairs: "Sequence[Pair]") -> None:
     if not output.is_terminal():
-        output.put_rows([
-            (pair.band, _named(pair.one), _named(pair.two), _why(pair)) for pair in pairs
-        ])
+        output.put_rows(
+            [(pair.band, _named(pair.one), _named(pair.two), _why(pair)) for pair in pairs]
+        )
         return
     for pair in pairs:
         click.echo(output.styled(f"{_named(pair.one)}  =  {_named(pair.two)}", bold=True))
@@ -89,7 +89,9 @@ def _say_how_many(shown: int, wanted: int, weak: int) -> None:
     if not wanted:
         output.say(f"No duplicates{also}.")
     else:
-        output.say(f"{output.counted(shown, 'pair')}{more}{also}. To make one note of two: mdnet merge")
+        output.say(
+            f"{output.counted(shown, 'pair')}{more}{also}. To make one note of two: mdnet merge"
+        )
 
 
 def _as_json(pair: "Pair") -> dict[str, Any]:

@@ -13,12 +13,10 @@ from typing import Literal, NamedTuple
 
 from mdnet.identity.candidates import Candidate
 from mdnet.identity.person_names import blocks_of, likeness, words_of
+from mdnet.network.kinds import NOT_SAME
 from mdnet.text import name_key
 
 Band = Literal["sure", "likely", "weak"]
-
-NOT_SAME = "not_same_as"
-"""The key by which a note says that somebody is somebody else."""
 
 _WORTH = {"uid": 12.0, "source": 10.0, "profile": 9.0, "email": 8.0, "phone": 6.0}
 # A key that more people share than this is that of a firm or a household.
@@ -77,9 +75,13 @@ def duplicates(
         one, two = held[first], held[second]
         if one.path is None:
             continue
-        pair = Pair(one, two, tuple(_evidence(one, two, resolve)))
-        if pair.score >= _WEAK and not _is_dismissed(one, two, resolve):
-            pairs.append(pair)
+        pair = Pair(one, two, tuple(_evidence(one, two)))
+        if pair.score < _WEAK:
+            continue  # to resolve links takes long, and they speak against it at most
+        kinds = dict(_ties_between(one, two, resolve))
+        if NOT_SAME not in kinds:
+            pairs.append(_less_for_ties(pair, kinds))
+    pairs = [pair for pair in pairs if pair.score >= _WEAK]
     return sorted(pairs, key=_order)
 
 
@@ -107,10 +109,13 @@ def _pairs_to_compare(held: list[Candidate]) -> set[tuple[int, int]]:
 
 
 def _pairs_in_block(numbers: list[int], held: list[Candidate]) -> Iterator[tuple[int, int]]:
+    close: Iterable[tuple[int, int]]
     if len(numbers) <= _MOST_IN_BLOCK:
         close = combinations(sorted(numbers), 2)
     else:
-        ordered = sorted(numbers, key=lambda number: (words_of(held[number].name), held[number].city))
+        ordered = sorted(
+            numbers, key=lambda number: (words_of(held[number].name), held[number].city)
+        )
         close = (
             (min(one, two), max(one, two))
             for at, one in enumerate(ordered)
@@ -119,8 +124,12 @@ def _pairs_in_block(numbers: list[int], held: list[Candidate]) -> Iterator[tuple
     return (pair for pair in close if held[pair[0]].path is not None)
 
 
-def _is_dismissed(one: Candidate, two: Candidate, resolve: Resolve) -> bool:
-    return any(kind == NOT_SAME for kind, _ in _ties_between(one, two, resolve))
+def _less_for_ties(pair: Pair, kinds: dict[str, Candidate]) -> Pair:
+    """Return a pair with what its ties say: nobody knows themselves."""
+    for kind, who in kinds.items():
+        told = Evidence("tie", f"{who.name} has the other under {kind}", -6.0)
+        return pair._replace(evidence=(*pair.evidence, told))
+    return pair
 
 
 def _ties_between(
@@ -137,22 +146,22 @@ def _ties_between(
                 yield kind, who
 
 
-def _evidence(one: Candidate, two: Candidate, resolve: Resolve) -> Iterator[Evidence]:
-    yield from _shared_keys(one, two)
-    yield from _names(one, two)
+def _evidence(one: Candidate, two: Candidate) -> Iterator[Evidence]:
+    shared, names = [*_shared_keys(one, two)], _names(one, two)
+    yield from shared
+    yield names
     if two.path is None:
         yield Evidence("link", "no note has this name", 1.0)
-        return
-    yield from _circumstances(one, two)
-    for what, most in (("phone", -1.5), ("email", -1.5)):
-        if one.of(what) and two.of(what) and not _common(one, two, what):
-            yield Evidence(what, f"another {what}", most)
-    for kind, who in _ties_between(one, two, resolve):
-        yield Evidence("tie", f"{who.name} has the other under {kind}", -6.0)
-        return
+    elif shared or names.points > 0:
+        yield from _circumstances(one, two)
+        for what in ("phone", "email"):
+            if one.of(what) and two.of(what) and not _common(one, two, what):
+                yield Evidence(what, f"another {what}", -1.5)
 
 
 def _shared_keys(one: Candidate, two: Candidate) -> Iterator[Evidence]:
+    if not (one.keys and two.keys):
+        return
     for what, worth in _WORTH.items():
         for form in sorted(_common(one, two, what))[:1]:
             yield Evidence(what, f"the same {what} {form}", worth)
@@ -174,20 +183,18 @@ def _is_whole(form: str, twins: dict[str, str]) -> bool:
     return form.startswith("+") and twins[form[-9:]].startswith("+")
 
 
-def _names(one: Candidate, two: Candidate) -> Iterator[Evidence]:
+def _names(one: Candidate, two: Candidate) -> Evidence:
     keys = {name_key(name) for name in two.names}
     shared = [name for name in one.names if name_key(name) in keys]
     if shared:
         worth = 6.0 if " " in shared[0].strip() else 3.0
         own = name_key(one.name) == name_key(two.name)
-        yield Evidence("name", "the same name" if own else f"both are called {shared[0]}", worth)
-        return
+        return Evidence("name", "the same name" if own else f"both are called {shared[0]}", worth)
     likes = [like for name in one.names for other in two.names if (like := likeness(name, other))]
-    if likes:
-        best = max(likes, key=lambda like: like.points)
-        yield Evidence("name", best.words, best.points)
-    else:
-        yield Evidence("name", "another name", -4.0)
+    if not likes:
+        return Evidence("name", "another name", -4.0)
+    best = max(likes, key=lambda like: like.points)
+    return Evidence("name", best.words, best.points)
 
 
 def _circumstances(one: Candidate, two: Candidate) -> Iterator[Evidence]:

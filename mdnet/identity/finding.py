@@ -24,7 +24,9 @@ def _people(snapshot: Snapshot) -> Iterator[Candidate]:
     reader = snapshot.reader
     for card in snapshot.catalogue.cards():
         number = reader.number(card.path) if card.kind == "contact" else None
-        candidate = candidate_of(note_from_json(reader.record(number))) if number is not None else None
+        candidate = (
+            candidate_of(note_from_json(reader.record(number))) if number is not None else None
+        )
         if candidate is not None:
             yield candidate
 

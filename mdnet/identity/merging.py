@@ -83,7 +83,7 @@ def _aliases(names: Catalogue, keep: str, gone: str) -> list[str]:
     one, other = names.card(keep), names.card(gone)
     known = {name_key(stem_of(keep))}
     known |= {name_key(name) for name in ((one.name, *one.aliases) if one else ())}
-    new = {}
+    new: dict[str, str] = {}
     for name in (other.name if other else "", stem_of(gone)):
         if name and name_key(name) not in known:
             new.setdefault(name_key(name), name)

@@ -10,7 +10,9 @@ _NOT_DIGITS = re.compile(r"\D")
 _TRUNK = re.compile(r"\(0\)")
 _EXTENSION = re.compile(r"(?:ext|x|#|;).*$", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:[a-z _-]+:\s*|mailto:|tel:)", re.IGNORECASE)
-_URL = re.compile(r"(?:https?://)?(?:www\.|[a-z]{2}\.)?([\w.-]+\.[a-z]{2,})(/[^?#\s]*)?", re.I)
+_URL = re.compile(
+    r"(?:https?://)?(?:www\.|[a-z]{2}\.)?([\w.-]+\.[a-z]{2,})(/[^?#\s]*)?", re.IGNORECASE
+)
 _MAIL = re.compile(r"[^\s<>@:,;\"']+@[^\s<>@,;\"']+\.[^\s<>@,;\"']+")
 # As many digits of a national number tell it from others.
 _NATIONAL = 9
@@ -29,12 +31,6 @@ def phone_key(text: str) -> str:
     if digits.startswith("00"):
         return f"+{digits[2:]}" if _FEWEST < len(digits) - 2 <= 15 else ""
     return digits[-_NATIONAL:] if _FEWEST <= len(digits) <= 15 else ""
-
-
-def phone_keys(text: str) -> set[str]:
-    """Return the forms to look a phone up by: the whole number, and its last nine digits."""
-    key = phone_key(text)
-    return {key, key[-_NATIONAL:]} - {""} if key else set()
 
 
 def mail_key(text: str) -> str:

@@ -95,8 +95,8 @@ def _inexact(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness | None:
     short, long = sorted((one, other), key=len)
     if {*short} <= {*long}:
         return Likeness(4.5, "one name holds the other")
-    family = short[-1] == long[-1]
-    if family and _SHORT.get(one[0], one[0]) == _SHORT.get(other[0], other[0]):
+    same_rest = one[1:] == other[1:]
+    if same_rest and _SHORT.get(one[0], one[0]) == _SHORT.get(other[0], other[0]):
         return Likeness(5, "a short form of the given name")
     if _is_initialled(short, long) or _is_initialled(long, short):
         return Likeness(4, "the same name with initials")

@@ -164,11 +164,11 @@ def _led_astray(snapshot: Snapshot, after: NamesAfter) -> tuple[str, ...]:
         for target in dict.fromkeys(targets_of(note)):
             before = resolve(target, note.path, names)
             now = resolve(target, note.path, after).path
-            if before.path not in (None, after.old) and now != before.path:
+            if before.path is not None and before.path not in (after.old, now):
                 raise RefusedError(
                     f"{note.path} links to {before.path} by the alias [[{target}]], which would "
-                    f"lead to this note then; nothing was written. Write [[{stem_of(before.path or '')}|"
-                    f"{target}]] there first."
+                    "lead to this note then; nothing was written. Write "
+                    f"[[{stem_of(before.path)}|{target}]] there first."
                 )
             newly += before.path is None and now == after.new
     links = "1 link" if newly == 1 else f"{newly} links"

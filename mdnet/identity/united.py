@@ -27,8 +27,10 @@ _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+")
 
 @dataclass(slots=True)
 class United:
-    """A note that takes over another, while it does; ``kept`` are words of the other's keys
-    that the first contradicts, ``notices`` say so to the user.
+    """A note that takes over another, while it does.
+
+    ``kept`` are words of the other's keys that the first contradicts, ``notices`` say so to
+    the user.
     """
 
     data: bytes
@@ -159,7 +161,7 @@ def _take_flag(both: United, known: Field, value: Value) -> None:
     own = as_flag(one_text(_values(both)[mine])) if mine else None
     theirs = as_flag(one_text(value))
     if known.name == "private":
-        wanted = own is not False and bool(mine) or theirs is not False
+        wanted = theirs is not False or (own is not False and mine is not None)
         if wanted and own is not True:
             both.data = set_scalar(both.data, "private", Plain("true"))
             both.notices.append("One of the two is private, so the note is private now.")
@@ -336,4 +338,3 @@ def _append_body(both: United, name: str, body: str) -> None:
     if not again.endswith(without_hidden(text)):
         line = data.count(b"\n") + 1
         raise EditRefusedError(line, "code or a comment is never closed here", "its end")
-

@@ -6,6 +6,8 @@ introduced them. Any key of a note may be a kind. Pure.
 
 MENTION = "mention"
 MENTIONED_BY = "mentioned by"
+# What a key with a link says here is that two are not one, and no tie.
+NOT_SAME = "not_same_as"
 
 _INVERSES = {
     "parents": "children", "children": "parents", "mentor": "mentees", "mentees": "mentor",

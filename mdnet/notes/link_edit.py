@@ -252,4 +252,3 @@ def _leaves(node: Any) -> Iterator[Any]:
     else:
         for _, item in node.value:
             yield from _leaves(item)
-

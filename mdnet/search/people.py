@@ -13,7 +13,7 @@ from mdnet.index.store import Snapshot
 from mdnet.model import Contact, Note
 from mdnet.network import ghosts
 from mdnet.network.ghosts import PERSON_KEYS, THING_KEYS, could_be_person
-from mdnet.network.kinds import MENTION, inverse, tie_weight
+from mdnet.network.kinds import MENTION, NOT_SAME, inverse, tie_weight
 from mdnet.network.ties import closeness_of, strength
 from mdnet.network.ways import MOST_WAYS, Way, best_way, best_ways
 from mdnet.text import name_key
@@ -223,7 +223,8 @@ def _links_of(note: Note) -> Iterable[tuple[str, str]]:
     """Yield the links of a note with the key they stand under, ``mention`` for prose."""
     if note.contact:
         for edge in note.contact.edges:
-            yield edge.target, edge.kind
+            if edge.kind != NOT_SAME:
+                yield edge.target, edge.kind
     stated = {edge.target for edge in note.contact.edges} if note.contact else set()
     for link in note.links:
         if link.target not in stated:
