@@ -131,4 +131,4 @@ def _misspelt(one: Iterable[str], other: Iterable[str]) -> Likeness | None:
         if away > most or longest < 4:
             return None
         slips += away
-    return Likeness(4.5 - slips, "spelt almost the same")
+    return Likeness(5.0 - slips, "spelt almost the same")

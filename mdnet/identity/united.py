@@ -331,8 +331,7 @@ def _append_body(both: United, name: str, body: str) -> None:
     text = (eol * 2).join(part.replace("\n", eol) for part in parts) + eol
     data = note.data
     gap = b"" if data.endswith(b"\n") else eol.encode()
-    start = read_front_matter("", data + gap).body
-    lead = eol if start.strip() and not start.endswith(("\n\n", "\r\n\r\n")) else ""
+    lead = "" if not data or (data + gap).endswith((b"\n\n", b"\n\r\n")) else eol
     both.data = data + gap + (lead + text).encode()
     again = without_hidden(read_front_matter("", both.data).body)
     if not again.endswith(without_hidden(text)):

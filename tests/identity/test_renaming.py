@@ -144,10 +144,14 @@ PATHS = [f"{folder}{stem}.md" for folder in ("People/", "Old/", "") for stem in 
 TARGETS = [*STEMS, "ana", "People/Ana", "Old/Bob", "./Ana", "../Old/Ana", "Nick", "Ghost"]
 LINKS = st.builds(
     lambda form, target: form.replace("%", target),
-    st.sampled_from(["[[%]]", "[[%|x]]", "![[%]]", "[[%#h]]", "[y](<%.md>)", "`[[%]]`", "| [[%]] |"]),
+    st.sampled_from(
+        ["[[%]]", "[[%|x]]", "![[%]]", "[[%#h]]", "[y](<%.md>)", "`[[%]]`", "| [[%]] |"]
+    ),
     st.sampled_from(TARGETS),
 )
-BODIES = st.lists(LINKS | st.sampled_from(["\n", "\r\n", "```\n", "<!--", "-->", " a "]), max_size=6).map("".join)
+BODIES = st.lists(
+    LINKS | st.sampled_from(["\n", "\r\n", "```\n", "<!--", "-->", " a "]), max_size=6
+).map("".join)
 HEADS = st.sampled_from([
     "", "---\naliases: [Nick]\n---\n", "---\r\nknows: [Ana, '[[Bob|b]]']\r\n---\r\n",
     "---\nname: Nick\nboss: [[Zoë X]] # c\n---\n", "\ufeff---\nx: >\n  a [[Ana]]\n  b\n---\n",
