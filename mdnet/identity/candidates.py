@@ -4,7 +4,8 @@ One record for each contact with the forms under which keys are the same, and on
 name only, for each ghost.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from mdnet.identity.numbers import mail_key, phone_key, profile_key
@@ -24,8 +25,9 @@ class Candidate(NamedTuple):
     keys: tuple[tuple[str, str], ...] = ()
     """What only one person should have: what it is, and its form."""
     birthday: str = ""
-    organizations: frozenset[str] = frozenset()
-    circles: frozenset[str] = frozenset()
+    organizations: Mapping[str, str] = MappingProxyType({})
+    """As written, by the form in which they are compared; so are the circles."""
+    circles: Mapping[str, str] = MappingProxyType({})
     city: str = ""
     ties: tuple[tuple[str, str], ...] = ()
     """Kinds and targets of ties, as written."""
@@ -49,8 +51,8 @@ def candidate_of(note: Note) -> Candidate | None:
         return None
     return Candidate(
         note.name, note.path, contact.aliases, tuple(dict.fromkeys(_keys(note))),
-        contact.birthday, frozenset(map(fold, contact.organizations)),
-        frozenset(map(circle_key, contact.circles)), fold(contact.city).strip(),
+        contact.birthday, {fold(name): name for name in contact.organizations},
+        {circle_key(name): name for name in contact.circles}, contact.city,
         tuple((edge.kind, edge.target) for edge in contact.edges),
         contact.private, contact.archived,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from mdnet.identity.candidates import Candidate
 from mdnet.identity.person_names import blocks_of, likeness, words_of
 from mdnet.network.kinds import NOT_SAME
-from mdnet.text import name_key
+from mdnet.text import fold, name_key
 
 Band = Literal["sure", "likely", "weak"]
 
@@ -205,12 +205,11 @@ def _circumstances(one: Candidate, two: Candidate) -> Iterator[Evidence]:
             yield Evidence("birthday", "the same birthday", 4.0)
         else:
             yield Evidence("birthday", "another birthday", -8.0)
-    shared = sorted(one.organizations & two.organizations)
-    if shared:
-        yield Evidence("organization", f"both with {shared[0]}", 2.0)
+    for shared in sorted(one.organizations.keys() & two.organizations)[:1]:
+        yield Evidence("organization", f"both with {one.organizations[shared]}", 2.0)
     if one.city and two.city:
-        same = one.city == two.city
+        same = fold(one.city) == fold(two.city)
         words = f"both in {one.city}" if same else "another city"
         yield Evidence("city", words, 1.0 if same else -1.0)
-    if one.circles & two.circles:
-        yield Evidence("circle", f"both in {min(one.circles & two.circles)}", 0.5)
+    for shared in sorted(one.circles.keys() & two.circles)[:1]:
+        yield Evidence("circle", f"circle {one.circles[shared]}", 0.5)

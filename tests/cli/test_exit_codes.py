@@ -15,6 +15,8 @@ ARGUMENTS = {
     "new": ["Eve Stone"],
     "log": ["Ana Diaz", "met"],
     "goal": ["list"],
+    "merge": ["Ana Diaz", "Bob Rossi"],
+    "rename": ["Ana Diaz", "Ana Moss"],
 }
 IN_A_VAULT = [name for name in COMMANDS if name != "init"]
 
@@ -58,7 +60,19 @@ def test_unknown_options(name: str, wrong: str, example_vault: Path, run: Run) -
     assert (ran.code, ran.stdout) == (2, "")
 
 
-@pytest.mark.parametrize("command", [["nonsense"], ["search"], ["show"], ["new"], ["list", "x"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["nonsense"],
+        ["search"],
+        ["show"],
+        ["new"],
+        ["list", "x"],
+        ["merge", "x"],
+        ["rename"],
+        ["rename", "Ana Diaz", "/"],
+    ],
+)
 def test_wrong_usage(command: list[str], example_vault: Path, run: Run) -> None:
     ran = run(*command, cwd=example_vault)
     assert (ran.code, ran.stdout) == (2, "")

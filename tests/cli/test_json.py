@@ -228,3 +228,37 @@ def test_nothing_is_an_empty_array(command: list[str], make_vault: MakeVault, ru
 
 def test_letters_of_all_scripts_stay_readable(example_vault: Path, run: Run) -> None:
     assert '"name": "Nguyễn Thị Lan"' in run("list", "--json", cwd=example_vault).stdout
+
+
+def test_duplicates(make_vault: MakeVault, run: Run) -> None:
+    vault = make_vault({
+        "People/Ana Diaz.md": "---\nemail: a@x.org\nprivate: yes\n---\n[[Ana Días]]",
+        "People/A. Diaz.md": "---\nemail: a@x.org\ncity: Bern\n---\n",
+        "People/Bob.md": "",
+    })  # fmt: skip
+    pairs = ran_json(run, vault, "duplicates", "--all")
+    piece = {"what": TEXT, "text": TEXT}
+    person = {"name": TEXT, "path": MAYBE_TEXT, "private": FLAG}
+    shape = {
+        "kind": TEXT, "band": TEXT, "score": NUMBER, "people": [person], "for": [piece],
+        "against": [piece],
+    }  # fmt: skip
+    assert_shape(pairs, [shape])
+    assert {pair["kind"] for pair in pairs} == {"notes", "link"}
+    assert [len(pair["people"]) for pair in pairs] == [2] * len(pairs)
+
+
+def test_merge_and_rename(example_vault: Path, run: Run) -> None:
+    shape = [{"path": TEXT, "action": TEXT, "to": MAYBE_TEXT}]
+    steps = ran_json(run, example_vault, "rename", "Ana Diaz", "Ana Moss", "--dry-run")
+    assert_shape(steps, shape)
+    assert steps[-1]["action"] == "would move"
+    done = ran_json(run, example_vault, "rename", "Ana Diaz", "Ana Moss")
+    assert_shape(done, shape)
+    assert done[-1] == {
+        "path": "People/Ana Diaz.md", "action": "renamed", "to": "People/Ana Moss.md",
+    }  # fmt: skip
+    done = ran_json(run, example_vault, "merge", "Ana Moss", "Bob Rossi")
+    assert_shape(done, shape)
+    assert done[-1]["action"] == "deleted"
+    assert ran_json(run, example_vault, "rename", "Ana Moss", "Ana Moss") == []

@@ -12,6 +12,7 @@ COMMANDS = [
     ["show", "Ana Diaz"],
     ["show", "Nobody Atall"],
     ["check", "--json"],
+    ["merge", "Ana Diaz", "Bob Rossi", "--dry-run"],
     ["index", "--rebuild"],
 ]
 

@@ -27,6 +27,10 @@ LOOKING = [
     ["discover"],
     ["build", "--check"],
     ["build", "--diff", "--regions"],
+    ["duplicates", "--all"],
+    ["merge", "Ana Diaz", "Bob Rossi", "--dry-run"],
+    ["merge", "Ana Diaz", "Dr. Lee", "--dry-run", "--json"],
+    ["rename", "Ana Diaz", "Ana Moss", "--dry-run"],
     ["show", "Nobody"],
     ["init", "--dry-run", "--example"],
 ]

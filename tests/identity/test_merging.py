@@ -116,7 +116,7 @@ def test_all_of_both_is_there_and_comes_back(make_vault: MakeVault, eol: str) ->
         ("---\na: 1\n---\n", "---\nb: |\n  t\n\n  u\n# c\n---\n",
          "---\na: 1\naliases:\n  - ana\nb: |\n  t\n\n  u\n# c\n---\n"),
         ("---\n{a: 1}\n---\n", "---\na: 1\nb: [x]\n---\n",
-         '---\n{a: 1, aliases: [ana], b: [x]}\n---\n'),
+         "---\n{a: 1, aliases: [ana], b: [x]}\n---\n"),
         ("---\naliases: ana\n---\n", "---\nprivate: yes\n---\n",
          "---\naliases: ana\nprivate: true\n---\n"),
         ("---\naliases: [ana]\nprivate: no\n---\n", "---\nprivate: yes\n---\n",
@@ -129,8 +129,8 @@ def test_all_of_both_is_there_and_comes_back(make_vault: MakeVault, eol: str) ->
          "---\naliases: [ana]\nlast_contact: 2026-02-02\n---\n\n## From ana\n\n- last_contact: 2026-01-01\n"),
         ("---\naliases: [ana]\n---\n## Log\n- 2026-01-01 a\n- 2026-03-01 b",
          "## Log\n1. 2026-02-01 c\n\n## More\nx",
-         "---\naliases: [ana]\n---\n## Log\n- 2026-01-01 a\n- 2026-02-01 c\n- 2026-03-01 b\n\n"
-         "## From ana\n\n## More\nx\n"),
+         ("---\naliases: [ana]\n---\n## Log\n- 2026-01-01 a\n- 2026-02-01 c\n- 2026-03-01 b\n\n"
+         "## From ana\n\n## More\nx\n")),
         ("---\naliases: [ana]\nextra: {a: 1}\n---\n", "---\nextra: {a: 2}\n---\n",
          "---\naliases: [ana]\nextra: {a: 1}\n---\n\n## From ana\n\n```yaml\nextra: {a: 2}\n```\n"),
     ],

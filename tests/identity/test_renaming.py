@@ -53,7 +53,7 @@ ANA = "People/Ana.md"
         ("[[Ana|her]] [[ Ana #Log|x]]", "[[Eva|her]] [[ Eva #Log|x]]"),
         ("![[Ana]] [[Ana.md]]", "![[Eva]] [[Eva.md]]"),
         ("[[People/Ana]] [[./People/Ana]]", "[[People/Eva]] [[./People/Eva]]"),
-        ("[a](People/Ana.md \"t\") [b](<Ana.md#x>)", "[a](People/Eva.md \"t\") [b](<Eva.md#x>)"),
+        ('[a](People/Ana.md "t") [b](<Ana.md#x>)', '[a](People/Eva.md "t") [b](<Eva.md#x>)'),
         ("| a | [[Ana\\|her]] |", "| a | [[Eva\\|her]] |"),
         ("`[[Ana]]` <!-- [[Ana]] -->", "`[[Ana]]` <!-- [[Ana]] -->"),
         ("```\n[[Ana]]\n```\n[[Ana]]", "```\n[[Ana]]\n```\n[[Eva]]"),
@@ -135,7 +135,7 @@ def test_the_diff_shows_every_change(make_vault: MakeVault) -> None:
     root = make_vault({ANA: "[[Ana]]\n", "N.md": "a\r\n[[Ana]]\r\n"})
     plan = plan_renaming(*vault_and_index(root), ANA, "Eva")
     lines = [*diff_of(plan)]
-    assert ["-[[Ana]]", "+[[Eva]]"] == lines[lines.index("-[[Ana]]") :][:2]
+    assert lines[lines.index("-[[Ana]]") :][:2] == ["-[[Ana]]", "+[[Eva]]"]
     assert lines[-2:] == ["rename from People/Ana.md", "rename to People/Eva.md"]
 
 
@@ -155,7 +155,7 @@ BODIES = st.lists(
 HEADS = st.sampled_from([
     "", "---\naliases: [Nick]\n---\n", "---\r\nknows: [Ana, '[[Bob|b]]']\r\n---\r\n",
     "---\nname: Nick\nboss: [[Zoë X]] # c\n---\n", "\ufeff---\nx: >\n  a [[Ana]]\n  b\n---\n",
-    '---\n{knows: "[[People/Ana]]", k: v}\n---\n', "---\nknows:\n- \"[[Zo\\u00eb X]]\"\n---\n",
+    '---\n{knows: "[[People/Ana]]", k: v}\n---\n', '---\nknows:\n- "[[Zo\\u00eb X]]"\n---\n',
 ])  # fmt: skip
 VAULTS = st.dictionaries(
     st.sampled_from(PATHS), st.builds(str.__add__, HEADS, BODIES), min_size=2, max_size=5
