@@ -35,14 +35,14 @@ def command(ctx: click.Context, limit: int | None, *, show_all: bool, as_json: b
     \b
       mdnet duplicates
       mdnet duplicates --all -n 100
-      mdnet merge "Ana Diaz" "A. Diaz"
+      mdnet duplicates --json
 
     What counts most is what only one person has: a uid, a profile, a mail address, a
     phone. Then the name: in another order, with initials, spelt almost the same. Where
     they work and live and their birthday speak for or against it. Names in links that are
     spelt almost like that of a note are shown too: those without a path.
 
-    Two people after all? Say so in one of the notes, and they are not shown again:
+    To make one note of two, see mdnet merge. Two people after all? Say so in one of the notes, and they are not shown again:
     not_same_as: "[[Ana Diaz (Bern)]]"
 
     The keys of --json: kind (notes, or link for a name without a note), band (sure, likely
