@@ -42,8 +42,8 @@ def command(ctx: click.Context, limit: int | None, *, show_all: bool, as_json: b
     they work and live and their birthday speak for or against it. Names in links that are
     spelt almost like that of a note are shown too: those without a path.
 
-    To make one note of two, see mdnet merge. Two people after all? Say so in one of the notes, and they are not shown again:
-    not_same_as: "[[Ana Diaz (Bern)]]"
+    To make one note of two, see mdnet merge. Two people after all? Say so in one of the
+    notes, and they are not shown again: not_same_as: "[[Ana Diaz (Bern)]]"
 
     The keys of --json: kind (notes, or link for a name without a note), band (sure, likely
     or weak), score, people (two objects of name, path, private), for and against (arrays

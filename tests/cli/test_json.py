@@ -234,7 +234,7 @@ def test_duplicates(make_vault: MakeVault, run: Run) -> None:
     vault = make_vault({
         "People/Ana Diaz.md": "---\nemail: a@x.org\nprivate: yes\n---\n[[Ana Días]]",
         "People/A. Diaz.md": "---\nemail: a@x.org\ncity: Bern\n---\n",
-        "People/Bob.md": "",
+        "People/Bob.md": "", ".mdnet/config.toml": "",
     })  # fmt: skip
     pairs = ran_json(run, vault, "duplicates", "--all")
     piece = {"what": TEXT, "text": TEXT}

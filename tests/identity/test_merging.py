@@ -9,7 +9,9 @@ from mdnet.identity.merging import plan_ghost_merging, plan_merging
 from mdnet.identity.plan import Plan, carry_out
 from mdnet.vault.undo import undo
 from tests.conftest import MakeVault
-from tests.identity.test_renaming import NOW, texts, vault_and_index
+from tests.identity.test_renaming import NOW, index_is_closed, texts, vault_and_index
+
+__all__ = ["index_is_closed"]
 
 A, B = "People/Ana Diaz.md", "Friends/ana.md"
 FIRST = """---

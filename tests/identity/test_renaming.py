@@ -1,6 +1,7 @@
 """Renaming: links that led to a note lead to it under its new name, all others as before."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,26 @@ from tests.conftest import MakeVault
 NOW = 1_790_000_000.0
 
 
+_OPENED: list[Snapshot] = []
+
+
 def vault_and_index(root: Path) -> tuple[Vault, Snapshot]:
+    """Return a vault and its index, of which only the last one is kept open."""
     vault = open_vault(root)
-    return vault, refresh(vault, os.environ).snapshot
+    close_index()
+    _OPENED.append(refresh(vault, os.environ).snapshot)
+    return vault, _OPENED[-1]
+
+
+def close_index() -> None:
+    while _OPENED:
+        _OPENED.pop().reader.close()
+
+
+@pytest.fixture(autouse=True)
+def index_is_closed() -> Iterator[None]:
+    yield
+    close_index()
 
 
 def texts(root: Path) -> dict[str, bytes]:
@@ -205,7 +223,7 @@ def test_every_link_leads_where_it_led(
         assert texts(root) == before
         return
     carry_out(vault, plan, now=NOW)
-    now = meanings(refresh(vault, os.environ).snapshot)
+    now = meanings(vault_and_index(root)[1])
     for path, targets in led.items():
         if merged and path in (old, merged):
             continue  # one note by now, whose links stand in another order
