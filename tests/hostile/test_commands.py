@@ -37,6 +37,9 @@ CALLS: Mapping[str, list[list[str]]] = {
     "build": [["--check"], [], ["--regions"], ["--diff"], ["--json"]],
     "watch": [["--help"]],  # it never ends by itself; tests/watch runs it
     "check": [["-v"], ["--fix", "--dry-run"], ["--format", "github"], ["--json"]],
+    "duplicates": [["--all"], ["--all", "--json"]],
+    "merge": [["Good One", "Escapes", "--dry-run"], ["Headings", "Good One", "--yes"]],
+    "rename": [["Good One", f"a{TERMINAL}"], ["Good One", "../../x"], ["Secret", "Open", "--yes"]],
     "index": [[], ["--rebuild"]],
     "stats": [[], ["--json"]],
     "undo": [["--list"], ["--dry-run"]],
