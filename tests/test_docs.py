@@ -149,7 +149,7 @@ def test_tables_have_as_many_cells_in_each_row(page: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "most"), [("README.md", 150), ("docs/architecture.md", 120), ("CONTRIBUTING.md", 60)]
+    ("page", "most"), [("README.md", 150), ("docs/architecture.md", 130), ("CONTRIBUTING.md", 60)]
 )
 def test_short_pages_stay_short(page: str, most: int) -> None:
     assert len((ROOT / page).read_text().splitlines()) <= most
