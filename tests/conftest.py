@@ -11,6 +11,9 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
 
+# From here on, in this process: no network.
+from tests.without_network import sitecustomize
+
 if TYPE_CHECKING:
     from mdnet.index.refresh import Refreshed
 
@@ -28,6 +31,8 @@ Indexed = Callable[[Mapping[str, str | bytes]], "Refreshed"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Whatever Python a test starts is kept from the network, too.
+    os.environ["PYTHONPATH"] = str(Path(sitecustomize.__file__).parent)
     # Commands close what they open: see test_open_files. Many tests leave their index to
     # the garbage collector.
     ours = r"ignore:unclosed file <.*/_?MAIN[_.]:ResourceWarning"
