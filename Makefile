@@ -29,6 +29,8 @@ check-layers: $(READY)
 
 fuzz: $(READY)
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests
+	-$(BIN)/python -m pip --quiet install --group fuzz
+	$(BIN)/python scripts/fuzz.py
 
 bench: $(READY)
 	$(BIN)/python bench/speed.py
