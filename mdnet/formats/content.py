@@ -160,6 +160,7 @@ def parse(line: bytes, number: int = 0) -> Property | Junk:
     return Property(name, value, params, group, number, text, guessed)
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _OF_ENCODING = ("ENCODING", "CHARSET")
 
 
@@ -212,7 +213,15 @@ def _value(raw: bytes, params: Params) -> tuple[str, bool, bool]:
 
 
 def _text(raw: bytes, charset: str) -> tuple[str, bool]:
-    """Decode bytes; say also whether nothing that was promised fitted."""
+    """Decode bytes; say also whether nothing that was promised fitted.
+
+    Control characters go: the formats allow none, and a name of nothing else shows none.
+    """
+    text, guessed = _decoded(raw, charset)
+    return _CONTROL.sub("", text), guessed
+
+
+def _decoded(raw: bytes, charset: str) -> tuple[str, bool]:
     known = bool(charset) and _CHARSET.fullmatch(charset) is not None
     if not (known and _SEVEN_BIT.fullmatch(charset)):
         try:

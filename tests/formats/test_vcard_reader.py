@@ -239,3 +239,11 @@ def test_an_address_gives_the_city_of_the_home() -> None:
     person = one("FN:Ana", "ADR;TYPE=work:;;1 St;Bern;;;", "ADR;TYPE=home:;;2 St;Lugano;TI;6900;CH")
     assert person.contact.address == ("1 St, Bern", "2 St, Lugano, TI, 6900, CH")
     assert person.contact.city == "Lugano"
+
+
+def test_control_characters_are_no_part_of_a_card() -> None:
+    assert one("FN:A\0n\x1ba", "ROLE:den\x7ftist").contact.roles == ("dentist",)
+    assert one("FN:A\0n\x1ba").name == "Ana"
+    nameless = read(card("FN:\0\0", "BDAY:1981-04-17"))
+    assert [problem.code for problem in nameless.problems] == ["card-nameless"]
+    assert not nameless.people
