@@ -96,9 +96,16 @@ class LazyGroup(click.Group):
         except BrokenPipeError:
             raise
         except OSError as error:
-            place = f"{error.filename}: " if error.filename else ""
-            click.echo(f"mdnet: {safe_text(f'{place}{error.strerror or error}')}", err=True)
+            _tell(error)
             ctx.exit(MdnetError.exit_code)
+
+
+def _tell(error: OSError) -> None:
+    """Say on stderr what the system could not do."""
+    from mdnet.text import safe_text
+
+    place = f"{error.filename}: " if error.filename else ""
+    click.echo(f"mdnet: {safe_text(f'{place}{error.strerror or error}')}", err=True)
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
@@ -156,6 +163,9 @@ def main() -> None:
         cli(prog_name="mdnet")
     except SystemExit as end:
         _leave(end.code)
+    except OSError as error:  # help and version are printed before a command is invoked
+        _tell(error)
+        _leave(MdnetError.exit_code)
 
 
 def _leave(code: str | int | None) -> None:
@@ -166,6 +176,6 @@ def _leave(code: str | int | None) -> None:
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except BrokenPipeError:
+    except OSError:  # nobody reads it, or nowhere is room for it
         code = 1
     os._exit(code if isinstance(code, int) else 0)

@@ -138,3 +138,18 @@ def test_closed_folders_are_told_of_and_their_people_kept(tmp_path: Path) -> Non
     assert "Traceback" not in done.stderr
     assert "People/Closed.md:1:1" in done.stderr
     assert "Shut:1:1" in done.stderr or "Shut/:1:1" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["list"], ["search", "dentist"], ["stats", "--json"], ["--help"], ["list", "--help"], ["--version"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_output_that_nothing_can_take(words: list[str], example_vault: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*MDNET, *words], cwd=example_vault, stdout=full, stderr=subprocess.PIPE, text=True,
+            timeout=TIMEOUT, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr == "mdnet: No space left on device\n"

@@ -249,5 +249,5 @@ LONG = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
 
 
 @pytest.mark.usefixtures("own_home")
-class TestNotes(Notes.TestCase):  # type: ignore[misc,name-defined]
+class TestNotes(Notes.TestCase):  # type: ignore[misc,valid-type]
     settings = settings(max_examples=400 if LONG else 8, stateful_step_count=40 if LONG else 15)

@@ -23,7 +23,9 @@ USES = {
 }  # fmt: skip
 
 
-@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
 @pytest.mark.parametrize("use", USES.values(), ids=USES)
 def test_the_network_is_out_of_bounds(use: Callable[[], object]) -> None:
     with pytest.raises(AssertionError, match=SAID):
@@ -48,7 +50,9 @@ def test_it_is_for_forked_processes() -> None:
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 7
 
 
-def test_a_socket_that_is_a_file_is_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_socket_that_is_a_file_is_allowed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)  # the path of a socket is a short one
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("s")

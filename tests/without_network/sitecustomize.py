@@ -30,7 +30,7 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
 def _is_of_the_network(opened: Any) -> bool:
     import socket
 
-    return opened.family != socket.AF_UNIX
+    return bool(opened.family != socket.AF_UNIX)
 
 
 sys.addaudithook(_refuse)
