@@ -87,12 +87,14 @@ class Reading:
     def mapping(self, node: Any, depth: int) -> dict[str, Value]:
         """Return a mapping; of a key given twice the first value."""
         result: dict[str, Value] = {}
+        first: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = self.written(key_node) if key_node.id == "scalar" else self.odd(key_node)
             if key in result:
-                self.twice(key, key_node, node, depth)
+                self.twice(key, key_node, first[key], depth)
                 self.value(value_node, depth + 1)
             else:
+                first[key] = key_node
                 result[key] = self.value(value_node, depth + 1)
         if depth == 1 and len({key.casefold() for key in result}) < len(result):
             self.same_but_for_case(node)
@@ -137,11 +139,10 @@ class Reading:
         self.findings.append(Finding(start, "broken-yaml", "a key must be plain text", "", "error"))
         return one_line(self.text[start:end])
 
-    def twice(self, key: str, again: Any, mapping: Any, depth: int) -> None:
+    def twice(self, key: str, again: Any, first: Any, depth: int) -> None:
         """Note that a key stands there a second time."""
         if depth > 1:
             return  # in a nested map, which mdnet keeps as text only
-        first = next(name for name, _ in mapping.value if name.value == key)
         line = place_in(self.text, first.start_mark.index).line
         message = f'the key "{key}" is there already on line {line}; the first one counts'
         place = again.start_mark.index

@@ -518,3 +518,11 @@ def test_recursion_is_no_danger_near_the_limit() -> None:
         return read("a: " + "[" * 19 + "]" * 19) if depth == 0 else at_depth(depth - 1)
 
     assert at_depth(sys.getrecursionlimit() // 2).values
+
+
+@pytest.mark.parametrize("key", ["[a]", "{a: b}", "- a"])
+def test_a_key_that_is_no_text_may_stand_there_twice(key: str) -> None:
+    front = read(f"? {key}\n: x\n? {key}\n: y\nroles: [dentist]")
+    assert front.values["roles"] == ["dentist"]
+    assert codes(front) == ["yaml", "yaml", "duplicate-key"]
+    assert "on line 2;" in front.problems[-1].message
