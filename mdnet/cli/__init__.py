@@ -31,6 +31,7 @@ COMMANDS = {
     "goal": "Write down goals, and follow their leads.",
     "discover": "Jog your memory: whom you know, and where the gaps are.",
     "build": "Write the summary pages of the network.",
+    "export": "Write contacts for address books, tables and search engines.",
     "watch": "Keep the index and the pages fresh on every save.",
     "check": "Find what is wrong in notes, and mend it.",
     "duplicates": "Find notes that are probably about one person.",

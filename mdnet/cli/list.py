@@ -7,6 +7,7 @@ import click
 
 from mdnet.cli import output
 from mdnet.cli.context import current_vault, fresh_index, json_option, today_option, vault_option
+from mdnet.cli.filters import filter_options, selection_of
 
 if TYPE_CHECKING:
     from mdnet.card import Card
@@ -15,12 +16,7 @@ _ORDERS = ("name", "closeness", "last-contact", "city", "circle")
 
 
 @click.command("list", short_help="List contacts, filtered and sorted.")
-@click.option("--circle", multiple=True, help="Only this circle; more than one: any of them.")
-@click.option("--group", type=click.Choice(["primary", "secondary"]), help="Only this group.")
-@click.option("--city", multiple=True, help="Only people of this city.")
-@click.option("--role", multiple=True, help="Only people who do this.")
-@click.option("--tag", multiple=True, help="Only people with this tag.")
-@click.option("--org", multiple=True, help="Only people of this organisation.")
+@filter_options
 @click.option(
     "--sort", type=click.Choice(_ORDERS), default="name", show_default=True, help="The order."
 )
@@ -54,12 +50,11 @@ def command(
     Filters compare without regard to case and accents, and a part of a word is enough.
     """
     from mdnet.network.contact_days import with_last_contact
-    from mdnet.network.selection import Selection, select
+    from mdnet.network.selection import select
 
     catalogue = fresh_index(current_vault(ctx)).snapshot.catalogue
     cards = with_last_contact(catalogue.cards(), catalogue, today)
-    group = filters.pop("group") or ""
-    wanted = Selection(group=group, archived=archived, **filters)
+    wanted = selection_of(filters, archived=archived)
     people = select(cards, wanted, order=sort, reverse=reverse)
     if as_json:
         output.put_json([_as_json(card) for card in people])

@@ -51,7 +51,25 @@ def put_json_line(data: Any) -> None:
 
 def _put_json(data: Any, indent: int | None) -> None:
     text = json.dumps(data, ensure_ascii=not _speaks_utf8(), indent=indent)
-    click.echo(_NOT_PLAIN.sub(_escaped, text))
+    click.echo(escaped_json(text))
+
+
+def escaped_json(text: str) -> str:
+    """Return JSON with whatever may not go to a terminal escaped; it says the same."""
+    return _NOT_PLAIN.sub(_escaped, text)
+
+
+def put_parts(parts: Iterable[str]) -> None:
+    """Print the parts of a file on stdout: byte for byte, but safe where a person looks on."""
+    if is_terminal():
+        for part in parts:
+            for line in part.splitlines():
+                put(line)
+        return
+    sys.stdout.flush()
+    for part in parts:
+        sys.stdout.buffer.write(part.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
 
 
 def is_terminal() -> bool:

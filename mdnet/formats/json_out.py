@@ -17,7 +17,7 @@ from mdnet.formats.person import Outgoing
 from mdnet.model import Contact
 
 _PLAIN_ID = re.compile(r"[A-Za-z0-9_-]{1,128}", re.ASCII)
-_LEFT_OUT: Final = frozenset(("edges", "extra", "vcard", "private", "group"))
+_LEFT_OUT: Final = frozenset(("edges", "extra", "vcard", "group"))
 _FIELDS: Final = tuple(one.name for one in fields(Contact) if one.name not in _LEFT_OUT)
 
 

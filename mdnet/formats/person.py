@@ -93,6 +93,6 @@ class Outgoing:
     name: str
     contact: Contact = field(default_factory=Contact)
     body: str = ""
-    """Text and log of the note, as Markdown."""
+    """Text of the note, as Markdown; also its log, where that was asked for."""
     id: str = ""
     """A stable name for the person, such as the path of the note; ``contact.uid`` goes first."""

@@ -17,9 +17,7 @@ _MARK_LETTERS = re.compile(r"[*~=%`_^<]")
 
 def without_hidden(body: str) -> str:
     """Return ``body`` with fenced code and HTML comments blanked out, every place kept."""
-    if "<!--" in body:
-        body = _without_comments(body)
-    return without_code_blocks(body)
+    return without_code_blocks(without_comments(body))
 
 
 def without_code_blocks(body: str) -> str:
@@ -39,7 +37,10 @@ def plain(text: str) -> str:
     return _MARKS.sub("", text) if _MARK_LETTERS.search(text) else text
 
 
-def _without_comments(body: str) -> str:
+def without_comments(body: str) -> str:
+    """Return ``body`` with HTML comments blanked out, every place kept."""
+    if "<!--" not in body:
+        return body
     parts, done = [], 0
     while (start := body.find("<!--", done)) >= 0:
         end = body.find("-->", start + 4)

@@ -38,7 +38,7 @@ class Discretion:
         if self._names_somebody(text) or self._linked_in(note).search(text):
             return False
         links = (target for one in note.passages if one.text == text for target in one.links)
-        return not any(self._is_private(target, note) for target in links)
+        return not any(self.is_private(target, note) for target in links)
 
     def _names_somebody(self, text: str) -> bool:
         # The pattern tries every name at every word; most texts hold the beginning of none.
@@ -48,12 +48,13 @@ class Discretion:
     def _linked_in(self, note: Note) -> re.Pattern[str]:
         """Return what finds the words that the note's links to private people show."""
         if note.path not in self._shown:
-            links = (link.text for link in note.links if self._is_private(link.target, note))
+            links = (link.text for link in note.links if self.is_private(link.target, note))
             words = _any_of({text for text in links if text.strip()})
             self._shown[note.path] = re.compile(rf"(?<!\w)(?i:{words})(?!\w)") if words else _NEVER
         return self._shown[note.path]
 
-    def _is_private(self, target: str, note: Note) -> bool:
+    def is_private(self, target: str, note: Note) -> bool:
+        """Tell whether a link that stands in ``note`` leads to a private person."""
         # To resolve a link takes time; most are called like nobody private.
         may_be = link_key(target) in self._keys
         return may_be and resolve(target, note.path, self._names).path in self._paths

@@ -31,6 +31,10 @@ LOOKING = [
     ["merge", "Ana Diaz", "Bob Rossi", "--dry-run"],
     ["merge", "Ana Diaz", "Dr. Lee", "--dry-run", "--json"],
     ["rename", "Ana Diaz", "Ana Moss", "--dry-run"],
+    ["export"],
+    ["export", "--format", "jsonl", "--with-log", "--include-private"],
+    ["export", "-o", "People/Ana Diaz.md", "--force"],
+    ["export", "-o", ".mdnet/config.toml", "--force"],
     ["show", "Nobody"],
     ["init", "--dry-run", "--example"],
 ]

@@ -35,6 +35,18 @@ CALLS: Mapping[str, list[list[str]]] = {
     "goal": [["list"], ["show", "Find a dentist"], ["done", "Find a dentist"], ["new", "\udcff"]],
     "discover": [[], ["--interactive"]],
     "build": [["--check"], [], ["--regions"], ["--diff"], ["--json"]],
+    "export": [
+        ["-o", "out.vcf", "--with-log"],
+        ["-o", "three.vcf", "--vcard", "3.0", "--include-private"],
+        ["--format", "csv", "-o", "out.csv"],
+        ["--format", "ics", "-o", "out.ics"],
+        ["--format", "jsonl", "--archived"],
+        ["Escapes", "--format", "opensearch"],
+        ["Good One", "-o", "People/Secret.md", "--force"],
+        ["Good One", "-o", f"a{TERMINAL}/b"],
+        [TERMINAL],
+        ["\udcff"],
+    ],
     "watch": [["--help"]],  # it never ends by itself; tests/watch runs it
     "check": [["-v"], ["--fix", "--dry-run"], ["--format", "github"], ["--json"]],
     "duplicates": [["--all"], ["--all", "--json"]],

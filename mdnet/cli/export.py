@@ -1,0 +1,132 @@
+"""``mdnet export``: contacts as files for other programs."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mdnet.cli import output
+from mdnet.cli.completion import PersonName
+from mdnet.cli.context import current_vault, fresh_index, today_option, vault_option
+from mdnet.cli.filters import filter_options, selection_of
+
+if TYPE_CHECKING:
+    from mdnet.formats.person import Outgoing
+    from mdnet.transfer.exporting import Chosen
+
+_FORMATS = ("vcard", "csv", "jsonl", "ics", "ndjson", "opensearch", "meilisearch")
+_JSON = frozenset(("jsonl", "ndjson", "opensearch", "meilisearch"))
+
+
+@click.command("export", short_help="Write contacts for other programs.")
+@click.argument("names", nargs=-1, type=PersonName(), metavar="[NAME]...")
+@click.option(
+    "--format", "kind", type=click.Choice(_FORMATS), default="vcard", show_default=True,
+    help="What to write.",
+)  # fmt: skip
+@click.option(
+    "--vcard", "version", type=click.Choice(["3.0", "4.0"]), default="4.0", show_default=True,
+    help="The version of vCards; iOS takes 3.0.",
+)  # fmt: skip
+@click.option(
+    "--csv", "layout", type=click.Choice(["google", "linkedin"]), default="google",
+    show_default=True, help="The columns of a table.",
+)  # fmt: skip
+@click.option(
+    "--index-name", default="contacts", show_default=True, help="The index, for opensearch."
+)
+@click.option("-o", "--output", "target", metavar="FILE", help="Write here, not to stdout.")
+@click.option("--force", is_flag=True, help="Overwrite FILE.")
+@click.option("--include-private", is_flag=True, help="Private people, and what is said of them.")
+@click.option("--with-log", is_flag=True, help="The logs, too: they tell of you as well.")
+@click.option("--archived", is_flag=True, help="Archived people, too.")
+@filter_options
+@today_option
+@vault_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    *,
+    names: tuple[str, ...],
+    target: str | None,
+    force: bool,
+    include_private: bool,
+    with_log: bool,
+    archived: bool,
+    today: date,
+    **more: Any,
+) -> None:
+    """Write contacts as vCards, tables, a calendar of birthdays, or documents to search in.
+
+    Examples:
+
+    \b
+      mdnet export -o contacts.vcf
+      mdnet export "Ana Diaz" "Ben Frost" --vcard 3.0 -o two.vcf
+      mdnet export --format csv --circle neighbour -o neighbours.csv
+      mdnet export --format ics -o birthdays.ics
+
+    Without NAME, everybody is written who fits the filters. Private people stay at home, and so
+    does what other notes say of them. The text of a note goes along; its log does not.
+    """
+    from mdnet.search.people import People
+    from mdnet.transfer.exporting import Exporter, choose, paths_of
+    from mdnet.transfer.outfile import check_target, write_whole
+
+    vault = current_vault(ctx)
+    to_file = target not in (None, "-")
+    real = check_target(Path(target or ""), vault.root, force=force) if to_file else None
+    snapshot = fresh_index(vault).snapshot
+    paths = paths_of(names, People(snapshot, today), snapshot) if names else None
+    kind, version, layout, index = (
+        more.pop(name) for name in ("kind", "version", "layout", "index_name")
+    )
+    wanted = selection_of(more, archived=archived)
+    chosen = choose(snapshot.catalogue.cards(), wanted, paths, include_private=include_private)
+    exporter = Exporter(vault, snapshot, include_private=include_private)
+    with_text = kind != "ics" and (kind, layout) != ("csv", "linkedin")
+    people = exporter.people(chosen.cards, with_text=with_text, with_log=with_log)
+    parts = _written(people, kind, version=version, layout=layout, index=index)
+    if real is not None:
+        write_whole(real, (part.encode("utf-8", "replace") for part in parts))
+    else:
+        output.put_parts(parts)
+    output.say(_told(chosen))
+
+
+def _written(
+    people: "Iterable[Outgoing]", kind: str, *, version: Any, layout: str, index: str
+) -> Iterator[str]:
+    """Return the parts of the file; those of JSON with what is unsafe escaped."""
+    from mdnet.formats import calendar_out, json_out, tables_out
+    from mdnet.formats.vcard.writer import write_vcards
+
+    if kind in _JSON:
+        lines = (
+            json_out.write_opensearch(people, index)
+            if kind == "opensearch"
+            else json_out.write_ndjson(people)
+        )
+        return map(output.escaped_json, lines)
+    if kind == "ics":
+        return calendar_out.write_calendar(people)
+    if kind == "csv":
+        write = tables_out.write_linkedin if layout == "linkedin" else tables_out.write_google
+        return write(people)
+    return write_vcards(people, version)
+
+
+def _told(chosen: "Chosen") -> str:
+    left = [
+        f"{count} {what} left out ({option})"
+        for count, what, option in (
+            (chosen.private, "private", "--include-private"),
+            (chosen.archived, "archived", "--archived"),
+        )
+        if count
+    ]
+    people = output.counted(len(chosen.cards), "person", "people")
+    return ", ".join([f"{people} exported", *left])

@@ -1,0 +1,72 @@
+"""The file that an export writes: where it may lie, and that it is whole or not there.
+
+Knows nothing of what is written into it.
+"""
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from mdnet.errors import MdnetError, RefusedError
+
+
+def check_target(target: Path, root: Path, *, force: bool) -> Path:
+    """Return the real path of a file that may be written.
+
+    Args:
+        target: the file as it was named.
+        root: the vault.
+        force: whether an existing file may be overwritten; a note may never be.
+
+    Raises:
+        RefusedError: it exists, is no plain file, is a note, or is hidden in the vault, as
+            all below ``.mdnet`` is.
+        MdnetError: its folder is not there.
+    """
+    try:
+        real = target.resolve()
+        exists, plain = real.exists(), real.is_file()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise RefusedError(f"{target} cannot be written: {error}.") from None
+    if real.is_relative_to(root):
+        below = real.relative_to(root)
+        if real.suffix.lower() == ".md":
+            raise RefusedError(f"{target} would be a note of the vault; nothing was written.")
+        if any(part.startswith(".") for part in below.parts):
+            raise RefusedError(
+                f"{target} is hidden in the vault; nothing was written. Name another place."
+            )
+    if exists and not plain:
+        raise RefusedError(f"{target} is no plain file; nothing was written.")
+    if exists and not force:
+        raise RefusedError(
+            f"{target} exists already; nothing was written. To overwrite it: --force"
+        )
+    if not real.parent.is_dir():
+        raise MdnetError(f"There is no folder {real.parent}; nothing was written. Make it first.")
+    return real
+
+
+def write_whole(target: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file, whole or not at all; a new one can be read by nobody else.
+
+    Raises:
+        OSError: the folder is not there, the disk is full or the like; nothing has changed.
+    """
+    descriptor, name = tempfile.mkstemp(prefix=".mdnet-export-", dir=target.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            for chunk in chunks:
+                file.write(chunk)
+            with suppress(FileNotFoundError):
+                os.fchmod(descriptor, stat.S_IMODE(target.stat().st_mode) & 0o777)
+            file.flush()
+            os.fsync(descriptor)
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,193 @@
+"""What leaves the vault: all that a note says, and nothing of private people."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import pytest
+import vobject
+
+from mdnet.errors import AmbiguousNameError, NoNoteError, NotFoundError
+from mdnet.formats.calendar_out import write_calendar
+from mdnet.formats.json_out import write_ndjson
+from mdnet.formats.person import Outgoing
+from mdnet.formats.reading import gather
+from mdnet.formats.registry import detect, reader_of
+from mdnet.formats.tables_out import write_google
+from mdnet.formats.vcard.writer import Version, write_vcards
+from mdnet.index.refresh import refresh
+from mdnet.model import Contact
+from mdnet.network.selection import Selection
+from mdnet.search.people import People
+from mdnet.transfer.exporting import Exporter, choose, paths_of
+from mdnet.vault.root import open_vault
+from tests.conftest import ROOT, MakeVault
+
+HIDDEN = "---\nprivate: true\naliases: [Aunt Iz]\nroles: [spy]\n---\n"
+
+
+def exported(
+    root: Path, tmp_path: Path, *, include_private: bool = False, with_log: bool = False
+) -> dict[str, Outgoing]:
+    vault = open_vault(root)
+    snapshot = refresh(vault, {"MDNET_CACHE_DIR": str(tmp_path / "cache")}).snapshot
+    chosen = choose(
+        snapshot.catalogue.cards(), Selection(archived=True), include_private=include_private
+    )
+    exporter = Exporter(vault, snapshot, include_private=include_private)
+    return {one.name: one for one in exporter.people(chosen.cards, with_log=with_log)}
+
+
+@pytest.mark.parametrize("version", get_args(Version))
+def test_the_example_vault_comes_back_from_vcards(version: Version, tmp_path: Path) -> None:
+    people = exported(ROOT / "vault-example", tmp_path)
+    assert len(people) == 43
+    data = "".join(write_vcards(people.values(), version)).encode()
+    name = detect(data, "contacts.vcf")
+    assert name == "vcard"
+    reading = gather(reader_of(name)(data, "contacts.vcf"))
+    assert not reading.problems
+    back = {one.name: one for one in reading.people}
+    assert list(back) == list(people)
+    for one in people.values():
+        assert back[one.name].body == one.body.strip()
+        for field in fields(Contact):
+            there, here = getattr(back[one.name].contact, field.name), getattr(one.contact, field.name)  # fmt: skip
+            assert there == here, (one.name, field.name)
+
+
+def test_contacts_are_what_the_notes_say(tmp_path: Path) -> None:
+    """Nothing is lost before the writers: but for ties to others, all is as in the index."""
+    vault = open_vault(ROOT / "vault-example")
+    snapshot = refresh(vault, {"MDNET_CACHE_DIR": str(tmp_path / "cache")}).snapshot
+    people = People(snapshot, date(2026, 11, 23))
+    told = exported(ROOT / "vault-example", tmp_path)
+    for one in told.values():
+        note = people.note_at(one.id)
+        assert note
+        assert note.contact
+        # Isolde Marrow is private, so her name is left out.
+        for field in fields(Contact):
+            if field.name != "edges":
+                assert getattr(one.contact, field.name) == getattr(note.contact, field.name)
+        kept = [edge.kind for edge in note.contact.edges if "Isolde" not in edge.target]
+        assert [edge.kind for edge in one.contact.edges] == kept
+
+
+def test_vobject_reads_the_cards_for_ios(tmp_path: Path) -> None:
+    people = exported(ROOT / "vault-example", tmp_path)
+    cards = list(vobject.readComponents("".join(write_vcards(people.values(), "3.0"))))
+    assert [card.fn.value for card in cards] == list(people)
+    for card in cards:
+        one = people[card.fn.value]
+        assert [tel.value for tel in card.contents.get("tel", [])] == list(one.contact.phones)
+
+
+def test_the_calendar_has_the_birthdays(tmp_path: Path) -> None:
+    people = exported(ROOT / "vault-example", tmp_path)
+    text = "".join(write_calendar(people.values()))
+    born = [one.name for one in people.values() if one.contact.birthday]
+    assert born
+    calendar = vobject.readOne(text)
+    summaries = [event.summary.value for event in calendar.vevent_list]
+    assert [one for one in summaries if one.startswith("Birthday")] == [
+        f"Birthday: {name}" for name in born
+    ]
+
+
+NOTES: Mapping[str, str] = {
+    ".mdnet/config.toml": "",
+    "People/Isolde Marrow.md": HIDDEN,
+    "People/Ana Diaz.md": (
+        "---\naliases: [Ana]\nroles: [dentist]\nknows: ['[[Isolde Marrow]]', '[[People/Ben Frost]]',"
+        " Aunt Iz, Dr. Lee]\nabout: a friend of Isolde\noffers: [tea with Aunt Iz, coffee]\n"
+        "x-note: [met at Isolde's, tall]\nphones: ['=1+1']\n---\n"
+        "Kind to all. Once lived with **Isolde** of Bern. Plays go with [[Isolde Marrow|the queen]] "
+        "daily.\nLikes the queen a lot. Has a boat.\n\n"
+        "- cooks with [my aunt](Isolde%20Marrow.md). Bakes bread.\n- Aunt\n  Iz again\n- swims\n\n"
+        "<!-- nobody sees me --> %% nor me\nat all %%\n"
+        "```\ncode stays\n```\n\n## Log\n- 2026-01-02 met: with Isolde\n- 2026-02-03 call: alone\n"
+        "\n## Later\nThe end.\n"
+    ),
+    "People/Ben Frost.md": "---\nknows: ['[[Ana]]']\narchived: true\n---\nBen.\n",
+    "People/Isolde Stone.md": "---\naliases: [Isolde]\nknows: ['[[Isolde Marrow]]']\n---\n",
+}  # fmt: skip
+
+
+def test_nothing_is_told_of_private_people(make_vault: MakeVault, tmp_path: Path) -> None:
+    people = exported(make_vault(NOTES), tmp_path, with_log=True)
+    ana = people["Ana Diaz"]
+    told = "".join([
+        *write_vcards([ana]), *write_ndjson([ana]), *write_google([ana]),
+    ])  # fmt: skip
+    for word in ("Isolde", "Marrow", "Aunt", "aunt", "queen", "sees", "nor me"):
+        assert word not in told, word
+    assert [(edge.kind, edge.target) for edge in ana.contact.edges] == [
+        ("knows", "Ben Frost"), ("knows", "Dr. Lee"),
+    ]  # fmt: skip
+    assert ana.contact.offers == ("coffee",)
+    assert ana.contact.about == ""
+    assert ana.contact.extra == (("x-note", ("tall",)),)
+    for words in ("Kind to all.", "Has a boat.", "Bakes bread.", "- swims", "code stays",
+                  "## Later\nThe end.", "## Log\n- 2026-02-03 call: alone"):  # fmt: skip
+        assert words in ana.body, words
+    assert "2026-01-02" not in ana.body
+
+
+def test_who_shares_a_name_with_a_private_person_keeps_it(
+    make_vault: MakeVault, tmp_path: Path
+) -> None:
+    other = exported(make_vault(NOTES), tmp_path)["Isolde Stone"]
+    assert other.contact.aliases == ("Isolde",)
+    assert other.contact.edges == ()
+
+
+def test_all_is_told_when_private_people_are_asked_for(
+    make_vault: MakeVault, tmp_path: Path
+) -> None:
+    people = exported(make_vault(NOTES), tmp_path, include_private=True)
+    assert people["Isolde Marrow"].contact.private
+    assert "X-MDNET-PRIVATE:yes" in "".join(write_vcards(people.values()))
+    documents = [json.loads(line) for line in write_ndjson(people.values())]
+    assert [one["name"] for one in documents if one.get("private")] == ["Isolde Marrow"]
+    ana = people["Ana Diaz"]
+    assert "Once lived with **Isolde** of Bern." in ana.body
+    # The alias and the name mean the same person.
+    assert [edge.target for edge in ana.contact.edges] == ["Isolde Marrow", "Ben Frost", "Dr. Lee"]
+    assert "nobody sees me" not in ana.body
+
+
+def test_the_log_stays_at_home(make_vault: MakeVault, tmp_path: Path) -> None:
+    ana = exported(make_vault(NOTES), tmp_path)["Ana Diaz"]
+    assert "2026" not in ana.body
+    assert "## Log" not in ana.body
+    assert "The end." in ana.body
+
+
+def test_cells_are_no_formulas(make_vault: MakeVault, tmp_path: Path) -> None:
+    people = exported(make_vault(NOTES), tmp_path)
+    rows = list(csv.reader(io.StringIO("".join(write_google(people.values())))))
+    cells = [cell for row in rows for cell in row]
+    assert "'=1+1" in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "-"))]
+
+
+def test_names_choose_and_who_is_left_out_is_counted(make_vault: MakeVault, tmp_path: Path) -> None:
+    vault = open_vault(make_vault({**NOTES, "People/Ana Moss.md": "Knows [[Dr. Who]] well.\n"}))
+    snapshot = refresh(vault, {"MDNET_CACHE_DIR": str(tmp_path / "cache")}).snapshot
+    people = People(snapshot, date(2026, 11, 23))
+    paths = paths_of(["Ana Diaz", "Aunt Iz", "Ben Frost"], people, snapshot)
+    chosen = choose(snapshot.catalogue.cards(), Selection(), paths)
+    assert [card.name for card in chosen.cards] == ["Ana Diaz"]
+    assert (chosen.private, chosen.archived) == (1, 1)
+    nobody = choose(snapshot.catalogue.cards(), Selection(role=["baker"]))
+    assert nobody == ([], 0, 0)
+    wrong = {"Nobody": NotFoundError, "Isold": AmbiguousNameError, "Dr. Who": NoNoteError}
+    for name, error in wrong.items():
+        with pytest.raises(error):
+            paths_of([name], people, snapshot)
