@@ -20,7 +20,7 @@ _FORMATS = ("vcard", "csv", "jsonl", "ics", "ndjson", "opensearch", "meilisearch
 _JSON = frozenset(("jsonl", "ndjson", "opensearch", "meilisearch"))
 
 
-@click.command("export", short_help="Write contacts for other programs.")
+@click.command("export", short_help="Write contacts for address books, tables and search engines.")
 @click.argument("names", nargs=-1, type=PersonName(), metavar="[NAME]...")
 @click.option(
     "--format", "kind", type=click.Choice(_FORMATS), default="vcard", show_default=True,
