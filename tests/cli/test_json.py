@@ -1,12 +1,13 @@
 """The JSON of every command: its keys and their types are a promise to scripts."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import TODAY, MakeVault, Run
+from tests.conftest import ROOT, TODAY, MakeVault, Run
 
 Shape = dict[str, Any]
 
@@ -203,6 +204,21 @@ def test_check(make_vault: MakeVault, run: Run) -> None:
         ("broken-yaml", "mended"), ("number-like", "mended"), ("bad-number", "open"),
     ]  # fmt: skip
     assert (done[0]["before"], done[0]["after"]) == (["role: [x"], ["role: [x]"])
+
+
+def test_export(example_vault: Path, run: Run) -> None:
+    """Every key of a line stands in the table, with a type; nothing is null."""
+    section = (ROOT / "docs/json.md").read_text().partition("\n## export\n")[2]
+    rows = re.findall(r"^\| (`[^|]*`) \| (\w+) \|", section.partition("\n## ")[0], re.MULTILINE)
+    types = {"text": str, "texts": list, "number": int, "true": bool, "array": list, "object": dict}
+    told = {name: types[kind] for names, kind in rows for name in re.findall(r"`(\w+)`", names)}
+    ran = run("export", "--format", "jsonl", "--archived", "--include-private", cwd=example_vault)
+    people = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert len(people) == 44
+    for person in people:
+        assert {"id", "name", "group"} <= person.keys() <= told.keys()
+        assert [key for key, value in person.items() if not isinstance(value, told[key])] == []
+    assert {key for person in people for key in person} >= {"private", "stub", "ties", "text"}
 
 
 def test_new(example_vault: Path, run: Run) -> None:
