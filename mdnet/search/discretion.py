@@ -4,6 +4,7 @@ That a private note is not shown is not enough: the notes of others may speak of
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from mdnet.card import Card
@@ -35,7 +36,9 @@ class Discretion:
         """
         if not self._paths:
             return True
-        if self._names_somebody(text) or self._linked_in(note).search(text):
+        # Letters and their accents may be written as one or as two.
+        composed = unicodedata.normalize("NFC", text)
+        if self._names_somebody(composed) or self._linked_in(note).search(composed):
             return False
         links = (target for one in note.passages if one.text == text for target in one.links)
         return not any(self.is_private(target, note) for target in links)
@@ -84,4 +87,5 @@ def _beginnings(private: Iterable[Card]) -> frozenset[str]:
 
 
 def _any_of(names: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    composed = {unicodedata.normalize("NFC", name) for name in names}
+    return "|".join(map(re.escape, sorted(composed, key=lambda name: (-len(name), name))))

@@ -17,6 +17,8 @@ from mdnet.search.discretion import Discretion
 from mdnet.text import name_key, one_line
 
 _BLOCKS = re.compile(r"(\n[ \t]*\n|\n(?=[ \t]*(?:[-*+>#|]|\d{1,9}[.)])))")
+# A name may go on in the next line of a quote.
+_LINE_MARKS = re.compile(r"\n[ \t]*>[ \t>]*")
 _MARK = re.compile(r"[ \t]*(?:(?:[-*+>]|#{1,6}|\d{1,9}[.)])[ \t]+)*(?:\[[^\[\]]\][ \t]+)?")
 
 
@@ -30,7 +32,7 @@ class Discreet:
 
     def allows(self, text: str, note: Note) -> bool:
         """Tell whether a text of ``note``, as Markdown, names or links to nobody private."""
-        line = one_line(text)
+        line = one_line(_LINE_MARKS.sub("\n", text))
         shown, targets = split_links(line)
         return (
             self._discretion.allows(line, note)

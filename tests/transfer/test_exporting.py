@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
@@ -137,6 +138,24 @@ def test_nothing_is_told_of_private_people(make_vault: MakeVault, tmp_path: Path
                   "## Later\nThe end.", "## Log\n- 2026-02-03 call: alone"):  # fmt: skip
         assert words in ana.body, words
     assert "2026-01-02" not in ana.body
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["With Zoe\u0308 M. here", "ZOË MARROW", "`Zoë`", "```\nZoë\n```", "> Zz\n> Top", "Zz\nTop",
+     "<b>Zz</b> **Top**", "![[Zoë Marrow]]", "| a | Zoë |", "# Zoë", "- [ ] Zoë", "1. Zz Top",
+     "the [pilot](<Zoë Marrow.md>). A pilot"],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_however_a_name_is_written(
+    text: str, form: str, make_vault: MakeVault, tmp_path: Path
+) -> None:
+    name = unicodedata.normalize(form, "Zoë Marrow")  # type: ignore[arg-type]
+    vault = make_vault({
+        f"People/{name}.md": "---\nprivate: true\naliases: [Zz Top]\n---\n",
+        "People/Kai.md": f"---\nroles: [x]\n---\n{text}\n",
+    })  # fmt: skip
+    assert exported(vault, tmp_path)["Kai"].body == ""
 
 
 def test_who_shares_a_name_with_a_private_person_keeps_it(
