@@ -41,7 +41,9 @@ def exported(
         snapshot.catalogue.cards(), Selection(archived=True), include_private=include_private
     )
     exporter = Exporter(vault, snapshot, include_private=include_private)
-    return {one.name: one for one in exporter.people(chosen.cards, with_log=with_log)}
+    told = {one.name: one for one in exporter.people(chosen.cards, with_log=with_log)}
+    snapshot.reader.close()
+    return told
 
 
 @pytest.mark.parametrize("version", get_args(Version))
