@@ -63,13 +63,18 @@ def text_relinked(text: str, decide: Decide) -> str:
         return text
     seen = without_inline_code(without_hidden(text))
     parts, done = [], 0
+    # A line may hold thousands of links, and is looked at once.
+    line_end, in_table = -1, False
     for found in LINK.finditer(seen):
         new = _chosen(found, decide)
         if new is None:
             continue
         start = found.start()
-        line = seen[seen.rfind("\n", 0, start) + 1 :].partition("\n")[0]
-        parts += [text[done:start], _rewritten(found, new, in_table=_is_row(line))]
+        if start >= line_end:
+            line_end = seen.find("\n", start)
+            line_end = len(seen) if line_end < 0 else line_end
+            in_table = _is_row(seen[seen.rfind("\n", 0, start) + 1 : line_end])
+        parts += [text[done:start], _rewritten(found, new, in_table=in_table)]
         done = found.end()
     return "".join([*parts, text[done:]])
 

@@ -50,7 +50,7 @@ CALLS: Mapping[str, list[list[str]]] = {
     "watch": [["--help"]],  # it never ends by itself; tests/watch runs it
     "check": [["-v"], ["--fix", "--dry-run"], ["--format", "github"], ["--json"]],
     "duplicates": [["--all"], ["--all", "--json"]],
-    "merge": [["Good One", "Escapes", "--dry-run"], ["Headings", "Good One", "--yes"]],
+    "merge": [["Good One", "Escapes", "--dry-run"], ["Escapes", "Good One", "--yes"]],
     "rename": [["Good One", f"a{TERMINAL}"], ["Good One", "../../x"], ["Secret", "Open", "--yes"]],
     "index": [[], ["--rebuild"]],
     "stats": [[], ["--json"]],
@@ -62,6 +62,8 @@ CALLS: Mapping[str, list[list[str]]] = {
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("hostile")
     write_hostile_vault(place / "vault")
+    # Each command must find the vault, whichever of these tests runs first.
+    (place / "vault/.mdnet").mkdir(exist_ok=True)
     return place
 
 
@@ -96,7 +98,9 @@ def test_no_command_breaks(name: str, place: Path) -> None:
         said = done.stdout.decode() + done.stderr.decode()
         assert done.returncode in range(6), (arguments, said)
         assert "Traceback" not in said, said
-        assert is_safe(said), said
+        # What is exported is for programs, letter for letter.
+        shown = done.stderr.decode() if name == "export" else said
+        assert is_safe(shown), shown
         assert OUTSIDE not in said
         assert done.stderr.count(b"\n") < 1_000
     assert outside(place) == before

@@ -133,6 +133,6 @@ def test_the_card_counts_errors_and_warnings(text: str) -> None:
 
 
 def test_the_card_counts_no_hints() -> None:
-    note = read("People/A.md", "---\nroles: [x]\nrole_s: [y]\n---\n")
+    note = read("People/A.md", "---\nroles: [x]\n---\n## Log\n- called her\n")
     assert [problem.severity for problem in note.problems] == ["info"]
     assert card_of(note).errors == 0

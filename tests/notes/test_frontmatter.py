@@ -524,5 +524,5 @@ def test_recursion_is_no_danger_near_the_limit() -> None:
 def test_a_key_that_is_no_text_may_stand_there_twice(key: str) -> None:
     front = read(f"? {key}\n: x\n? {key}\n: y\nroles: [dentist]")
     assert front.values["roles"] == ["dentist"]
-    assert codes(front) == ["yaml", "yaml", "duplicate-key"]
+    assert codes(front) == ["broken-yaml", "broken-yaml", "duplicate-key"]
     assert "on line 2;" in front.problems[-1].message

@@ -160,7 +160,7 @@ def test_settings_and_templates_are_followed(make_vault: MakeVault) -> None:
     with Watching(root) as watch:
         (root / ".mdnet/config.toml").write_text('people = ["Amici"]\nnonsense = 1\n')
         watch.tells(".mdnet/config.toml changed")
-        until(lambda: ".mdnet/config.toml:2:1: config unknown setting nonsense" in watch.out)
+        until(lambda: ".mdnet/config.toml:2:1: bad-setting unknown setting nonsense" in watch.out)
         watch.is_right()
         (root / ".mdnet/goals.toml").write_text("")
         watch.tells(".mdnet/goals.toml added")
