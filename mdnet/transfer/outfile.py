@@ -22,8 +22,8 @@ def check_target(target: Path, root: Path, *, force: bool) -> Path:
         force: whether an existing file may be overwritten; a note may never be.
 
     Raises:
-        RefusedError: it exists, is no plain file, is a note, or is hidden in the vault, as
-            all below ``.mdnet`` is.
+        RefusedError: it exists, is no plain file, is a note, is a link out of the vault, or
+            is hidden in the vault, as all below ``.mdnet`` is.
         MdnetError: its folder is not there.
     """
     try:
@@ -31,6 +31,9 @@ def check_target(target: Path, root: Path, *, force: bool) -> Path:
         exists, plain = real.exists(), real.is_file()
     except (OSError, RuntimeError, ValueError) as error:
         raise RefusedError(f"{target} cannot be written: {error}.") from None
+    named = (target.absolute(), target.parent.resolve() / target.name)
+    if not real.is_relative_to(root) and any(path.is_relative_to(root) for path in named):
+        raise RefusedError(f"{target} is a link that leads out of the vault; nothing was written.")
     if real.is_relative_to(root):
         below = real.relative_to(root)
         if real.suffix.lower() == ".md":
