@@ -19,6 +19,7 @@ _GARBAGE_THRESHOLD = 200_000
 # Name, module and one line of help of each command, so that --help imports none of them.
 COMMANDS = {
     "init": "Make a vault, or adopt a folder as one.",
+    "import": "Make notes of address books and other files.",
     "new": "Write a note for a person.",
     "search": "Find who can help with a goal, and why.",
     "show": "Show one person on a page.",

@@ -105,7 +105,7 @@ def write_person(
     from mdnet.notes.reader import is_for_people
     from mdnet.vault.files import write_new
 
-    folder = _folder_of_vault(into) if into else _people_folder(vault)
+    folder = folder_for_people(vault, into)
     path = (folder / f"{stem}.md").as_posix()
     _warn_of_namesakes(vault, name)
     kind = "" if is_for_people(folder.as_posix(), vault.config) else "person"
@@ -138,6 +138,15 @@ def _note_text(vault: "Vault", name: str, stem: str, said: Mapping[str, Any]) ->
 
 def _link(name: str) -> str:
     return f"[[{name.strip().removeprefix('[[').removesuffix(']]')}]]"
+
+
+def folder_for_people(vault: "Vault", into: str = "") -> PurePosixPath:
+    """Return the folder that ``--into`` names, else the one where people are.
+
+    Raises:
+        RefusedError: it is no folder of the vault.
+    """
+    return _folder_of_vault(into) if into else _people_folder(vault)
 
 
 def _folder_of_vault(into: str) -> PurePosixPath:

@@ -126,7 +126,9 @@ def _texts_of(note: Note) -> Texts:
     texts["city"] = [contact.city]
     texts["languages"] = list(contact.languages)
     texts["about"] = [contact.about, contact.met_at, contact.pronouns]
-    texts["extra"] = [f"{key} {' '.join(values)}" for key, values in contact.extra]
+    texts["extra"] = [
+        f"{key} {' '.join(values)}" for key, values in contact.extra if key != "sources"
+    ]
     texts["linked"] = [edge.target for edge in contact.edges] + _link_names(note.passages)
     for field in ("via", "neg", "log"):
         texts[field] = [passage.text for passage in note.passages if passage.kind == field]

@@ -97,6 +97,9 @@ class _Reading:
     def raw(self, field: Field, _: str, value: Value) -> None:
         self.add(field, texts_of(value))
 
+    def kept(self, field: Field, _: str, value: Value) -> None:
+        self.extra.append((field.name, tuple(texts_of(value))))
+
     def add(self, field: Field, texts: Iterable[str]) -> None:
         """Add texts to a list field; two keys may fill one field."""
         self.found[field.name] = tuple(dict.fromkeys((*self.found.get(field.name, ()), *texts)))
@@ -225,6 +228,7 @@ _TAKERS: Final[dict[str, Callable[[_Reading, Field, str, Value], None]]] = {
     "tags": _Reading.tags,
     "circles": _Reading.circles,
     "raw": _Reading.raw,
+    "kept": _Reading.kept,
     "text": _Reading.text,
     "links": _Reading.links,
     "flag": _Reading.flag,

@@ -71,6 +71,7 @@ _CONTACT_FIELDS: Final = (
     Field("pronouns", "text", "pronoun", mark=True),
     Field("photo", "text"),
     Field("uid", "text"),
+    Field("sources", "kept"),
     Field("stub", "flag"),
     Field("private", "flag"),
     Field("archived", "flag"),

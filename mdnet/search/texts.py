@@ -104,5 +104,6 @@ def _single_texts(note: Note, contact: Contact, field: str) -> Iterable[str]:
     if field == "about":
         return (text for text in (contact.about, contact.met_at) if text)
     if field == "extra":
-        return (f"{key}: {', '.join(values)}" for key, values in contact.extra)
+        told = (one for one in contact.extra if one[0] != "sources")
+        return (f"{key}: {', '.join(values)}" for key, values in told)
     return ()

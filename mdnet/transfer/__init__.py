@@ -1,4 +1,6 @@
-"""What leaves the vault for other programs: who is chosen, and what may be told of them.
+"""Contacts that come from other programs and go to them, over ``mdnet.formats``.
 
-Works over ``mdnet.formats``. Knows nothing of the command line and reads no clock.
+Importing tells who is whom, what is new, and writes it; it never guesses who somebody is.
+Exporting chooses who leaves, and what may be told of them. Knows nothing of the command
+line and reads no clock.
 """

@@ -8,6 +8,7 @@ import errno
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -55,6 +56,28 @@ def namesake_of(target: Path, other_than: Path | None = None) -> Path | None:
     return next((path for path in there if path != other_than), None)
 
 
+def free_notes(root: Path, paths: Iterable[str]) -> list[Path]:
+    """Return where new notes would lie; each folder is looked into once.
+
+    Raises:
+        RefusedError: one is taken, perhaps in another case, or is no place for a note.
+    """
+    names: dict[Path, set[str]] = {}
+    targets = []
+    for path in paths:
+        target = own_note(root, path)
+        if target.parent not in names:
+            try:
+                names[target.parent] = {name_key(name) for name in os.listdir(target.parent)}
+            except FileNotFoundError:
+                names[target.parent] = set()
+        if name_key(target.name) in names[target.parent]:
+            raise RefusedError(f"{path} exists already; it was not overwritten.")
+        names[target.parent].add(name_key(target.name))
+        targets.append(target)
+    return targets
+
+
 def take_away(target: Path, seen: Seen, backup: Path) -> bool:
     """Move the note that was seen to ``backup``; False when somebody changed it meanwhile.
 
@@ -94,8 +117,10 @@ def move(source: Path, target: Path) -> None:
     sync_folder(source.parent)
 
 
-def put_new(target: Path, data: bytes, mode: int) -> None:
+def put_new(target: Path, data: bytes, mode: int, *, sync: bool = True) -> None:
     """Write a note that is not there yet, whole or not at all.
+
+    Without ``sync`` it may be lost with the current until the caller syncs the disk.
 
     Raises:
         FileExistsError: there is such a file.
@@ -108,8 +133,10 @@ def put_new(target: Path, data: bytes, mode: int) -> None:
             file.write(data)
             file.flush()
             os.fchmod(descriptor, mode & 0o666)
-            os.fsync(descriptor)
+            if sync:
+                os.fsync(descriptor)
         move_to_free(Path(name), target)
     finally:
         Path(name).unlink(missing_ok=True)
-    sync_folder(target.parent)
+    if sync:
+        sync_folder(target.parent)

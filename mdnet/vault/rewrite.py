@@ -8,7 +8,7 @@ is kept in ``.mdnet/undo``. Knows nothing of what stands in a note.
 import os
 import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,10 +24,13 @@ from mdnet.vault.seen import ChangingError, Seen, look_at
 from mdnet.vault.walk import is_note_path
 
 Edit = Callable[[bytes], bytes]
+Progress = Callable[[int, int], None]
 
 ATTEMPTS = 5
 # An editor that saves is done within this time, as a rule.
 _PAUSE = 0.02
+# Progress is told of as many notes at a time.
+_TOLD = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +198,46 @@ class Edits:
 
         saved = backups.Saved(path, "", backups.digest(data), "created")
         self._step([*self._saved, saved], act)
+
+    def create_many(
+        self, notes: Sequence[tuple[str, bytes]], mode: int, progress: Progress | None = None
+    ) -> None:
+        """Write notes that are not there; thousands of them take seconds.
+
+        All are written down before the first is written, and what is not there in the end
+        is passed over by an undo.
+
+        Args:
+            notes: paths and texts; no two paths may differ in case alone.
+            mode: the permissions of all of them.
+            progress: is told how many of how many are done.
+
+        Raises:
+            RefusedError: a path is taken, perhaps in another case, or lies outside of the
+                vault; nothing is written unless it came up in between.
+            OSError: the disk is full, or worse; the notes before stay.
+        """
+        targets = places.free_notes(self._root, [path for path, _ in notes])
+        entry, before = self._opened(), self._saved
+        new = [backups.Saved(path, "", backups.digest(data), "created") for path, data in notes]
+        self._saved = [*before, *new]
+        self._write_manifest(entry)
+        done = 0
+        try:
+            for target, (_, data) in zip(targets, notes, strict=True):
+                places.put_new(target, data, mode, sync=False)
+                self._done = True
+                done += 1
+                if progress and done % _TOLD == 0:
+                    progress(done, len(notes))
+        except FileExistsError as error:
+            raise _taken(notes[done][0]) from error
+        finally:
+            os.sync()
+            if done < len(notes):
+                self._saved = [*before, *new[:done]]
+                with suppress(OSError):  # the disk may be full
+                    self._write_manifest(entry)
 
     def _replace(self, target: Path, old: Seen, new: bytes) -> Path | None:
         """Replace the note; return its backup, or None when somebody was faster."""

@@ -1,0 +1,148 @@
+"""Who somebody in a foreign file is: one person of the vault, nobody yet, or not to be told.
+
+By identifiers of address books, mail addresses and telephone numbers; by a name alone only
+where nothing else is known of the person there. Two who could be meant are never guessed
+between. Knows no files.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from mdnet.formats.draft import linkedin_slug
+from mdnet.formats.vcard.mapping import uid_key
+from mdnet.identity.numbers import mail_key, phone_key
+from mdnet.identity.person_names import likeness, words_of
+from mdnet.text import name_key
+from mdnet.transfer.values import SOURCES, Values
+
+_SURE = ("uid:", "source:")
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Somebody with a note, or with one to be written; grows while files are read."""
+
+    path: str
+    names: list[str]
+    values: Values
+    origin: str = ""
+    """The file they come from when their note is new; empty when there is one already."""
+    added: Values = field(default_factory=dict)
+    """What is new in a note that is there already."""
+    texts: list[str] = field(default_factory=list)
+    """Blocks of text for the note."""
+    is_keyed: bool = False
+
+    @property
+    def is_new(self) -> bool:
+        """Tell whether the note is to be written."""
+        return bool(self.origin)
+
+
+class Match(NamedTuple):
+    """Who is meant: one person, nobody, or, with a reason, one of several."""
+
+    person: Person | None = None
+    candidates: tuple[Person, ...] = ()
+    reason: str = ""
+
+
+def keys_of(values: Values, keys: Iterable[str] = ()) -> list[str]:
+    """Return what only one person should have, in the forms in which it is compared."""
+    found = [f"source:{name_key(key)}" for key in keys if not key.startswith(("uid:", "email:"))]
+    found += [uid_key(key[4:]) for key in keys if key.startswith("uid:")]
+    if isinstance(uid := values.get("uid"), str):
+        found.append(uid_key(uid))
+    for source in _items(values, SOURCES):
+        is_uid = source.lower().startswith("uid:")
+        found.append(uid_key(source[4:]) if is_uid else f"source:{name_key(source)}")
+    for url in (*_items(values, "urls"), *_items(values, "social")):
+        if slug := linkedin_slug(url):
+            found.append(f"source:linkedin:{name_key(slug)}")
+    found += [f"email:{form}" for text in _items(values, "emails") if (form := mail_key(text))]
+    found += [f"phone:{form}" for text in _items(values, "phones") if (form := phone_key(text))]
+    return [*dict.fromkeys(found)]
+
+
+def _items(values: Values, key: str) -> list[str]:
+    value = values.get(key, [])
+    return value if isinstance(value, list) else [value]
+
+
+class People:
+    """All who are known so far, by their keys and names."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, list[Person]] = {}
+        self._by_name: dict[str, list[Person]] = {}
+
+    def add(self, person: Person, keys: Iterable[str]) -> None:
+        """Make a person known, or known by more keys and names than before."""
+        for key in keys:
+            _into(self._by_key, key, person)
+            person.is_keyed = True
+        for name in person.names:
+            _into(self._by_name, name_key(name), person)
+
+    def find(self, name: str, keys: Iterable[str], origin: str) -> Match:
+        """Return who is meant by a name and by keys out of the file ``origin``."""
+        keys = [*keys]
+        sure = self._with([key for key in keys if key.startswith(_SURE)])
+        if sure:
+            return _only(sure, "several notes have its identifiers")
+        mailed = self._with([key for key in keys if key.startswith("email:")])
+        alike = [person for person in mailed if _is_alike(name, person)]
+        if alike:
+            return _only(_same_first(alike, name), "several notes have its mail addresses")
+        called = [
+            person for person in self._with([key for key in keys if key.startswith("phone:")])
+            if _is_alike(name, person)
+        ]  # fmt: skip
+        if called:
+            return _only(_same_first(called, name), "several notes have its telephone numbers")
+        if mailed:
+            return Match(None, tuple(mailed), "the mail address is that of somebody else")
+        return self._by_name_alone(name, bool(keys), origin)
+
+    def _with(self, keys: Iterable[str]) -> list[Person]:
+        return [*dict.fromkeys(person for key in keys for person in self._by_key.get(key, ()))]
+
+    def _by_name_alone(self, name: str, is_keyed: bool, origin: str) -> Match:  # noqa: FBT001
+        same = self._by_name.get(name_key(name), [])
+        if is_keyed:
+            # One address book that has a name twice, with other addresses, means two people.
+            same = [one for one in same if one.origin != origin or not one.is_keyed]
+        if not same:
+            return Match()
+        if len(same) == 1 and not same[0].is_keyed:
+            return Match(same[0])
+        return Match(None, tuple(same), "the name is the same, and nothing else tells")
+
+
+def _into(table: dict[str, list[Person]], key: str, person: Person) -> None:
+    people = table.setdefault(key, [])
+    if person not in people:
+        people.append(person)
+
+
+def _only(people: list[Person], reason: str) -> Match:
+    return Match(people[0]) if len(people) == 1 else Match(None, tuple(people), reason)
+
+
+def _same_first(people: list[Person], name: str) -> list[Person]:
+    """Return those of exactly this name; all when there are none."""
+    same = [one for one in people if name_key(name) in map(name_key, one.names)]
+    return same or people
+
+
+def _is_alike(name: str, person: Person) -> bool:
+    """Tell whether a name can be that of a person: an address for a name speaks against nobody."""
+    return any(_are_alike(name, other) for other in person.names)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    first, second = {*words_of(one)}, {*words_of(other)}
+    if "@" in one or "@" in other or not first or not second:
+        return True
+    return first <= second or second <= first or likeness(one, other) is not None

@@ -1,0 +1,128 @@
+"""An import from end to end: who the vault has, what files hold, and doing what was planned.
+
+All of it is one edit that ``mdnet undo`` takes back. Knows the vault and its index; which
+options a user gave is known by the command line.
+"""
+
+import os
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from mdnet.errors import MdnetError
+from mdnet.identity.plan import Change, Plan, diff_of
+from mdnet.index.codec import note_from_json
+from mdnet.index.store import Snapshot
+from mdnet.notes.reader import is_for_people
+from mdnet.text import name_key
+from mdnet.transfer.identity import Person
+from mdnet.transfer.plan import Planner
+from mdnet.transfer.writing import added_to, new_note
+from mdnet.vault.files import read_bytes
+from mdnet.vault.rewrite import Edits
+from mdnet.vault.root import Vault
+
+_MODE = 0o644
+Progress = Callable[[int, int], None]
+
+
+class Written(NamedTuple):
+    """What became of the notes."""
+
+    made_folder: bool = False
+    refused: tuple[tuple[str, str], ...] = ()
+    """Paths of notes, and what could not be added there."""
+
+
+def planner_for(
+    vault: Vault,
+    snapshot: Snapshot,
+    folder: str,
+    *,
+    circles: Iterable[str] = (),
+    tags: Iterable[str] = (),
+) -> Planner:
+    """Return a planner that knows every contact of the vault."""
+    names, reader = snapshot.catalogue, snapshot.reader
+    in_folder = _stems_in(vault, folder)
+
+    def text_of(path: str) -> str:
+        return read_bytes(vault.root, path)[0].decode(errors="replace")
+
+    def is_taken(key: str) -> bool:
+        return key in in_folder or bool(names.by_name(key))
+
+    planner = Planner(folder, is_taken, text_of, circles, tags)
+    for card in names.cards():
+        number = reader.number(card.path) if card.kind == "contact" else None
+        note = note_from_json(reader.record(number)) if number is not None else None
+        if note is not None and note.contact is not None:
+            planner.know(note.path, note.name, note.contact)
+    return planner
+
+
+def _stems_in(vault: Vault, folder: str) -> set[str]:
+    try:
+        names = os.listdir(vault.root / folder)
+    except OSError:
+        return set()
+    return {name_key(name[:-3]) for name in names if name[-3:].lower() == ".md"}
+
+
+def carry_out(
+    vault: Vault, planner: Planner, *, now: float, progress: Progress | None = None
+) -> Written:
+    """Write what was planned, as one edit.
+
+    A note that cannot be changed safely is told of and left as it is.
+
+    Raises:
+        MdnetError, OSError: new notes cannot be written.
+    """
+    people = [*planner.changed.values()]
+    note_type = _note_type(vault, planner)
+    new = [(one.path, new_note(one, note_type)) for one in people if one.is_new]
+    refused: list[tuple[str, str]] = []
+    with Edits(vault, now=now, several=len(people) > 1) as edits:
+        if new:
+            edits.create_many(new, _MODE & ~_umask(), progress)
+        for person in people:
+            if not person.is_new:
+                refused += _add(edits, person)
+        return Written(edits.made_folder, tuple(refused))
+
+
+def _add(edits: Edits, person: Person) -> list[tuple[str, str]]:
+    """Add to the note of a person; return what could not be added."""
+    left: list[str] = []
+
+    def edit(data: bytes) -> bytes:
+        after, left[:] = added_to(data, person.added, person.texts)
+        return after
+
+    try:
+        edits.rewrite(person.path, edit)
+    except (MdnetError, OSError) as error:
+        return [(person.path, str(error))]
+    return [(person.path, reason) for reason in left]
+
+
+def diff(vault: Vault, planner: Planner) -> Iterable[str]:
+    """Yield the lines of a unified diff of all that would be written."""
+    note_type = _note_type(vault, planner)
+    for person in planner.changed.values():
+        if person.is_new:
+            change = Change(person.path, b"", new_note(person, note_type))
+        else:
+            before = read_bytes(vault.root, person.path)[0]
+            change = Change(person.path, before, added_to(before, person.added, person.texts)[0])
+        yield from diff_of(Plan((change,)))
+
+
+def _note_type(vault: Vault, planner: Planner) -> str:
+    return "" if is_for_people(planner.folder, vault.config) else "person"
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

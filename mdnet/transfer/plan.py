@@ -1,0 +1,212 @@
+"""What an import would do: a person of a file becomes a new note, adds to one, or neither.
+
+Works through the people of files one after the other, so that those who come later are
+compared with those before. Writes nothing; texts of notes are asked for by a function.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from mdnet.formats.person import Incoming, Lost
+from mdnet.model import Contact
+from mdnet.text import name_key, one_line
+from mdnet.transfer.identity import People, Person, keys_of
+from mdnet.transfer.values import (
+    SOURCES,
+    Kept,
+    Values,
+    additions,
+    clean,
+    united,
+    values_of,
+    values_of_incoming,
+)
+from mdnet.vault.names import portable_stem
+from mdnet.vault.walk import is_conflict_copy
+
+Action = Literal["created", "merged", "unchanged", "ambiguous", "skipped"]
+_UNNAMED = "Unnamed contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one person of a file."""
+
+    place: str
+    name: str
+    action: Action
+    path: str = ""
+    """The note; empty where there is none."""
+    added: tuple[str, ...] = ()
+    """Keys that gained something, and ``text``."""
+    kept: tuple[Kept, ...] = ()
+    lost: tuple[Lost, ...] = ()
+    candidates: tuple[str, ...] = ()
+    """Notes that could be meant."""
+    reason: str = ""
+
+
+class Planner:
+    """Decides on one person after the other."""
+
+    def __init__(
+        self,
+        folder: str,
+        taken: Callable[[str], bool],
+        text_of: Callable[[str], str],
+        circles: Iterable[str] = (),
+        tags: Iterable[str] = (),
+    ) -> None:
+        """Make a planner.
+
+        Args:
+            folder: where new notes go, below the vault.
+            taken: tells whether a ``name_key`` of a file without its ending is taken.
+            text_of: returns the whole text of a note by its path.
+            circles: circles that all get.
+            tags: tags that all get.
+        """
+        self.people = People()
+        self.outcomes: list[Outcome] = []
+        self.changed: dict[int, Person] = {}
+        self.folder = folder
+        self._taken = taken
+        self._stems: set[str] = set()
+        self._text_of = text_of
+        self._circles = [*circles]
+        self._tags = [*tags]
+        self.new_notes = True
+        """Whether who is not known gets a note; not for mailboxes and calendars."""
+        self.asks = False
+        """Whether anything comes from where there is only contact, and no address book."""
+
+    def know(self, path: str, name: str, contact: Contact) -> None:
+        """Tell of a contact of the vault."""
+        values = values_of(contact)
+        person = Person(path, [name, *contact.aliases], values)
+        self.people.add(person, keys_of(values))
+
+    def take(self, one: Incoming) -> Outcome:
+        """Decide on somebody, and remember it."""
+        name = one_line(clean(one.name)) or _UNNAMED
+        origin = one.place.rpartition(":")[0] or one.place
+        values = values_of_incoming(one, circles=self._circles, tags=self._tags)
+        if not self.new_notes:
+            one = replace(one, body="")
+        keys = keys_of(values, one.keys)
+        match = self.people.find(name, keys, origin)
+        if (
+            match.person is None
+            and len(match.candidates) == 1
+            and _is_same(match.candidates[0], one, values, self._text_of)
+        ):
+            outcome = Outcome(one.place, name, "unchanged", match.candidates[0].path, lost=one.lost)
+        elif match.candidates:
+            paths = tuple(person.path for person in match.candidates)
+            outcome = Outcome(
+                one.place, name, "ambiguous", lost=one.lost, candidates=paths, reason=match.reason
+            )
+        elif match.person is not None:
+            outcome = self._merged(match.person, one, name, values, keys)
+            self.asks |= not self.new_notes
+        elif not self.new_notes:
+            outcome = Outcome(one.place, name, "skipped", reason="has no note")
+        else:
+            outcome = self._created(one, name, values, keys, origin)
+        self.outcomes.append(outcome)
+        return outcome
+
+    def _created(
+        self, one: Incoming, name: str, values: Values, keys: list[str], origin: str
+    ) -> Outcome:
+        stem = self._free_stem(name)
+        path = f"{self.folder}/{stem}.md" if self.folder not in ("", ".") else f"{stem}.md"
+        names = [name] if name == stem else [name, stem]
+        if "aliases" in values:
+            added, _ = additions({}, {"aliases": values["aliases"]}, names)
+            values = {key: added.get(key, []) if key == "aliases" else value
+                      for key, value in values.items()
+                      if key != "aliases" or added}  # fmt: skip
+        person = Person(path, names, values, origin, texts=_blocks(one.body))
+        aliases = values.get("aliases", [])
+        person.names += aliases if isinstance(aliases, list) else [aliases]
+        self.people.add(person, keys)
+        self.changed[id(person)] = person
+        return Outcome(one.place, name, "created", path, lost=one.lost)
+
+    def _merged(
+        self, person: Person, one: Incoming, name: str, values: Values, keys: list[str]
+    ) -> Outcome:
+        if self.new_notes:
+            values = _with_other_name(person, name, _with_other_uids(person, one, values))
+        else:
+            values = {key: value for key, value in values.items() if key == "last_contact"}
+        added, kept = additions(person.values, values, person.names)
+        texts = _new_blocks(person, one.body, self._text_of)
+        if not added and not texts:
+            return Outcome(
+                one.place, name, "unchanged", person.path, kept=tuple(kept), lost=one.lost
+            )
+        person.values = united(person.values, added)
+        person.added = united(person.added, added)
+        person.texts += texts
+        person.names += [*_listed(added, "aliases")]
+        self.people.add(person, keys)
+        self.changed[id(person)] = person
+        told = (*added, *(["text"] if texts else []))
+        return Outcome(one.place, name, "merged", person.path, told, tuple(kept), one.lost)
+
+    def _free_stem(self, name: str) -> str:
+        stem = portable_stem(name)
+        if is_conflict_copy(f"{stem}.md"):
+            stem = stem.replace("conflicted copy", "conflicted-copy").replace(".sync-", "-sync-")
+        stem = stem or _UNNAMED
+        number, free = 1, stem
+        while name_key(free) in self._stems or self._taken(name_key(free)):
+            number += 1
+            free = f"{stem} {number}"
+        self._stems.add(name_key(free))
+        return free
+
+
+def _is_same(person: Person, one: Incoming, values: Values, text_of: Callable[[str], str]) -> bool:
+    """Tell whether a person has all that comes in already, so that nothing is to be decided."""
+    added, kept = additions(person.values, values, person.names)
+    return not added and not kept and not _new_blocks(person, one.body, text_of)
+
+
+def _with_other_uids(person: Person, one: Incoming, values: Values) -> Values:
+    """Keep the identifier of a second address book among the sources."""
+    uid = values.get("uid")
+    if uid is None or "uid" not in person.values:
+        return values
+    known = set(keys_of(person.values))
+    mine = [key for key in one.keys if key.startswith("uid:") and key not in known]
+    return {**values, SOURCES: [*_listed(values, SOURCES), *map(clean, mine)]} if mine else values
+
+
+def _with_other_name(person: Person, name: str, values: Values) -> Values:
+    """Keep another name as an alias; an address is none."""
+    known = {name_key(one) for one in person.names}
+    if name_key(name) in known or "@" in name or name == _UNNAMED:
+        return values
+    return {**values, "aliases": [name, *_listed(values, "aliases")]}
+
+
+def _listed(values: Mapping[str, list[str] | str], key: str) -> list[str]:
+    value = values.get(key, [])
+    return value if isinstance(value, list) else [value]
+
+
+def _blocks(body: str) -> list[str]:
+    text = clean(body).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip("\n")
+    return [block for block in text.split("\n\n") if block.strip()]
+
+
+def _new_blocks(person: Person, body: str, text_of: Callable[[str], str]) -> list[str]:
+    blocks = _blocks(body)
+    if not blocks:
+        return []
+    there = one_line(" ".join([*([] if person.is_new else [text_of(person.path)]), *person.texts]))
+    return [block for block in blocks if one_line(block) not in there]

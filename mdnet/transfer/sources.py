@@ -1,0 +1,118 @@
+"""Files that people come from: opened, their format found out, and read by its reader.
+
+What cannot be read is one problem with its place, and never the end. Knows no vault.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from mdnet.formats.calendar_file import read_calendar
+from mdnet.formats.generic import read_table
+from mdnet.formats.mail import read_mbox
+from mdnet.formats.person import Item, Reading
+from mdnet.formats.reading import gather
+from mdnet.formats.registry import detect, reader_of
+from mdnet.model import Problem
+
+STDIN = "-"
+_LOOKED_AT = 1 << 16
+_DAYS_ONLY = frozenset(("mbox", "ics"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user said of the files."""
+
+    today: date
+    forced: str = ""
+    """A format, whatever the files look like."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Columns of a table, and the keys that they go to."""
+    own: tuple[str, ...] = ()
+    """The owner's mail addresses."""
+
+
+def is_days_only(reading_format: str) -> bool:
+    """Tell whether a format knows people only by when one was in touch."""
+    return reading_format in _DAYS_ONLY
+
+
+def read_sources(
+    files: Iterable[str], stdin: BinaryIO, wishes: Wishes
+) -> Iterator[tuple[str, Reading]]:
+    """Yield the format and what it gave for each file, folder of vCards, or ``-``.
+
+    The format is empty for a file that could not be read.
+    """
+    for name in files:
+        path = Path(name)
+        if name != STDIN and path.is_dir():
+            yield from _folder(path, wishes)
+            continue
+        try:
+            yield _one(name, stdin, wishes)
+        except OSError as error:
+            yield "", _failed(name, "unreadable", f"cannot be read: {error.strerror or error}")
+
+
+def _folder(folder: Path, wishes: Wishes) -> Iterator[tuple[str, Reading]]:
+    """Read the vCards of a folder as one address book, so that ties between them are found."""
+    names = sorted(name for name in os.listdir(folder) if name.lower().endswith((".vcf", ".vcard")))
+    if not names:
+        yield "", _failed(str(folder), "no-cards", "this folder holds no file that ends in .vcf")
+        return
+    items: list[Item] = []
+    for name in names:
+        try:
+            data = (folder / name).read_bytes()
+        except OSError as error:
+            yield "", _failed(str(folder / name), "unreadable", f"cannot be read: {error.strerror}")
+        else:
+            items += reader_of("vcard")(data, name)
+    yield wishes.forced or "vcard", gather(items)
+
+
+def _one(name: str, stdin: BinaryIO, wishes: Wishes) -> tuple[str, Reading]:
+    if name == STDIN:
+        data, shown = stdin.read(), "stdin"
+    else:
+        shown = Path(name).name
+        with Path(name).open("rb") as file:
+            if _format(file.read(_LOOKED_AT), shown, wishes) == "mbox":
+                file.seek(0)
+                people = read_mbox(file, shown, own=wishes.own, today=wishes.today)
+                return "mbox", gather(people)
+            file.seek(0)
+            data = file.read()
+    found = _format(data, shown, wishes)
+    return found, _reading(found, data, shown, wishes)
+
+
+def _format(data: bytes, name: str, wishes: Wishes) -> str:
+    return wishes.forced or ("csv" if wishes.columns else detect(data, name) or "")
+
+
+def _reading(found: str, data: bytes, name: str, wishes: Wishes) -> Reading:
+    if found == "mbox":
+        return gather(
+            read_mbox(data.splitlines(keepends=True), name, own=wishes.own, today=wishes.today)
+        )
+    if found == "ics":
+        return gather(read_calendar(data, name, own=wishes.own, today=wishes.today))
+    if found == "csv" and wishes.columns:
+        return gather(read_table(data, name, wishes.columns))
+    if found == "csv":
+        message = "is a table of an unknown kind"
+        return _failed(name, "columns", message, 'say which column is what: --map "Full name=name"')
+    if not found:
+        message = "is in no format that mdnet knows"
+        return _failed(name, "format", message, "name it with --from")
+    return gather(reader_of(found)(data, name))
+
+
+def _failed(name: str, code: str, message: str, fix: str = "") -> Reading:
+    return Reading(problems=(Problem(name, 1, 1, code, message, fix, "error"),))

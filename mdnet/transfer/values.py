@@ -1,0 +1,206 @@
+"""A contact as the keys and values of a note's front matter, and how two of them differ.
+
+``values_of`` gives the keys in the order of docs/note-format.md; ``additions`` says what one
+person's values have that another's lack. Knows no files and no YAML.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import NamedTuple, TypeAlias
+
+from mdnet.formats.person import Incoming
+from mdnet.formats.vcard.groups import regrouped
+from mdnet.identity.numbers import contact_key
+from mdnet.model import Contact
+from mdnet.notes.keys import CONTACT, NOT_TEXT, key_form
+from mdnet.notes.links import split_links
+from mdnet.notes.scalars import Plain
+from mdnet.text import circle_key, name_key, one_line
+from mdnet.vault.names import link_key, portable_stem
+
+Values: TypeAlias = "dict[str, list[str] | str]"
+"""Keys of a note with a list or one value."""
+
+SOURCES = "sources"
+_BEFORE_TIES = (
+    "aliases", "tags", "circles", "roles", "organizations", "about", "city", "languages",
+    "skills", "offers", "needs", "interests",
+)  # fmt: skip
+_AFTER_TIES = (
+    "met", "met_at", "closeness", "trust", "cadence", "last_contact", "follow_up", "birthday",
+    "anniversary", "phones", "emails", "urls", "address", "social", "pronouns", "photo", "uid",
+)  # fmt: skip
+)
+# Says something of a note that is new, and nothing of one that is there.
+_FOR_NEW = frozenset(("stub", "archived", "group"))
+# A date moves on, whatever stands there.
+_NEWEST = "last_contact"
+
+
+class Kept(NamedTuple):
+    """A value that was left out because the note says something else."""
+
+    key: str
+    value: str
+    there: str
+
+
+def clean(text: str) -> str:
+    """Return a text that a note can hold: Unicode, and nothing that makes it a template."""
+    if not text.isascii():
+        text = text.encode("utf-8", "replace").decode()
+    while "{{" in text:
+        text = text.replace("{{", "{ {")
+    return text
+
+
+def values_of(contact: Contact, keys: Iterable[str] = ()) -> Values:
+    """Return the values of a contact, with the ``keys`` that tell them again as sources."""
+    found: Values = {}
+    for name in _BEFORE_TIES:
+        _put(found, contact, name)
+        if name == "circles" and contact.group == "primary":
+            found["group"] = "primary"
+    _put_ties(found, contact)
+    for name in _AFTER_TIES:
+        _put(found, contact, name)
+    sources = [*_sources_in(contact), *(key for key in keys if _is_source(key))]
+    if sources:
+        found[SOURCES] = [*dict.fromkeys(map(clean, sources))]
+    for name in ("stub", "private", "archived"):
+        if getattr(contact, name):
+            found[name] = Plain("true")
+    if contact.vcard:
+        found["vcard"] = [clean(line) for line in contact.vcard]
+    _put_extra(found, contact)
+    return found
+
+
+def _put(found: Values, contact: Contact, name: str) -> None:
+    value = getattr(contact, name)
+    if isinstance(value, tuple):
+        texts = [text for one in value if (text := one_line(clean(one)))]
+        if texts:
+            found[name] = texts
+    elif value not in (None, ""):
+        found[name] = _scalar(name, str(value))
+
+
+def _scalar(name: str, text: str) -> str:
+    """Return one value; dates and numbers are bare, so that other tools see what they are."""
+    if CONTACT[name].kind not in ("text", "texts"):
+        with suppress(ValueError):
+            return Plain(text)
+    return one_line(clean(text))
+
+
+def _put_ties(found: Values, contact: Contact) -> None:
+    for edge in contact.edges:
+        stem = portable_stem(clean(edge.target.rpartition("/")[2]))
+        kind = one_line(clean(edge.kind))
+        if stem and _may_be_key(kind):
+            links = found.setdefault(kind, [])
+            if isinstance(links, list) and f"[[{stem}]]" not in links:
+                links.append(f"[[{stem}]]")
+
+
+def _put_extra(found: Values, contact: Contact) -> None:
+    for key, texts in contact.extra:
+        form = one_line(clean(key))
+        field = CONTACT.get(key_form(form))
+        if _may_be_key(form) and field is None and form not in found:
+            found[form] = [one_line(clean(text)) for text in texts if text.strip()]
+
+
+def _may_be_key(key: str) -> bool:
+    """Tell whether a file from elsewhere may bring this key: none that decides what a note is."""
+    return bool(key) and key_form(key) not in NOT_TEXT and key_form(key) != SOURCES
+
+
+def _sources_in(contact: Contact) -> Iterator[str]:
+    for key, texts in contact.extra:
+        if key_form(key) == SOURCES:
+            yield from texts
+
+
+def _is_source(key: str) -> bool:
+    return not key.startswith(("uid:", "email:"))
+
+
+def item_key(key: str, text: str) -> str:
+    """Return the form under which two items of a list are the same."""
+    if key in ("phones", "emails", "urls", "social"):
+        return contact_key(key, text) or name_key(text)
+    if key == "tags":
+        return name_key(text.lstrip("#"))
+    if key == "circles":
+        return circle_key(text)
+    if key == "vcard":
+        return text
+    shown, targets = split_links(text)
+    return link_key(targets[0]) if targets and text.startswith("[[") else name_key(shown)
+
+
+def additions(known: Values, new: Values, own_names: Iterable[str]) -> tuple[Values, list[Kept]]:
+    """Return what ``new`` adds to what is known of a person, and what is at odds with it.
+
+    Args:
+        known: the values of the note; they stay.
+        new: those that come in.
+        own_names: names of the note, which are no aliases of it.
+    """
+    added: Values = {}
+    kept: list[Kept] = []
+    for key, value in new.items():
+        there = known.get(key)
+        if isinstance(value, list):
+            taken = _new_items(key, value, there, own_names)
+            if taken:
+                added[key] = taken
+        elif key in _FOR_NEW:
+            continue
+        elif there is None or (key == _NEWEST and value > there):
+            added[key] = value
+        elif name_key(str(there)) != name_key(value) and key not in (_NEWEST, "uid"):
+            kept.append(Kept(key, value, str(there)))
+    return added, kept
+
+
+def _new_items(
+    key: str, items: list[str], there: list[str] | str | None, own_names: Iterable[str]
+) -> list[str]:
+    old = there if isinstance(there, list) else [there] if there else []
+    if key == "vcard":
+        items = [*regrouped(items, old)]
+    seen = {item_key(key, text) for text in old}
+    if key == "aliases":
+        seen |= {name_key(name) for name in own_names}
+    fresh: dict[str, str] = {}
+    for text in items:
+        if item_key(key, text) not in seen:
+            fresh.setdefault(item_key(key, text), text)
+    return [*fresh.values()]
+
+
+def united(known: Values, added: Values) -> Values:
+    """Return the values of a person with what was added."""
+    both: Values = {key: [*value] if isinstance(value, list) else value
+                    for key, value in known.items()}  # fmt: skip
+    for key, value in added.items():
+        there = both.get(key)
+        if isinstance(value, list) and isinstance(there, list):
+            both[key] = [*there, *value]
+        else:
+            both[key] = value
+    return both
+
+
+def values_of_incoming(one: Incoming, *, circles: Iterable[str], tags: Iterable[str]) -> Values:
+    """Return the values of somebody who comes in, in the circles and with the tags given."""
+    values = values_of(one.contact, one.keys)
+    for key, more in (("circles", circles), ("tags", tags)):
+        items = values.get(key, [])
+        texts = [*items, *map(clean, more)] if isinstance(items, list) else [*more]
+        if texts:
+            values[key] = [*{item_key(key, text): text for text in texts[::-1]}.values()][::-1]
+    return values

@@ -1,0 +1,87 @@
+"""The notes that an import writes: new ones, and what is added to those that are there.
+
+A note that is there keeps every byte; keys and items come behind what it has, and text at
+its end. Knows texts of notes, and no foreign format.
+"""
+
+from collections.abc import Iterator
+
+from mdnet.errors import EditRefusedError
+from mdnet.notes.edit import append, set_scalar
+from mdnet.notes.frontmatter import read_front_matter
+from mdnet.notes.keys import CONTACT, key_form
+from mdnet.notes.scalars import written
+from mdnet.transfer.identity import Person
+from mdnet.transfer.values import Values
+from mdnet.vault.names import stem_of
+
+_WIDEST = 80
+_TEXT_HEADING = "## Notes"
+
+
+def new_note(person: Person, note_type: str = "") -> bytes:
+    """Return the note of somebody who has none; ``note_type`` where the folder says nothing."""
+    lines = []
+    if person.names[0] != stem_of(person.path):
+        lines.append(f"name: {written(person.names[0])}")
+    if note_type:
+        lines.append(f"type: {note_type}")
+    for key, value in person.values.items():
+        lines += _lines(key, value)
+    front = "".join(f"{line}\n" for line in lines)
+    body = "\n\n".join(person.texts)
+    return f"---\n{front}---\n{body}{chr(10) if body else ''}".encode()
+
+
+def _lines(key: str, value: list[str] | str) -> Iterator[str]:
+    name = written(key, flow=True)
+    if isinstance(value, str):
+        yield f"{name}: {written(value)}"
+        return
+    flow = f"{name}: [{', '.join(written(item, flow=True) for item in value)}]"
+    if len(flow) <= _WIDEST and key != "vcard":
+        yield flow
+        return
+    yield f"{name}:"
+    for item in value:
+        yield f"  - {written(item)}"
+
+
+def added_to(data: bytes, added: Values, texts: list[str]) -> tuple[bytes, list[str]]:
+    """Return a note with what is new, and the keys that could not be added.
+
+    A key that holds a single value is filled in only where there is none, whatever it says.
+    """
+    refused = []
+    for key, value in added.items():
+        try:
+            data = _added(data, key, value)
+        except EditRefusedError as error:
+            refused.append(f"{key}: {error.reason}")
+    return _with_text(data, texts), refused
+
+
+def _added(data: bytes, key: str, value: list[str] | str) -> bytes:
+    if isinstance(value, list):
+        for item in value:
+            data = append(data, key, item)
+        return data
+    there = {
+        field.name if (field := CONTACT.get(key_form(name))) else name: old
+        for name, old in read_front_matter("", data).values.items()
+    }
+    if there.get(key) and key != "last_contact":
+        raise EditRefusedError(1, f"there is {key} already", f"{key}: {value}")
+    return set_scalar(data, key, value)
+
+
+def _with_text(data: bytes, texts: list[str]) -> bytes:
+    if not texts:
+        return data
+    eol = "\r\n" if b"\r\n" in data else "\n"
+    body = read_front_matter("", data).body.strip()
+    parts = [_TEXT_HEADING, *texts] if body and body.splitlines()[-1] != _TEXT_HEADING else texts
+    text = (eol * 2).join(part.replace("\n", eol) for part in parts) + eol
+    gap = "" if not data or data.endswith(b"\n") else eol
+    lead = eol if body else ""
+    return data + f"{gap}{lead}{text}".encode()
