@@ -30,7 +30,6 @@ _AFTER_TIES = (
     "met", "met_at", "closeness", "trust", "cadence", "last_contact", "follow_up", "birthday",
     "anniversary", "phones", "emails", "urls", "address", "social", "pronouns", "photo", "uid",
 )  # fmt: skip
-)
 # Says something of a note that is new, and nothing of one that is there.
 _FOR_NEW = frozenset(("stub", "archived", "group"))
 # A date moves on, whatever stands there.
