@@ -120,7 +120,7 @@ def move(source: Path, target: Path) -> None:
 def put_new(target: Path, data: bytes, mode: int, *, sync: bool = True) -> None:
     """Write a note that is not there yet, whole or not at all.
 
-    Without ``sync`` it may be lost with the current until the caller syncs the disk.
+    Without ``sync`` it may be lost with the current until the caller syncs the folder.
 
     Raises:
         FileExistsError: there is such a file.

@@ -233,7 +233,8 @@ class Edits:
         except FileExistsError as error:
             raise _taken(notes[done][0]) from error
         finally:
-            os.sync()
+            for folder in {target.parent for target in targets[:done]}:
+                sync_folder(folder)
             if done < len(notes):
                 self._saved = [*before, *new[:done]]
                 with suppress(OSError):  # the disk may be full

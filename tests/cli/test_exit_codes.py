@@ -8,6 +8,7 @@ from mdnet import errors
 from mdnet.cli import COMMANDS
 from tests.conftest import MakeVault, Run
 
+CARDS = Path(__file__).parent.parent / "transfer" / "cards.vcf"
 ARGUMENTS = {
     "search": ["dentist"],
     "show": ["Ana Diaz"],
@@ -15,6 +16,7 @@ ARGUMENTS = {
     "new": ["Eve Stone"],
     "log": ["Ana Diaz", "met"],
     "goal": ["list"],
+    "import": [str(CARDS)],
     "merge": ["Ana Diaz", "Bob Rossi"],
     "rename": ["Ana Diaz", "Ana Moss"],
 }

@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import Run
 
+CARDS = Path(__file__).parent.parent / "transfer" / "cards.vcf"
 LOOKING = [
     ["search", "dentist"],
     ["search", "my tooth hurts", "--all", "--json"],
@@ -35,6 +36,7 @@ LOOKING = [
     ["export", "--format", "jsonl", "--with-log", "--include-private"],
     ["export", "-o", "People/Ana Diaz.md", "--force"],
     ["export", "-o", ".mdnet/config.toml", "--force"],
+    ["import", str(CARDS), "--dry-run"],
     ["show", "Nobody"],
     ["init", "--dry-run", "--example"],
 ]

@@ -14,10 +14,12 @@ from tests.safety import is_safe
 from tests.terminal import MDNET, in_terminal, without_styles
 
 TIMEOUT = 60
+CARDS = str(Path(__file__).parent.parent / "transfer" / "cards.vcf")
 # Each command with arguments that make it look at as much of the vault as it can.
 CALLS: Mapping[str, list[list[str]]] = {
     "init": [["--obsidian"]],
     "new": [["Eve Stone"], ["../../etc/x"], ["--", "-rf"], [f"a{TERMINAL}\n/\\b"], ["\udcff", "x"]],
+    "import": [[CARDS, "--dry-run"], [CARDS], [CARDS, "--json"], ["Good One"]],
     "search": [["dentist", "--all"], ["dentist", "--explain", "--json"], [TERMINAL]],
     "show": [
         ["Good One"],

@@ -1,0 +1,199 @@
+"""``mdnet import`` from end to end: notes are made, added to, taken back, and never twice."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, MakeVault, Run
+
+CARDS = ROOT / "tests" / "transfer" / "cards.vcf"
+SAMPLES = ROOT.parent / "shared" / "samples"
+LINKEDIN = (
+    "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    "Tilda,Brandt,https://www.linkedin.com/in/tilda-b,,Geigenbau AG,Luthier,03 May 2024\n"
+)
+GOOGLE_NEW = (
+    "First Name,Last Name,Labels,E-mail 1 - Label,E-mail 1 - Value,Organization Name\n"
+    "Tilda,Brandt,Choir,Work,tilda@example.org,Geigenbau AG\n"
+)
+GOOGLE_OLD = (
+    "Name,Given Name,Family Name,Group Membership,E-mail 1 - Type,E-mail 1 - Value,"
+    "Organization 1 - Name\n"
+    "Tilda Brandt,Tilda,Brandt,Choir,Work,tilda@example.org,Geigenbau AG\n"
+)
+TABLE = "Full name;Mail;Trade\nTilda Brandt;tilda@example.org;luthier\nOdo Falk;;baker\n"
+
+
+def notes_of(root: Path) -> dict[str, bytes]:
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*.md"))
+            if ".mdnet" not in p.parts}  # fmt: skip
+
+
+def report(run: Run, root: Path, *args: str) -> dict[str, object]:
+    ran = run("-C", str(root), "import", *args, "--json")
+    assert ran.code == 0, ran.stderr
+    found: dict[str, object] = json.loads(ran.stdout)
+    return found
+
+
+def test_cards_become_notes_and_a_second_run_changes_nothing(
+    make_vault: MakeVault, run: Run
+) -> None:
+    root = make_vault({})
+    ran = run("-C", str(root), "import", str(CARDS))
+    assert ran.code == 0
+    assert "card-nameless" in ran.stderr
+    assert ".mdnet" in ran.stderr
+    before = notes_of(root)
+    assert [*before] == ["People/Tilda Brandt.md", "People/etc-x.md"]
+    assert b"Builds violins." in before["People/Tilda Brandt.md"]
+    assert report(run, root, str(CARDS))["unchanged"] == 2
+    assert notes_of(root) == before
+    assert run("-C", str(root), "undo").code == 0
+    assert notes_of(root) == {}
+
+
+def test_a_note_gains_what_it_lacks_and_keeps_every_byte(make_vault: MakeVault, run: Run) -> None:
+    note = "---\nemails: [TILDA@example.org] # hers\ncity: Bern\n---\nOld text.\r\n"
+    root = make_vault({"People/Tilda B.md": note})
+    done = report(run, root, str(CARDS))
+    assert done["merged"] == 1
+    text = (root / "People/Tilda B.md").read_bytes().decode()
+    for line in [*note.splitlines(), "Builds violins.", "uid: u-1", "  - Tilda Brandt"]:
+        assert line in text
+    before = notes_of(root)
+    assert report(run, root, str(CARDS))["unchanged"] == 2
+    assert notes_of(root) == before
+    assert run("-C", str(root), "undo").code == 0
+    assert notes_of(root) == {"People/Tilda B.md": note.encode()}
+
+
+def test_a_differing_value_is_told_and_stays(make_vault: MakeVault, run: Run) -> None:
+    root = make_vault({"People/Tilda Brandt.md": "---\nmet: 2001-01-01\n---\n"})
+    (root / "Connections.csv").write_text(LINKEDIN, encoding="utf-8")
+    ran = run("-C", str(root), "import", str(root / "Connections.csv"))
+    assert ran.code == 0
+    assert "met 2024-05-03 was left out" in ran.stderr
+    text = (root / "People/Tilda Brandt.md").read_text(encoding="utf-8")
+    assert "met: 2001-01-01" in text
+    assert "linkedin:tilda-b" in text
+
+
+def test_the_same_name_is_no_proof(make_vault: MakeVault, run: Run) -> None:
+    root = make_vault({"People/Tilda Brandt.md": "---\nemails: [other@example.org]\n---\n"})
+    before = notes_of(root)["People/Tilda Brandt.md"]
+    done = report(run, root, str(CARDS))
+    assert (done["ambiguous"], done["created"]) == (1, 1)
+    assert notes_of(root)["People/Tilda Brandt.md"] == before
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "args"),
+    [
+        ("Connections.csv", LINKEDIN, ()),
+        ("new.csv", GOOGLE_NEW, ()),
+        ("old.csv", GOOGLE_OLD, ()),
+        ("table.csv", TABLE,
+         ("--map", "Full name=name", "--map", "Mail=emails", "--map", "Trade=roles")),
+    ],
+)  # fmt: skip
+def test_every_table_twice(
+    make_vault: MakeVault, run: Run, name: str, text: str, args: tuple[str, ...]
+) -> None:
+    root = make_vault({name: text})
+    done = report(run, root, str(root / name), *args, "--circle", "choir", "--tag", "music")
+    assert done["created"] == text.count("\n") - 1
+    before = notes_of(root)
+    assert b"tags: [music]" in before["People/Tilda Brandt.md"]
+    again = report(run, root, str(root / name), *args, "--circle", "choir", "--tag", "music")
+    assert again["unchanged"] == done["created"]
+    assert notes_of(root) == before
+
+
+def test_both_layouts_of_google_are_one_person(make_vault: MakeVault, run: Run) -> None:
+    root = make_vault({"new.csv": GOOGLE_NEW, "old.csv": GOOGLE_OLD})
+    files = (str(root / "new.csv"), str(root / "old.csv"))
+    report(run, root, *files)
+    before = notes_of(root)
+    assert [*before] == ["People/Tilda Brandt.md"]
+    assert report(run, root, *files)["unchanged"] == 2
+    assert notes_of(root) == before
+
+
+def test_a_dry_run_shows_a_diff_and_writes_nothing(make_vault: MakeVault, run: Run) -> None:
+    root = make_vault({})
+    ran = run("-C", str(root), "import", str(CARDS), "--dry-run")
+    assert "+++ People/Tilda Brandt.md" in ran.stdout
+    assert [*root.iterdir()] == []
+
+
+def test_names_never_leave_the_folder(make_vault: MakeVault, run: Run) -> None:
+    names = [
+        "CON",
+        "../../../up",
+        "a\\nb",
+        "x" * 400,
+        "{{name}}",
+        "/",
+        "con.md",
+        "a conflicted copy",
+    ]
+    cards = "".join(
+        f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEMAIL:m{number}@example.org\nEND:VCARD\n"
+        for number, name in enumerate(names)
+    )
+    root = make_vault({"cards.vcf": cards})
+    assert report(run, root, str(root / "cards.vcf"))["created"] == len(names)
+    before = notes_of(root)
+    assert len(before) == len(names)
+    assert all(path.startswith("People/") for path in before)
+    assert report(run, root, str(root / "cards.vcf"))["unchanged"] == len(names)
+    assert notes_of(root) == before
+
+
+def test_two_of_one_name_in_one_file_are_two(make_vault: MakeVault, run: Run) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Tilda Brandt\nEMAIL:{}@example.org\nEND:VCARD\n"
+    root = make_vault({"cards.vcf": card.format("a") + card.format("b")})
+    report(run, root, str(root / "cards.vcf"))
+    before = notes_of(root)
+    assert [*before] == ["People/Tilda Brandt 2.md", "People/Tilda Brandt.md"]
+    assert report(run, root, str(root / "cards.vcf"))["unchanged"] == 2
+    assert notes_of(root) == before
+
+
+def test_a_mailbox_tells_the_last_contact_alone(make_vault: MakeVault, run: Run) -> None:
+    mail = (
+        "From a\nFrom: me@example.org\nTo: {0}\nDate: Mon, 2 Feb 2026 10:00:00 +0000\n\nx\n\n"
+        "From b\nFrom: {0}\nTo: me@example.org\nDate: Tue, 3 Feb 2026 10:00:00 +0000\n\nx\n\n"
+    )
+    text = mail.format("Tilda <t@example.org>") + mail.format("Odo <odo@example.org>")
+    root = make_vault(
+        {"m.mbox": text, "People/Tilda Brandt.md": "---\nemails: [t@example.org]\n---\n"}
+    )
+    done = report(
+        run, root, str(root / "m.mbox"), "--me", "me@example.org", "--today", "2026-11-23"
+    )
+    assert (done["merged"], done["skipped"]) == (1, 1)
+    assert notes_of(root) == {
+        "People/Tilda Brandt.md": b"---\nemails: [t@example.org]\nlast_contact: 2026-02-03\n---\n"
+    }
+
+
+@pytest.mark.parametrize("files", [{"x.bin": "\0\1"}, {"x.csv": "a,b\n1,2\n"}, {}])
+def test_what_cannot_be_read_fails(make_vault: MakeVault, run: Run, files: dict[str, str]) -> None:
+    root = make_vault(files)
+    ran = run("-C", str(root), "import", str(root / next(iter(files), "nowhere.vcf")))
+    assert ran.code == 1
+    assert ran.stderr
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the real samples are not at hand")
+def test_real_samples_twice(make_vault: MakeVault, run: Run) -> None:
+    root = make_vault({})
+    files = [str(path) for path in sorted(SAMPLES.glob("*.*")) if path.suffix != ".md"]
+    run("-C", str(root), "import", *files)
+    before = notes_of(root)
+    assert before
+    run("-C", str(root), "import", *files)
+    assert notes_of(root) == before
