@@ -78,7 +78,7 @@ def free_notes(root: Path, paths: Iterable[str]) -> list[Path]:
     return targets
 
 
-def take_away(target: Path, seen: Seen, backup: Path) -> bool:
+def take_away(target: Path, seen: Seen, backup: Path, *, sync: bool = True) -> bool:
     """Move the note that was seen to ``backup``; False when somebody changed it meanwhile.
 
     Raises:
@@ -101,7 +101,8 @@ def take_away(target: Path, seen: Seen, backup: Path) -> bool:
         with suppress(FileExistsError):
             move_to_free(backup, target)
             return False
-    sync_folder(target.parent)
+    if sync:
+        sync_folder(target.parent)
     return True
 
 

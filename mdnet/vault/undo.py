@@ -6,6 +6,7 @@ nothing of what stands in a note.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from mdnet.errors import EditConflictError, RefusedError
@@ -23,6 +24,8 @@ class _Restore:
     path: str
     act: Callable[[Edits], object]
     was_changed: bool = False
+    gone: bytes | None = None
+    """What is to go, when taking it back deletes a note."""
 
 
 def undo(
@@ -135,7 +138,7 @@ def _gone_again(vault: Vault, saved: Saved) -> _Restore | None:
     if now is None:
         return None
     return _Restore(
-        saved.path, lambda edits: edits.delete(saved.path, now), digest(now) != saved.after
+        saved.path, lambda edits: edits.delete(saved.path, now), digest(now) != saved.after, now
     )
 
 
@@ -169,8 +172,12 @@ def _conflict(path: str) -> EditConflictError:
 def _put_back(vault: Vault, entry: Entry, restores: list[_Restore], *, now: float) -> None:
     several = len(restores) > 1
     with Edits(vault, now=now, undoes=entry.name, several=several) as edits:
-        for one in restores:
-            one.act(edits)
+        for created, some in groupby(restores, key=lambda one: one.gone is not None):
+            if created:
+                edits.delete_many([(one.path, one.gone or b"") for one in some])
+                continue
+            for one in some:
+                one.act(edits)
 
 
 def _back_to(saved: Saved, before: bytes, *, force: bool) -> Edit:
