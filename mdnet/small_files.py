@@ -19,15 +19,16 @@ _DEEPEST = 40
 _DEEP_KEY = re.compile(rf"(?:[\w\"'-]{{1,99}}+[ \t]*+\.[ \t]*+){{{_DEEPEST}}}")
 
 
-def read_small(path: Path, inside: Path | None = None) -> bytes:
+def read_small(path: Path, inside: Path | None = None, limit: int = LIMIT) -> bytes:
     """Return the bytes of the file at ``path``.
 
     Args:
         path: the file; a link to it will do.
         inside: the folder that the file must lie in once links are followed.
+        limit: how many bytes it may have.
 
     Raises:
-        OSError: there is none, it cannot be read, is no file, is longer than ``LIMIT`` or
+        OSError: there is none, it cannot be read, is no file, is longer than ``limit`` or
             lies elsewhere.
     """
     if inside and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(inside)):
@@ -36,9 +37,9 @@ def read_small(path: Path, inside: Path | None = None) -> bytes:
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, "it is no regular file", str(path))
-        data = file.read(LIMIT + 1)
-    if len(data) > LIMIT:
-        raise OSError(errno.EFBIG, "it is longer than 1 MiB", str(path))
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise OSError(errno.EFBIG, f"it is longer than {limit >> 20} MiB", str(path))
     return data
 
 

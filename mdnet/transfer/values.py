@@ -158,7 +158,7 @@ def additions(known: Values, new: Values, own_names: Iterable[str]) -> tuple[Val
                 added[key] = taken
         elif key in _FOR_NEW:
             continue
-        elif there is None or (key == _NEWEST and value > there):
+        elif there is None or (key == _NEWEST and value > str(there)):
             added[key] = value
         elif name_key(str(there)) != name_key(value) and key not in (_NEWEST, "uid"):
             kept.append(Kept(key, value, str(there)))

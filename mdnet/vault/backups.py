@@ -23,6 +23,8 @@ from mdnet.vault.walk import is_note_path
 UNDO_PATH = ".mdnet/undo"
 KEPT_SECONDS = 7 * 24 * 3600
 _MANIFEST = "manifest.json"
+# Bytes of a manifest; an import of ten thousand notes has one of two million.
+_LONGEST = 64 * 1024 * 1024
 _TIME = "%Y%m%dT%H%M%SZ"
 # Of our own times: who looks at the year 9999 from the east sees one that there is not.
 _NAME = re.compile(r"((?:19|20)\d{6}T\d{6}Z)-(\d{3,9})", re.ASCII)
@@ -192,7 +194,7 @@ def _time_of(name: str) -> float:
 def _read(entry: Path) -> Entry | None:
     """Return an edit; None for one that kept nothing or whose manifest is damaged."""
     try:
-        data = json.loads(read_small(entry / _MANIFEST, entry))
+        data = json.loads(read_small(entry / _MANIFEST, entry, _LONGEST))
         saved = tuple(_saved(note) for note in data["notes"])
         undoes, whole = str(data["undoes"]), bool(data.get("whole", True))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
