@@ -337,7 +337,7 @@ def _table(page: Path, name: str) -> list[tuple[str, ...]]:
 _KINDS = {
     "texts": "list", "circles": "list", "tags": "tags", "links": "links", "text": "text",
     "group": "primary or secondary", "date": "date", "rating": "1 to 5", "days": "time span",
-    "partial": "date, perhaps without year", "flag": "yes or no", "raw": "raw lines",
+    "partial": "date, perhaps without year", "flag": "yes or no", "raw": "raw lines", "kept": "raw texts",
     "status": "open, done or dropped",
     "goal kind": "information, resource, support, skill, job or introduction",
 }  # fmt: skip

@@ -27,7 +27,8 @@ _DAYS_ONLY = frozenset(("mbox", "ics"))
 class Wishes:
     """What the user said of the files."""
 
-    today: date
+    day: date
+    """Today; later days do not count."""
     forced: str = ""
     """A format, whatever the files look like."""
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -84,7 +85,7 @@ def _one(name: str, stdin: BinaryIO, wishes: Wishes) -> tuple[str, Reading]:
         with Path(name).open("rb") as file:
             if _format(file.read(_LOOKED_AT), shown, wishes) == "mbox":
                 file.seek(0)
-                people = read_mbox(file, shown, own=wishes.own, today=wishes.today)
+                people = read_mbox(file, shown, own=wishes.own, today=wishes.day)
                 return "mbox", gather(people)
             file.seek(0)
             data = file.read()
@@ -99,10 +100,10 @@ def _format(data: bytes, name: str, wishes: Wishes) -> str:
 def _reading(found: str, data: bytes, name: str, wishes: Wishes) -> Reading:
     if found == "mbox":
         return gather(
-            read_mbox(data.splitlines(keepends=True), name, own=wishes.own, today=wishes.today)
+            read_mbox(data.splitlines(keepends=True), name, own=wishes.own, today=wishes.day)
         )
     if found == "ics":
-        return gather(read_calendar(data, name, own=wishes.own, today=wishes.today))
+        return gather(read_calendar(data, name, own=wishes.own, today=wishes.day))
     if found == "csv" and wishes.columns:
         return gather(read_table(data, name, wishes.columns))
     if found == "csv":
