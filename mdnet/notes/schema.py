@@ -28,6 +28,7 @@ _SHAPES: Final[Mapping[str, Mapping[str, Any]]] = {
     "circles": _TEXTS,
     "links": _TEXTS,
     "raw": _TEXTS,
+    "kept": _TEXTS,
     # A text may be given as a list, and is read with commas then.
     "text": _TEXTS,
     "group": {"enum": ["primary", "secondary", None]},
@@ -53,7 +54,8 @@ _SHAPES: Final[Mapping[str, Mapping[str, Any]]] = {
 }
 _HOLDS: Final = {
     "texts": "a list", "tags": "tags", "circles": "a list", "links": "links to people, in quotes",
-    "raw": "raw lines", "text": "a text", "group": "primary or secondary", "flag": "yes or no",
+    "raw": "raw lines", "kept": "texts that programs put there",
+    "text": "a text", "group": "primary or secondary", "flag": "yes or no",
     "date": "a date like 2026-05-02", "partial": "a date, perhaps without its year: --04-17",
     "rating": "a number from 1 to 5", "days": "a time span like 3 months",
     "status": "open, done or dropped", "goal kind": "what kind of help is wanted",
