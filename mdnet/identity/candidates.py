@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from mdnet.identity.numbers import mail_key, phone_key, profile_key
 from mdnet.model import Note
+from mdnet.notes.keys import IMPORTED_FROM
 from mdnet.text import circle_key, fold, name_key
 
 # Keys by which importers say where a note comes from.
-_SOURCES = frozenset(("sources", "source_id", "google_id", "linkedin_id", "outlook_id"))
+_SOURCES = frozenset((IMPORTED_FROM, "source_id", "google_id", "linkedin_id", "outlook_id"))
 
 
 class Candidate(NamedTuple):

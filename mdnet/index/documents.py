@@ -14,6 +14,7 @@ from mdnet.index.codec import note_to_json
 from mdnet.index.fields import CONTACT_DAY, LINK, TYPICAL_LENGTH
 from mdnet.index.protocol import Document
 from mdnet.model import Contact, Note, Passage, Problem
+from mdnet.notes.keys import IMPORTED_FROM
 from mdnet.notes.leads import leads_of
 from mdnet.notes.promises import open_promises
 from mdnet.sense.vectors import TextVectors
@@ -127,7 +128,7 @@ def _texts_of(note: Note) -> Texts:
     texts["languages"] = list(contact.languages)
     texts["about"] = [contact.about, contact.met_at, contact.pronouns]
     texts["extra"] = [
-        f"{key} {' '.join(values)}" for key, values in contact.extra if key != "sources"
+        f"{key} {' '.join(values)}" for key, values in contact.extra if key != IMPORTED_FROM
     ]
     texts["linked"] = [edge.target for edge in contact.edges] + _link_names(note.passages)
     for field in ("via", "neg", "log"):

@@ -25,6 +25,9 @@ class Field:
     mark: bool = False
 
 
+IMPORTED_FROM: Final = "imported_from"
+"""By what an import knows somebody again; for programs, so never searched."""
+
 _CONTACT_FIELDS: Final = (
     Field("aliases", "texts", "nickname nicknames"),
     Field("tags", "tags"),
@@ -71,7 +74,7 @@ _CONTACT_FIELDS: Final = (
     Field("pronouns", "text", "pronoun", mark=True),
     Field("photo", "text"),
     Field("uid", "text"),
-    Field("sources", "kept"),
+    Field(IMPORTED_FROM, "kept"),
     Field("stub", "flag"),
     Field("private", "flag"),
     Field("archived", "flag"),

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from mdnet.index.analysis import Analyzer
 from mdnet.model import Contact, Note
+from mdnet.notes.keys import IMPORTED_FROM
 from mdnet.search.lookup import Terms
 
 _LISTS = (
@@ -104,6 +105,6 @@ def _single_texts(note: Note, contact: Contact, field: str) -> Iterable[str]:
     if field == "about":
         return (text for text in (contact.about, contact.met_at) if text)
     if field == "extra":
-        told = (one for one in contact.extra if one[0] != "sources")
+        told = (one for one in contact.extra if one[0] != IMPORTED_FROM)
         return (f"{key}: {', '.join(values)}" for key, values in told)
     return ()

@@ -13,8 +13,9 @@ from mdnet.formats.draft import linkedin_slug
 from mdnet.formats.vcard.mapping import uid_key
 from mdnet.identity.numbers import mail_key, phone_key
 from mdnet.identity.person_names import likeness, words_of
+from mdnet.notes.keys import IMPORTED_FROM
 from mdnet.text import name_key
-from mdnet.transfer.values import SOURCES, Values
+from mdnet.transfer.values import Values
 
 _SURE = ("uid:", "source:")
 
@@ -54,7 +55,7 @@ def keys_of(values: Values, keys: Iterable[str] = ()) -> list[str]:
     found += [uid_key(key[4:]) for key in keys if key.startswith("uid:")]
     if isinstance(uid := values.get("uid"), str):
         found.append(uid_key(uid))
-    for source in _items(values, SOURCES):
+    for source in _items(values, IMPORTED_FROM):
         is_uid = source.lower().startswith("uid:")
         found.append(uid_key(source[4:]) if is_uid else f"source:{name_key(source)}")
     for url in (*_items(values, "urls"), *_items(values, "social")):

@@ -10,10 +10,10 @@ from typing import Literal
 
 from mdnet.formats.person import Incoming, Lost
 from mdnet.model import Contact
+from mdnet.notes.keys import IMPORTED_FROM
 from mdnet.text import name_key, one_line
 from mdnet.transfer.identity import People, Person, keys_of
 from mdnet.transfer.values import (
-    SOURCES,
     Kept,
     Values,
     additions,
@@ -183,7 +183,11 @@ def _with_other_uids(person: Person, one: Incoming, values: Values) -> Values:
         return values
     known = set(keys_of(person.values))
     mine = [key for key in one.keys if key.startswith("uid:") and key not in known]
-    return {**values, SOURCES: [*_listed(values, SOURCES), *map(clean, mine)]} if mine else values
+    return (
+        {**values, IMPORTED_FROM: [*_listed(values, IMPORTED_FROM), *map(clean, mine)]}
+        if mine
+        else values
+    )
 
 
 def _with_other_name(person: Person, name: str, values: Values) -> Values:

@@ -12,7 +12,7 @@ from mdnet.formats.person import Incoming
 from mdnet.formats.vcard.groups import regrouped
 from mdnet.identity.numbers import contact_key
 from mdnet.model import Contact
-from mdnet.notes.keys import CONTACT, NOT_TEXT, key_form
+from mdnet.notes.keys import CONTACT, IMPORTED_FROM, NOT_TEXT, key_form
 from mdnet.notes.links import split_links
 from mdnet.notes.scalars import Plain
 from mdnet.text import circle_key, name_key, one_line
@@ -21,7 +21,6 @@ from mdnet.vault.names import link_key, portable_stem
 Values: TypeAlias = "dict[str, list[str] | str]"
 """Keys of a note with a list or one value."""
 
-SOURCES = "sources"
 _BEFORE_TIES = (
     "aliases", "tags", "circles", "roles", "organizations", "about", "city", "languages",
     "skills", "offers", "needs", "interests",
@@ -65,7 +64,7 @@ def values_of(contact: Contact, keys: Iterable[str] = ()) -> Values:
         _put(found, contact, name)
     sources = [*_sources_in(contact), *(key for key in keys if _is_source(key))]
     if sources:
-        found[SOURCES] = [*dict.fromkeys(map(clean, sources))]
+        found[IMPORTED_FROM] = [*dict.fromkeys(map(clean, sources))]
     for name in ("stub", "private", "archived"):
         if getattr(contact, name):
             found[name] = Plain("true")
@@ -113,12 +112,12 @@ def _put_extra(found: Values, contact: Contact) -> None:
 
 def _may_be_key(key: str) -> bool:
     """Tell whether a file from elsewhere may bring this key: none that decides what a note is."""
-    return bool(key) and key_form(key) not in NOT_TEXT and key_form(key) != SOURCES
+    return bool(key) and key_form(key) not in NOT_TEXT and key_form(key) != IMPORTED_FROM
 
 
 def _sources_in(contact: Contact) -> Iterator[str]:
     for key, texts in contact.extra:
-        if key_form(key) == SOURCES:
+        if key_form(key) == IMPORTED_FROM:
             yield from texts
 
 

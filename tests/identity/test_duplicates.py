@@ -24,7 +24,7 @@ def pairs(indexed: Indexed, one: str, other: str, names: tuple[str, str]) -> lis
         ("email: ANA@x.org", "emails: [mailto:ana@X.org]", "weak"),
         ("urls: [https://www.linkedin.com/in/ana/]", "social: ['LinkedIn: linkedin.com/in/Ana?x=1']", "likely"),
         ("phone: +41 79 123 45 67", "phone: 0041 (0)79 1234567", None),
-        ("sources: [google:c1]", "sources: [google:c1]", "likely"),
+        ("imported_from: [google:c1]", "imported_from: [google:c1]", "likely"),
         ("a: b", "a: b", None),
     ],
 )  # fmt: skip
