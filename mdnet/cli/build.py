@@ -122,18 +122,11 @@ def _built(
 
 
 def _put_diff(changes: "Sequence[Change]") -> None:
-    from difflib import unified_diff
+    from mdnet.diffs import diff_of_file
 
     for change in changes:
-        old, new = _lines(change.old), _lines(change.new)
-        before = f"a/{change.path}" if change.old is not None else "/dev/null"
-        after = f"b/{change.path}" if change.new is not None else "/dev/null"
-        for line in unified_diff(old, new, before, after, lineterm=""):
+        for line in diff_of_file(change.old, change.new, change.path):
             output.put(line)
-
-
-def _lines(data: bytes | None) -> list[str]:
-    return (data or b"").decode(errors="replace").split("\n")[:-1]
 
 
 def _say(done: _Done, what: str, *, looking: bool) -> None:

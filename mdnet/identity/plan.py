@@ -5,9 +5,9 @@ are still what they were when it was made. Knows bytes and paths, and no names o
 """
 
 from collections.abc import Iterator
-from difflib import unified_diff
 from typing import NamedTuple
 
+from mdnet.diffs import diff_of_file
 from mdnet.errors import EditConflictError, MdnetError
 from mdnet.vault.rewrite import Edit, Edits, real_note, refuse_special
 from mdnet.vault.root import Vault
@@ -109,17 +109,11 @@ def diff_of(plan: Plan) -> Iterator[str]:
     """Yield the lines of a unified diff of all that a plan does."""
     moved = dict([plan.moved]) if plan.moved else {}
     for change in plan.changes:
-        yield from _diff(change.before, change.after, change.path, moved.get(change.path))
+        yield from diff_of_file(
+            change.before, change.after, change.path, moved.get(change.path, ""), context=1
+        )
     if plan.moved:
         yield f"rename from {plan.moved[0]}"
         yield f"rename to {plan.moved[1]}"
     if plan.deleted:
-        yield from _diff(plan.deleted.before, b"", plan.deleted.path, "/dev/null")
-
-
-def _diff(before: bytes, after: bytes, path: str, to: str | None) -> Iterator[str]:
-    old, new = (data.decode(errors="replace").split("\n") for data in (before, after))
-    if not after:
-        new = []
-    for line in unified_diff(old, new, path, to or path, lineterm="", n=1):
-        yield line.rstrip("\r")
+        yield from diff_of_file(plan.deleted.before, None, plan.deleted.path, context=1)

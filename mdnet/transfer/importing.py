@@ -8,8 +8,8 @@ import os
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from mdnet.diffs import diff_of_file
 from mdnet.errors import MdnetError
-from mdnet.identity.plan import Change, Plan, diff_of
 from mdnet.index.codec import note_from_json
 from mdnet.index.store import Snapshot
 from mdnet.notes.reader import is_for_people
@@ -111,11 +111,11 @@ def diff(vault: Vault, planner: Planner) -> Iterable[str]:
     note_type = _note_type(vault, planner)
     for person in planner.changed.values():
         if person.is_new:
-            change = Change(person.path, b"", new_note(person, note_type))
+            yield from diff_of_file(None, new_note(person, note_type), person.path)
         else:
             before = read_bytes(vault.root, person.path)[0]
-            change = Change(person.path, before, added_to(before, person.added, person.texts)[0])
-        yield from diff_of(Plan((change,)))
+            after = added_to(before, person.added, person.texts)[0]
+            yield from diff_of_file(before, after, person.path, context=1)
 
 
 def _note_type(vault: Vault, planner: Planner) -> str:

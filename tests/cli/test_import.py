@@ -124,7 +124,7 @@ def test_both_layouts_of_google_are_one_person(make_vault: MakeVault, run: Run) 
 def test_a_dry_run_shows_a_diff_and_writes_nothing(make_vault: MakeVault, run: Run) -> None:
     root = make_vault({})
     ran = run("-C", str(root), "import", str(CARDS), "--dry-run")
-    assert "+++ People/Tilda Brandt.md" in ran.stdout
+    assert "--- /dev/null\n+++ b/People/Tilda Brandt.md" in ran.stdout
     assert [*root.iterdir()] == []
 
 
