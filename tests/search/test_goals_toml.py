@@ -126,14 +126,19 @@ Borrow: borrow a van > van
 Turns: organise a funeral > funeral director
 Media: publish my novel > publisher
 Charity: a fundraiser for the school roof > fundraiser
-""".strip().splitlines()
-MISSED = """
+Charity: soup for the homeless > volunteer coordinator
+Charity: raise money for a playground > fundraiser
 Home: our loo keeps running all night > drain specialist
 Home: black patches behind the wardrobe > damp specialist
-Law: write a will > notary
+Home: oven doesn't heat > appliance repair
+Home: the garage door is stuck > handyman
 Safety: someone broke in last night > police officer
+Safety: my bike was stolen > police officer
 Arts: frame a painting > curator
-Charity: soup for the homeless > volunteer coordinator
+Mind: someone to talk to > good listener
+""".strip().splitlines()
+MISSED = """
+Law: write a will > notary
 """.strip().splitlines()
 
 
