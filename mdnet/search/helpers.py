@@ -168,10 +168,13 @@ class _Search:
         against = combined(
             typed_score(case.against, ideas), alike_score(case.against, alike, len(ideas))
         )
+        needs = alike_score(case.leaves, alike, len(ideas))
+        # Whoever is merely like the goal is no clear helper, however like.
+        most = max(combined(typed, needs), weights.LIKE_BY_ITSELF)
         return Sum(
             typed=typed,
-            alike=alike_score(case.leaves, alike, len(ideas)),
-            likeness=self._likeness.bonus(case.key),
+            alike=needs,
+            likeness=min(self._likeness.bonus(case.key), most),
             against=against,
             literal=typed_score(_as_typed(case.leaves), ideas),
         )

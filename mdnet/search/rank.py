@@ -41,9 +41,11 @@ def typed_score(leaves: Leaves, ideas: Sequence[Idea]) -> float:
     total = sum(ideas[at].weight for at in known)
     if not total:
         return 0.0
+    unknown = sum(idea.weight for idea in ideas if not idea.alternatives)
     met = [at for at in known if leaves.get(at)]
     reached = sum(ideas[at].weight * idea_value(leaves, at) for at in met)
     coverage = sum(ideas[at].weight for at in met) / total
+    coverage *= total / (total + weights.FOUND_NOWHERE * unknown)
     return reached / total * (weights.COVERAGE_BASE + weights.COVERAGE_SHARE * coverage)
 
 

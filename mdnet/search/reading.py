@@ -126,7 +126,7 @@ def _alike(
             continue
         share = weights.ALIKE_BASE + (likeness - weights.ALIKE_LEAST) / weights.ALIKE_RANGE
         weight = weights.ALIKE_MOST * min(1.0, share) * doubt(need)
-        idea = Idea(members, tuple(alternatives_of(entry)), weight, (entry.label,))
+        idea = Idea(members, tuple(alternatives_of(entry, held)), weight, (entry.label,))
         found.append((idea, entry.kind))
     return found
 

@@ -37,6 +37,8 @@ SATURATION = 0.4
 NEXT_LEAVES, NEXT_LEAVES_COUNTED = 0.2, 3
 # How much it matters that all ideas of the goal are met.
 COVERAGE_BASE, COVERAGE_SHARE = 0.4, 0.6
+# How much of it a word counts that stands nowhere in the vault.
+FOUND_NOWHERE = 0.5
 WHOLE_GOAL_IN_ONE_PASSAGE = 1.25
 
 # Alternatives of a word that was typed.
@@ -89,6 +91,8 @@ ALIKE_PHRASE = 0.6
 # the vault, all from four; alone it brings up the few who stand out farthest.
 LIKE_FROM, LIKE_RANGE, LIKE_MOST = 1.0, 3.0, 0.5
 LIKE_ALONE, LIKE_SHOWN = 1.8, 12
+# It adds no more than words and needs come to together, or than this.
+LIKE_BY_ITSELF = 0.25
 # The better of what was typed and what is alike, and a little of the other.
 LESSER_SHARE = 0.3
 

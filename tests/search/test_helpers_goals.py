@@ -493,12 +493,27 @@ def test_the_evidence_adds_up_to_the_sum(
             assert value == pytest.approx(expected, abs=1e-3)
 
 
-def test_a_word_that_stands_nowhere_changes_no_score(
+def test_a_word_that_stands_nowhere_makes_hits_less_sure_and_keeps_their_order(
     search_in: SearchIn, without_table: Understanding
 ) -> None:
     search = search_in(EXPLAINED, without_table)
     plain, beside = search("zither"), search("zither frobnication")
-    assert [one.score for one in beside.hits] == [one.score for one in plain.hits]
+    assert names(beside) == names(plain)
+    assert all(less.score < sure.score for less, sure in zip(beside.hits, plain.hits, strict=True))
+
+
+def test_who_is_merely_like_a_goal_is_no_clear_helper(search_in: SearchIn) -> None:
+    files = {
+        "People/Mia.md": note(roles=["hospital nurse"], skills=["first aid", "wound care"]),
+        **CROWD,
+    }
+    answer = search_in(files)("see a surgeon about my stomach", explain=True)
+    like = [hit for hit in answer.hits if hit.sum and hit.sum.likeness]
+    assert like
+    for hit in like:
+        assert hit.sum
+        met = combined(hit.sum.typed, hit.sum.alike)
+        assert hit.sum.likeness <= max(weights.LIKE_BY_ITSELF, met)
 
 
 # Goal words of one's own, and faults

@@ -66,10 +66,10 @@ def test_ideas_count_by_their_weight() -> None:
     assert score == pytest.approx(0.8 / 1.25 * coverage)
 
 
-def test_ideas_that_stand_nowhere_do_not_count() -> None:
-    alone = typed_score(leaves({"roles": 0.8}), [idea()])
+def test_ideas_that_stand_nowhere_count_for_the_coverage_only() -> None:
     beside = typed_score(leaves({"roles": 0.8}, {}), [idea(), idea(known=False)])
-    assert alone == beside == 0.8
+    coverage = weights.COVERAGE_BASE + weights.COVERAGE_SHARE / (1 + weights.FOUND_NOWHERE)
+    assert beside == pytest.approx(0.8 * coverage)
 
 
 @pytest.mark.parametrize("ideas", [[], [idea(known=False)], [idea(0.0)]])
