@@ -20,23 +20,39 @@ _POSSESSIVE = re.compile(r"['’]s\b")
 _MANAGES = re.compile(r"\b(?:runs?|ran|running) (?=(?:an?|the|his|her|their|its|our|my) )")
 _HAS_UMLAUT = re.compile("[äöüøåÄÖÜØÅ\u0308\u030a]")
 
-# Stems that would fall together with another word's.
+# Stems that would fall together with another word's: "mechanical watches" need no mechanic,
+# and "excellent" is no Excel.
 _PROTECTED = {
     "organization": "organiz", "organizations": "organiz", "organizational": "organiz",
     "organizer": "organiz", "organizers": "organiz", "organize": "organiz",
     "organized": "organiz", "organizes": "organiz", "organizing": "organiz",
     "accounting": "account", "accountancy": "account", "animation": "animation",
-    "apartment": "apartment", "apartments": "apartment", "authority": "authority",
-    "authorities": "authority", "boarding": "boarding", "business": "business",
-    "businesses": "business", "customs": "customs", "department": "department",
-    "departments": "department", "engine": "engine", "engines": "engine",
-    "engineer": "engineer", "engineers": "engineer", "engineering": "engineer",
+    "apartment": "apartment", "apartments": "apartment", "author": "author",
+    "authors": "author", "authority": "authority", "authorities": "authority",
+    "boarding": "boarding", "business": "business", "businesses": "business",
+    "conservative": "conservative", "conservatives": "conservative",
+    "conversation": "conversation", "conversations": "conversation",
+    "conversational": "conversation", "customs": "customs", "department": "department",
+    "departments": "department", "emergency": "emergency", "emergencies": "emergency",
+    "engine": "engine", "engines": "engine", "engineer": "engineer", "engineers": "engineer",
+    "engineering": "engineer", "evening": "evening", "evenings": "evening",
+    "excellence": "excellent", "excellent": "excellent", "excellently": "excellent",
     "general": "general", "generation": "generation", "glasses": "glasses",
     "hospital": "hospital", "hospitals": "hospital", "hospitality": "hospitality",
-    "important": "important", "intern": "intern", "internal": "internal",
-    "international": "international", "marketing": "marketing", "news": "news",
+    "important": "important", "importance": "important", "importantly": "important",
+    "informal": "informal", "informally": "informal", "intern": "intern",
+    "internal": "internal", "international": "international", "likely": "likely",
+    "likeness": "likeness", "lively": "lively", "marketing": "marketing",
+    "mechanical": "mechanical", "mechanically": "mechanical", "mechanism": "mechanism",
+    "mechanisms": "mechanism", "memorial": "memorial", "memorials": "memorial", "news": "news",
     "personal": "personal", "physical": "physical", "policy": "policy", "policies": "policy",
-    "universe": "universe", "wedding": "wedding", "weddings": "wedding",
+    "polite": "polite", "politely": "polite", "politeness": "polite", "presently": "presently",
+    "productive": "productive", "productivity": "productive", "severe": "severe",
+    "severely": "severe", "severity": "severe", "success": "success", "successes": "success",
+    "successful": "success", "successfully": "success", "tired": "tired", "tiring": "tired",
+    "treasure": "treasure", "treasures": "treasure", "undertaker": "undertaker",
+    "undertakers": "undertaker", "universe": "universe", "wedding": "wedding",
+    "weddings": "wedding", "willing": "willing", "willingly": "willing",
 }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # To be raised whenever what is stored for a note changes: the fields of the model, of the
 # documents, the analysis or the reading of notes. An index of another number is rebuilt.
-SCHEMA = 10
+SCHEMA = 11
 # A search looks up some dozens of names in the block as it is; more want a table.
 _FEW_LOOK_UPS = 200
 
@@ -73,7 +73,7 @@ class Catalogue:
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise DamagedIndexError("the catalogue is damaged") from error
         if schema != SCHEMA:
-            raise DamagedIndexError(f"the catalogue has schema {schema}")
+            raise DamagedIndexError("another version of mdnet made it")
         self._paths = _split(self._block(0))
         self._names: bytes | None = None
         self._rows: list[bytes] | None = None
