@@ -82,7 +82,11 @@ class Store:
         Raises:
             OSError: the disk is full or the like; what was published before stays.
         """
-        self._write(f"{_CATALOGUE}{writer.generation}", catalogue)
+        try:
+            self._write(f"{_CATALOGUE}{writer.generation}", catalogue)
+        except OSError:
+            writer.cancel()  # or it would hold its lock for as long as somebody holds it
+            raise
         writer.commit()
         self._seal(writer.generation)
         self._sweep(writer.generation)

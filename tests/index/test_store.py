@@ -1,3 +1,4 @@
+import errno
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,26 @@ def test_a_catalogue_can_be_replaced_beside_its_commit(tmp_path: Path) -> None:
     assert held(other) == held(Store(tmp_path).open()) == ("new", "one")
 
 
+def test_a_commit_that_fails_lets_go_of_the_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A watch goes on after a full disk, though something still holds the failed writer."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    store = Store(tmp_path)
+    commit(store, "one", fresh=True)
+    writer = store.writer(fresh=False)
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "_write", full)
+        with pytest.raises(OSError, match="No space"):
+            store.commit(writer, catalogue("two"))
+    assert held(store.open()) == ("one", "one")
+    assert held(commit(store, "three")) == ("three", "three")
+    assert writer
+
+
 def test_a_commit_without_a_seal_is_not_opened(tmp_path: Path) -> None:
     commit(Store(tmp_path), "one", fresh=True)
     for seal in tmp_path.glob("seal-*"):
@@ -105,6 +126,5 @@ def test_a_file_that_cannot_be_written_leaves_no_draft(
     monkeypatch.setattr("mdnet.index.store.os.replace", replace)
     with pytest.raises(OSError):
         store.commit(writer, catalogue("two"))
-    writer.cancel()
     assert {path.name for path in tmp_path.iterdir()} == before
     assert held(Store(tmp_path).open()) == ("one", "one")
