@@ -5,8 +5,6 @@ they are given. A user's template in ``.mdnet/templates`` shadows the built-in o
 same name, which stays within reach as ``builtin:`` and its name.
 """
 
-import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -24,6 +22,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mdnet.errors import MdnetError
+from mdnet.notes.scalars import written
 from mdnet.resources import templates_folder
 
 USER_TEMPLATES = Path(".mdnet/templates")
@@ -33,8 +32,6 @@ MOST_LETTERS = 256 * 1024
 
 Filters = Mapping[str, Callable[..., str]]
 
-# What JSON lets stand in a text and YAML takes for a line end or refuses.
-_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 # What a template can do wrong while it is filled in.
 _WRONG = (
     TemplateError, ArithmeticError, AttributeError, LookupError, MemoryError, OSError,
@@ -84,7 +81,7 @@ def render(
         keep_trailing_newline=True,
         autoescape=False,
     )
-    environment.filters |= {"yaml": yaml_scalar, **filters}
+    environment.filters |= {"yaml": _yaml, **filters}
     try:
         return environment.get_template(template).render(values)
     except _WRONG as error:
@@ -124,6 +121,11 @@ class _Templates(BaseLoader):
         return found
 
 
+def _yaml(value: object) -> str:
+    """Return a value for front matter, between brackets or not."""
+    return written(str(value), flow=True)
+
+
 def _sentence(template: str, error: Exception, values: Iterable[str]) -> str:
     name, line = _place(error)
     place = f"{name or template}:{line}" if line else name or template
@@ -158,24 +160,3 @@ def _name_of(file: Path) -> str:
         return BUILTIN + file.relative_to(shipped).as_posix()
     _, _, name = file.as_posix().rpartition(f"{USER_TEMPLATES.as_posix()}/")
     return name
-
-
-def yaml_scalar(value: str) -> str:
-    """Return a text as a YAML scalar that every reader takes for the same text.
-
-    Plain where that is safe in every dialect, else in double quotes.
-    """
-    text = str(value)
-    if text and text.replace(" ", "a").replace("-", "a").isalpha() and not _is_special(text):
-        return text
-    return _NOT_IN_YAML.sub(
-        lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False)
-    )
-
-
-def _is_special(text: str) -> bool:
-    return (
-        text != text.strip()
-        or text[0] == "-"
-        or text.casefold() in {"yes", "no", "on", "off", "y", "n", "true", "false", "null"}
-    )

@@ -2,12 +2,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import yaml
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 from mdnet.errors import MdnetError
-from mdnet.rendering import USER_TEMPLATES, render, yaml_scalar
+from mdnet.rendering import USER_TEMPLATES, render
 
 Template = Callable[[str], None]
 
@@ -79,58 +76,3 @@ def test_a_template_that_is_no_text_is_an_error(tmp_path: Path, template: Templa
     (tmp_path / USER_TEMPLATES / "x").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(MdnetError):
         render(tmp_path, "x", {})
-
-
-@pytest.mark.parametrize("plain", ["Ana", "Ana Diaz", "Zoë Müller-Lüdenscheidt", "小林"])
-def test_plain_where_plain_is_safe(plain: str) -> None:
-    assert yaml_scalar(plain) == plain
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "no",
-        "NO",
-        "Null",
-        "true",
-        "y",
-        "012",
-        "1:30",
-        "+41 79",
-        "a: b",
-        "#x",
-        " a",
-        "-a",
-        "- a",
-        "[[Ana]]",
-        "@x",
-        'say "hi"',
-        "a\\b",
-        "~",
-        "a\nb",
-        "'x'",
-        "*a",
-        "&a",
-        "!a",
-        "%a",
-        "`a",
-    ],
-)
-def test_quoted_where_plain_is_not(text: str) -> None:
-    assert yaml_scalar(text).startswith('"')
-
-
-@given(st.text(st.characters(codec="utf-8")))
-@example("a\u2028b")
-@example("a\x85 b")
-@example("a\x7fb")
-@example("\ufeffa")
-@example("\ufffe")
-@example("🎻")
-def test_every_reader_takes_a_scalar_for_the_same_text(text: str) -> None:
-    scalar = yaml_scalar(text)
-    assert "\n" not in scalar
-    for loader in (yaml.SafeLoader, yaml.CSafeLoader):
-        assert yaml.load(f"key: {scalar}\n", loader) == {"key": text}
-        assert yaml.load(f"key: [{scalar}, x]\n", loader) == {"key": [text, "x"]}

@@ -5,7 +5,7 @@ Pure; nothing in it changes from build to build.
 
 import re
 
-from mdnet.rendering import yaml_scalar
+from mdnet.notes.scalars import written
 
 _FENCE = "---\n"
 # How far into a file one looks; the marker stands on its first lines.
@@ -27,7 +27,7 @@ def marked(text: str, template: str) -> str:
             own, body = _OURS.sub("", head + "\n"), rest
     body = re.sub(r"\n{3,}", "\n\n", body).strip("\n")
     return (
-        f"---\ngenerated: true\ngenerator: mdnet\ntemplate: {yaml_scalar(template)}\n"
+        f"---\ngenerated: true\ngenerator: mdnet\ntemplate: {written(template)}\n"
         f"cssclasses: [mdnet]\n{own}---\n{body}\n"
     )
 
