@@ -1,6 +1,5 @@
 """``mdnet build``: writes the summary pages, or tells which are not up to date."""
 
-import os
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -115,7 +114,7 @@ def _built(
     if regions:
         built = build_regions(vault, snapshot, now=time.time(), only=page)
     else:
-        built = build(vault, snapshot, os.environ, force=force, only=page)
+        built = build(vault, snapshot, force=force, only=page)
     rows = [("written", path) for path in built.written]
     rows += [("removed", path) for path in built.removed]
     return _Done(rows, built.unchanged, built.refused, built.problems)

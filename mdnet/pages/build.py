@@ -69,7 +69,6 @@ class Built:
 def build(
     vault: Vault,
     snapshot: Snapshot,
-    environment: Mapping[str, str],
     *,
     force: bool = False,
     only: str | None = None,
@@ -79,7 +78,6 @@ def build(
     Args:
         vault: the vault.
         snapshot: its index, up to date.
-        environment: of the process; nothing is read from it so far.
         force: replace files that mdnet did not write, too, and trust no fingerprint.
         only: the name of the one page to build.
 
@@ -88,7 +86,6 @@ def build(
         RefusedError: the folder of the pages is a link or lies outside of the vault.
         OSError: the disk is full or the like; every page is whole.
     """
-    del environment
     plan = plan_of(vault, snapshot, force=force, only=only)
     folder = PagesFolder(vault.root, vault.config.pages)
     folder.sweep()

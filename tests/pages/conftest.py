@@ -25,7 +25,7 @@ def build_pages() -> BuildPages:
         vault = open_vault(root)
         refreshed = refresh(vault, os.environ)
         try:
-            return build(vault, refreshed.snapshot, os.environ, **options)
+            return build(vault, refreshed.snapshot, **options)
         finally:
             refreshed.snapshot.reader.close()
 
