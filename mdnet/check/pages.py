@@ -11,7 +11,6 @@ from mdnet.index.store import Snapshot
 from mdnet.model import Problem
 from mdnet.pages.build import plan_of
 from mdnet.pages.folder import PagesFolder
-from mdnet.pages.marker import is_marked
 from mdnet.pages.regions import plan_of_regions
 from mdnet.vault.root import Vault
 
@@ -24,7 +23,7 @@ def page_problems(vault: Vault, snapshot: Snapshot) -> Iterator[Problem]:
         snapshot: its index, fresh.
     """
     try:
-        if _has_pages(vault):
+        if PagesFolder(vault.root, vault.config.pages).holds_pages():
             plan = plan_of(vault, snapshot)
             yield from plan.problems
             for change in plan.changes:
@@ -33,11 +32,6 @@ def page_problems(vault: Vault, snapshot: Snapshot) -> Iterator[Problem]:
         yield from plan_of_regions(vault, snapshot).problems
     except RefusedError as error:
         yield Problem(vault.config.pages, 1, 1, "stale-page", str(error))
-
-
-def _has_pages(vault: Vault) -> bool:
-    there = PagesFolder(vault.root, vault.config.pages).read()
-    return any(data is not None and is_marked(data) for data in there.values())
 
 
 def _stale(path: str) -> Problem:

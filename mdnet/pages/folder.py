@@ -1,16 +1,18 @@
 """The folder of the pages: what lies in it, and how a page is put there or taken away.
 
 Follows no link, and writes so that a reader finds the old page or the new one. Knows
-nothing of what a page says.
+nothing of what a page says but the mark by which it is known.
 """
 
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from mdnet.errors import RefusedError
+from mdnet.pages.marker import is_marked
 from mdnet.vault.files import read_bytes
 
 # The walk of the vault passes over files that begin with a dot, and over this folder.
@@ -41,16 +43,19 @@ class PagesFolder:
 
     def read(self) -> dict[str, bytes | None]:
         """Return what lies there, by path below the folder; None for what is no plain file."""
-        found: dict[str, bytes | None] = {}
-        for folder in ("", *self._folders()):
-            with suppress(FileNotFoundError), os.scandir(self._path / folder) as entries:
-                for entry in entries:
-                    if entry.name.startswith(".") or entry.name[-3:].lower() != ".md":
-                        continue
-                    path = f"{folder}/{entry.name}" if folder else entry.name
-                    plain = entry.is_file(follow_symlinks=False)
-                    found[path] = read_bytes(self._path, path)[0] if plain else None
+        found = {
+            path: read_bytes(self._path, path)[0] if plain else None
+            for path, plain in self._files()
+        }
         return dict(sorted(found.items()))
+
+    def holds_pages(self) -> bool:
+        """Tell whether a build wrote pages there before; reads no further than to the first."""
+        try:
+            plain_files = (path for path, plain in self._files() if plain)
+            return any(is_marked(read_bytes(self._path, path)[0]) for path in plain_files)
+        except OSError:
+            return False
 
     def write(self, path: str, data: bytes) -> None:
         """Put a page at ``path`` below the folder, whole or not at all.
@@ -89,6 +94,15 @@ class PagesFolder:
                 for entry in entries:
                     if entry.name.startswith(_TEMP) and entry.is_file(follow_symlinks=False):
                         Path(entry.path).unlink(missing_ok=True)
+
+    def _files(self) -> Iterator[tuple[str, bool]]:
+        """Yield what has the name of a page, and whether it is a plain file."""
+        for folder in ("", *self._folders()):
+            with suppress(FileNotFoundError), os.scandir(self._path / folder) as entries:
+                for entry in entries:
+                    if not entry.name.startswith(".") and entry.name[-3:].lower() == ".md":
+                        path = f"{folder}/{entry.name}" if folder else entry.name
+                        yield path, entry.is_file(follow_symlinks=False)
 
     def _folders(self) -> list[str]:
         with suppress(FileNotFoundError), os.scandir(self._path) as entries:

@@ -7,18 +7,15 @@ run beside the watch. Nothing here writes a page.
 import json
 import os
 import sys
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from mdnet.errors import RefusedError
+from mdnet.pages.folder import PagesFolder
 from mdnet.vault.root import Vault
 from mdnet.watch.batch import Built
 from mdnet.watch.child import Ended
 
-_GENERATED = b"\ngenerated: true\n"
-_FRONT_MATTER = 1024
-# Of a folder with other people's files in it, so many are looked at.
-_MOST_LOOKED_AT = 200
 _MOST_LINES = 10
 
 
@@ -33,8 +30,10 @@ def build_command(root: Path) -> list[str]:
 
 def has_pages(vault: Vault) -> bool:
     """Tell whether a build made pages in this vault before."""
-    folder = vault.root / vault.config.pages
-    return any(_is_generated(path) for path in _some_files(folder))
+    try:
+        return PagesFolder(vault.root, vault.config.pages).holds_pages()
+    except RefusedError:
+        return False
 
 
 def built(ended: Ended, at: datetime) -> Built:
@@ -56,22 +55,3 @@ def _said(ended: Ended) -> tuple[str, ...]:
     """Return what a build said on stderr; how it ended if it said nothing."""
     lines = ended.stderr.decode(errors="replace").splitlines()[-_MOST_LINES:]
     return tuple(lines) or (f"mdnet build ended with {ended.code}.",)
-
-
-def _some_files(folder: Path) -> Iterator[Path]:
-    try:
-        with os.scandir(folder) as entries:
-            for _, entry in zip(range(_MOST_LOOKED_AT), entries, strict=False):
-                if entry.name.endswith(".md") and entry.is_file(follow_symlinks=False):
-                    yield Path(entry.path)
-    except OSError:
-        return
-
-
-def _is_generated(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            head = file.read(_FRONT_MATTER)
-    except OSError:
-        return False
-    return head.startswith(b"---\n") and _GENERATED in head.partition(b"\n---\n")[0] + b"\n"
