@@ -6,6 +6,7 @@ from mdnet.identity.candidates import Candidate, candidate_of
 from mdnet.identity.duplicates import Pair, duplicates
 from mdnet.index.codec import note_from_json
 from mdnet.index.store import Snapshot
+from mdnet.network.ghosts import ghost_name
 from mdnet.network.person_links import person_links
 from mdnet.vault.names import resolve
 
@@ -38,4 +39,4 @@ def _ghosts(snapshot: Snapshot) -> Iterator[str]:
     for link in person_links(cards, snapshot.catalogue):
         if link.key not in contacts and link.key not in seen:
             seen.add(link.key)
-            yield link.target.rpartition("/")[2].removesuffix(".md").strip()
+            yield ghost_name(link.target)

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from mdnet.card import Card
+from mdnet.network.ghosts import ghost_name
 from mdnet.network.person_links import person_links
 from mdnet.text import circle_key, name_key
 from mdnet.vault.names import NameIndex
@@ -133,7 +134,7 @@ class _Beyond:
         for key, target in self._written.items():
             if key not in self._contacts:
                 people = _names(self._leading[key].values())
-                found.append(Finding("ghost", _shown(target), people, len(people)))
+                found.append(Finding("ghost", ghost_name(target), people, len(people)))
         return sorted(found, key=lambda one: (-one.count, name_key(one.name)))
 
     def reach(self, met: Iterable[Card]) -> list[Finding]:
@@ -186,8 +187,3 @@ def _years(day: date, today: date) -> int:
 
 def _names(cards: Iterable[Card]) -> tuple[str, ...]:
     return tuple(sorted((card.name for card in cards), key=name_key))
-
-
-def _shown(target: str) -> str:
-    name = target.rpartition("/")[2]
-    return name[:-3] if name.casefold().endswith(".md") else name

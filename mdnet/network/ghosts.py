@@ -55,6 +55,12 @@ def could_be_person(target: str) -> bool:
     return 0 < len(words) <= _MOST_WORDS and all(_is_name_word(word) for word in words)
 
 
+def ghost_name(target: str) -> str:
+    """Return what a person without a note is called, by the target of a link to them."""
+    name = target.rpartition("/")[2].strip()
+    return name[:-3].strip() if name[-3:].lower() == ".md" else name
+
+
 def _is_name_word(word: str) -> bool:
     """Names begin with a capital, or with a letter of a script that has none."""
     first = word.lstrip("('\"“‘")[:1]

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from mdnet.card import Card
-from mdnet.network.ghosts import GHOST
+from mdnet.network.ghosts import GHOST, ghost_name
 from mdnet.network.kinds import inverse, is_stated, tie_weight
-from mdnet.network.person_links import PersonLink, person_links
+from mdnet.network.person_links import person_links
 from mdnet.vault.names import NameIndex
 
 
@@ -61,7 +61,7 @@ def graph_of(cards: Iterable[Card], names: NameIndex, *, without_hidden: bool = 
     found: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     for link in person_links(cards, names):
         other = link.key if link.key in people else GHOST + link.key
-        people.setdefault(other, Person(other, _ghost_name(link)))
+        people.setdefault(other, Person(other, ghost_name(link.target)))
         if _is_contact(link.source):
             found[link.source.path][other][link.kind] = None
             found[other][link.source.path][inverse(link.kind)] = None
@@ -74,10 +74,6 @@ def graph_of(cards: Iterable[Card], names: NameIndex, *, without_hidden: bool = 
 
 def _is_contact(card: Card) -> bool:
     return card.kind == "contact"
-
-
-def _ghost_name(link: PersonLink) -> str:
-    return link.target.rpartition("/")[2].removesuffix(".md").strip()
 
 
 def _telling(kinds: Iterable[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from mdnet.index.fields import CONTACT_DAY, LINK
 from mdnet.index.store import Snapshot
 from mdnet.model import Contact, Note
 from mdnet.network import ghosts
-from mdnet.network.ghosts import PERSON_KEYS, THING_KEYS, could_be_person
+from mdnet.network.ghosts import PERSON_KEYS, THING_KEYS, could_be_person, ghost_name
 from mdnet.network.kinds import MENTION, NOT_SAME, inverse, tie_weight
 from mdnet.network.ties import closeness_of, strength
 from mdnet.network.ways import MOST_WAYS, Way, best_way, best_ways
@@ -106,7 +106,7 @@ class People:
             return None
         if kind not in PERSON_KEYS and not could_be_person(target):
             return None
-        name = target.rpartition("/")[2].removesuffix(".md").strip()
+        name = ghost_name(target)
         if not name:
             return None
         key = GHOST + name_key(name)

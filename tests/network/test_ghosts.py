@@ -1,6 +1,6 @@
 import pytest
 
-from mdnet.network.ghosts import PERSON_KEYS, THING_KEYS, could_be_person
+from mdnet.network.ghosts import PERSON_KEYS, THING_KEYS, could_be_person, ghost_name
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,10 @@ def test_names_of_things(name: str) -> None:
 
 def test_no_key_is_both_for_people_and_for_things() -> None:
     assert not PERSON_KEYS & THING_KEYS
+
+
+@pytest.mark.parametrize(
+    "target", ["Cleo Kim", "People/Cleo Kim", "Cleo Kim.md", "../Cleo Kim.MD", " Cleo Kim "]
+)
+def test_a_ghost_is_called_by_the_end_of_the_link(target: str) -> None:
+    assert ghost_name(target) == "Cleo Kim"
