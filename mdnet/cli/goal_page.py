@@ -58,8 +58,8 @@ def _put_goal(goal: "GoalNote") -> None:
 
 def _put_helpers(helpers: "Sequence[Hit]", leads: "Sequence[GoalLead]") -> None:
     from mdnet.cli.hits import summary_of, why_shown
+    from mdnet.network.ghosts import GHOST
     from mdnet.search.goal_notes import asked_on
-    from mdnet.search.people import GHOST
     from mdnet.text import name_key
 
     asked = asked_on(leads)

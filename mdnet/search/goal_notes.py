@@ -13,8 +13,9 @@ from mdnet.index.catalogue import Catalogue
 from mdnet.index.fields import LINK
 from mdnet.index.store import Snapshot
 from mdnet.model import Goal, LogEntry, Note
+from mdnet.network.ghosts import GHOST
 from mdnet.notes.leads import LEAD_KINDS, giver_of
-from mdnet.search.people import GHOST, People
+from mdnet.search.people import People
 from mdnet.text import fold, name_key
 from mdnet.vault.names import link_key, resolve, stem_of
 

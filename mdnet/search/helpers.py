@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from mdnet.index.store import Snapshot
 from mdnet.model import Contact, Note
+from mdnet.network.ghosts import GHOST
 from mdnet.search import weights
 from mdnet.search.answer import Answer, Band, Evidence, Hit, Reason, Sum
 from mdnet.search.evidence import EVERYWHERE, Case, Gathering, Leaves
@@ -18,7 +19,7 @@ from mdnet.search.goal import Wanted
 from mdnet.search.ground import Ground, ground_of
 from mdnet.search.ideas import Idea
 from mdnet.search.likeness import Likeness
-from mdnet.search.people import GHOST, People
+from mdnet.search.people import People
 from mdnet.search.rank import Score, alike_score, band_of, combined, tilt, typed_score
 from mdnet.search.reading import Reading, read
 from mdnet.search.reasons import evidence_of, reasons_against, reasons_for

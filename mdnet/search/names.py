@@ -10,7 +10,8 @@ from mdnet.errors import AmbiguousNameError, NotFoundError
 from mdnet.index.catalogue import Catalogue
 from mdnet.index.fields import LINK
 from mdnet.index.protocol import Reader
-from mdnet.search.people import GHOST, People
+from mdnet.network.ghosts import GHOST
+from mdnet.search.people import People
 from mdnet.text import fold, name_key
 from mdnet.vault.names import resolve
 

@@ -11,15 +11,13 @@ from mdnet.index.codec import note_from_json
 from mdnet.index.fields import CONTACT_DAY, LINK
 from mdnet.index.store import Snapshot
 from mdnet.model import Contact, Note
-from mdnet.network import ghosts
-from mdnet.network.ghosts import PERSON_KEYS, THING_KEYS, could_be_person, ghost_name
+from mdnet.network.ghosts import GHOST, PERSON_KEYS, THING_KEYS, could_be_person, ghost_name
 from mdnet.network.kinds import MENTION, NOT_SAME, inverse, tie_weight
 from mdnet.network.ties import closeness_of, strength
 from mdnet.network.ways import MOST_WAYS, Way, best_way, best_ways
 from mdnet.text import name_key
 from mdnet.vault.names import link_key, resolve, stem_of
 
-GHOST = ghosts.GHOST
 # Somebody linked from hundreds of notes is known to all; a few ways there are enough.
 _MOST_LINKERS = 60
 

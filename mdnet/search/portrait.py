@@ -6,10 +6,11 @@ from datetime import date
 from typing import NamedTuple
 
 from mdnet.model import Contact, LogEntry, Note, Problem
+from mdnet.network.ghosts import GHOST
 from mdnet.network.kinds import inverse
 from mdnet.search import weights
 from mdnet.search.introductions import Introduction, introductions_to
-from mdnet.search.people import GHOST, People
+from mdnet.search.people import People
 
 _PASSAGES_SHOWN = 6
 _WAYS_SHOWN = 2

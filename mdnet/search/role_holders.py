@@ -11,8 +11,9 @@ from mdnet.index.analysis import Analyzer, words
 from mdnet.model import Contact, Note
 from mdnet.network.coverage import Finding
 from mdnet.network.everyday_roles import Role
+from mdnet.network.ghosts import GHOST
 from mdnet.search.lookup import Lookup
-from mdnet.search.people import GHOST, People
+from mdnet.search.people import People
 from mdnet.text import name_key
 
 _OWN_FIELDS = ("roles", "about", "skills", "offers")

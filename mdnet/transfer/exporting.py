@@ -15,11 +15,12 @@ from mdnet.formats.person import Outgoing
 from mdnet.index.codec import note_from_json
 from mdnet.index.store import Snapshot
 from mdnet.model import Contact, Edge, Note
+from mdnet.network.ghosts import GHOST
 from mdnet.network.selection import Selection, select
 from mdnet.notes.body import body_of
 from mdnet.search.discretion import Discretion
 from mdnet.search.names import find_person
-from mdnet.search.people import GHOST, People
+from mdnet.search.people import People
 from mdnet.transfer.discreet import Discreet
 from mdnet.vault.files import read_bytes
 from mdnet.vault.names import resolve

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from mdnet.search.people import GHOST, People
+from mdnet.network.ghosts import GHOST
+from mdnet.search.people import People
 from tests.conftest import Indexed
 
 TODAY = date(2026, 11, 23)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from mdnet.network.ghosts import GHOST
 from mdnet.pages.content.said import reason_of
 from mdnet.pages.ground import Ground, PersonRef
 from mdnet.pages.links import link_target
@@ -13,7 +14,6 @@ from mdnet.search.goal_notes import GoalLead, GoalNote, all_goals, asked_on, lea
 from mdnet.search.ground import Ground as SearchGround
 from mdnet.search.ground import ground_of
 from mdnet.search.helpers import Filters
-from mdnet.search.people import GHOST
 from mdnet.text import name_key
 
 _HELPERS = 6
