@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from mdnet.identity.candidates import Candidate, candidate_of
+from mdnet.identity.candidates import candidate_of
 from mdnet.identity.duplicates import Pair, duplicates
-from mdnet.index.codec import note_from_json
 from mdnet.index.store import Snapshot
 from mdnet.network.ghosts import ghost_name
 from mdnet.network.person_links import person_links
@@ -18,18 +17,8 @@ def find_duplicates(snapshot: Snapshot) -> list[Pair]:
     def leads_to(target: str, source: str) -> str | None:
         return resolve(target, source, names).path
 
-    return duplicates(_people(snapshot), _ghosts(snapshot), leads_to)
-
-
-def _people(snapshot: Snapshot) -> Iterator[Candidate]:
-    reader = snapshot.reader
-    for card in snapshot.catalogue.cards():
-        number = reader.number(card.path) if card.kind == "contact" else None
-        candidate = (
-            candidate_of(note_from_json(reader.record(number))) if number is not None else None
-        )
-        if candidate is not None:
-            yield candidate
+    people = filter(None, map(candidate_of, snapshot.contact_notes()))
+    return duplicates(people, _ghosts(snapshot), leads_to)
 
 
 def _ghosts(snapshot: Snapshot) -> Iterator[str]:

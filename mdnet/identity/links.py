@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from mdnet.index.catalogue import Catalogue
-from mdnet.index.codec import note_from_json
 from mdnet.index.fields import LINK
 from mdnet.index.store import Snapshot
 from mdnet.model import Note
@@ -46,10 +45,8 @@ class NamesAfter(NamedTuple):
 
 def linking_notes(snapshot: Snapshot, keys: Iterable[str]) -> list[Note]:
     """Return the notes with links under any of these ``link_key`` forms, by their paths."""
-    reader = snapshot.reader
-    numbers = {number for key in keys for number, _ in reader.postings(LINK, key)}
-    notes = (note_from_json(reader.record(number)) for number in numbers)
-    return sorted(notes, key=lambda note: note.path)
+    numbers = {number for key in keys for number, _ in snapshot.reader.postings(LINK, key)}
+    return sorted(map(snapshot.note, numbers), key=lambda note: note.path)
 
 
 def link_keys_of(path: str, catalogue: Catalogue) -> set[str]:

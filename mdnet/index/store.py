@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from mdnet.index.catalogue import Catalogue, read_catalogue
 from mdnet.index.engine.whoosh_index import WhooshIndex
 from mdnet.index.fields import FIELDS
 from mdnet.index.protocol import DamagedIndexError, Reader, Writer
+from mdnet.model import Note
 from mdnet.vault.walk import stamp_of
 
 _TRIES = 5
@@ -34,6 +36,24 @@ class Snapshot:
     catalogue: Catalogue
     cache: Path | None = None
     """The folder of the index, for what else is worth keeping; None when there is none."""
+
+    def note(self, number: int) -> Note:
+        """Return the note with this number in the text index, as it was read."""
+        from mdnet.index.codec import note_from_json  # lists need no notes
+
+        return note_from_json(self.reader.record(number))
+
+    def note_at(self, path: str) -> Note | None:
+        """Return the note at ``path``; None when the index does not hold it."""
+        number = self.reader.number(path)
+        return None if number is None else self.note(number)
+
+    def contact_notes(self) -> Iterator[Note]:
+        """Yield the notes of all contacts."""
+        for card in self.catalogue.cards():
+            note = self.note_at(card.path) if card.kind == "contact" else None
+            if note is not None:
+                yield note
 
 
 class Store:

@@ -9,10 +9,7 @@ def troubles_in(snapshot: Snapshot, path: str) -> tuple[Problem, ...]:
 
     There are none for a note that is not in the index.
     """
-    from mdnet.index.codec import note_from_json
     from mdnet.index.documents import troubles_of
 
-    number = snapshot.reader.number(path)
-    if number is None:
-        return ()
-    return troubles_of(note_from_json(snapshot.reader.record(number)))
+    note = snapshot.note_at(path)
+    return troubles_of(note) if note else ()

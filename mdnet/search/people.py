@@ -7,7 +7,6 @@ search. A person is known by a key: the path of their note, or ``ghost:`` and th
 from collections.abc import Iterable
 from datetime import date
 
-from mdnet.index.codec import note_from_json
 from mdnet.index.fields import CONTACT_DAY, LINK
 from mdnet.index.store import Snapshot
 from mdnet.model import Contact, Note
@@ -37,6 +36,7 @@ class People:
         without_private: bool = False,
         without_archived: bool = False,
     ) -> None:
+        self._snapshot = snapshot
         self._reader = snapshot.reader
         self._names = snapshot.catalogue
         self._today = today
@@ -52,7 +52,7 @@ class People:
     def note(self, number: int) -> Note:
         """Return the note with this number in the index."""
         if number not in self._notes:
-            note = note_from_json(self._reader.record(number))
+            note = self._snapshot.note(number)
             if note.contact and self._is_hidden(note.contact):
                 note = Note(note.path, "note", note.name)
             self._notes[number] = note

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from mdnet.card import Card
 from mdnet.errors import NoNoteError
 from mdnet.formats.person import Outgoing
-from mdnet.index.codec import note_from_json
 from mdnet.index.store import Snapshot
 from mdnet.model import Contact, Edge, Note
 from mdnet.network.ghosts import GHOST
@@ -99,7 +98,7 @@ class Exporter:
             with_log: whether the log is to follow the text.
         """
         for card in cards:
-            note = self._note(card.path)
+            note = self._snapshot.note_at(card.path)
             if note is None or note.contact is None:
                 continue
             body = self._body(note, with_log=with_log) if with_text else ""
@@ -107,10 +106,6 @@ class Exporter:
             if self._discreet:
                 contact = self._discreet.contact(contact, note)
             yield Outgoing(note.name, self._with_names(contact, note), body, note.path)
-
-    def _note(self, path: str) -> Note | None:
-        number = self._snapshot.reader.number(path)
-        return None if number is None else note_from_json(self._snapshot.reader.record(number))
 
     def _body(self, note: Note, *, with_log: bool) -> str:
         data = b""

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from mdnet.diffs import diff_of_file
 from mdnet.errors import MdnetError
-from mdnet.index.codec import note_from_json
 from mdnet.index.store import Snapshot
 from mdnet.notes.reader import is_for_people
 from mdnet.text import name_key
@@ -42,20 +41,17 @@ def planner_for(
     tags: Iterable[str] = (),
 ) -> Planner:
     """Return a planner that knows every contact of the vault."""
-    names, reader = snapshot.catalogue, snapshot.reader
     in_folder = _stems_in(vault, folder)
 
     def text_of(path: str) -> str:
         return read_bytes(vault.root, path)[0].decode(errors="replace")
 
     def is_taken(key: str) -> bool:
-        return key in in_folder or bool(names.by_name(key))
+        return key in in_folder or bool(snapshot.catalogue.by_name(key))
 
     planner = Planner(folder, is_taken, text_of, circles, tags)
-    for card in names.cards():
-        number = reader.number(card.path) if card.kind == "contact" else None
-        note = note_from_json(reader.record(number)) if number is not None else None
-        if note is not None and note.contact is not None:
+    for note in snapshot.contact_notes():
+        if note.contact is not None:
             planner.know(note.path, note.name, note.contact)
     return planner
 
