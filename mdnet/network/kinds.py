@@ -4,10 +4,14 @@ A kind tells what others are to a person: ``parents`` are theirs, ``introduced_b
 introduced them. Any key of a note may be a kind. Pure.
 """
 
+from collections.abc import Iterable
+
+from mdnet.model import Edge
+
 MENTION = "mention"
 MENTIONED_BY = "mentioned by"
-# What a key with a link says here is that two are not one, and no tie.
 NOT_SAME = "not_same_as"
+"""The key by which a note says that two people are not one; it is no tie."""
 
 _INVERSES = {
     "parents": "children", "children": "parents", "mentor": "mentees", "mentees": "mentor",
@@ -27,6 +31,11 @@ _VERBS = {
 _STATED = 0.7
 _INTRODUCED = 0.6
 _MENTIONED = 0.5
+
+
+def ties_among(edges: Iterable[Edge]) -> list[Edge]:
+    """Return those of the links under keys of a note that are ties."""
+    return [edge for edge in edges if edge.kind != NOT_SAME]
 
 
 def inverse(kind: str) -> str:

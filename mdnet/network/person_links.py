@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from mdnet.card import Card
 from mdnet.network.ghosts import PERSON_KEYS, THING_KEYS, could_be_person
-from mdnet.network.kinds import NOT_SAME
+from mdnet.network.kinds import ties_among
 from mdnet.vault.names import NameIndex, link_key, resolve
 
 
@@ -33,7 +33,7 @@ def person_links(cards: Iterable[Card], names: NameIndex) -> Iterator[PersonLink
     contacts = {card.path for card in cards if card.kind == "contact"}
     for card in cards:
         stated = {edge.target for edge in card.edges}
-        links = [(edge.kind, edge.target) for edge in card.edges if edge.kind != NOT_SAME]
+        links = [(edge.kind, edge.target) for edge in ties_among(card.edges)]
         links += [("mention", target) for target in card.mentions if target not in stated]
         for kind, target in links:
             key = _person(kind, target, card.path, names, contacts)

@@ -13,7 +13,7 @@ from mdnet.model import Note, Passage
 from mdnet.search import weights
 from mdnet.search.ideas import Idea
 from mdnet.search.lookup import Alternative, Leaf, Lookup, Terms
-from mdnet.search.people import People
+from mdnet.search.people import People, links_of
 from mdnet.search.texts import Texts
 
 # Fields whose text may speak of somebody else than the note's own person.
@@ -201,7 +201,7 @@ class Gathering:
         terms, person = leaf.alternative.terms, self._people.person
         found: list[tuple[str | None, str]] = []
         if leaf.field == "linked":
-            for target, kind in _named_links(note):
+            for target, kind in links_of(note):
                 if self._texts.holds(target, terms):
                     found.append((person(target, note.path, kind), ""))
         else:
@@ -247,8 +247,3 @@ def _without_names(passage: Passage) -> str:
     for target in passage.links:
         text = text.replace(target.rpartition("/")[2], " ")
     return text
-
-
-def _named_links(note: Note) -> list[tuple[str, str]]:
-    edges = [(edge.target, edge.kind) for edge in note.contact.edges] if note.contact else []
-    return edges + [(link.target, "mention") for link in note.links]

@@ -11,7 +11,7 @@ from mdnet.index.fields import CONTACT_DAY, LINK
 from mdnet.index.store import Snapshot
 from mdnet.model import Contact, Note
 from mdnet.network.ghosts import GHOST, PERSON_KEYS, THING_KEYS, could_be_person, ghost_name
-from mdnet.network.kinds import MENTION, NOT_SAME, inverse, tie_weight
+from mdnet.network.kinds import MENTION, inverse, tie_weight, ties_among
 from mdnet.network.ties import closeness_of, strength
 from mdnet.network.ways import MOST_WAYS, Way, best_way, best_ways
 from mdnet.text import name_key
@@ -138,11 +138,11 @@ class People:
 
         for note in self.linking_to(key):
             if note.contact:
-                for target, kind in _links_of(note):
+                for target, kind in links_of(note):
                     if self.person(target, note.path, kind) == key:
                         add(note.path, inverse(kind))
         own = None if key.startswith(GHOST) else self.note_at(key)
-        for target, kind in _links_of(own) if own else ():
+        for target, kind in links_of(own) if own else ():
             other = self.person(target, key, kind)
             if other and other != key:
                 add(other, kind)
@@ -213,16 +213,15 @@ class People:
 
     def _leads_to(self, note: Note, key: str) -> bool:
         return note.path != key and any(
-            self.person(target, note.path, kind) == key for target, kind in _links_of(note)
+            self.person(target, note.path, kind) == key for target, kind in links_of(note)
         )
 
 
-def _links_of(note: Note) -> Iterable[tuple[str, str]]:
-    """Yield the links of a note with the key they stand under, ``mention`` for prose."""
+def links_of(note: Note) -> Iterable[tuple[str, str]]:
+    """Yield the links of a note that may be ties, with their key, ``mention`` for prose."""
     if note.contact:
-        for edge in note.contact.edges:
-            if edge.kind != NOT_SAME:
-                yield edge.target, edge.kind
+        for edge in ties_among(note.contact.edges):
+            yield edge.target, edge.kind
     stated = {edge.target for edge in note.contact.edges} if note.contact else set()
     for link in note.links:
         if link.target not in stated:

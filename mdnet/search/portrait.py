@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mdnet.model import Contact, LogEntry, Note, Problem
 from mdnet.network.ghosts import GHOST
-from mdnet.network.kinds import inverse
+from mdnet.network.kinds import inverse, ties_among
 from mdnet.search import weights
 from mdnet.search.introductions import Introduction, introductions_to
 from mdnet.search.people import People
@@ -102,12 +102,12 @@ def _ties(
     key: str, note: Note | None, linkers: list[Note], people: People
 ) -> dict[str, tuple[str, ...]]:
     ties: dict[str, dict[str, None]] = defaultdict(dict)
-    for edge in note.contact.edges if note and note.contact else ():
+    for edge in ties_among(note.contact.edges) if note and note.contact else ():
         other = people.person(edge.target, key, edge.kind)
         if other:
             ties[edge.kind][people.name(other)] = None
     for other_note in linkers:
-        for edge in other_note.contact.edges if other_note.contact else ():
+        for edge in ties_among(other_note.contact.edges) if other_note.contact else ():
             if people.person(edge.target, other_note.path, edge.kind) == key:
                 ties[inverse(edge.kind)][other_note.name] = None
     return {kind: tuple(names) for kind, names in sorted(ties.items())}

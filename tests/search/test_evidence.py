@@ -199,6 +199,11 @@ def test_a_stated_tie_brings_up_a_ghost_by_name(gather: Gather) -> None:
     assert "ghost:gus wheeler" not in gather(files, idea("wheeler", typed=False))
 
 
+def test_who_is_said_to_be_somebody_else_is_brought_up_by_nothing(gather: Gather) -> None:
+    files = {"People/A.md": "---\nnot_same_as: '[[Gus Wheeler]]'\n---\n"}
+    assert "ghost:gus wheeler" not in gather(files, idea("wheeler"))
+
+
 # Against
 
 

@@ -66,6 +66,18 @@ def test_ties_are_named_from_both_ends(vault: Refreshed) -> None:
     assert portrait(vault, "People/Cleo.md").ties == {"parents": ("Ana Diaz",)}
 
 
+def test_who_is_somebody_else_is_no_tie(indexed: Indexed) -> None:
+    two = indexed(
+        {
+            "People/Ana Diaz.md": "---\nnot_same_as: '[[Ana Dias]]'\nknows: '[[Bob]]'\n---\n",
+            "People/Ana Dias.md": "---\nstub: yes\n---\n",
+        }
+    )
+    assert portrait(two, "People/Ana Diaz.md").ties == {"knows": ("Bob",)}
+    other = portrait(two, "People/Ana Dias.md")
+    assert (other.ties, other.known_by, other.through, other.mutual) == ({}, (), (), ())
+
+
 def test_the_balance(vault: Refreshed) -> None:
     ana = portrait(vault, "People/Ana Diaz.md")
     assert ana.balance == 1
