@@ -210,8 +210,7 @@ def _repaired(
     for one in repairs:
         if one.refusal:
             output.say(one.refusal)
-        if one.made_folder:
-            output.say("Made .mdnet/ in the vault; mdnet undo takes edits back from there.")
+        output.say_where_undo_lies(made=one.made_folder)
     return repairs
 
 

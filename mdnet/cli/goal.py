@@ -224,8 +224,7 @@ def done(ctx: click.Context, name: str, *, dropped: bool, as_json: bool) -> None
         output.put_rows([(status, path)])
     if not changed.changed:
         output.say(f"It was {status} already.")
-    if changed.made_folder:
-        output.say("Made .mdnet/ in the vault; mdnet undo takes edits back from there.")
+    output.say_where_undo_lies(made=changed.made_folder)
 
 
 def _goals_folder(vault: "Vault") -> PurePosixPath:

@@ -88,8 +88,7 @@ def command(
     planner, problems = _planned(vault, files, wishes, (circles, tags), into)
     refused, made_folder = _written(vault, planner, dry_run=dry_run, yes=yes, as_json=as_json)
     _tell(planner.outcomes, problems, refused, dry_run=dry_run, as_json=as_json)
-    if made_folder:
-        output.say("Made .mdnet/ in the vault; mdnet undo takes edits back from there.")
+    output.say_where_undo_lies(made=made_folder)
     failed = any(problem.code in ("unreadable", "format", "columns", "no-cards", "no-own",
                                   "no-heading") for problem in problems)  # fmt: skip
     ctx.exit(1 if failed or not planner.outcomes else 0)

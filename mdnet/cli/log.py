@@ -90,8 +90,7 @@ def command(
         output.put_json([{"path": path, "line": line}])
     else:
         output.put(f"{path}: {line}")
-    if done.made_folder:
-        output.say("Made .mdnet/ in the vault; mdnet undo takes edits back from there.")
+    output.say_where_undo_lies(made=done.made_folder)
 
 
 def _day(text: str, today: date) -> date:

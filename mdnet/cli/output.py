@@ -29,6 +29,12 @@ def say(text: str) -> None:
     click.echo(safe(text), err=True)
 
 
+def say_where_undo_lies(*, made: bool) -> None:
+    """Tell of the folder for undo, if the edit was the first and made it."""
+    if made:
+        say("Made .mdnet/ in the vault; mdnet undo takes edits back from there.")
+
+
 def put(text: str = "") -> None:
     """Print one line of data on stdout; ``text`` may come from a note."""
     click.echo(safe(text))

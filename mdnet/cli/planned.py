@@ -52,8 +52,7 @@ def settle(vault: "Vault", plan: "Plan", *, dry_run: bool, yes: bool, as_json: b
         output.put_json([_as_json(step, done=True) for step in plan.steps])
     else:
         output.put_rows([_row(_DONE[action], path, to) for action, path, to in plan.steps])
-    if made_folder:
-        output.say("Made .mdnet/ in the vault; mdnet undo takes edits back from there.")
+    output.say_where_undo_lies(made=made_folder)
 
 
 def _show(plan: "Plan", *, as_json: bool) -> None:

@@ -34,7 +34,7 @@ def batch_lines(batch: Batch, built: Built | None) -> Iterator[str]:
     yield from map(str, batch.problems[:_FEW_PROBLEMS])
     more = len(batch.problems) - _FEW_PROBLEMS
     if more > 0:
-        yield f"and {more} more {_plural(more, 'problem')}: mdnet index lists them all"
+        yield f"and {more} more {_plural(more, 'problem')}: mdnet check lists them all"
 
 
 def built_line(built: Built) -> str:

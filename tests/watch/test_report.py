@@ -43,7 +43,7 @@ def test_problems_follow_with_their_places() -> None:
     assert lines[1:] == ["People/Ana.md:2:8: yaml never closed (write ])"]
     lines = [*batch_lines(batch("Ana", problems=22), None)]
     assert len(lines) == 22
-    assert lines[-1] == "and 2 more problems: mdnet index lists them all"
+    assert lines[-1] == "and 2 more problems: mdnet check lists them all"
     assert [*batch_lines(batch(problems=1), None)] == [str(PROBLEM)]
 
 
