@@ -13,6 +13,7 @@ from mdnet.model import LOG_KINDS
 
 if TYPE_CHECKING:
     from mdnet.index.catalogue import Catalogue
+    from mdnet.index.store import Snapshot
     from mdnet.search.people import People
 
 # Plain contact has no word in a log; on the command line it needs one.
@@ -67,7 +68,7 @@ def command(
     stays as it is, and mdnet undo takes it back.
     """
     from mdnet.notes.log_edit import add_line_under
-    from mdnet.search.names import find_person
+    from mdnet.search.goal_notes import find_goal
     from mdnet.search.people import People
     from mdnet.vault.rewrite import rewrite
 
@@ -76,13 +77,9 @@ def command(
     word = _kind(kind)
     snapshot = fresh_index(vault).snapshot
     people = People(snapshot, today)
-
-    def path_of(who: str) -> str:
-        return _noted(find_person(who, people, snapshot.catalogue, snapshot.reader), people)
-
-    path = path_of(name)
-    linked = [_link(path_of(other), snapshot.catalogue) for other in others]
-    purpose = _link(_goal(goal, snapshot.catalogue), snapshot.catalogue) if goal else ""
+    path = _path_of(name, people, snapshot)
+    linked = [_link(_path_of(other, people, snapshot), snapshot.catalogue) for other in others]
+    purpose = _link(find_goal(goal, snapshot.catalogue), snapshot.catalogue) if goal else ""
     line = _line(when, word, " ".join(text), linked, purpose, weight)
     heading = vault.config.log_heading
     done = rewrite(vault, path, lambda data: add_line_under(data, heading, line), now=time.time())
@@ -127,29 +124,19 @@ def _line(
     return " ".join(part for part in (start, told, weighed) if part)
 
 
-def _noted(key: str, people: "People") -> str:
+def _path_of(name: str, people: "People", snapshot: "Snapshot") -> str:
     """Return the path of a person's note; a ghost has none to write in.
 
     Raises:
-        MdnetError: the person has no note.
+        MdnetError: there is no such person, there are several, or they have no note.
     """
     from mdnet.errors import NoNoteError
+    from mdnet.search.names import find_person
 
+    key = find_person(name, people, snapshot.catalogue, snapshot.reader)
     if people.contact(key) is None:
         raise NoNoteError(people.name(key))
     return key
-
-
-def _goal(name: str, catalogue: "Catalogue") -> str:
-    from mdnet.errors import NotFoundError
-    from mdnet.text import name_key
-
-    key = name_key(name)
-    paths = catalogue.by_name(key) or catalogue.by_prefix(key)
-    goals = [path for path in paths if (card := catalogue.card(path)) and card.kind == "goal"]
-    if len(goals) != 1:
-        raise NotFoundError(name)
-    return goals[0]
 
 
 def _link(path: str, catalogue: "Catalogue") -> str:

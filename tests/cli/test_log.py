@@ -61,7 +61,7 @@ def test_a_note_without_a_log_gets_one(make_vault: MakeVault, run: Run) -> None:
         (("Ana", "met"), 4, "could be any of these"),
         (("Ana Diaz", "sang"), 2, "none of gave, got"),
         (("Ana Diaz", "met", "--date", "soonish"), 2, "not a day"),
-        (("Ana Diaz", "met", "--goal", "Nothing"), 4, "Nothing"),
+        (("Ana Diaz", "met", "--goal", "Nothing"), 4, 'no goal called "Nothing"'),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_written(
