@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from mdnet.network.cadence import Reconnect
     from mdnet.network.calendar import Occasion
+    from mdnet.vault.root import Vault
 
     Due = Reconnect | Occasion
 
@@ -72,22 +73,7 @@ def command(
     last_contact, rhythm (in days) and past (in rhythms) to reconnect, years (of a birthday
     or anniversary, when known), circles, private.
     """
-    from mdnet.network.cadence import reconnects
-    from mdnet.network.calendar import anniversaries, follow_ups
-    from mdnet.network.contact_days import with_last_contact
-    from mdnet.network.selection import Selection, fits
-
-    vault = current_vault(ctx)
-    catalogue = fresh_index(vault).snapshot.catalogue
-    cards = with_last_contact(catalogue.cards(), catalogue, today)
-    wanted = Selection(circle=circle)
-    people = [card for card in cards if fits(card, wanted)]
-    ahead = None if show_all else within
-    sections: list[tuple[str, Sequence[Due]]] = [
-        ("reconnect", reconnects(people, vault.config.cadence, today, ahead)),
-        ("follow up", follow_ups(people, today, ahead)),
-        ("birthdays", anniversaries(people, today, ahead)),
-    ]
+    sections = _sections(current_vault(ctx), circle, today, None if show_all else within)
     most = limit or (None if show_all else _LIMIT)
     if as_json:
         output.put_json([_as_json(one) for _, found in sections for one in found[:most]])
@@ -95,6 +81,26 @@ def command(
         for title, found in sections:
             _put_section(title, found[:most])
     _say_how_many([len(found) for _, found in sections], most)
+
+
+def _sections(
+    vault: "Vault", circles: tuple[str, ...], today: date, ahead: int | None
+) -> "list[tuple[str, Sequence[Due]]]":
+    """Return what is due ``ahead`` days from now, however far for None, under its titles."""
+    from mdnet.network.cadence import reconnects
+    from mdnet.network.calendar import anniversaries, follow_ups
+    from mdnet.network.contact_days import with_last_contact
+    from mdnet.network.selection import Selection, fits
+
+    catalogue = fresh_index(vault).snapshot.catalogue
+    cards = with_last_contact(catalogue.cards(), catalogue, today)
+    wanted = Selection(circle=circles)
+    people = [card for card in cards if fits(card, wanted)]
+    return [
+        ("reconnect", reconnects(people, vault.config.cadence, today, ahead)),
+        ("follow up", follow_ups(people, today, ahead)),
+        ("birthdays", anniversaries(people, today, ahead)),
+    ]
 
 
 def _put_section(title: str, found: "Sequence[Due]") -> None:
