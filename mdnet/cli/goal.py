@@ -125,6 +125,7 @@ def list_goals(ctx: click.Context, *, show_all: bool, as_json: bool) -> None:
 
 
 def _listed(goal: "GoalNote", snapshot: "Snapshot", people: "People") -> dict[str, Any]:
+    from mdnet.cli.goal_page import goal_as_json
     from mdnet.search.goal_notes import asked_on, leads_of
 
     leads = leads_of(goal, snapshot, people)
@@ -142,19 +143,6 @@ def _row(listed: dict[str, Any], *, show_all: bool) -> tuple[str, ...]:
     status = (listed["status"],) if show_all else ()
     leads = output.counted(listed["leads"], "lead")
     return listed["name"], *status, listed["due"] or "", leads, asked
-
-
-def goal_as_json(goal: "GoalNote") -> dict[str, Any]:
-    """Return the keys of ``--json`` that the note of a goal fills."""
-    due = goal.goal.due
-    return {
-        "name": goal.name,
-        "path": goal.path,
-        "status": goal.goal.status,
-        "kind": goal.goal.kind or None,
-        "due": due.isoformat() if due else None,
-        "wants": list(goal.goal.wants),
-    }
 
 
 @command.command("show", short_help="Show who can help with a goal, and its leads.")

@@ -8,7 +8,6 @@ import click
 
 from mdnet.cli import output
 from mdnet.cli.context import fresh_index
-from mdnet.cli.goal import goal_as_json
 
 if TYPE_CHECKING:
     from mdnet.index.store import Snapshot
@@ -98,6 +97,19 @@ def _text(lead: "GoalLead", people: "People") -> str:
 
 def _said(lead: "GoalLead", people: "People") -> str:
     return f"{lead.kind}: {_text(lead, people)}" if lead.kind else _text(lead, people)
+
+
+def goal_as_json(goal: "GoalNote") -> dict[str, Any]:
+    """Return the keys of ``--json`` that the note of a goal fills."""
+    due = goal.goal.due
+    return {
+        "name": goal.name,
+        "path": goal.path,
+        "status": goal.goal.status,
+        "kind": goal.goal.kind or None,
+        "due": due.isoformat() if due else None,
+        "wants": list(goal.goal.wants),
+    }
 
 
 def _as_json(
