@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
     from mdnet.index.refresh import Refreshed
+    from mdnet.index.store import Snapshot
+    from mdnet.search.understanding import Understanding
     from mdnet.vault.root import Vault
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -91,6 +93,18 @@ def fresh_index(vault: "Vault", *, rebuild: bool = False) -> "Refreshed":
     for notice in refreshed.notices:
         say(notice)
     return refreshed
+
+
+def understanding_of(vault: "Vault", snapshot: "Snapshot") -> "Understanding":
+    """Return what is known of goals, and say what is wrong with the user's own goal words."""
+    from mdnet.search.understanding import load_understanding
+
+    understanding = load_understanding(vault.root, vault.config.language, snapshot.cache)
+    for problem in understanding.problems:
+        say(str(problem))
+    for notice in understanding.notices:
+        say(notice)
+    return understanding
 
 
 class Bar(ExitStack):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mdnet.cli import output
-from mdnet.cli.context import fresh_index
+from mdnet.cli.context import fresh_index, understanding_of
 
 if TYPE_CHECKING:
     from mdnet.index.store import Snapshot
@@ -41,9 +41,8 @@ def _helpers(
 ) -> "list[Hit]":
     from mdnet.search.goal_helpers import helpers_for
     from mdnet.search.helpers import Filters
-    from mdnet.search.understanding import load_understanding
 
-    understanding = load_understanding(vault.root, vault.config.language, snapshot.cache)
+    understanding = understanding_of(vault, snapshot)
     filters = Filters(limit=limit)
     return helpers_for(goal.goal, snapshot, understanding, today=today, filters=filters)
 

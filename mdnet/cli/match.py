@@ -13,6 +13,7 @@ from mdnet.cli.context import (
     fresh_index,
     json_option,
     today_option,
+    understanding_of,
     vault_option,
 )
 
@@ -103,12 +104,10 @@ def command(
 
 def _matching(ctx: click.Context, today: date) -> "Matching":
     from mdnet.search.matching import Matching
-    from mdnet.search.understanding import load_understanding
 
     vault = current_vault(ctx)
     snapshot = fresh_index(vault).snapshot
-    understanding = load_understanding(vault.root, vault.config.language, snapshot.cache)
-    return Matching(snapshot, understanding, today)
+    return Matching(snapshot, understanding_of(vault, snapshot), today)
 
 
 def _of_one(key: str, matching: "Matching", choice: "Choice") -> "list[Match]":

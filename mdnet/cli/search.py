@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mdnet.cli import output
-from mdnet.cli.context import current_vault, fresh_index, json_option, today_option, vault_option
+from mdnet.cli.context import (
+    current_vault,
+    fresh_index,
+    json_option,
+    today_option,
+    understanding_of,
+    vault_option,
+)
 from mdnet.cli.hits import could_be_done, hit_as_json, summary_of, why_shown
 from mdnet.model import GOAL_KINDS
 
@@ -124,15 +131,10 @@ def command(
     skill, offer, org, city, circle, tag, interest, language, name).
     """
     from mdnet.search.helpers import Filters, find_helpers
-    from mdnet.search.understanding import load_understanding
 
     vault = current_vault(ctx)
     snapshot = fresh_index(vault).snapshot
-    understanding = load_understanding(vault.root, vault.config.language, snapshot.cache)
-    for problem in understanding.problems:
-        output.say(str(problem))
-    for notice in understanding.notices:
-        output.say(notice)
+    understanding = understanding_of(vault, snapshot)
     answer = find_helpers(
         snapshot,
         understanding,

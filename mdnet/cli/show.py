@@ -7,7 +7,14 @@ import click
 
 from mdnet.cli import output
 from mdnet.cli.completion import person_argument
-from mdnet.cli.context import current_vault, fresh_index, json_option, today_option, vault_option
+from mdnet.cli.context import (
+    current_vault,
+    fresh_index,
+    json_option,
+    today_option,
+    understanding_of,
+    vault_option,
+)
 
 if TYPE_CHECKING:
     from mdnet.index.store import Snapshot
@@ -73,10 +80,8 @@ def _matches(
     if portrait.path is None or contact is None or contact.stub or not contact.needs:
         return []
     from mdnet.search.matching import Choice, Matching
-    from mdnet.search.understanding import load_understanding
 
-    understanding = load_understanding(vault.root, vault.config.language, snapshot.cache)
-    matching = Matching(snapshot, understanding, today)
+    matching = Matching(snapshot, understanding_of(vault, snapshot), today)
     return matching.matches(matching.needs_of(portrait.path), Choice(limit=_MATCHES_SHOWN))
 
 
