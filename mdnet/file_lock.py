@@ -1,0 +1,41 @@
+"""A lock between processes: the kernel's (``flock``), which dies with the process.
+
+A file that is left behind locks nobody out. Knows nothing of what is locked, and of who
+waits for it.
+"""
+
+import fcntl
+import os
+import time
+from pathlib import Path
+
+_PAUSE = 0.02
+
+
+def open_lock(path: Path) -> int:
+    """Return a descriptor of the lock file at ``path``, which is made if it is not there.
+
+    Closing it lets go of the lock.
+
+    Raises:
+        OSError: it cannot be made, or is a link.
+    """
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+
+
+def acquire(descriptor: int, timeout: float) -> bool:
+    """Tell whether the lock was had within ``timeout`` seconds.
+
+    Raises:
+        OSError: the file system has no locks, or cannot be reached.
+    """
+    deadline = time.monotonic() + timeout
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                return False
+            time.sleep(_PAUSE)
+        else:
+            return True
