@@ -74,7 +74,7 @@ def command(
     """
     from mdnet.search.people import People
     from mdnet.transfer.exporting import Exporter, choose, paths_of
-    from mdnet.transfer.outfile import check_target, write_whole
+    from mdnet.transfer.outfile import check_target, write_out
 
     vault = current_vault(ctx)
     to_file = target not in (None, "-")
@@ -91,7 +91,7 @@ def command(
     people = exporter.people(chosen.cards, with_text=with_text, with_log=with_log)
     parts = _written(people, kind, version=version, layout=layout, index=index)
     if real is not None:
-        write_whole(real, (part.encode("utf-8", "replace") for part in parts))
+        write_out(real, (part.encode("utf-8", "replace") for part in parts))
     else:
         output.put_parts(parts)
     output.say(_told(chosen))

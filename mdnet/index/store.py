@@ -25,6 +25,8 @@ _TRIES = 5
 _PAUSE = 0.02
 _CATALOGUE = "catalogue-"
 _SEAL = "seal-"
+DRAFT = "draft-"
+"""What the name of a file in the folder of the index begins with until it is whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,23 +159,15 @@ class Store:
         self._write(f"{_SEAL}{generation}", json.dumps(stamps).encode())
 
     def _write(self, name: str, data: bytes) -> None:
-        """Write a file beside its place and move it there, so that it is whole or absent."""
-        from tempfile import mkstemp  # a search writes nothing, and should not pay for it
+        # A search writes nothing, and should not pay for it.
+        from mdnet.whole_files import write_whole
 
-        descriptor, draft = mkstemp(prefix="draft-", dir=self._folder)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-            os.replace(draft, self._folder / name)  # noqa: PTH105 - both are strings
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(draft)  # noqa: PTH108
-            raise
+        write_whole(self._folder / name, (data,), draft=DRAFT)
 
     def _sweep(self, generation: int) -> None:
         """Remove what earlier commits and killed processes left behind."""
         keep = {f"{_CATALOGUE}{generation}", f"{_SEAL}{generation}"}
         for entry in os.scandir(self._folder):
-            if entry.name.startswith((_CATALOGUE, _SEAL, "draft-")) and entry.name not in keep:
+            if entry.name.startswith((_CATALOGUE, _SEAL, DRAFT)) and entry.name not in keep:
                 with contextlib.suppress(OSError):
                     os.unlink(entry.path)  # noqa: PTH108

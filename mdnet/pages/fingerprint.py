@@ -5,18 +5,18 @@ more than to save work: one that is damaged or missing means a build.
 """
 
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from mdnet.index.store import Snapshot
+from mdnet.index.store import DRAFT, Snapshot
 from mdnet.rendering import USER_TEMPLATES
 from mdnet.resources import templates_folder
 from mdnet.vault.root import Vault
 from mdnet.vault.walk import stamp_of
+from mdnet.whole_files import write_whole
 
 _FILE = "pages.json"
 _PACKAGE = Path(__file__).parent.parent
@@ -46,10 +46,8 @@ class Fingerprint:
         """Remember that ``pages`` are as they should be."""
         if self._file is None:
             return
-        draft = self._file.with_name(f"draft-{os.getpid()}-{_FILE}")
         with suppress(OSError):
-            draft.write_text(json.dumps(self._of(pages)))
-            draft.replace(self._file)
+            write_whole(self._file, (json.dumps(self._of(pages)).encode(),), draft=DRAFT)
 
     def _of(self, pages: Mapping[str, bytes | None]) -> dict[str, object]:
         # Names of files may hold bytes that are no text; JSON takes them as escapes.

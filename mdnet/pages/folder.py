@@ -5,8 +5,6 @@ nothing of what a page says but the mark by which it is known.
 """
 
 import os
-import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +12,7 @@ from pathlib import Path
 from mdnet.errors import RefusedError
 from mdnet.pages.marker import is_marked
 from mdnet.vault.files import read_bytes
+from mdnet.whole_files import write_whole
 
 # The walk of the vault passes over files that begin with a dot, and over this folder.
 _TEMP = ".mdnet-page-"
@@ -68,16 +67,7 @@ class PagesFolder:
         self._refuse_link(target.parent)
         target.parent.mkdir(parents=True, exist_ok=True)
         self._refuse_link(target)
-        descriptor, name = tempfile.mkstemp(prefix=_TEMP, dir=target.parent)
-        beside = Path(name)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-                os.fchmod(descriptor, _mode_of(target))
-            beside.replace(target)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
+        write_whole(target, (data,), draft=_TEMP, mode=_usual_mode())
 
     def remove(self, path: str) -> None:
         """Delete a page, and its folder below the one of all pages when it is empty then."""
@@ -119,9 +109,7 @@ class PagesFolder:
             raise RefusedError(f"{place} is a link; no page is written through it.")
 
 
-def _mode_of(target: Path) -> int:
-    with suppress(OSError):
-        return stat.S_IMODE(target.lstat().st_mode) & 0o777
+def _usual_mode() -> int:
     mask = os.umask(0o022)
     os.umask(mask)
     return 0o666 & ~mask

@@ -6,10 +6,11 @@ but the time to compute it again.
 """
 
 import contextlib
-import os
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+
+from mdnet.index.store import DRAFT
 
 
 def kept(
@@ -47,10 +48,7 @@ def _read(path: Path, key: str) -> bytes | None:
 
 
 def _write(path: Path, key: str, data: bytes) -> None:
-    draft = path.with_name(f"draft-{os.getpid()}-{path.name}")
-    try:
-        draft.write_bytes(packed(key, data))
-        draft.replace(path)
-    except OSError:  # the disk is full, say; half a draft would only take more of its room
-        with contextlib.suppress(OSError):
-            draft.unlink()
+    from mdnet.whole_files import write_whole  # most searches keep nothing new
+
+    with contextlib.suppress(OSError):  # the disk is full, say
+        write_whole(path, (packed(key, data),), draft=DRAFT)

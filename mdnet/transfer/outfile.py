@@ -1,16 +1,10 @@
-"""The file that an export writes: where it may lie, and that it is whole or not there.
+"""The file that an export writes, and where it may lie. Knows nothing of what is in it."""
 
-Knows nothing of what is written into it.
-"""
-
-import os
-import stat
-import tempfile
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
 from mdnet.errors import MdnetError, RefusedError
+from mdnet.whole_files import write_whole
 
 
 def check_target(target: Path, root: Path, *, force: bool) -> Path:
@@ -53,23 +47,10 @@ def check_target(target: Path, root: Path, *, force: bool) -> Path:
     return real
 
 
-def write_whole(target: Path, chunks: Iterable[bytes]) -> None:
-    """Write a file, whole or not at all; a new one can be read by nobody else.
+def write_out(target: Path, chunks: Iterable[bytes]) -> None:
+    """Write an export, whole or not at all; a new file can be read by nobody else.
 
     Raises:
         OSError: the folder is not there, the disk is full or the like; nothing has changed.
     """
-    descriptor, name = tempfile.mkstemp(prefix=".mdnet-export-", dir=target.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            for chunk in chunks:
-                file.write(chunk)
-            with suppress(FileNotFoundError):
-                os.fchmod(descriptor, stat.S_IMODE(target.stat().st_mode) & 0o777)
-            file.flush()
-            os.fsync(descriptor)
-        beside.replace(target)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    write_whole(target, chunks, draft=".mdnet-export-", durable=True)
