@@ -11,7 +11,6 @@ from mdnet.cli import output
 from mdnet.cli.context import (
     Bar,
     current_vault,
-    fresh_index,
     json_option,
     today_option,
     vault_option,
@@ -107,8 +106,8 @@ def _planned(
     from mdnet.transfer.sources import is_days_only, read_sources
 
     folder = folder_for_people(vault, into).as_posix()
-    snapshot = fresh_index(vault).snapshot
-    planner = planner_for(vault, snapshot, folder, circles=more[0], tags=more[1])
+    with Bar() as bar:
+        planner = planner_for(vault, folder, circles=more[0], tags=more[1], progress=bar.show)
     problems: list[Problem] = []
     stdin = sys.stdin.buffer
     for found, reading in read_sources(files, stdin, wishes):

@@ -53,7 +53,7 @@ class Planner:
     def __init__(
         self,
         folder: str,
-        taken: Callable[[str], bool],
+        taken: Iterable[str],
         text_of: Callable[[str], str],
         circles: Iterable[str] = (),
         tags: Iterable[str] = (),
@@ -62,7 +62,7 @@ class Planner:
 
         Args:
             folder: where new notes go, below the vault.
-            taken: tells whether a ``name_key`` of a file without its ending is taken.
+            taken: the ``name_key`` of each file name, without its ending, that is taken.
             text_of: returns the whole text of a note by its path.
             circles: circles that all get.
             tags: tags that all get.
@@ -71,8 +71,7 @@ class Planner:
         self.outcomes: list[Outcome] = []
         self.changed: dict[int, Person] = {}
         self.folder = folder
-        self._taken = taken
-        self._stems: set[str] = set()
+        self._stems = set(taken)
         self._text_of = text_of
         self._circles = [*circles]
         self._tags = [*tags]
@@ -163,7 +162,7 @@ class Planner:
             stem = stem.replace("conflicted copy", "conflicted-copy").replace(".sync-", "-sync-")
         stem = stem or _UNNAMED
         number, free = 1, stem
-        while name_key(free) in self._stems or self._taken(name_key(free)):
+        while name_key(free) in self._stems:
             number += 1
             free = f"{stem} {number}"
         self._stems.add(name_key(free))
