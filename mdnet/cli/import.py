@@ -115,6 +115,7 @@ def _planned(
         planner.new_notes = not is_days_only(found)
         for one in reading.people:
             planner.take(one)
+    planner.finish()
     return planner, problems
 
 

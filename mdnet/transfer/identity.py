@@ -106,6 +106,14 @@ class People:
             return Match(None, tuple(mailed), "the mail address is that of somebody else")
         return self._by_name_alone(name, bool(keys), origin)
 
+    def called(self, name: str) -> list[Person]:
+        """Return all of a name."""
+        return self._by_name.get(name_key(name), [])
+
+    def known_as(self, key: str) -> list[Person]:
+        """Return all who have a key; see ``keys_of``."""
+        return self._by_key.get(key, [])
+
     def _with(self, keys: Iterable[str]) -> list[Person]:
         return [*dict.fromkeys(person for key in keys for person in self._by_key.get(key, ()))]
 

@@ -12,7 +12,8 @@ from mdnet.formats.person import Incoming, Lost
 from mdnet.model import Contact
 from mdnet.notes.keys import IMPORTED_FROM
 from mdnet.text import name_key, one_line
-from mdnet.transfer.identity import People, Person, keys_of
+from mdnet.transfer.identity import Match, People, Person, keys_of
+from mdnet.transfer.ties import new_ties, ties_there, with_ties
 from mdnet.transfer.values import (
     Kept,
     Values,
@@ -70,6 +71,8 @@ class Planner:
         self.people = People()
         self.outcomes: list[Outcome] = []
         self.changed: dict[int, Person] = {}
+        self._undecided: dict[str, str] = {}
+        self._tied: list[tuple[int, Person, Incoming]] = []
         self.folder = folder
         self._stems = set(taken)
         self._text_of = text_of
@@ -82,43 +85,56 @@ class Planner:
 
     def know(self, path: str, name: str, contact: Contact) -> None:
         """Tell of a contact of the vault."""
-        values = values_of(contact)
+        values = united(values_of(contact), ties_there(contact))
         person = Person(path, [name, *contact.aliases], values)
         self.people.add(person, keys_of(values))
 
-    def take(self, one: Incoming) -> Outcome:
-        """Decide on somebody, and remember it."""
+    def take(self, one: Incoming) -> None:
+        """Decide on somebody, and remember it; but for the ties, see ``finish``."""
         name = one_line(clean(one.name)) or _UNNAMED
         origin = one.place.rpartition(":")[0] or one.place
         values = values_of_incoming(one, circles=self._circles, tags=self._tags)
         if not self.new_notes:
-            one = replace(one, body="")
+            one = replace(one, body="", contact=replace(one.contact, edges=()), related=())
         keys = keys_of(values, one.keys)
         match = self.people.find(name, keys, origin)
-        if (
-            match.person is None
-            and len(match.candidates) == 1
-            and _is_same(match.candidates[0], one, values, self._text_of)
-        ):
-            outcome = Outcome(one.place, name, "unchanged", match.candidates[0].path, lost=one.lost)
-        elif match.candidates:
-            paths = tuple(person.path for person in match.candidates)
-            outcome = Outcome(
-                one.place, name, "ambiguous", lost=one.lost, candidates=paths, reason=match.reason
-            )
-        elif match.person is not None:
-            outcome = self._merged(match.person, one, name, values, keys)
+        person = match.person
+        if person is not None:
+            outcome = self._merged(person, one, name, values, keys)
             self.asks |= not self.new_notes
+        elif len(match.candidates) == 1 and self._has_all(match.candidates[0], one, values):
+            path = match.candidates[0].path
+            outcome = Outcome(one.place, name, "unchanged", path, lost=one.lost)
+        elif match.candidates:
+            outcome = _ambiguous(one, name, match)
+            self._undecided |= dict.fromkeys(one.keys, name)
         elif not self.new_notes:
             outcome = Outcome(one.place, name, "skipped", reason="has no note")
         else:
-            outcome = self._created(one, name, values, keys, origin)
+            person, outcome = self._created(one, name, values, keys, origin)
+        if person is not None and (one.related or one.contact.edges):
+            self._tied.append((len(self.outcomes), person, one))
         self.outcomes.append(outcome)
-        return outcome
+
+    def finish(self) -> None:
+        """Decide on the ties, now that everybody has a note to be led to."""
+        for at, person, one in self._tied:
+            ties, lost = new_ties(person, one, self.people, self._undecided)
+            outcome = self.outcomes[at]
+            if ties and person.is_new:
+                person.values = with_ties(person.values, ties)
+            elif ties:
+                person.values = united(person.values, ties)
+                person.added = united(person.added, ties)
+                self.changed[id(person)] = person
+                added = (*outcome.added, *(key for key in ties if key not in outcome.added))
+                outcome = replace(outcome, action="merged", added=added)
+            self.outcomes[at] = replace(outcome, lost=(*outcome.lost, *lost))
+        self._tied.clear()
 
     def _created(
         self, one: Incoming, name: str, values: Values, keys: list[str], origin: str
-    ) -> Outcome:
+    ) -> tuple[Person, Outcome]:
         stem = self._free_stem(name)
         path = f"{self.folder}/{stem}.md" if self.folder not in ("", ".") else f"{stem}.md"
         names = [name] if name == stem else [name, stem]
@@ -132,7 +148,7 @@ class Planner:
         person.names += aliases if isinstance(aliases, list) else [aliases]
         self.people.add(person, keys)
         self.changed[id(person)] = person
-        return Outcome(one.place, name, "created", path, lost=one.lost)
+        return person, Outcome(one.place, name, "created", path, lost=one.lost)
 
     def _merged(
         self, person: Person, one: Incoming, name: str, values: Values, keys: list[str]
@@ -156,6 +172,14 @@ class Planner:
         told = (*added, *(["text"] if texts else []))
         return Outcome(one.place, name, "merged", person.path, told, tuple(kept), one.lost)
 
+    def _has_all(self, person: Person, one: Incoming, values: Values) -> bool:
+        """Tell whether a person has all that comes in, so that nothing is to be decided."""
+        added, kept = additions(person.values, values, person.names)
+        return (
+            not added and not kept and not _new_blocks(person, one.body, self._text_of)
+            and not new_ties(person, one, self.people, self._undecided)[0]
+        )  # fmt: skip
+
     def _free_stem(self, name: str) -> str:
         stem = portable_stem(name)
         if is_conflict_copy(f"{stem}.md"):
@@ -169,10 +193,11 @@ class Planner:
         return free
 
 
-def _is_same(person: Person, one: Incoming, values: Values, text_of: Callable[[str], str]) -> bool:
-    """Tell whether a person has all that comes in already, so that nothing is to be decided."""
-    added, kept = additions(person.values, values, person.names)
-    return not added and not kept and not _new_blocks(person, one.body, text_of)
+def _ambiguous(one: Incoming, name: str, match: Match) -> Outcome:
+    paths = tuple(person.path for person in match.candidates)
+    return Outcome(
+        one.place, name, "ambiguous", lost=one.lost, candidates=paths, reason=match.reason
+    )
 
 
 def _with_other_uids(person: Person, one: Incoming, values: Values) -> Values:

@@ -6,6 +6,7 @@ person's values have that another's lack. Knows no files and no YAML.
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from mdnet.formats.person import Incoming
@@ -16,19 +17,21 @@ from mdnet.notes.keys import CONTACT, IMPORTED_FROM, NOT_TEXT, key_form
 from mdnet.notes.links import split_links
 from mdnet.notes.scalars import Plain
 from mdnet.text import circle_key, name_key, one_line
-from mdnet.vault.names import link_key, portable_stem
+from mdnet.vault.names import link_key
 
 Values: TypeAlias = "dict[str, list[str] | str]"
 """Keys of a note with a list or one value."""
 
-_BEFORE_TIES = (
-    "aliases", "tags", "circles", "roles", "organizations", "about", "city", "languages",
+BEFORE_TIES = (
+    "aliases", "tags", "circles", "group", "roles", "organizations", "about", "city", "languages",
     "skills", "offers", "needs", "interests",
 )  # fmt: skip
 _AFTER_TIES = (
     "met", "met_at", "closeness", "trust", "cadence", "last_contact", "follow_up", "birthday",
     "anniversary", "phones", "emails", "urls", "address", "social", "pronouns", "photo", "uid",
 )  # fmt: skip
+_IN_ORDER = (*BEFORE_TIES, *_AFTER_TIES)
+_VALUES = attrgetter(*_IN_ORDER)
 # Says something of a note that is new, and nothing of one that is there.
 _FOR_NEW = frozenset(("stub", "archived", "group"))
 # A date moves on, whatever stands there.
@@ -55,13 +58,9 @@ def clean(text: str) -> str:
 def values_of(contact: Contact, keys: Iterable[str] = ()) -> Values:
     """Return the values of a contact, with the ``keys`` that tell them again as sources."""
     found: Values = {}
-    for name in _BEFORE_TIES:
-        _put(found, contact, name)
-        if name == "circles" and contact.group == "primary":
-            found["group"] = "primary"
-    _put_ties(found, contact)
-    for name in _AFTER_TIES:
-        _put(found, contact, name)
+    for name, value in zip(_IN_ORDER, _VALUES(contact), strict=True):
+        if value not in (None, "", ()) and (name, value) != ("group", "secondary"):
+            _put(found, name, value)
     sources = [*_sources_in(contact), *(key for key in keys if _is_source(key))]
     if sources:
         found[IMPORTED_FROM] = [*dict.fromkeys(map(clean, sources))]
@@ -74,13 +73,12 @@ def values_of(contact: Contact, keys: Iterable[str] = ()) -> Values:
     return found
 
 
-def _put(found: Values, contact: Contact, name: str) -> None:
-    value = getattr(contact, name)
+def _put(found: Values, name: str, value: object) -> None:
     if isinstance(value, tuple):
         texts = [text for one in value if (text := one_line(clean(one)))]
         if texts:
             found[name] = texts
-    elif value not in (None, ""):
+    else:
         found[name] = _scalar(name, str(value))
 
 
@@ -92,25 +90,15 @@ def _scalar(name: str, text: str) -> str:
     return one_line(clean(text))
 
 
-def _put_ties(found: Values, contact: Contact) -> None:
-    for edge in contact.edges:
-        stem = portable_stem(clean(edge.target.rpartition("/")[2]))
-        kind = one_line(clean(edge.kind))
-        if stem and _may_be_key(kind):
-            links = found.setdefault(kind, [])
-            if isinstance(links, list) and f"[[{stem}]]" not in links:
-                links.append(f"[[{stem}]]")
-
-
 def _put_extra(found: Values, contact: Contact) -> None:
     for key, texts in contact.extra:
         form = one_line(clean(key))
         field = CONTACT.get(key_form(form))
-        if _may_be_key(form) and field is None and form not in found:
+        if may_be_key(form) and field is None and form not in found:
             found[form] = [one_line(clean(text)) for text in texts if text.strip()]
 
 
-def _may_be_key(key: str) -> bool:
+def may_be_key(key: str) -> bool:
     """Tell whether a file from elsewhere may bring this key: none that decides what a note is."""
     return bool(key) and key_form(key) not in NOT_TEXT and key_form(key) != IMPORTED_FROM
 

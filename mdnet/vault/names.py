@@ -79,7 +79,8 @@ def portable_stem(name: str) -> str:
     the name can stay.
     """
     text = unicodedata.normalize("NFC", name)
-    text = "".join(letter for letter in text if unicodedata.category(letter) not in {"Cf", "Cs"})
+    if not text.isascii():
+        text = "".join(one for one in text if unicodedata.category(one) not in {"Cf", "Cs"})
     text = _FORBIDDEN.sub("-", text)
     text = " ".join(text.split()).strip(" .-")
     text = _cut(text, _STEM_LIMIT).rstrip(" .-")

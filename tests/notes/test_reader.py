@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mdnet.config import Config
 from mdnet.model import Contact, Edge, Note
-from mdnet.notes.reader import read_note
+from mdnet.notes.reader import read_contact, read_note
 
 NOTE = """---
 aliases: [Ana]
@@ -424,3 +424,15 @@ def test_large_notes_take_little_time(data: bytes) -> None:
     started = time.process_time()
     check("People/A.md", b"## Log\n" + data)
     assert time.process_time() - started < 8
+
+
+@pytest.mark.parametrize("path", ["People/Ana Diaz.md", "Any.md", "Goals/Ana.md"])
+@pytest.mark.parametrize(
+    "text",
+    [NOTE, "", "---\nname: Ana D.\nuid: x\n---\n", "---\ngenerated: true\n---\n",
+     "---\nroles: [a]\n", "---\ntype: person\nbirthday: never\n---\n{{x}}"],
+)  # fmt: skip
+def test_the_contact_alone_is_that_of_the_note(path: str, text: str) -> None:
+    note = read_note(path, text.encode(), CONFIG)
+    alone = read_contact(path, text.encode(), CONFIG)
+    assert alone == ((note.name, note.contact) if note and note.contact else None)
