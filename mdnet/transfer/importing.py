@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from mdnet.diffs import diff_of_file
-from mdnet.errors import MdnetError
 from mdnet.notes.reader import is_for_people, read_contact
 from mdnet.text import name_key
 from mdnet.transfer.identity import Person
 from mdnet.transfer.plan import Planner
 from mdnet.transfer.writing import added_to, new_note
 from mdnet.vault.files import read_bytes
+from mdnet.vault.many import create_many, rewrite_many
 from mdnet.vault.names import stem_of
 from mdnet.vault.rewrite import Edits
 from mdnet.vault.root import Vault
@@ -96,29 +96,27 @@ def carry_out(
     people = [*planner.changed.values()]
     note_type = _note_type(vault, planner)
     new = [(one.path, new_note(one, note_type)) for one in people if one.is_new]
-    refused: list[tuple[str, str]] = []
+    old = [_Addition(one) for one in people if not one.is_new]
     with Edits(vault, now=now, several=len(people) > 1) as edits:
         if new:
-            edits.create_many(new, _MODE & ~_umask(), progress)
-        for person in people:
-            if not person.is_new:
-                refused += _add(edits, person)
+            create_many(edits, new, _MODE & ~_umask(), progress)
+        failures = rewrite_many(edits, [(one.person.path, one.edit) for one in old], progress)
+        refused = [(path, str(error)) for path, error in failures]
+        refused += [(one.person.path, reason) for one in old for reason in one.left]
         return Written(edits.made_folder, tuple(refused))
 
 
-def _add(edits: Edits, person: Person) -> list[tuple[str, str]]:
-    """Add to the note of a person; return what could not be added."""
-    left: list[str] = []
+class _Addition:
+    """What a note that is there gains."""
 
-    def edit(data: bytes) -> bytes:
-        after, left[:] = added_to(data, person.added, person.texts)
+    def __init__(self, person: Person) -> None:
+        self.person = person
+        self.left: list[str] = []
+        """What could not be added."""
+
+    def edit(self, data: bytes) -> bytes:
+        after, self.left = added_to(data, self.person.added, self.person.texts)
         return after
-
-    try:
-        edits.rewrite(person.path, edit)
-    except (MdnetError, OSError) as error:
-        return [(person.path, str(error))]
-    return [(person.path, reason) for reason in left]
 
 
 def diff(vault: Vault, planner: Planner) -> Iterable[str]:

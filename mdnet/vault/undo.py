@@ -4,7 +4,7 @@ An undo is an edit like any other, so it can be undone. Knows backups and digest
 nothing of what stands in a note.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -12,20 +12,49 @@ from pathlib import Path
 from mdnet.errors import EditConflictError, RefusedError
 from mdnet.vault import places
 from mdnet.vault.backups import UNDO_PATH, Entry, Saved, digest, entries_of
+from mdnet.vault.many import create_many, delete_many, rewrite_many
 from mdnet.vault.rewrite import Edit, Edits, real_note
 from mdnet.vault.root import Vault
 from mdnet.vault.seen import ChangingError, look_at
 
 
 @dataclass(frozen=True, slots=True)
-class _Restore:
-    """One step to take back: what does it, and whether the note was changed since."""
+class _Change:
+    """A note that gets its old text again."""
 
     path: str
-    act: Callable[[Edits], object]
-    was_changed: bool = False
-    gone: bytes | None = None
-    """What is to go, when taking it back deletes a note."""
+    edit: Edit
+    was_changed: bool
+    """Whether it was changed since."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Delete:
+    """A note that goes again."""
+
+    path: str
+    data: bytes
+    was_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Create:
+    """A note that comes back."""
+
+    path: str
+    data: bytes
+    mode: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """A note that gets its old path again."""
+
+    path: str
+    now: str
+
+
+_Restore = _Change | _Delete | _Create | _Move
 
 
 def undo(
@@ -93,9 +122,7 @@ def _restore(vault: Vault, entry: Entry, step: int, *, force: bool) -> _Restore 
     if now == before:
         return None
     edit = _back_to(saved, before, force=force)
-    return _Restore(
-        saved.path, lambda edits: edits.rewrite(saved.path, edit), digest(now) != saved.after
-    )
+    return _Change(saved.path, edit, digest(now) != saved.after)
 
 
 def _path_now(vault: Vault, path: str, later: Sequence[Saved]) -> str:
@@ -117,7 +144,7 @@ def _back_from(vault: Vault, saved: Saved) -> _Restore | None:
     there = places.namesake_of(target, source)
     if there is not None:
         raise _in_the_way(vault, there)
-    return _Restore(saved.path, lambda edits: edits.move(saved.to, saved.path))
+    return _Move(saved.path, saved.to)
 
 
 def _there_again(vault: Vault, saved: Saved, before: bytes, backup: Path) -> _Restore | None:
@@ -125,8 +152,7 @@ def _there_again(vault: Vault, saved: Saved, before: bytes, backup: Path) -> _Re
     target = places.own_note(vault.root, saved.path)
     there = places.namesake_of(target)
     if there is None:
-        mode = backup.stat().st_mode
-        return _Restore(saved.path, lambda edits: edits.create(saved.path, before, mode))
+        return _Create(saved.path, before, backup.stat().st_mode)
     if there == target and _bytes_at(target) == before:
         return None
     raise _in_the_way(vault, there)
@@ -137,9 +163,7 @@ def _gone_again(vault: Vault, saved: Saved) -> _Restore | None:
     now = _bytes_at(places.own_note(vault.root, saved.path))
     if now is None:
         return None
-    return _Restore(
-        saved.path, lambda edits: edits.delete(saved.path, now), digest(now) != saved.after, now
-    )
+    return _Delete(saved.path, now, digest(now) != saved.after)
 
 
 def _in_the_way(vault: Vault, path: Path) -> EditConflictError:
@@ -158,7 +182,7 @@ def _bytes_at(path: Path) -> bytes | None:
 
 def _refuse_changed(restores: list[_Restore]) -> None:
     for one in restores:
-        if one.was_changed:
+        if isinstance(one, _Change | _Delete) and one.was_changed:
             raise _conflict(one.path)
 
 
@@ -172,12 +196,28 @@ def _conflict(path: str) -> EditConflictError:
 def _put_back(vault: Vault, entry: Entry, restores: list[_Restore], *, now: float) -> None:
     several = len(restores) > 1
     with Edits(vault, now=now, undoes=entry.name, several=several) as edits:
-        for created, some in groupby(restores, key=lambda one: one.gone is not None):
-            if created:
-                edits.delete_many([(one.path, one.gone or b"") for one in some])
-                continue
-            for one in some:
-                one.act(edits)
+        for _, some in groupby(restores, key=_sort_of):
+            _put_back_alike(edits, [*some])
+
+
+def _sort_of(one: _Restore) -> tuple[type, int]:
+    return type(one), one.mode if isinstance(one, _Create) else 0
+
+
+def _put_back_alike(edits: Edits, some: Sequence[_Restore]) -> None:
+    """Do steps of one sort, in their order."""
+    changes = [(one.path, one.edit) for one in some if isinstance(one, _Change)]
+    for _, error in rewrite_many(edits, changes):
+        raise error
+    gone = [(one.path, one.data) for one in some if isinstance(one, _Delete)]
+    if gone:
+        delete_many(edits, gone)
+    new = [one for one in some if isinstance(one, _Create)]
+    if new:
+        create_many(edits, [(one.path, one.data) for one in new], new[0].mode)
+    for one in some:
+        if isinstance(one, _Move):
+            edits.move(one.now, one.path)
 
 
 def _back_to(saved: Saved, before: bytes, *, force: bool) -> Edit:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from mdnet.errors import EditConflictError, EditRefusedError, RefusedError, VaultBusyError
-from mdnet.vault import replace, rewrite, seen
+from mdnet.vault import journal, replace, rewrite, seen
 from mdnet.vault.exchange import ready_exchange
 from mdnet.vault.lock import writer_lock
 from mdnet.vault.rewrite import ATTEMPTS, Edits, Rewritten
@@ -385,7 +385,7 @@ def test_another_mdnet_is_waited_for_only_so_long(
     vault: Vault, note: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change(vault)
-    monkeypatch.setattr(rewrite, "writer_lock", lambda path: writer_lock(path, timeout=0.05))
+    monkeypatch.setattr(journal, "writer_lock", lambda path: writer_lock(path, timeout=0.05))
     with (
         writer_lock(vault.root / ".mdnet/undo/lock"),
         pytest.raises(VaultBusyError, match="Another mdnet"),
