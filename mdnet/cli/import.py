@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from mdnet.transfer.sources import Wishes
     from mdnet.vault.root import Vault
 
+# As many notes are listed on a terminal.
+_SHOWN = 30
 _FORMATS = ("vcard", "linkedin", "google", "outlook", "monica", "csv", "mbox", "ics")
 
 
@@ -51,8 +53,13 @@ def _columns(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> d
 @click.option("--circle", "circles", multiple=True, help="A circle for all who come in.")
 @click.option("--tag", "tags", multiple=True, help="A tag for all who come in.")
 @click.option("--into", default="", metavar="FOLDER", help="Where new notes go.")
+@click.option("--photos", is_flag=True, help="Write the pictures of vCards, too.")
 @click.option("--dry-run", is_flag=True, help="Print a diff of the notes, and write nothing.")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+@click.option(
+    "--report", type=click.Choice(["text", "json"]), help="How to tell what was done; "
+    "json is the same as --json.",
+)  # fmt: skip
 @json_option
 @today_option
 @vault_option
@@ -60,7 +67,7 @@ def _columns(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> d
 def command(
     ctx: click.Context, files: tuple[str, ...], form: str | None, columns: dict[str, str],
     own: tuple[str, ...], circles: tuple[str, ...], tags: tuple[str, ...], into: str,
-    *, dry_run: bool, yes: bool, as_json: bool, today: date,
+    report: str | None, *, photos: bool, dry_run: bool, yes: bool, as_json: bool, today: date,
 ) -> None:  # fmt: skip
     """Make notes of the people in FILE, or add to the notes that they have.
 
@@ -70,26 +77,36 @@ def command(
       mdnet import contacts.vcf --dry-run
       mdnet import Connections.csv --circle work
       mdnet import members.csv --map "Full name=name" --map "Mail=emails" --tag choir
-      mdnet import mail.mbox --me ana@example.org
+      mdnet import mail.mbox --me ana@example.org --dry-run
+      mdnet import phone.vcf --photos --report json
 
     FILE is a vCard file, or a folder of them; Connections.csv of LinkedIn; contacts of
     Google, Outlook or Monica; any other table with --map; a mailbox or a calendar, which
-    only tell of contacts that have a note when you were last in touch. - reads stdin.
+    only tell of contacts that have a note when you were last in touch; before they
+    change a note you are asked. - reads stdin.
 
     Who has a note is known by address, number or identifier. Nothing in a note is
     overwritten, who might be several people is reported and left alone, and a second
     import changes nothing. mdnet undo takes all of it back.
     """
-    from mdnet.transfer.sources import Wishes
+    from mdnet.errors import RefusedError
+    from mdnet.transfer.sources import Wishes, is_of_whole_file
 
     vault = current_vault(ctx)
-    wishes = Wishes(today, form or "", columns, own)
+    wishes = Wishes(today, form or "", columns, own, photos)
     planner, problems = _planned(vault, files, wishes, (circles, tags), into)
-    refused, made_folder = _written(vault, planner, dry_run=dry_run, yes=yes, as_json=as_json)
-    _tell(planner.outcomes, problems, refused, dry_run=dry_run, as_json=as_json)
+    may_write = not dry_run and _may_write(planner, yes=yes)
+    refused, made_folder = _carried_out(vault, planner) if may_write else ((), False)
+    if as_json or report == "json":
+        _put_json(planner, problems, refused, dry_run=not may_write)
+    else:
+        _put_notes(vault, planner, dry_run=dry_run, written=may_write)
+    _tell(planner, problems, refused, written=may_write)
     output.say_where_undo_lies(made=made_folder)
-    failed = any(problem.code in ("unreadable", "format", "columns", "no-cards", "no-own",
-                                  "no-heading") for problem in problems)  # fmt: skip
+    if not may_write and not dry_run:
+        output.say("A mailbox or calendar changes notes only if you agree: add --yes.")
+        ctx.exit(RefusedError.exit_code)
+    failed = any(map(is_of_whole_file, problems))
     ctx.exit(1 if failed or not planner.outcomes else 0)
 
 
@@ -119,67 +136,88 @@ def _planned(
     return planner, problems
 
 
-def _written(
-    vault: "Vault", planner: "Planner", *, dry_run: bool, yes: bool, as_json: bool
-) -> tuple[tuple[tuple[str, str], ...], bool]:
-    """Write the notes, or show what they would be; return what was refused."""
-    from mdnet.transfer.importing import carry_out, diff
+def _may_write(planner: "Planner", *, yes: bool) -> bool:
+    """Ask before notes change by what only tells of contact; without a terminal, do not.
 
-    if dry_run:
-        if not as_json:
-            for line in diff(vault, planner):
-                output.put(line)
-        return (), False
+    Raises:
+        click.Abort: the user did not agree.
+    """
+    if not planner.asks or yes:
+        return True
+    if not sys.stdin.isatty():
+        return False
+    merged = [one for one in planner.outcomes if one.action == "merged"]
+    for one in merged[:_SHOWN]:
+        output.say(f"  {one.path}  {_what_is_new(one)}")
+    if len(merged) > _SHOWN:
+        output.say(f"  … and {len(merged) - _SHOWN} more")
+    notes = output.counted(len(planner.changed), "note")
+    click.confirm(f"Write into {notes}?", default=True, abort=True, err=True)
+    return True
+
+
+def _carried_out(vault: "Vault", planner: "Planner") -> tuple[tuple[tuple[str, str], ...], bool]:
+    """Write the notes; return what was refused, and whether ``.mdnet`` is new."""
+    from mdnet.transfer.importing import carry_out
+
     if not planner.changed:
         return (), False
-    if planner.asks and not yes and sys.stdin.isatty():
-        notes = output.counted(len(planner.changed), "note")
-        click.confirm(f"Write the last contact into {notes}?", default=True, abort=True, err=True)
     with Bar("Writing notes") as bar:
         done = carry_out(vault, planner, now=time.time(), progress=bar.show)
     return done.refused, done.made_folder
 
 
-def _tell(
-    outcomes: list["Outcome"],
+def _put_json(
+    planner: "Planner",
     problems: list["Problem"],
     refused: tuple[tuple[str, str], ...],
     *,
     dry_run: bool,
-    as_json: bool,
 ) -> None:
-    from mdnet.transfer.report import as_data, counts_of, lost_lines
+    from mdnet.transfer.report import as_data
 
-    for problem in problems:
-        output.say(str(problem))
-    if as_json:
-        output.put_json(as_data(outcomes, problems, refused, dry_run=dry_run))
-    elif not dry_run:
-        shown = [one for one in outcomes if one.action in ("created", "merged")]
-        output.put_rows([(one.action, one.path, ", ".join(one.added)) for one in shown])
-    for one in outcomes:
-        for line in _lines(one):
-            output.say(line)
-    for line in (*lost_lines(outcomes), *(f"{path}: {reason}" for path, reason in refused)):
+    pictures = planner.pictures.new
+    output.put_json(as_data(planner.outcomes, problems, refused, pictures, dry_run=dry_run))
+
+
+def _put_notes(vault: "Vault", planner: "Planner", *, dry_run: bool, written: bool) -> None:
+    """Print the notes that were written, or what would become of them."""
+    from mdnet.transfer.importing import diff
+
+    if dry_run:
+        for line in diff(vault, planner):
+            output.put(line)
+    if not written:
+        return
+    changed = [one for one in planner.outcomes if one.action in ("created", "merged")]
+    rows = [(str(one.action), one.path, _what_is_new(one)) for one in changed]
+    rows += [("picture", path, "") for path in planner.pictures.new]
+    if output.is_terminal() and len(rows) > _SHOWN:
+        output.put_rows(rows[:_SHOWN])
+        output.say(f"… and {len(rows) - _SHOWN} more.")
+    else:
+        output.put_rows(rows)
+
+
+def _what_is_new(one: "Outcome") -> str:
+    times = f"({one.times} times in touch)" if one.times else ""
+    return output.joined((", ".join(one.added), times), " ")
+
+
+def _tell(
+    planner: "Planner",
+    problems: list["Problem"],
+    refused: tuple[tuple[str, str], ...],
+    *,
+    written: bool,
+) -> None:
+    from mdnet.transfer.report import counts_of, lines_of
+
+    for line in lines_of(planner.outcomes, problems, refused):
         output.say(line)
-    told = output.joined(
-        (f"{count} {action}" for action, count in counts_of(outcomes).items() if count), ", "
-    )
-    output.say(
-        f"{'Nothing was written; it would be: ' if dry_run else ''}{told or 'Nobody came in'}."
-    )
-
-
-def _lines(one: "Outcome") -> list[str]:
-    lines = [
-        f"{one.place}: {one.name}: {kept.key} {kept.value} was left out; "
-        f"{one.path} says {kept.there}."
-        for kept in one.kept
-    ]
-    if one.action == "ambiguous":
-        who = " or ".join(one.candidates[:3])
-        lines.append(
-            f"{one.place}: {one.name} was left out: {one.reason} ({who}). If it is one of them, "
-            "put the mail address or number into that note and import again."
-        )
-    return lines
+    counts = counts_of(planner.outcomes).items()
+    told = output.joined((f"{count} {action}" for action, count in counts if count), ", ")
+    if not told:
+        output.say("Nobody came in.")
+    else:
+        output.say(f"{'' if written else 'Nothing was written; it would be: '}{told}.")

@@ -9,14 +9,18 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from mdnet.diffs import diff_of_file
+from mdnet.errors import RefusedError
 from mdnet.notes.reader import is_for_people, read_contact
+from mdnet.small_files import read_small
 from mdnet.text import name_key
 from mdnet.transfer.identity import Person
+from mdnet.transfer.pictures import LARGEST, Pictures
 from mdnet.transfer.plan import Planner
 from mdnet.transfer.writing import added_to, new_note
 from mdnet.vault.files import read_bytes
 from mdnet.vault.many import create_many, rewrite_many
 from mdnet.vault.names import stem_of
+from mdnet.vault.places import own_note
 from mdnet.vault.rewrite import Edits
 from mdnet.vault.root import Vault
 from mdnet.vault.walk import scan
@@ -61,7 +65,7 @@ def planner_for(
     def text_of(path: str) -> str:
         return read_bytes(vault.root, path)[0].decode(errors="replace")
 
-    planner = Planner(folder, taken, text_of, circles, tags)
+    planner = Planner(folder, taken, text_of, _pictures_of(vault), circles, tags)
     for done, path in enumerate(paths):
         try:
             data, _ = read_bytes(vault.root, path)
@@ -72,6 +76,25 @@ def planner_for(
         if progress and done % _TOLD == 0:
             progress(done, len(paths))
     return planner
+
+
+def _pictures_of(vault: Vault) -> Pictures:
+    def bytes_of(path: str) -> bytes | None:
+        try:
+            return read_small(vault.root / path, vault.root, LARGEST)
+        except (OSError, ValueError):
+            return None  # it may be a page of the web
+
+    def names_in(folder: str) -> set[str] | None:
+        try:
+            own_note(vault.root, f"{folder}/x.jpg")
+            return set(map(name_key, os.listdir(vault.root / folder)))
+        except RefusedError:
+            return None
+        except OSError:
+            return set()
+
+    return Pictures(bytes_of, names_in)
 
 
 def _stems_in(vault: Vault, folder: str) -> set[str]:
@@ -97,9 +120,13 @@ def carry_out(
     note_type = _note_type(vault, planner)
     new = [(one.path, new_note(one, note_type)) for one in people if one.is_new]
     old = [_Addition(one) for one in people if not one.is_new]
-    with Edits(vault, now=now, several=len(people) > 1) as edits:
+    pictures = [*planner.pictures.new.items()]
+    mode = _MODE & ~_umask()
+    with Edits(vault, now=now, several=len(people) + len(pictures) > 1) as edits:
+        if pictures:
+            create_many(edits, pictures, mode)
         if new:
-            create_many(edits, new, _MODE & ~_umask(), progress)
+            create_many(edits, new, mode, progress)
         failures = rewrite_many(edits, [(one.person.path, one.edit) for one in old], progress)
         refused = [(path, str(error)) for path, error in failures]
         refused += [(one.person.path, reason) for one in old for reason in one.left]
@@ -121,6 +148,8 @@ class _Addition:
 
 def diff(vault: Vault, planner: Planner) -> Iterable[str]:
     """Yield the lines of a unified diff of all that would be written."""
+    for path, data in planner.pictures.new.items():
+        yield f"Binary file {path} (new, {max(1, len(data) // 1000)} kB)"
     note_type = _note_type(vault, planner)
     for person in planner.changed.values():
         if person.is_new:

@@ -13,6 +13,8 @@ from mdnet.model import Contact
 from mdnet.notes.keys import IMPORTED_FROM
 from mdnet.text import name_key, one_line
 from mdnet.transfer.identity import Match, People, Person, keys_of
+from mdnet.transfer.naming import UNNAMED, stem_for
+from mdnet.transfer.pictures import Pictures
 from mdnet.transfer.ties import new_ties, ties_there, with_ties
 from mdnet.transfer.values import (
     Kept,
@@ -23,11 +25,8 @@ from mdnet.transfer.values import (
     values_of,
     values_of_incoming,
 )
-from mdnet.vault.names import portable_stem
-from mdnet.vault.walk import is_conflict_copy
 
 Action = Literal["created", "merged", "unchanged", "ambiguous", "skipped"]
-_UNNAMED = "Unnamed contact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,8 @@ class Outcome:
     candidates: tuple[str, ...] = ()
     """Notes that could be meant."""
     reason: str = ""
+    times: int = 0
+    """How often one was in touch; only from mail and calendars."""
 
 
 class Planner:
@@ -56,6 +57,7 @@ class Planner:
         folder: str,
         taken: Iterable[str],
         text_of: Callable[[str], str],
+        pictures: Pictures,
         circles: Iterable[str] = (),
         tags: Iterable[str] = (),
     ) -> None:
@@ -65,6 +67,7 @@ class Planner:
             folder: where new notes go, below the vault.
             taken: the ``name_key`` of each file name, without its ending, that is taken.
             text_of: returns the whole text of a note by its path.
+            pictures: takes the pictures that come in.
             circles: circles that all get.
             tags: tags that all get.
         """
@@ -76,12 +79,13 @@ class Planner:
         self.folder = folder
         self._stems = set(taken)
         self._text_of = text_of
+        self.pictures = pictures
         self._circles = [*circles]
         self._tags = [*tags]
         self.new_notes = True
         """Whether who is not known gets a note; not for mailboxes and calendars."""
         self.asks = False
-        """Whether anything comes from where there is only contact, and no address book."""
+        """Whether anything changes by a file that only tells of contact: the user is to agree."""
 
     def know(self, path: str, name: str, contact: Contact) -> None:
         """Tell of a contact of the vault."""
@@ -91,9 +95,9 @@ class Planner:
 
     def take(self, one: Incoming) -> None:
         """Decide on somebody, and remember it; but for the ties, see ``finish``."""
-        name = one_line(clean(one.name)) or _UNNAMED
+        name = one_line(clean(one.name)) or UNNAMED
         origin = one.place.rpartition(":")[0] or one.place
-        values = values_of_incoming(one, circles=self._circles, tags=self._tags)
+        values = self._values_of(one)
         if not self.new_notes:
             one = replace(one, body="", contact=replace(one.contact, edges=()), related=())
         keys = keys_of(values, one.keys)
@@ -101,7 +105,7 @@ class Planner:
         person = match.person
         if person is not None:
             outcome = self._merged(person, one, name, values, keys)
-            self.asks |= not self.new_notes
+            self.asks |= not self.new_notes and outcome.action == "merged"
         elif len(match.candidates) == 1 and self._has_all(match.candidates[0], one, values):
             path = match.candidates[0].path
             outcome = Outcome(one.place, name, "unchanged", path, lost=one.lost)
@@ -109,7 +113,7 @@ class Planner:
             outcome = _ambiguous(one, name, match)
             self._undecided |= dict.fromkeys(one.keys, name)
         elif not self.new_notes:
-            outcome = Outcome(one.place, name, "skipped", reason="has no note")
+            outcome = Outcome(one.place, name, "skipped", reason="has no note", times=one.times)
         else:
             person, outcome = self._created(one, name, values, keys, origin)
         if person is not None and (one.related or one.contact.edges):
@@ -135,8 +139,12 @@ class Planner:
     def _created(
         self, one: Incoming, name: str, values: Values, keys: list[str], origin: str
     ) -> tuple[Person, Outcome]:
-        stem = self._free_stem(name)
+        stem = stem_for(name, lambda stem: name_key(stem) not in self._stems)
+        self._stems.add(name_key(stem))
         path = f"{self.folder}/{stem}.md" if self.folder not in ("", ".") else f"{stem}.md"
+        if one.photo:
+            one = self._with_picture(one, path, "")
+            values = self._values_of(one)
         names = [name] if name == stem else [name, stem]
         if "aliases" in values:
             added, _ = additions({}, {"aliases": values["aliases"]}, names)
@@ -144,8 +152,7 @@ class Planner:
                       for key, value in values.items()
                       if key != "aliases" or added}  # fmt: skip
         person = Person(path, names, values, origin, texts=_blocks(one.body))
-        aliases = values.get("aliases", [])
-        person.names += aliases if isinstance(aliases, list) else [aliases]
+        person.names += _listed(values, "aliases")
         self.people.add(person, keys)
         self.changed[id(person)] = person
         return person, Outcome(one.place, name, "created", path, lost=one.lost)
@@ -154,23 +161,43 @@ class Planner:
         self, person: Person, one: Incoming, name: str, values: Values, keys: list[str]
     ) -> Outcome:
         if self.new_notes:
+            if one.photo:
+                one = self._with_picture(one, person.path, "".join(_listed(person.values, "photo")))
+                values = self._values_of(one)
             values = _with_other_name(person, name, _with_other_uids(person, one, values))
         else:
             values = {key: value for key, value in values.items() if key == "last_contact"}
         added, kept = additions(person.values, values, person.names)
         texts = _new_blocks(person, one.body, self._text_of)
+        outcome = Outcome(
+            one.place, name, "unchanged", person.path, kept=tuple(kept), lost=one.lost,
+            times=one.times,
+        )  # fmt: skip
         if not added and not texts:
-            return Outcome(
-                one.place, name, "unchanged", person.path, kept=tuple(kept), lost=one.lost
-            )
+            return outcome
         person.values = united(person.values, added)
         person.added = united(person.added, added)
         person.texts += texts
-        person.names += [*_listed(added, "aliases")]
+        person.names += _listed(added, "aliases")
         self.people.add(person, keys)
         self.changed[id(person)] = person
         told = (*added, *(["text"] if texts else []))
-        return Outcome(one.place, name, "merged", person.path, told, tuple(kept), one.lost)
+        return replace(outcome, action="merged", added=told)
+
+    def _values_of(self, one: Incoming) -> Values:
+        return values_of_incoming(one, circles=self._circles, tags=self._tags)
+
+    def _with_picture(self, one: Incoming, note: str, there: str) -> Incoming:
+        """Return somebody with the picture as a photo of the note, or as lost."""
+        if one.photo is None:
+            return one
+        path, wrong = self.pictures.place_for(one.photo.data, note, there)
+        if path:
+            one = replace(one, contact=replace(one.contact, photo=path))
+        if wrong:
+            size = f"({max(1, len(one.photo.data) // 1000)} kB)" if one.photo else ""
+            one = replace(one, lost=(*one.lost, Lost("PHOTO", size, wrong)))
+        return one
 
     def _has_all(self, person: Person, one: Incoming, values: Values) -> bool:
         """Tell whether a person has all that comes in, so that nothing is to be decided."""
@@ -179,18 +206,6 @@ class Planner:
             not added and not kept and not _new_blocks(person, one.body, self._text_of)
             and not new_ties(person, one, self.people, self._undecided)[0]
         )  # fmt: skip
-
-    def _free_stem(self, name: str) -> str:
-        stem = portable_stem(name)
-        if is_conflict_copy(f"{stem}.md"):
-            stem = stem.replace("conflicted copy", "conflicted-copy").replace(".sync-", "-sync-")
-        stem = stem or _UNNAMED
-        number, free = 1, stem
-        while name_key(free) in self._stems:
-            number += 1
-            free = f"{stem} {number}"
-        self._stems.add(name_key(free))
-        return free
 
 
 def _ambiguous(one: Incoming, name: str, match: Match) -> Outcome:
@@ -217,7 +232,7 @@ def _with_other_uids(person: Person, one: Incoming, values: Values) -> Values:
 def _with_other_name(person: Person, name: str, values: Values) -> Values:
     """Keep another name as an alias; an address is none."""
     known = {name_key(one) for one in person.names}
-    if name_key(name) in known or "@" in name or name == _UNNAMED:
+    if name_key(name) in known or "@" in name or name == UNNAMED:
         return values
     return {**values, "aliases": [name, *_listed(values, "aliases")]}
 

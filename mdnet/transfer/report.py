@@ -1,13 +1,22 @@
-"""What an import did, put in figures and in plain data for a program. Knows no terminal."""
+"""What an import did, put in figures, in lines and in plain data for a program.
+
+Of thousands of lines that say the same the first ones are shown, and the others counted; the
+data have all of them. Knows no terminal.
+"""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, get_args
 
 from mdnet.model import Problem
 from mdnet.transfer.plan import Action, Outcome
 
 ACTIONS: tuple[str, ...] = get_args(Action)
+MOST = 10
+"""Lines of one sort."""
+_ALL = "--report json lists all"
+
+Refused = Sequence[tuple[str, str]]
 
 
 def counts_of(outcomes: Sequence[Outcome]) -> dict[str, int]:
@@ -16,7 +25,59 @@ def counts_of(outcomes: Sequence[Outcome]) -> dict[str, int]:
     return {action: counted[action] for action in get_args(Action)}
 
 
-def lost_lines(outcomes: Sequence[Outcome]) -> list[str]:
+def lines_of(
+    outcomes: Sequence[Outcome], problems: Sequence[Problem], refused: Refused
+) -> list[str]:
+    """Return what there is to say of an import besides the notes that were written."""
+    lines = _some([str(problem) for problem in problems], "problems")
+    lines += _kept_lines(outcomes)
+    lines += _ambiguous_lines(outcomes)
+    lines += _lost_lines(outcomes)
+    lines += _some([f"{path}: {reason}" for path, reason in refused], "notes")
+    return lines + _contact_lines(outcomes)
+
+
+def _some(lines: Sequence[str], what: str) -> list[str]:
+    """Return the first of many lines, and how many more there are."""
+    if len(lines) <= MOST:
+        return [*lines]
+    return [*lines[:MOST], f"… and {len(lines) - MOST} more {what}; {_ALL}."]
+
+
+def _kept_lines(outcomes: Sequence[Outcome]) -> list[str]:
+    """Return a sentence for each value that a note says otherwise."""
+    by_key: dict[str, list[str]] = {}
+    for one in outcomes:
+        for kept in one.kept:
+            there = f"says {kept.there}" if kept.there else "does not say so"
+            by_key.setdefault(kept.key, []).append(
+                f"{one.place}: {one.name}: {kept.key} {kept.value} was left out; "
+                f"{one.path} {there}."
+            )
+    return [line for key, lines in by_key.items() for line in _some(lines, f"values of {key}")]
+
+
+def _ambiguous_lines(outcomes: Sequence[Outcome]) -> list[str]:
+    lines = [
+        f"{one.place}: {one.name} was left out: {one.reason} ({_either(one.candidates)})."
+        for one in outcomes
+        if one.action == "ambiguous"
+    ]
+    if lines:
+        lines = _some(lines, "people")
+        lines.append(
+            "Whoever was left out and has a note: put the mail address or number into that note. "
+            "Whoever has none: make one with mdnet new. Then import again."
+        )
+    return lines
+
+
+def _either(paths: Sequence[str]) -> str:
+    more = f" or {len(paths) - 3} more" if len(paths) > 3 else ""
+    return " or ".join(paths[:3]) + more
+
+
+def _lost_lines(outcomes: Sequence[Outcome]) -> list[str]:
     """Return one sentence for each sort of thing that found no place in a note."""
     named: dict[tuple[str, str], list[Outcome]] = {}
     for one in outcomes:
@@ -29,14 +90,28 @@ def lost_lines(outcomes: Sequence[Outcome]) -> list[str]:
         lines.append(f"{people[0].place}: {name} of {people[0].name}{more} was left out: {reason}")
     technical = sum(lost.technical for one in outcomes for lost in one.lost)
     if technical:
-        lines.append(f"Left out without loss: {technical} marks of programs (--json lists them).")
+        marks = "1 mark" if technical == 1 else f"{technical} marks"
+        lines.append(f"Left out without loss: {marks} of programs ({_ALL}).")
     return lines
+
+
+def _contact_lines(outcomes: Sequence[Outcome]) -> list[str]:
+    """Return whom one is in touch with most of those who have no note."""
+    without = sorted(
+        (one for one in outcomes if one.action == "skipped"), key=lambda one: -one.times
+    )
+    if not without:
+        return []
+    names = ", ".join(f"{one.name} ({one.times})" for one in without[:3])
+    more = ", …" if len(without) > 3 else ""
+    return [f"In touch, but without a note: {names}{more}. To make one: mdnet new"]
 
 
 def as_data(
     outcomes: Sequence[Outcome],
     problems: Sequence[Problem],
-    refused: Sequence[tuple[str, str]],
+    refused: Refused,
+    pictures: Iterable[str],
     *,
     dry_run: bool,
 ) -> dict[str, Any]:
@@ -45,6 +120,7 @@ def as_data(
         "dry_run": dry_run,
         **counts_of(outcomes),
         "people": [_person(one) for one in outcomes],
+        "pictures": [*pictures],
         "problems": [
             {"place": f"{one.path}:{one.line}", "code": one.code, "message": one.message,
              "fix": one.fix, "severity": one.severity}
@@ -69,4 +145,5 @@ def _person(one: Outcome) -> dict[str, Any]:
         ],
         "candidates": [*one.candidates],
         "reason": one.reason,
+        "times": one.times,
     }

@@ -5,7 +5,7 @@ What cannot be read is one problem with its place, and never the end. Knows no v
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -21,6 +21,8 @@ from mdnet.model import Problem
 STDIN = "-"
 _LOOKED_AT = 1 << 16
 _DAYS_ONLY = frozenset(("mbox", "ics"))
+# Problems of a whole file, of which nothing came in.
+_WHOLE_FILE = frozenset(("unreadable", "format", "columns", "no-cards", "no-own", "no-heading"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,18 @@ class Wishes:
     """Columns of a table, and the keys that they go to."""
     own: tuple[str, ...] = ()
     """The owner's mail addresses."""
+    photos: bool = False
+    """Whether the pictures of address books are wanted."""
 
 
 def is_days_only(reading_format: str) -> bool:
     """Tell whether a format knows people only by when one was in touch."""
     return reading_format in _DAYS_ONLY
+
+
+def is_of_whole_file(problem: Problem) -> bool:
+    """Tell whether a problem is why nobody came in out of a file."""
+    return problem.code in _WHOLE_FILE
 
 
 def read_sources(
@@ -73,7 +82,7 @@ def _folder(folder: Path, wishes: Wishes) -> Iterator[tuple[str, Reading]]:
         except OSError as error:
             yield "", _failed(str(folder / name), "unreadable", f"cannot be read: {error.strerror}")
         else:
-            items += reader_of("vcard")(data, name)
+            items += reader_of("vcard", photos=wishes.photos)(data, name)
     yield wishes.forced or "vcard", gather(items)
 
 
@@ -85,10 +94,11 @@ def _one(name: str, stdin: BinaryIO, wishes: Wishes) -> tuple[str, Reading]:
         with Path(name).open("rb") as file:
             if _format(file.read(_LOOKED_AT), shown, wishes) == "mbox":
                 file.seek(0)
-                people = read_mbox(file, shown, own=wishes.own, today=wishes.day)
-                return "mbox", gather(people)
+                return "mbox", _mailbox(file, shown, wishes)
             file.seek(0)
             data = file.read()
+    if not data.strip():
+        return "", _failed(shown, "unreadable", "is empty")
     found = _format(data, shown, wishes)
     return found, _reading(found, data, shown, wishes)
 
@@ -99,11 +109,9 @@ def _format(data: bytes, name: str, wishes: Wishes) -> str:
 
 def _reading(found: str, data: bytes, name: str, wishes: Wishes) -> Reading:
     if found == "mbox":
-        return gather(
-            read_mbox(data.splitlines(keepends=True), name, own=wishes.own, today=wishes.day)
-        )
+        return _mailbox(data.splitlines(keepends=True), name, wishes)
     if found == "ics":
-        return gather(read_calendar(data, name, own=wishes.own, today=wishes.day))
+        return _calendar(data, name, wishes)
     if found == "csv" and wishes.columns:
         return gather(read_table(data, name, wishes.columns))
     if found == "csv":
@@ -111,8 +119,24 @@ def _reading(found: str, data: bytes, name: str, wishes: Wishes) -> Reading:
         return _failed(name, "columns", message, 'say which column is what: --map "Full name=name"')
     if not found:
         message = "is in no format that mdnet knows"
-        return _failed(name, "format", message, "name it with --from")
-    return gather(reader_of(found)(data, name))
+        return _failed(name, "format", message, "if it is in one after all, name it with --from")
+    return gather(reader_of(found, photos=wishes.photos)(data, name))
+
+
+def _mailbox(lines: Iterable[bytes], name: str, wishes: Wishes) -> Reading:
+    if not wishes.own:
+        message = "is a mailbox, and which mail you wrote yourself is not known"
+        return _failed(name, "no-own", message, "name your address with --me, each one if several")
+    return gather(read_mbox(lines, name, own=wishes.own, today=wishes.day))
+
+
+def _calendar(data: bytes, name: str, wishes: Wishes) -> Reading:
+    reading = gather(read_calendar(data, name, own=wishes.own, today=wishes.day))
+    if wishes.own:
+        return reading
+    message = "is a calendar, and you may be among its guests"
+    hint = Problem(name, 1, 1, "own-unknown", message, "name your address with --me", "info")
+    return replace(reading, problems=(*reading.problems, hint))
 
 
 def _failed(name: str, code: str, message: str, fix: str = "") -> Reading:

@@ -144,7 +144,8 @@ def additions(known: Values, new: Values, own_names: Iterable[str]) -> tuple[Val
             if taken:
                 added[key] = taken
         elif key in _FOR_NEW:
-            continue
+            if there != value:
+                kept.append(Kept(key, value, str(there or "")))
         elif there is None or (key == _NEWEST and value > str(there)):
             added[key] = value
         elif name_key(str(there)) != name_key(value) and key not in (_NEWEST, "uid"):

@@ -18,7 +18,7 @@ from typing import Any, Literal, get_args
 
 from mdnet.errors import RefusedError
 from mdnet.small_files import read_small
-from mdnet.vault.walk import is_note_path
+from mdnet.vault.walk import is_note_path, is_picture_path
 
 UNDO_PATH = ".mdnet/undo"
 KEPT_SECONDS = 7 * 24 * 3600
@@ -207,14 +207,20 @@ def _saved(note: dict[str, Any]) -> Saved:
     path, backup, after = (str(note[key]) for key in ("path", "backup", "after"))
     kind, to = note.get("kind", "changed"), str(note.get("to", ""))
     keeps = kind in {"changed", "deleted"}
-    # A manifest may come from anywhere, and must lead to notes alone.
+    # A manifest may come from anywhere, and must lead to notes and their pictures alone.
     if kind not in get_args(Step) or keeps != bool(_BACKUP.fullmatch(backup)):
         raise ValueError(backup)
     if bool(backup) != keeps or bool(to) != (kind == "moved"):
         raise ValueError(path)
-    if not all(map(_is_note, (path, to) if to else (path,))):
+    may_be_picture = kind in {"created", "deleted"}
+    if not all(_is_note(one) or (may_be_picture and _is_picture(one))
+               for one in ((path, to) if to else (path,))):  # fmt: skip
         raise ValueError(path)
     return Saved(path, backup, after, kind, to)
+
+
+def _is_picture(path: str) -> bool:
+    return "\0" not in path and is_picture_path(PurePosixPath(path))
 
 
 def _is_note(path: str) -> bool:

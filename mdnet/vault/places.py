@@ -17,20 +17,23 @@ from mdnet.text import name_key
 from mdnet.vault.exchange import move_to_free
 from mdnet.vault.replace import TEMP_SUFFIX, sync_folder
 from mdnet.vault.seen import Seen, is_unchanged
+from mdnet.vault.walk import is_note_path, is_picture_path
 
 
 def own_note(root: Path, path: str) -> Path:
-    """Return where the note ``path`` lies or would lie; it may come from a manifest.
+    """Return where the note, or picture, ``path`` lies or would lie.
+
+    The path may come from a manifest.
 
     Raises:
         RefusedError: it would lie outside of the vault or where no notes are, or is a link.
     """
-    parts = PurePosixPath(path).parts
+    pure = PurePosixPath(path)
     target = root / path
     folder = Path(os.path.realpath(target.parent))
-    if not path or PurePosixPath(path).is_absolute() or not folder.is_relative_to(root):
+    if not path or pure.is_absolute() or not folder.is_relative_to(root):
         raise RefusedError(f"{path} lies outside the vault; nothing was written.")
-    if ".." in parts or any(part.startswith(".") for part in parts) or path[-3:].lower() != ".md":
+    if ".." in pure.parts or not (is_note_path(pure) or is_picture_path(pure)):
         raise RefusedError(f"{path} is no place for a note; nothing was written.")
     if target.is_symlink() or folder != target.parent:
         raise RefusedError(f"{path} is a link or lies behind one; nothing was written.")

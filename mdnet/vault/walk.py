@@ -25,6 +25,8 @@ _INODE_MASK = (1 << 63) - 1
 # begins with a dot or does not end in .md.
 _CONFLICT_MARKS = (".sync-conflict-", "conflicted copy")
 
+_PICTURES = frozenset((".jpg", ".png", ".gif", ".webp", ".heic"))
+
 # A file changed within this time of the look at it may change again without a new stamp.
 _FINE_CLOCK = 20_000_000
 _COARSE_CLOCK = 2_000_000_000
@@ -77,6 +79,12 @@ def is_note_path(path: PurePath) -> bool:
     """Tell whether a path below the vault can be that of a note: no hidden file, no program's."""
     hidden = any(part.startswith(".") for part in path.parts)
     return path.suffix.lower() == ".md" and not hidden
+
+
+def is_picture_path(path: PurePath) -> bool:
+    """Tell whether a path below the vault can be that of a picture beside notes."""
+    hidden = any(part.startswith(".") for part in path.parts)
+    return path.suffix.lower() in _PICTURES and not hidden
 
 
 def is_conflict_copy(name: str) -> bool:

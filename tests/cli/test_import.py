@@ -172,7 +172,7 @@ def test_a_mailbox_tells_the_last_contact_alone(make_vault: MakeVault, run: Run)
         {"m.mbox": text, "People/Tilda Brandt.md": "---\nemails: [t@example.org]\n---\n"}
     )
     done = report(
-        run, root, str(root / "m.mbox"), "--me", "me@example.org", "--today", "2026-11-23"
+        run, root, str(root / "m.mbox"), "--me", "me@example.org", "--today", "2026-11-23", "--yes"
     )
     assert (done["merged"], done["skipped"]) == (1, 1)
     assert notes_of(root) == {

@@ -1,0 +1,29 @@
+"""Names of the files that an import makes: of people and of other programs, made harmless.
+
+Every name of a note or picture goes through here. Knows no disk.
+"""
+
+from collections.abc import Callable
+
+from mdnet.vault.names import portable_stem
+from mdnet.vault.walk import is_conflict_copy
+
+UNNAMED = "Unnamed contact"
+
+
+def stem_for(name: str, is_free: Callable[[str], bool]) -> str:
+    """Return a file name, without its ending, for a name: ``Ana Diaz``, else ``Ana Diaz 2``.
+
+    Args:
+        name: a name as it came, whatever is in it.
+        is_free: tells whether a file name without its ending can be had.
+    """
+    stem = portable_stem(name)
+    if is_conflict_copy(f"{stem}.md"):
+        stem = stem.replace("conflicted copy", "conflicted-copy").replace(".sync-", "-sync-")
+    stem = stem or UNNAMED
+    number, found = 1, stem
+    while not is_free(found):
+        number += 1
+        found = f"{stem} {number}"
+    return found
