@@ -90,7 +90,7 @@ def command(
     import changes nothing. mdnet undo takes all of it back.
     """
     from mdnet.errors import RefusedError
-    from mdnet.transfer.sources import Wishes, is_of_whole_file
+    from mdnet.transfer.sources import Wishes, is_failure
 
     vault = current_vault(ctx)
     wishes = Wishes(today, form or "", columns, own, photos)
@@ -106,7 +106,7 @@ def command(
     if not may_write and not dry_run:
         output.say("A mailbox or calendar changes notes only if you agree: add --yes.")
         ctx.exit(RefusedError.exit_code)
-    failed = any(map(is_of_whole_file, problems))
+    failed = any(map(is_failure, problems))
     ctx.exit(1 if failed or not planner.outcomes else 0)
 
 
@@ -144,13 +144,13 @@ def _may_write(planner: "Planner", *, yes: bool) -> bool:
     """
     if not planner.asks or yes:
         return True
-    if not sys.stdin.isatty():
-        return False
     merged = [one for one in planner.outcomes if one.action == "merged"]
     for one in merged[:_SHOWN]:
         output.say(f"  {one.path}  {_what_is_new(one)}")
     if len(merged) > _SHOWN:
         output.say(f"  … and {len(merged) - _SHOWN} more")
+    if not sys.stdin.isatty():
+        return False
     notes = output.counted(len(planner.changed), "note")
     click.confirm(f"Write into {notes}?", default=True, abort=True, err=True)
     return True
@@ -200,7 +200,7 @@ def _put_notes(vault: "Vault", planner: "Planner", *, dry_run: bool, written: bo
 
 
 def _what_is_new(one: "Outcome") -> str:
-    times = f"({one.times} times in touch)" if one.times else ""
+    times = f"(in touch {output.counted(one.times, 'time')})" if one.times else ""
     return output.joined((", ".join(one.added), times), " ")
 
 

@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 from mdnet.model import Problem
 from mdnet.transfer.plan import Action, Outcome
+from mdnet.transfer.sources import is_of_whole_file
 
 ACTIONS: tuple[str, ...] = get_args(Action)
 MOST = 10
@@ -29,12 +30,20 @@ def lines_of(
     outcomes: Sequence[Outcome], problems: Sequence[Problem], refused: Refused
 ) -> list[str]:
     """Return what there is to say of an import besides the notes that were written."""
-    lines = _some([str(problem) for problem in problems], "problems")
+    lines = _some([_sentence(problem) for problem in problems], "problems")
     lines += _kept_lines(outcomes)
     lines += _ambiguous_lines(outcomes)
     lines += _lost_lines(outcomes)
     lines += _some([f"{path}: {reason}" for path, reason in refused], "notes")
     return lines + _contact_lines(outcomes)
+
+
+def _sentence(problem: Problem) -> str:
+    """Return what is wrong; of a whole file without a line and a code."""
+    if not is_of_whole_file(problem):
+        return str(problem)
+    fix = f" {problem.fix[:1].upper()}{problem.fix[1:]}." if problem.fix else ""
+    return f"{problem.path} {problem.message}.{fix}"
 
 
 def _some(lines: Sequence[str], what: str) -> list[str]:
@@ -66,8 +75,8 @@ def _ambiguous_lines(outcomes: Sequence[Outcome]) -> list[str]:
     if lines:
         lines = _some(lines, "people")
         lines.append(
-            "Whoever was left out and has a note: put the mail address or number into that note. "
-            "Whoever has none: make one with mdnet new. Then import again."
+            "If it is that person, put the mail address or number into the note; if it is "
+            "somebody else, make a note with it (mdnet new). Then import again."
         )
     return lines
 

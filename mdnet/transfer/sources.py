@@ -16,13 +16,17 @@ from mdnet.formats.mail import read_mbox
 from mdnet.formats.person import Item, Reading
 from mdnet.formats.reading import gather
 from mdnet.formats.registry import detect, reader_of
+from mdnet.formats.table import heading_of
 from mdnet.model import Problem
+from mdnet.text import one_line
 
 STDIN = "-"
 _LOOKED_AT = 1 << 16
+_SHOWN_COLUMNS = 8
 _DAYS_ONLY = frozenset(("mbox", "ics"))
 # Problems of a whole file, of which nothing came in.
-_WHOLE_FILE = frozenset(("unreadable", "format", "columns", "no-cards", "no-own", "no-heading"))
+_NOBODY = frozenset(("unreadable", "format", "columns", "no-cards", "no-own", "no-heading"))
+_WHOLE_FILE = _NOBODY | {"own-unknown"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,13 @@ def is_days_only(reading_format: str) -> bool:
 
 
 def is_of_whole_file(problem: Problem) -> bool:
-    """Tell whether a problem is why nobody came in out of a file."""
+    """Tell whether a problem has no place in its file."""
     return problem.code in _WHOLE_FILE
+
+
+def is_failure(problem: Problem) -> bool:
+    """Tell whether a problem is why nobody came in out of a file."""
+    return problem.code in _NOBODY
 
 
 def read_sources(
@@ -73,7 +82,7 @@ def _folder(folder: Path, wishes: Wishes) -> Iterator[tuple[str, Reading]]:
     """Read the vCards of a folder as one address book, so that ties between them are found."""
     names = sorted(name for name in os.listdir(folder) if name.lower().endswith((".vcf", ".vcard")))
     if not names:
-        yield "", _failed(str(folder), "no-cards", "this folder holds no file that ends in .vcf")
+        yield "", _failed(str(folder), "no-cards", "is a folder without a file that ends in .vcf")
         return
     items: list[Item] = []
     for name in names:
@@ -115,12 +124,19 @@ def _reading(found: str, data: bytes, name: str, wishes: Wishes) -> Reading:
     if found == "csv" and wishes.columns:
         return gather(read_table(data, name, wishes.columns))
     if found == "csv":
-        message = "is a table of an unknown kind"
-        return _failed(name, "columns", message, 'say which column is what: --map "Full name=name"')
+        return _unknown_table(data, name)
     if not found:
         message = "is in no format that mdnet knows"
         return _failed(name, "format", message, "if it is in one after all, name it with --from")
     return gather(reader_of(found, photos=wishes.photos)(data, name))
+
+
+def _unknown_table(data: bytes, name: str) -> Reading:
+    heading = [one_line(cell) for cell in heading_of(data) if cell.strip()]
+    shown = ", ".join(heading[:_SHOWN_COLUMNS]) + (", …" if len(heading) > _SHOWN_COLUMNS else "")
+    message = f"is a table of an unknown kind, with the columns {shown or 'of no name'}"
+    column = heading[0] if heading else "Full name"
+    return _failed(name, "columns", message, f'say what each is: --map "{column}=name"')
 
 
 def _mailbox(lines: Iterable[bytes], name: str, wishes: Wishes) -> Reading:

@@ -1,6 +1,10 @@
 """``mdnet import`` from end to end: notes are made, added to, taken back, and never twice."""
 
 import json
+import resource
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -22,6 +26,16 @@ GOOGLE_OLD = (
     "Organization 1 - Name\n"
     "Tilda Brandt,Tilda,Brandt,Choir,Work,tilda@example.org,Geigenbau AG\n"
 )
+PREAMBLE = 'Notes:\n"When exporting your connection data, you may notice some are missing."\n\n'
+OUTLOOK = (
+    "First Name,Last Name,E-mail Address,Company,Job Title,Categories\n"
+    "Tilda,Brandt,tilda@example.org,Geigenbau AG,Luthier,Choir\n"
+)
+MONICA = json.dumps(
+    {"app_version": "4", "account": {"data": [{"type": "contact", "values": [
+        {"uuid": "1", "properties": {"first_name": "Tilda", "last_name": "Brandt"}},
+        {"uuid": "2", "properties": {"first_name": "Odo"}}]}]}}
+)  # fmt: skip
 TABLE = "Full name;Mail;Trade\nTilda Brandt;tilda@example.org;luthier\nOdo Falk;;baker\n"
 
 
@@ -92,6 +106,8 @@ def test_the_same_name_is_no_proof(make_vault: MakeVault, run: Run) -> None:
     ("name", "text", "args"),
     [
         ("Connections.csv", LINKEDIN, ()),
+        ("preamble.csv", PREAMBLE + LINKEDIN, ()),
+        ("outlook.csv", OUTLOOK, ()),
         ("new.csv", GOOGLE_NEW, ()),
         ("old.csv", GOOGLE_OLD, ()),
         ("table.csv", TABLE,
@@ -103,7 +119,7 @@ def test_every_table_twice(
 ) -> None:
     root = make_vault({name: text})
     done = report(run, root, str(root / name), *args, "--circle", "choir", "--tag", "music")
-    assert done["created"] == text.count("\n") - 1
+    assert done["created"] == (2 if name == "table.csv" else 1)
     before = notes_of(root)
     assert b"tags: [music]" in before["People/Tilda Brandt.md"]
     again = report(run, root, str(root / name), *args, "--circle", "choir", "--tag", "music")
@@ -178,6 +194,136 @@ def test_a_mailbox_tells_the_last_contact_alone(make_vault: MakeVault, run: Run)
     assert notes_of(root) == {
         "People/Tilda Brandt.md": b"---\nemails: [t@example.org]\nlast_contact: 2026-02-03\n---\n"
     }
+
+
+def test_monica_twice(make_vault: MakeVault, run: Run) -> None:
+    root = make_vault({"monica.json": MONICA})
+    assert report(run, root, str(root / "monica.json"))["created"] == 2
+    before = notes_of(root)
+    assert [*before] == ["People/Odo.md", "People/Tilda Brandt.md"]
+    assert report(run, root, str(root / "monica.json"))["unchanged"] == 2
+    assert notes_of(root) == before
+
+
+CALENDAR = (
+    "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:secret talk\nDTSTART:20260203T100000Z\n"
+    "ORGANIZER;CN=Me:mailto:me@example.org\nATTENDEE;CN=Tilda:mailto:t@example.org\n"
+    "ATTENDEE;CN=Odo:mailto:odo@example.org\nEND:VEVENT\nEND:VCALENDAR\n"
+)
+
+
+def test_a_calendar_writes_only_when_the_user_agrees(make_vault: MakeVault, run: Run) -> None:
+    note = "---\nemails: [t@example.org]\nlast_contact: 2025-01-01\n---\n"
+    root = make_vault({"c.ics": CALENDAR, "People/Tilda Brandt.md": note})
+    args = ("-C", str(root), "import", str(root / "c.ics"), "--today", "2026-11-23")
+    ran = run(*args)
+    assert ran.code == 5
+    assert "add --yes" in ran.stderr
+    assert "--me" in ran.stderr  # nobody said who the owner is
+    assert notes_of(root) == {"People/Tilda Brandt.md": note.encode()}
+    assert not (root / ".mdnet").exists()
+    ran = run(*args, "--yes", "--me", "me@example.org")
+    assert ran.code == 0
+    assert "in touch 1 time" in ran.stdout
+    assert "without a note: Odo (1)" in ran.stderr
+    assert b"last_contact: 2026-02-03" in notes_of(root)["People/Tilda Brandt.md"]
+    assert b"secret" not in notes_of(root)["People/Tilda Brandt.md"]
+    assert run(*args, "--me", "me@example.org").code == 0  # nothing changes, so nobody is asked
+
+
+def test_a_mailbox_without_an_owner_is_an_error(make_vault: MakeVault, run: Run) -> None:
+    root = make_vault({"m.mbox": "From a\nFrom: a@example.org\nTo: b@example.org\n\nx\n"})
+    ran = run("-C", str(root), "import", str(root / "m.mbox"))
+    assert ran.code == 1
+    assert "--me" in ran.stderr
+
+
+def test_stdin_and_a_folder_give_what_the_file_gives(make_vault: MakeVault, run: Run) -> None:
+    root = make_vault({})
+    text = CARDS.read_text(encoding="utf-8")
+    assert run("-C", str(root), "import", "-", stdin=text).code == 0
+    before = notes_of(root)
+    assert len(before) == 2
+    folder = root / "cards"
+    folder.mkdir()
+    for number, card in enumerate(text.split("BEGIN:VCARD")[1:]):
+        (folder / f"{number}.vcf").write_text(f"BEGIN:VCARD{card}", encoding="utf-8")
+    (folder / "readme.txt").write_text("nobody")
+    assert report(run, root, str(folder))["unchanged"] == 2
+    assert notes_of(root) == before
+
+
+def test_one_bad_card_is_one_line_with_its_place(make_vault: MakeVault, run: Run) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:{0}\nEMAIL:{0}@example.org\nEND:VCARD\n"
+    bad = "BEGIN:VCARD\nVERSION:3.0\nNICKNAME\nEND:VCARD\n"
+    root = make_vault({"three.vcf": card.format("ann") + bad + card.format("bea")})
+    ran = run("-C", str(root), "import", str(root / "three.vcf"))
+    assert ran.code == 0
+    assert "three.vcf:6:1: card-nameless" in ran.stderr
+    assert [*notes_of(root)] == ["People/ann.md", "People/bea.md"]
+
+
+def test_both_ways_to_ask_for_json_are_one(make_vault: MakeVault, run: Run) -> None:
+    root = make_vault({})
+    args = ("-C", str(root), "import", str(CARDS), "--dry-run")
+    assert run(*args, "--json").stdout == run(*args, "--report", "json").stdout
+    assert run(*args, "--report", "text").stdout == run(*args).stdout
+
+
+def test_values_that_only_new_notes_take_are_told(make_vault: MakeVault, run: Run) -> None:
+    cards = (
+        "BEGIN:VCARD\nVERSION:4.0\nFN:Tilda Brandt\nUID:t\nX-MDNET-GROUP:primary\n"
+        "X-MDNET-STUB:yes\nEND:VCARD\n"
+    )
+    root = make_vault({"c.vcf": cards, "People/Tilda Brandt.md": "---\nuid: t\n---\n"})
+    (person,) = report(run, root, str(root / "c.vcf"))["people"]  # type: ignore[misc]
+    assert [kept["key"] for kept in person["kept_out"]] == ["group", "stub"]
+
+
+def test_a_vault_that_cannot_be_written_stays_as_it_is(make_vault: MakeVault, run: Run) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Odo Falk\nUID:o\nTEL:+41 79 555 01 01\nEND:VCARD\n"
+    root = make_vault({"c.vcf": card, "People/Odo Falk.md": "---\nuid: o\n---\n"})
+    (root / "People/Odo Falk.md").chmod(0o444)
+    ran = run("-C", str(root), "import", str(root / "c.vcf"))
+    assert "read-only" in ran.stderr
+    assert notes_of(root) == {"People/Odo Falk.md": b"---\nuid: o\n---\n"}
+
+
+@pytest.mark.parametrize("limit", [200, 2000])
+def test_a_full_disk_leaves_whole_notes_and_the_next_run_goes_on(
+    make_vault: MakeVault, run: Run, limit: int
+) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:{0}\nEMAIL:{0}@example.org\nNOTE:{1}\nEND:VCARD\n"
+    notes = [(f"p{number}", "x" * (10 if number < 4 else 3000)) for number in range(6)]
+    old = "---\nemails: [p0@example.org]\n---\nOld.\n"
+    root = make_vault({"c.vcf": "".join(card.format(*one) for one in notes), "People/p0.md": old})
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+        ran = run("-C", str(root), "import", str(root / "c.vcf"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, before)
+    assert ran.code == 1
+    assert "too large" in ran.stderr
+    found = notes_of(root)
+    assert found["People/p0.md"] == old.encode()
+    assert all(text.endswith(b"xxxxxxxxxx\n") for path, text in found.items() if "p0" not in path)
+    assert not [path for path in root.rglob(".*") if path.name.endswith("tmp")]
+    done = report(run, root, str(root / "c.vcf"))
+    assert (done["created"], done["unchanged"]) == (6 - len(found), len(found) - 1)
+    assert len(notes_of(root)) == 6
+
+
+def test_nobody_reads_the_report_and_it_is_told(make_vault: MakeVault) -> None:
+    root = make_vault({})
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "mdnet", "-C", str(root), "import", str(CARDS), "--json"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert "No space left" in done.stderr
+    assert len(notes_of(root)) == 2
 
 
 @pytest.mark.parametrize("files", [{"x.bin": "\0\1"}, {"x.csv": "a,b\n1,2\n"}, {}])
