@@ -146,12 +146,18 @@ def _same_first(people: list[Person], name: str) -> list[Person]:
 
 
 def _is_alike(name: str, person: Person) -> bool:
-    """Tell whether a name can be that of a person: an address for a name speaks against nobody."""
-    return any(_are_alike(name, other) for other in person.names)
+    """Tell whether a name can be that of a person: what is no name speaks against nobody."""
+    telling = [other for other in person.names if _is_name(other)]
+    if not telling or not _is_name(name):
+        return True
+    return any(_are_alike(name, other) for other in telling)
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a text is no address and has words."""
+    return "@" not in text and bool(words_of(text))
 
 
 def _are_alike(one: str, other: str) -> bool:
     first, second = {*words_of(one)}, {*words_of(other)}
-    if "@" in one or "@" in other or not first or not second:
-        return True
     return first <= second or second <= first or likeness(one, other) is not None

@@ -11,6 +11,7 @@ from typing import Literal
 from mdnet.formats.person import Incoming, Lost
 from mdnet.model import Contact
 from mdnet.notes.keys import IMPORTED_FROM
+from mdnet.notes.links import split_links
 from mdnet.text import name_key, one_line
 from mdnet.transfer.identity import Match, People, Person, keys_of
 from mdnet.transfer.naming import UNNAMED, stem_for
@@ -74,7 +75,7 @@ class Planner:
         self.people = People()
         self.outcomes: list[Outcome] = []
         self.changed: dict[int, Person] = {}
-        self._undecided: dict[str, str] = {}
+        self._undecided: dict[int, Incoming] = {}
         self._tied: list[tuple[int, Person, Incoming]] = []
         self.folder = folder
         self._stems = set(taken)
@@ -95,7 +96,12 @@ class Planner:
 
     def take(self, one: Incoming) -> None:
         """Decide on somebody, and remember it; but for the ties, see ``finish``."""
-        name = one_line(clean(one.name)) or UNNAMED
+        self.outcomes.append(self._decided(one, len(self.outcomes)))
+
+    def _decided(self, one: Incoming, at: int) -> Outcome:
+        name = one_line(split_links(clean(one.name))[0]) or UNNAMED
+        if any("[" in key for key in one.keys):  # they are read again without links
+            one = replace(one, keys=tuple(split_links(clean(key))[0] for key in one.keys))
         origin = one.place.rpartition(":")[0] or one.place
         values = self._values_of(one)
         if not self.new_notes:
@@ -111,19 +117,27 @@ class Planner:
             outcome = Outcome(one.place, name, "unchanged", path, lost=one.lost)
         elif match.candidates:
             outcome = _ambiguous(one, name, match)
-            self._undecided |= dict.fromkeys(one.keys, name)
+            self._undecided[at] = one
         elif not self.new_notes:
             outcome = Outcome(one.place, name, "skipped", reason="has no note", times=one.times)
         else:
             person, outcome = self._created(one, name, values, keys, origin)
         if person is not None and (one.related or one.contact.edges):
-            self._tied.append((len(self.outcomes), person, one))
-        self.outcomes.append(outcome)
+            self._tied.append((at, person, one))
+        return outcome
 
     def finish(self) -> None:
-        """Decide on the ties, now that everybody has a note to be led to."""
+        """Decide on the ties, now that everybody has a note to be led to.
+
+        And before that, once more on whoever could be several people: what came later may
+        tell, as it would the next time.
+        """
+        decided = True
+        while decided:
+            decided = any(self._is_decided_now(at) for at in [*self._undecided])
+        undecided = {key: one.name for one in self._undecided.values() for key in one.keys}
         for at, person, one in self._tied:
-            ties, lost = new_ties(person, one, self.people, self._undecided)
+            ties, lost = new_ties(person, one, self.people, undecided)
             outcome = self.outcomes[at]
             if ties and person.is_new:
                 person.values = with_ties(person.values, ties)
@@ -135,6 +149,10 @@ class Planner:
                 outcome = replace(outcome, action="merged", added=added)
             self.outcomes[at] = replace(outcome, lost=(*outcome.lost, *lost))
         self._tied.clear()
+
+    def _is_decided_now(self, at: int) -> bool:
+        self.outcomes[at] = self._decided(self._undecided.pop(at), at)
+        return at not in self._undecided
 
     def _created(
         self, one: Incoming, name: str, values: Values, keys: list[str], origin: str
@@ -204,7 +222,7 @@ class Planner:
         added, kept = additions(person.values, values, person.names)
         return (
             not added and not kept and not _new_blocks(person, one.body, self._text_of)
-            and not new_ties(person, one, self.people, self._undecided)[0]
+            and not new_ties(person, one, self.people, {})[0]
         )  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def _scalar(name: str, text: str) -> str:
     if CONTACT[name].kind not in ("text", "texts"):
         with suppress(ValueError):
             return Plain(text)
-    return one_line(clean(text))
+    return one_line(split_links(clean(text))[0])  # as it will be read again
 
 
 def _put_extra(found: Values, contact: Contact) -> None:
