@@ -35,6 +35,7 @@ fuzz: $(READY)
 bench: $(READY)
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/watch.py
+	$(BIN)/python bench/transfer.py
 
 vectors: $(READY)
 	$(BIN)/python scripts/build_goal_vectors.py

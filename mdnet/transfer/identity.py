@@ -18,6 +18,8 @@ from mdnet.text import name_key
 from mdnet.transfer.values import Values
 
 _SURE = ("uid:", "source:")
+# What more people have is the number or address of a firm; to compare all names takes forever.
+_SHARED = 50
 
 
 @dataclass(slots=True, eq=False)
@@ -93,13 +95,11 @@ class People:
         if sure:
             return _only(sure, "several notes have its identifiers")
         mailed = self._with([key for key in keys if key.startswith("email:")])
-        alike = [person for person in mailed if _is_alike(name, person)]
+        alike = self._alike(mailed, name)
         if alike:
             return _only(_same_first(alike, name), "several notes have its mail addresses")
-        called = [
-            person for person in self._with([key for key in keys if key.startswith("phone:")])
-            if _is_alike(name, person)
-        ]  # fmt: skip
+        numbers = [key for key in keys if key.startswith("phone:")]
+        called = self._alike(self._with(numbers), name)
         if called:
             return _only(_same_first(called, name), "several notes have its telephone numbers")
         if mailed:
@@ -116,6 +116,12 @@ class People:
 
     def _with(self, keys: Iterable[str]) -> list[Person]:
         return [*dict.fromkeys(person for key in keys for person in self._by_key.get(key, ()))]
+
+    def _alike(self, people: list[Person], name: str) -> list[Person]:
+        """Return those whose name can be this one; of very many, only those of exactly it."""
+        if len(people) <= _SHARED:
+            return [person for person in people if _is_alike(name, person)]
+        return [person for person in self.called(name) if person in people]
 
     def _by_name_alone(self, name: str, is_keyed: bool, origin: str) -> Match:  # noqa: FBT001
         same = self._by_name.get(name_key(name), [])

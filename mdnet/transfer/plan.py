@@ -132,9 +132,9 @@ class Planner:
         And before that, once more on whoever could be several people: what came later may
         tell, as it would the next time.
         """
-        decided = True
+        decided = 1
         while decided:
-            decided = any(self._is_decided_now(at) for at in [*self._undecided])
+            decided = sum(self._is_decided_now(at) for at in [*self._undecided])
         undecided = {key: one.name for one in self._undecided.values() for key in one.keys}
         for at, person, one in self._tied:
             ties, lost = new_ties(person, one, self.people, undecided)

@@ -6,6 +6,7 @@ person's values have that another's lack. Knows no files and no YAML.
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
@@ -184,10 +185,18 @@ def united(known: Values, added: Values) -> Values:
 
 def values_of_incoming(one: Incoming, *, circles: Iterable[str], tags: Iterable[str]) -> Values:
     """Return the values of somebody who comes in, in the circles and with the tags given."""
-    values = values_of(one.contact, one.keys)
-    for key, more in (("circles", circles), ("tags", tags)):
-        items = values.get(key, [])
-        texts = [*items, *map(clean, more)] if isinstance(items, list) else [*more]
-        if texts:
-            values[key] = [*{item_key(key, text): text for text in texts[::-1]}.values()][::-1]
-    return values
+    given = one.contact
+    contact = replace(
+        given,
+        circles=_once("circles", (*given.circles, *circles)),
+        tags=_once("tags", (*given.tags, *tags)),
+    )
+    return values_of(contact, one.keys)
+
+
+def _once(key: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the items of a list without those that are the same; the first stays."""
+    found: dict[str, str] = {}
+    for text in texts:
+        found.setdefault(item_key(key, text), text)
+    return tuple(found.values())

@@ -58,3 +58,12 @@ def test_what_is_no_name_makes_nobody_alike() -> None:
     everybody.add(Person("T.md", ["Tilda Brandt", "---"], {}), ["email:t@example.org"])
     assert found(everybody, "Odo Falk", "email:t@example.org") == ("", ["T.md"])
     assert found(everybody, "???", "email:t@example.org") == ("T.md", [])
+
+
+def test_of_a_number_that_very_many_have_only_the_same_name_counts() -> None:
+    everybody = People()
+    for number in range(3000):
+        one = Person(f"Person {number}.md", [f"Person {number}"], {})
+        everybody.add(one, ["phone:+41795550101"])
+    assert found(everybody, "Person 7", "phone:+41795550101") == ("Person 7.md", [])
+    assert found(everybody, "Somebody Else", "phone:+41795550101") == ("", [])
