@@ -1,17 +1,21 @@
 """Monica 4's JSON export: contacts with their notes, activities, calls and ties.
 
 ``account.data`` is a list of ``{count, type, values}``; types are singular. What a contact
-owns stands in its own ``data``. Monica 5 exports no JSON; its vCards are read as vCards.
-Source: ``app/ExportResources`` of monicahq/monica 4.
+owns stands in its own ``data``, but for activities, of which it has the identifiers only; so
+it is with kinds of contact fields, genders and life events, which stand under
+``account.instance``. Monica 5 exports no JSON; its vCards are read as vCards.
+Source: ``app/ExportResources`` of monicahq/monica 4.0.0 to 4.1.2.
 """
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from mdnet.formats.draft import Draft
-from mdnet.formats.person import Item, Lost
+from mdnet.formats.monica_told import Known, day_of, map_of, text_of, told, touched
+from mdnet.formats.person import TECHNICAL, Item, Lost
 from mdnet.model import Edge, Problem
 from mdnet.text import one_line
 
@@ -29,147 +33,200 @@ _TIES = {
     **dict.fromkeys(("friend", "bestfriend"), "knows"),
     **dict.fromkeys(("grandparent", "grandchild", "uncle", "nephew", "cousin", "godfather",
                      "godson"), "relatives"),
+    **dict.fromkeys(("ex", "ex_husband"), "ex"),
 }  # fmt: skip
 """The type tells what ``of_contact`` is to ``contact_is``, as Monica's own pages show it."""
 _TAKEN = frozenset(
     """first_name last_name middle_name nickname description job company food_preferences
-    last_talked_to stay_in_touch_frequency tags birthdate first_met_date first_met_through
-    first_met_where first_met_additional_info is_starred is_partial is_active is_dead uuid
-    gender""".split()
+    last_talked_to stay_in_touch_frequency tags birthdate deceased_date first_met_date
+    first_met_through first_met_where first_met_additional_info is_starred is_partial is_active
+    is_dead uuid gender""".split()
 )
-_DATED = ("happened_at", "called_at", "date", "given_at", "next_expected_date")
-_TEXTS = ("name", "title", "summary", "body", "description", "content", "note", "comment")
+# How often a page was looked at, and what follows from what is taken.
+_TECHNICAL = frozenset(
+    """avatar last_consulted_at number_of_views stay_in_touch_trigger_date vcard distant_etag
+    deceased_reminder first_met_reminder""".split()
+)
+# The address books and people who use the program.
+_NOBODY = frozenset(
+    "user address_book addressbook address_book_subscription addressbook_subscription".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Export:
+    """What all contacts of a file share."""
+
+    names: Mapping[str, str]
+    """By identifier."""
+    ties: Mapping[str, list[Edge]]
+    known: Known
+    end: date
+    """The day of the export: no later day was one of contact."""
 
 
 def read_monica(data: bytes, name: str) -> Iterator[Item]:
     """Yield the people of an export; partial contacts, known by name alone, are stubs."""
     try:
-        export = json.loads(data.decode("utf-8-sig"))
+        export = map_of(json.loads(data.decode("utf-8-sig")))
     except (ValueError, RecursionError) as error:
         yield Problem(name, 1, 1, "not-json", f"this is no JSON: {str(error)[:80]}", "", "error")
         return
-    blocks = _blocks(_map(_map(export).get("account")).get("data"))
-    contacts = blocks.get("contact", [])
-    names = {str(one.get("uuid")): _name(_map(one.get("properties"))) for one in contacts}
-    ties = _ties(blocks.get("relationship", []), names)
+    account = map_of(export.get("account"))
+    blocks = _blocks(account.get("data"))
+    contacts = [*map(map_of, blocks.pop("contact", []))]
+    names = {str(one.get("uuid")): _name(map_of(one.get("properties"))) for one in contacts}
+    ties = _ties(blocks.pop("relationship", []), names)
+    known = _known(account, blocks)
+    shared = _Export(names, ties, known, day_of(export.get("export_date")) or date.max)
     for number, one in enumerate(contacts, 1):
         draft = Draft(f"{name}:{number}")
         draft.name = names[str(one.get("uuid"))]
         if draft.name:
-            for tie in ties.get(str(one.get("uuid")), ()):
-                draft.take("edges", tie)
-            _contact(draft, one, names)
+            _contact(draft, one, shared)
             yield draft.incoming()
         else:
             message = f"contact {number} has no name"
             yield Problem(name, 1, 1, "row-nameless", message, "", "error")
-    for kind, values in blocks.items():
-        if kind not in ("contact", "relationship"):
-            message = f"{len(values)} of the kind {kind!r} belong to no contact and are skipped"
+    yield from _left(account, blocks, contacts, name)
+
+
+def _left(
+    account: Mapping[str, Any],
+    blocks: Mapping[str, list[Any]],
+    contacts: list[Mapping[str, Any]],
+    name: str,
+) -> Iterator[Problem]:
+    """Tell of what belongs to nobody."""
+    used = {
+        value
+        for one in contacts
+        for values in _blocks(one.get("data")).values()
+        for value in values
+        if isinstance(value, str)
+    }
+    left = {
+        kind: sum(str(map_of(value).get("uuid")) not in used for value in values)
+        for kind, values in blocks.items()
+        if kind not in _NOBODY
+    }
+    entries = map_of(account.get("properties")).get("journal_entries")
+    left["journal entry"] = len(entries) if isinstance(entries, list) else 0
+    for kind, count in left.items():
+        if count:
+            message = f'{count} of the kind "{kind}" belong to no contact and are skipped'
             yield Problem(name, 1, 1, "not-read", message, "", "info")
 
 
-def _map(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
+def _known(account: Mapping[str, Any], blocks: Mapping[str, list[Any]]) -> Known:
+    """Return what contacts have by its identifier only: kinds of things, and activities."""
+    instance = map_of(account.get("instance")).values()
+    lists = [*(one for one in instance if isinstance(one, list)), blocks.get("activity", [])]
+    values = [map_of(value) for one in lists for value in one]
+    return {str(one["uuid"]): map_of(one.get("properties")) for one in values if "uuid" in one}
 
 
-def _blocks(value: object) -> dict[str, list[Mapping[str, Any]]]:
+def _blocks(value: object) -> dict[str, list[Any]]:
     """Return the values of the blocks by their type."""
-    blocks: dict[str, list[Mapping[str, Any]]] = {}
+    blocks: dict[str, list[Any]] = {}
     for block in value if isinstance(value, list) else []:
-        values = _map(block).get("values")
+        values = map_of(block).get("values")
         if isinstance(values, list):
-            kind = str(_map(block).get("type", "")).removesuffix("s")
-            blocks.setdefault(kind, []).extend(_map(one) for one in values)
+            kind = str(map_of(block).get("type", ""))
+            kind = kind if kind.endswith("ss") else kind.removesuffix("s")
+            blocks.setdefault(kind, []).extend(values)
     return blocks
-
-
-def _text(value: object) -> str:
-    return str(value).strip() if isinstance(value, str | int | float) else ""
 
 
 def _name(properties: Mapping[str, Any]) -> str:
     keys = ("first_name", "middle_name", "last_name")
-    named = one_line(" ".join(_text(properties.get(key)) for key in keys))
-    return named or one_line(_text(properties.get("nickname")))
+    named = one_line(" ".join(text_of(properties.get(key)) for key in keys))
+    return named or one_line(text_of(properties.get("nickname")))
 
 
-def _ties(
-    relationships: list[Mapping[str, Any]], names: Mapping[str, str]
-) -> dict[str, list[Edge]]:
+def _ties(relationships: list[Any], names: Mapping[str, str]) -> dict[str, list[Edge]]:
     ties: dict[str, list[Edge]] = {}
     for one in relationships:
-        properties = _map(one.get("properties"))
+        properties = map_of(map_of(one).get("properties"))
         other = names.get(str(properties.get("of_contact")))
-        kind = _TIES.get(_text(properties.get("type")).lower(), "knows")
+        kind = _TIES.get(text_of(properties.get("type")).lower(), "knows")
         if other:
             ties.setdefault(str(properties.get("contact_is")), []).append(Edge(kind, other))
     return ties
 
 
-def _contact(draft: Draft, one: Mapping[str, Any], names: Mapping[str, str]) -> None:
-    properties = _map(one.get("properties"))
-    if uuid := _text(one.get("uuid")):
+def _contact(draft: Draft, one: Mapping[str, Any], shared: _Export) -> None:
+    properties = map_of(one.get("properties"))
+    for tie in shared.ties.get(str(one.get("uuid")), ()):
+        draft.take("edges", tie)
+    if uuid := text_of(one.get("uuid")):
         draft.keys[f"monica:{uuid.lower()}"] = None
     for key, field in (("nickname", "aliases"), ("job", "roles"), ("company", "organizations")):
-        if (text := one_line(_text(properties.get(key)))) and text != draft.name:
+        if (text := one_line(text_of(properties.get(key)))) and text != draft.name:
             draft.take(field, text)
     for key, field in (("description", "about"), ("first_met_where", "met_at")):
-        if text := one_line(_text(properties.get(key))):
+        if text := one_line(text_of(properties.get(key))):
             draft.take(field, text)
     _tags(draft, properties.get("tags"))
     _days(draft, properties)
-    through = names.get(str(properties.get("first_met_through")))
+    _rest(draft, properties, shared.known)
+    through = shared.names.get(str(properties.get("first_met_through")))
     if through:
         draft.take("edges", Edge("introduced_by", through))
     if properties.get("is_partial") is True:
         draft.take("stub", True)
-    _rest(draft, properties)
+    _own(draft, one, shared)
+
+
+def _own(draft: Draft, one: Mapping[str, Any], shared: _Export) -> None:
+    """Take all that a contact owns, and find the last day of contact in it."""
+    days = [day_of(map_of(one.get("properties")).get("last_talked_to"))]
     for kind, values in _blocks(one.get("data")).items():
         for value in values:
-            _owned(draft, kind, value)
+            whole = map_of(value) or {"properties": shared.known.get(str(value), {})}
+            _owned(draft, kind, whole, shared.known)
+            days.append(touched(kind, map_of(whole.get("properties"))))
+    if past := [day for day in days if day and day <= shared.end]:
+        draft.take("last_contact", max(past))
 
 
 def _tags(draft: Draft, tags: object) -> None:
     for tag in tags if isinstance(tags, list) else []:
-        text = _text(_map(tag).get("name")) if isinstance(tag, dict) else _text(tag)
+        text = text_of(map_of(tag).get("name")) if isinstance(tag, dict) else text_of(tag)
         if text:
             draft.take("tags", "-".join(text.split()))
 
 
 def _days(draft: Draft, properties: Mapping[str, Any]) -> None:
-    birth = _map(properties.get("birthdate"))
-    day = _day(birth.get("date"))
+    birth = map_of(properties.get("birthdate"))
+    day = day_of(birth.get("date"))
     if day and birth.get("is_age_based") is not True:
         yearless = birth.get("is_year_unknown") is True
         draft.take("birthday", f"--{day:%m-%d}" if yearless else day.isoformat())
     elif day:
         draft.lost.append(Lost("birthdate", day.isoformat(), "is only guessed from the age"))
-    met = _map(properties.get("first_met_date"))
-    if (day := _day(met.get("date"))) and met.get("is_year_unknown") is not True:
-        draft.take("met", day)
-    if day := _day(properties.get("last_talked_to")):
-        draft.take("last_contact", day)
+    met = map_of(properties.get("first_met_date"))
+    if day := day_of(met.get("date")):
+        if met.get("is_year_unknown") is True:
+            draft.lost.append(Lost("first_met_date", f"--{day:%m-%d}", "has no year"))
+        else:
+            draft.take("met", day)
     often = properties.get("stay_in_touch_frequency")
     if isinstance(often, int) and 0 < often <= 36_500:
         draft.take("cadence", often)
 
 
-def _day(value: object) -> date | None:
-    try:
-        return date.fromisoformat(_text(value)[:10])
-    except ValueError:
-        return None
-
-
-def _rest(draft: Draft, properties: Mapping[str, Any]) -> None:
+def _rest(draft: Draft, properties: Mapping[str, Any], known: Known) -> None:
     """Put into words what has no field, and tell what has no place at all."""
-    for key, what in (
-        ("food_preferences", "Food"),
-        ("first_met_additional_info", "How we met"),
-        ("gender", "Gender"),
+    gender = text_of(properties.get("gender"))
+    died = day_of(map_of(properties.get("deceased_date")).get("date"))
+    for what, text in (
+        ("Food", text_of(properties.get("food_preferences"))),
+        ("How we met", text_of(properties.get("first_met_additional_info"))),
+        ("Gender", text_of(known.get(gender, {"name": gender}).get("name"))),
+        ("Died", died.isoformat() if died else ""),
     ):
-        if text := _text(properties.get(key)):
+        if text:
             draft.body.append(f"{what}: {text}")
     if properties.get("is_dead") is True:
         draft.take("tags", "deceased")
@@ -179,47 +236,45 @@ def _rest(draft: Draft, properties: Mapping[str, Any]) -> None:
         draft.take("archived", True)
     for key, value in properties.items():
         if key not in _TAKEN and value not in (None, "", [], {}, False):
-            draft.lost.append(Lost(key, _text(value)[:60], "has no field in a note"))
+            reason = TECHNICAL if key in _TECHNICAL else "has no field in a note"
+            draft.lost.append(Lost(key, text_of(value)[:60], reason))
 
 
-def _owned(draft: Draft, kind: str, value: Mapping[str, Any]) -> None:
+def _owned(draft: Draft, kind: str, value: Mapping[str, Any], known: Known) -> None:
     """Take what a contact owns: addresses and numbers to fields, all else as dated text."""
-    properties = _map(value.get("properties"))
+    properties = map_of(value.get("properties"))
     if kind == "contact_field":
-        _reach(draft, properties)
+        _reach(draft, properties, known)
     elif kind == "address":
-        keys = ("name", "street", "city", "province", "postal_code", "country")
-        parts = [one_line(_text(properties.get(key))) for key in keys]
-        if any(parts[1:]):
-            draft.take("address", ", ".join(part for part in parts[1:] if part))
-            if parts[2]:
-                draft.take("city", parts[2])
+        keys = ("street", "city", "province", "postal_code", "country")
+        parts = [one_line(text_of(properties.get(key))) for key in keys]
+        if any(parts):
+            draft.take("address", ", ".join(part for part in parts if part))
+            if parts[1]:
+                draft.take("city", parts[1])
+        if name := one_line(text_of(properties.get("name"))):
+            draft.lost.append(Lost("address", name, "an address has no label"))
+    elif kind in ("photo", "document"):
+        name = text_of(properties.get("original_filename"))
+        draft.lost.append(Lost(kind, name, "files are not taken"))
+    elif text := told(kind, value, known):
+        draft.body.append(text)
     else:
-        _tell(draft, kind, value, properties)
+        draft.lost.append(Lost(kind, "", "holds no text"))
 
 
-def _reach(draft: Draft, properties: Mapping[str, Any]) -> None:
-    text = one_line(_text(properties.get("data")))
-    kind = _map(properties.get("type"))
-    named = _text(kind.get("type")) or _text(kind.get("name")) or _text(properties.get("type"))
-    lowered = named.lower()
+def _reach(draft: Draft, properties: Mapping[str, Any], known: Known) -> None:
+    text = one_line(text_of(properties.get("data")))
+    plain = text_of(properties.get("type"))
+    kind = map_of(properties.get("type")) or known.get(plain, {"name": plain})
+    lowered = (text_of(kind.get("type")) or text_of(kind.get("name"))).lower()
     if not text:
         return
     if "mail" in lowered or ("@" in text and not lowered):
         draft.take("emails", text)
     elif lowered in ("phone", "telephone", "mobile"):
         draft.take("phones", text)
+    elif ":" in text or not lowered:
+        draft.take("social", text)
     else:
-        draft.take("social", f"{lowered}:{text}" if lowered and ":" not in text else text)
-
-
-def _tell(draft: Draft, kind: str, value: Mapping[str, Any], properties: Mapping[str, Any]) -> None:
-    texts = dict.fromkeys(text for key in _TEXTS if (text := _text(properties.get(key))))
-    if not texts:
-        draft.lost.append(Lost(kind, "", "holds no text"))
-        return
-    day = next((day for key in _DATED if (day := _day(properties.get(key)))), None)
-    day = day or _day(value.get("created_at"))
-    words = ": ".join(texts)
-    what = "" if kind == "note" else f"{kind.replace('_', ' ')}: "
-    draft.body.append(f"{day.isoformat()} {what}{words}" if day else f"{what}{words}")
+        draft.take("social", f"{'-'.join(lowered.split())}:{text}")
