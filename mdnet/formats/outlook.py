@@ -1,6 +1,7 @@
-"""Outlook's CSV: of outlook.com, of the program, and the one that Google writes for it.
+"""Outlook's CSV: of outlook.com, of the program, and what others write in its layout.
 
-Columns are known by name in English, German and French (``mdnet.formats.outlook_columns``).
+Columns are known by name in several languages (``mdnet.formats.outlook_columns``), and those
+of Thunderbird and Yahoo with them.
 Days may have the month or the day in front: the file is looked through for one that can be
 read in one way only.
 """
@@ -9,8 +10,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from mdnet.formats.outlook_columns import canonical, speaks_english
-from mdnet.formats.person import Item
+from mdnet.formats.outlook_columns import canonical, canonical_names, speaks_english
+from mdnet.formats.person import TECHNICAL, Item
 from mdnet.formats.rows import RowCard
 from mdnet.formats.table import Heading, Row, rows
 from mdnet.model import Problem
@@ -36,18 +37,33 @@ _PLAIN = {
     "E-mail 3 Address": "EMAIL", "Web Page": "URL", "Personal Web Page": "URL",
     "Job Title": "TITLE", "Profession": "ROLE", "Manager's Name": "X-MANAGER",
     "Assistant's Name": "X-ASSISTANT", "Spouse": "X-SPOUSE", "Notes": "NOTE",
-    "Hobby": "INTEREST", "Location": "X-MDNET-CITY", "Gender": "GENDER",
+    "Hobby": "INTEREST", "Location": "X-MDNET-CITY",
     "Given Yomi": "X-PHONETIC-FIRST-NAME", "Surname Yomi": "X-PHONETIC-LAST-NAME",
     "Company Yomi": "X-PHONETIC-ORG",
 }  # fmt: skip
 _SEVERAL = {"Children": "X-MS-CHILD", "Language": "X-MDNET-LANGUAGE"}
 _NAMES = ("Last Name", "First Name", "Middle Name", "Title", "Suffix")
-_NO_SAYING = frozenset(("Gender:Unspecified", "Priority:Normal", "Sensitivity:Normal",
-                        "Private:False", "Private:Off", "Priority:1", "Sensitivity:0"))  # fmt: skip
+_TOLD = (
+    "Office Location", "Schools", "Account", "Billing Information", "Government ID Number",
+    "Keywords", "Mileage", "Organizational ID Number", "User 1", "User 2", "User 3", "User 4",
+)  # fmt: skip
+"""Columns without a field, of which a line of text is made."""
+_TECHNICAL = frozenset(
+    ("Priority", "Sensitivity", "Initials", "Directory Server", "Internet Free Busy")
+) | {f"E-mail{number} {what}" for number in ("", " 2", " 3") for what in ("Type", "Display Name")}
+# What is neither is some word for "unspecified", which says nothing.
+_GENDERS = {
+    **dict.fromkeys(("f", "female", "weiblich", "féminin", "femme", "femenino", "mujer",
+                     "femmina", "femminile", "vrouwelijk", "vrouw", "feminino"), "F"),
+    **dict.fromkeys(("m", "male", "männlich", "masculin", "homme", "masculino", "hombre",
+                     "maschio", "maschile", "mannelijk", "man"), "M"),
+}  # fmt: skip
+_TRUE = frozenset(("true", "on", "yes", "1", "wahr", "ein", "ja", "vrai", "oui", "verdadero",
+                   "sí", "vero", "sì", "waar", "verdadeiro", "sim"))  # fmt: skip
 
 
 def is_heading(cells: Heading) -> bool:
-    """Tell whether a row is the heading of Outlook's table, in one of three languages."""
+    """Tell whether a row is the heading of such a table, in a language that is known."""
     return len(_NEEDED & {canonical(cell) for cell in cells}) >= 3
 
 
@@ -75,11 +91,13 @@ def read_outlook(data: bytes, name: str) -> Iterator[Item]:
 
 
 def _item(row: Row, name: str, *, month_first: bool) -> Item:
-    cells = {canonical(column): cell for column, cell in row.cells.items() if cell}
+    names = canonical_names(tuple(row.cells))
     card = RowCard(f"{name}:{row.line}")
-    family, given, more, prefix, suffix = (cells.pop(column, "") for column in _NAMES)
-    card.add("FN", f"{prefix} {given} {more} {family} {suffix}")
-    card.structured("N", (family, given, more, prefix, suffix))
+    cells: dict[str, str] = {}
+    for column, cell in row.cells.items():
+        if cell and cells.setdefault(names[column], cell) != cell:
+            card.lose(column, cell, "another column says the same")
+    _take_name(card, cells)
     card.structured("ORG", _without_end((cells.pop("Company", ""), cells.pop("Department", ""))))
     for column, property_name in _PLAIN.items():
         card.add(property_name, cells.pop(column, ""))
@@ -103,6 +121,13 @@ def _item(row: Row, name: str, *, month_first: bool) -> Item:
     )
 
 
+def _take_name(card: RowCard, cells: dict[str, str]) -> None:
+    family, given, more, prefix, suffix = (cells.pop(column, "") for column in _NAMES)
+    shown = cells.pop("Display Name", "")
+    card.add("FN", shown or f"{prefix} {given} {more} {family} {suffix}")
+    card.structured("N", (family, given, more, prefix, suffix))
+
+
 def _without_end(parts: tuple[str, str]) -> tuple[str, ...]:
     return parts if parts[1] else parts[:1]
 
@@ -111,16 +136,19 @@ def _take_address(card: RowCard, cells: dict[str, str], kind: str) -> None:
     parts = [cells.pop(f"{kind} {part}", "") if part else "" for part in _ADDRESS]
     more = [cells.pop(f"{kind} Street {number}", "") for number in (2, 3)]
     parts[2] = "\n".join(line for line in (parts[2], *more) if line)
-    whole = cells.pop(f"{kind} Address", "")
-    if any(parts):
-        card.structured("ADR", parts, kind)
-    elif whole:
-        card.structured("ADR", ("", "", whole), kind)
+    whole = [cells.pop(f"{kind} Address{number}", "") for number in ("", " 2")]
+    parts[2] = parts[2] or "\n".join(line for line in whole if line)
+    if not any(parts):
+        return
+    if kind == "Business":
+        parts[1] = cells.pop("Office Location", "")
+    card.structured("ADR", parts, kind)
 
 
 def _days(card: RowCard, cells: dict[str, str], *, month_first: bool) -> None:
+    born = _birth(cells)
     for column, property_name in zip(_DAY_COLUMNS, ("BDAY", "ANNIVERSARY"), strict=True):
-        text = cells.pop(column, "")
+        text = cells.pop(column, "") or (born if column == "Birthday" else "")
         if not text or _EMPTY_DAY.fullmatch(text):
             continue
         day = _day(text, month_first=month_first)
@@ -130,12 +158,24 @@ def _days(card: RowCard, cells: dict[str, str], *, month_first: bool) -> None:
             card.lose(column, text, "is no day")
 
 
+def _birth(cells: dict[str, str]) -> str:
+    """Return the day of birth that Thunderbird has in three columns, which are taken."""
+    year, month, day = (cells.pop(f"Birth {part}", "") for part in ("Year", "Month", "Day"))
+    if not (month.isdecimal() and day.isdecimal()):
+        return ""
+    whole = f"{int(month):02}-{int(day):02}"
+    return f"{year}-{whole}" if len(year) == 4 else f"--{whole}"
+
+
 def _rest(card: RowCard, cells: dict[str, str]) -> None:
-    if cells.pop("Private", "").lower() in ("true", "wahr", "vrai", "on"):
+    if cells.pop("Private", "").casefold() in _TRUE:
         card.add("X-MDNET-PRIVATE", "yes")
+    card.add("GENDER", _GENDERS.get(cells.pop("Gender", "").casefold(), ""))
+    for column in _TOLD:
+        if text := cells.pop(column, ""):
+            card.add("NOTE", f"{column}: {text}")
     for column, cell in cells.items():
-        if f"{column}:{cell}" not in _NO_SAYING:
-            card.lose(column, cell, "has no field in a note")
+        card.lose(column, cell, TECHNICAL if column in _TECHNICAL else "has no field in a note")
 
 
 def _verdict(cell: str) -> str:

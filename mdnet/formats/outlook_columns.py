@@ -1,7 +1,8 @@
-"""The columns of Outlook's CSV by their English names: in English, German and French.
+"""The columns of Outlook's CSV by their English names, in seven languages.
 
-Tables only. The names are those of the program's own export and of outlook.com; names that
-only differ in case, accents or marks are the same.
+The names are those of the program's own export and of outlook.com, as Exchange knows them
+when it reads such files; names that only differ in case, accents or marks are the same.
+English, German and French stand here, others in ``mdnet.formats.outlook_words``.
 """
 
 import re
@@ -9,6 +10,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
+from mdnet.formats.outlook_words import (
+    DUTCH,
+    ITALIAN,
+    PORTUGUESE,
+    SPANISH,
+    THUNDERBIRD,
+    YAHOO,
+)
 from mdnet.text import fold
 
 _MARKS = re.compile(r"[^a-z0-9]+")
@@ -24,7 +33,11 @@ Home Street|Home Street 2|Home Street 3|Home City|Home State|Home Postal Code
 Home Country/Region|Home PO Box|Home Address|Other Street|Other Street 2|Other Street 3
 Other City|Other State|Other Postal Code|Other Country/Region|Other PO Box|Other Address
 Personal Web Page|Spouse|Schools|Hobby|Location|Web Page|Birthday|Anniversary|Notes|Categories
-Children|Language|Profession|Gender|Referred By|Private|Priority|Sensitivity"""
+Children|Language|Profession|Gender|Referred By|Private|Priority|Sensitivity|Account|Initials
+Billing Information|Directory Server|Government ID Number|Internet Free Busy|Keywords|Mileage
+Organizational ID Number|Subject|User 1|User 2|User 3|User 4|E-mail Type|E-mail 2 Type
+E-mail 3 Type|E-mail Display Name|E-mail 2 Display Name|E-mail 3 Display Name|Display Name
+Birth Year|Birth Month|Birth Day|Home Address 2|Business Address 2"""
 
 _OTHERS: Final = {
     # Other English names, of Google and older programs.
@@ -72,12 +85,24 @@ _OTHERS: Final = {
     "Ort": "Location", "Geburtstag": "Birthday", "Jahrestag": "Anniversary",
     "Notizen": "Notes", "Kategorien": "Categories", "Sprache": "Language",
     "Geschlecht": "Gender", "Empfohlen von": "Referred By", "Privat": "Private",
-    "Priorität": "Priority", "Vertraulichkeit": "Sensitivity",
+    "Priorität": "Priority", "Vertraulichkeit": "Sensitivity", "Funktelefon": "Radio Phone",
+    "Telefon für Hörbehinderte": "TTY/TDD Phone", "Assistent(in)": "Assistant's Name",
+    "Name des/r Vorgesetzten": "Manager's Name", "Vorname Yomi": "Given Yomi",
+    "Nachname Yomi": "Surname Yomi", "Konto": "Account", "Initialen": "Initials",
+    "Abrechnungsinformation": "Billing Information", "Reisekilometer": "Mileage",
+    "Stichwörter": "Keywords", "Organisationsnr.": "Organizational ID Number",
+    "Sozialversicherungsnr.": "Government ID Number", "Benutzer 1": "User 1",
+    "Benutzer 2": "User 2", "Benutzer 3": "User 3", "Benutzer 4": "User 4",
+    "Internet Frei/Gebucht": "Internet Free Busy", "Verzeichnisserver": "Directory Server",
+    "E-Mail-Typ": "E-mail Type", "E-Mail 2: Typ": "E-mail 2 Type",
+    "E-Mail 3: Typ": "E-mail 3 Type", "E-Mail: Angezeigter Name": "E-mail Display Name",
+    "E-Mail 2: Angezeigter Name": "E-mail 2 Display Name",
+    "E-Mail 3: Angezeigter Name": "E-mail 3 Display Name",
     # French.
     "Titre": "Title", "Prénom": "First Name", "Deuxième prénom": "Middle Name",
     "Nom": "Last Name", "Nom de famille": "Last Name", "Suffixe": "Suffix",
     "Surnom": "Nickname", "Société": "Company", "Service": "Department",
-    "Fonction": "Job Title", "Titre 1": "Job Title", "Profession": "Profession",
+    "Fonction": "Job Title", "Profession": "Profession",
     "Bureau": "Office Location", "Adresse de messagerie": "E-mail Address",
     "Adresse de messagerie 2": "E-mail 2 Address", "Adresse de messagerie 3": "E-mail 3 Address",
     "Adresse e-mail": "E-mail Address", "Adresse e-mail 2": "E-mail 2 Address",
@@ -110,7 +135,20 @@ _OTHERS: Final = {
     "Emplacement": "Location", "Anniversaire": "Birthday", "Date de naissance": "Birthday",
     "Anniversaire de mariage ou fête": "Anniversary", "Catégories": "Categories",
     "Langue": "Language", "Sexe": "Gender", "Recommandé par": "Referred By", "Privé": "Private",
-    "Priorité": "Priority", "Critère de diffusion": "Sensitivity",
+    "Priorité": "Priority", "Critère de diffusion": "Sensitivity", "RNIS": "ISDN",
+    "Radio téléphone": "Radio Phone", "Téléphone TDD/TTY": "TTY/TDD Phone",
+    "Prénom Yomi": "Given Yomi", "Nom Yomi": "Surname Yomi", "Société Yomi": "Company Yomi",
+    "Compte": "Account", "Initiales": "Initials", "Kilométrage": "Mileage",
+    "Informations facturation": "Billing Information", "Mots clés": "Keywords",
+    "Code gouvernement": "Government ID Number", "Serveur d'annuaire": "Directory Server",
+    "Numéro d'identification de l'organisation": "Organizational ID Number",
+    "Disponibilité Internet": "Internet Free Busy", "Utilisateur 1": "User 1",
+    "Utilisateur 2": "User 2", "Utilisateur 3": "User 3", "Utilisateur 4": "User 4",
+    "Type de messagerie": "E-mail Type", "Type de messagerie 2": "E-mail 2 Type",
+    "Type de messagerie 3": "E-mail 3 Type",
+    "Nom complet de l'adresse de messagerie": "E-mail Display Name",
+    "Nom complet de l'adresse de messagerie 2": "E-mail 2 Display Name",
+    "Nom complet de l'adresse de messagerie 3": "E-mail 3 Display Name",
 }  # fmt: skip
 
 
@@ -119,13 +157,29 @@ def _form(column: str) -> str:
 
 
 _ENGLISH_BY_FORM: Final = {_form(name): name for name in _ENGLISH.replace("\n", "|").split("|")}
-_BY_FORM: Final = {**{_form(name): one for name, one in _OTHERS.items()}, **_ENGLISH_BY_FORM}
+_BY_FORM: Final = {
+    _form(name): one
+    for names in (YAHOO, THUNDERBIRD, PORTUGUESE, DUTCH, ITALIAN, SPANISH, _OTHERS)
+    for name, one in names.items()
+} | _ENGLISH_BY_FORM
+# French has one word for both: the second is the job title, as is the only one.
+_FRENCH_TITLE = "Titre"
 
 
 @lru_cache(maxsize=1024)
 def canonical(column: str) -> str:
     """Return the English name of a column; itself when it is none that is known."""
     return _BY_FORM.get(_form(column), column)
+
+
+@lru_cache(maxsize=64)
+def canonical_names(heading: tuple[str, ...]) -> dict[str, str]:
+    """Return the English names of the columns of a heading."""
+    names = {column: canonical(column) for column in heading}
+    titles = [column for column in heading if column.partition(" (")[0] == _FRENCH_TITLE]
+    if titles:
+        names[titles[-1]] = "Job Title"
+    return names
 
 
 def speaks_english(columns: Iterable[str]) -> bool:

@@ -6,6 +6,7 @@ are written with an apostrophe in front, and read without it.
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -83,6 +84,16 @@ def rows(data: bytes, name: str, is_heading: IsHeading) -> Iterator[Row | Proble
         line = lines_before + reader.line_num + 1
 
 
+def _distinct(heading: Iterable[str]) -> list[str]:
+    """Return column names of which each is there once: the second ``City`` is ``City (2)``."""
+    times: Counter[str] = Counter()
+    names = []
+    for column in heading:
+        times[column] += 1
+        names.append(f"{column} ({times[column]})" if column and times[column] > 1 else column)
+    return names
+
+
 def has_heading(data: bytes, is_heading: IsHeading) -> bool:
     """Tell whether a table has a heading of a kind."""
     return _find_heading(text_of(data), is_heading) is not None
@@ -127,7 +138,7 @@ def _cells(text: str, start: int, delimiter: str) -> tuple[list[str], int, int] 
         cells = next(reader)
     except (StopIteration, csv.Error):
         return None
-    return [" ".join(cell.split()) for cell in cells], taken, reader.line_num
+    return _distinct(" ".join(cell.split()) for cell in cells), taken, reader.line_num
 
 
 def _reader(text: str, delimiter: str) -> "_csv.Reader":

@@ -201,3 +201,10 @@ def test_any_table_by_a_mapping(delimiter: str) -> None:
 def test_columns_that_are_not_there_are_told() -> None:
     reading = gathered(lambda data, name: read_table(data, name, {"Nobody": "name"}), "A,B\n1,2\n")
     assert [problem.code for problem in reading.problems] == ["no-heading"]
+
+
+def test_columns_of_one_name_are_told_apart() -> None:
+    rows = b"Name,City,City\nAna,Bern,Zug\n"
+    mapping = {"Name": "name", "City": "city", "City (2)": "address"}
+    (one,) = gather(read_table(rows, "t.csv", mapping)).people
+    assert (one.contact.city, one.contact.address) == ("Bern", ("Zug",))
