@@ -16,7 +16,12 @@ Params = tuple[tuple[str, str], ...]
 
 # A head ends at the first colon outside of quotes.
 _HEAD = re.compile(rb'([^":]*(?:"[^"]*"[^":]*)*):')
-_NAME = re.compile(r"(?:([A-Za-z0-9_-]+)\.)?([A-Za-z0-9_-]+)")
+# KAddressBook has names with a slash.
+_NAME = re.compile(r"(?:([A-Za-z0-9_-]+)\.)?([A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)?)")
+# Android writes the label of a number so, itself encoded or not.
+_ANDROID_LABEL = re.compile(
+    r"X-CUSTOM\((?:CHARSET=([^,)]*),)?(?:ENCODING=([^,)]*),)?(.*)\)", re.IGNORECASE
+)
 _PARTS = re.compile(r'(?:[^;"]|"[^"]*"?)+')
 _BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]+={0,2}[ \t]*")
 # What follows a soft line break is text, unless it plainly is the next property.
@@ -79,12 +84,23 @@ def properties(data: bytes) -> Iterator[Property | Junk]:
 
 def physical_lines(data: bytes) -> Iterable[bytes]:
     """Return the lines of a file as UTF-8 or whatever its properties say, without a mark."""
-    if data[:2] in _UTF_16:
-        data = data.decode("utf-16", "replace").encode("utf-8", "replace")
+    if codec := _utf_16(data[:8]):
+        data = data.decode(codec, "replace").encode("utf-8", "replace")
     data = data.removeprefix(b"\xef\xbb\xbf")
     if b"\n" not in data:
         data = data.replace(b"\r", b"\n")
     return io.BytesIO(data)
+
+
+def _utf_16(start: bytes) -> str:
+    """Return the codec of a file of UTF-16, which may lack its mark; nothing for another."""
+    if start[:2] in _UTF_16:
+        return "utf-16"
+    if len(start) < 8:
+        return ""
+    if not any(start[::2]) and all(start[1::2]):
+        return "utf-16-be"
+    return "utf-16-le" if all(start[::2]) and not any(start[1::2]) else ""
 
 
 def logical_lines(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
@@ -178,6 +194,10 @@ def _params(rest: str) -> tuple[Params, bool]:
     params: list[tuple[str, str]] = []
     bare = False
     for part in _PARTS.findall(rest) if '"' in rest else rest.split(";"):
+        if label := _ANDROID_LABEL.fullmatch(part.strip()):
+            bare = True
+            params.append(("TYPE", _label(*label.groups(""))))
+            continue
         key, equals, value = part.partition("=")
         key = key.strip().upper()
         if equals:
@@ -186,6 +206,13 @@ def _params(rest: str) -> tuple[Params, bool]:
             bare = True
             params.append(("ENCODING" if key in _BARE_ENCODINGS else "TYPE", key))
     return tuple(params), bare
+
+
+def _label(charset: str, encoding: str, text: str) -> str:
+    raw = text.encode()
+    if encoding.upper() == "QUOTED-PRINTABLE":
+        raw = quopri.decodestring(raw)
+    return _text(raw, charset)[0].replace("\n", " ").strip()
 
 
 def _values(key: str, value: str) -> list[tuple[str, str]]:

@@ -14,6 +14,8 @@ from typing import Any, Final
 from mdnet.formats.content import Property
 from mdnet.formats.person import TECHNICAL
 from mdnet.formats.vcard import own
+from mdnet.formats.vcard.android import custom_of
+from mdnet.formats.vcard.profiles import KDE_PREFIX, kde_profiles, profile_of
 from mdnet.formats.vcard.ties import PROPERTIES as TIE_PROPERTIES
 from mdnet.formats.vcard.ties import kind_of_label, kind_of_types
 from mdnet.formats.vcard.values import components, listed, partial_date, telephone, unescape
@@ -42,7 +44,9 @@ _GONE: Final = Meaning(whole=True, lost=TECHNICAL)
 Reader = Callable[[Property, str], Meaning]
 
 # Parameters that tell how a value is written, or what everybody assumes.
-_OF_WRITING = frozenset(("VALUE", "CHARSET", "ENCODING", "MEDIATYPE"))
+_OF_WRITING = frozenset(
+    ("VALUE", "CHARSET", "ENCODING", "MEDIATYPE", "PID", "X-EVOLUTION-UI-SLOT", "X-COUCHDB-UUID")
+)
 _ASSUMED_TYPES = frozenset(("internet", "voice"))
 SYSTEM_GROUPS: Final = frozenset(
     ("my contacts", "mycontacts", "* mycontacts", "starred", "* starred")
@@ -57,6 +61,10 @@ def meaning_of(one: Property, label: str = "") -> Meaning:
     if one.name.startswith(own.PREFIX):
         gains = own.gains_of(one.name[len(own.PREFIX) :], one.value)
         return Meaning(tuple(gains), whole=True) if gains else KEPT
+    if one.name.startswith(KDE_PREFIX):
+        names = kde_profiles(one)
+        plain = len(names) == 1 and one.name.endswith("-ALL")
+        return Meaning(tuple(("social", name) for name in names), whole=plain)
     read = _READERS.get(one.name)
     return read(one, label) if read else KEPT
 
@@ -108,10 +116,21 @@ def _link(field: str, scheme: str = "") -> Reader:
     return read
 
 
+def _profile(one: Property, label: str) -> Meaning:
+    text = profile_of(one)
+    return Meaning((("social", text),) if text else (), whole=not _says_more(one, label))
+
+
+def _custom(one: Property, _: str) -> Meaning:
+    found = custom_of(one.value)
+    return Meaning(((found.field, found.value),), whole=found.whole) if found else KEPT
+
+
 def _messenger(scheme: str) -> Reader:
     def read(one: Property, label: str) -> Meaning:
         text = one_line(unescape(one.value))
-        full = text if text.lower().startswith(f"{scheme}:") else f"{scheme}:{text}"
+        known = text.lower().startswith((f"{scheme}:", "http://", "https://"))
+        full = text if known else f"{scheme}:{text}"
         return Meaning((("social", full),) if text else (), whole=not _says_more(one, label))
 
     return read
@@ -223,7 +242,8 @@ def _photo(one: Property, label: str) -> Meaning:
 
 
 _MESSENGERS = (
-    "skype aim icq jabber msn yahoo qq gtalk gadugadu groupwise twitter sip matrix telegram"
+    "skype aim icq jabber msn yahoo qq gtalk gadugadu groupwise twitter sip matrix telegram "
+    "whatsapp signal threema facebook linkedin instagram mastodon discord line wechat irc"
 ).split()
 _TECHNICAL = (
     "VERSION REV PRODID CLIENTPIDMAP CREATED MAILER PROFILE NAME X-ABUID X-GENERATOR "
@@ -241,9 +261,9 @@ _READERS: Final[dict[str, Reader]] = {
     "TEL": _telephone,
     "URL": _link("urls"),
     "ADR": _address,
-    "IMPP": _link("social"),
-    "SOCIALPROFILE": _link("social"),
-    "X-SOCIALPROFILE": _link("social"),
+    **dict.fromkeys(("IMPP", "SOCIALPROFILE", "X-SOCIALPROFILE"), _profile),
+    **dict.fromkeys(("X-MS-IMADDRESS", "X-KADDRESSBOOK-X-IMADDRESS"), _messenger("im")),
+    "X-ANDROID-CUSTOM": _custom,
     **{f"X-{name.upper()}": _messenger(name) for name in _MESSENGERS},
     "X-SKYPE-USERNAME": _messenger("skype"),
     "X-GOOGLE-TALK": _messenger("gtalk"),

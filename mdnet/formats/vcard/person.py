@@ -11,6 +11,7 @@ from mdnet.formats.content import Property
 from mdnet.formats.draft import Draft
 from mdnet.formats.person import Circle, Incoming
 from mdnet.formats.vcard.mapping import SYSTEM_GROUPS, meaning_of, plain_n, uid_key
+from mdnet.formats.vcard.own import PREFIX
 from mdnet.formats.vcard.photos import MOST_LETTERS, is_binary, lost, photo_of
 from mdnet.formats.vcard.values import components, listed, plain_label, split, unescape
 from mdnet.text import name_key, one_line
@@ -160,7 +161,7 @@ def _gain(draft: Draft, kept: _Kept, one: Property, name: str, value: object) ->
         draft.body.append(str(value))
     elif name == "related":
         draft.related[value] = None  # type: ignore[index]
-    elif one.name in ("FN", "NICKNAME"):
+    elif name == "name" or (name == "aliases" and not one.name.startswith(PREFIX)):
         if name_key(str(value)) != name_key(draft.name):
             draft.take("aliases", value)
     elif name == "uid":

@@ -53,6 +53,12 @@ OTHER_LABELS: Final = {
     **dict.fromkeys(("mentor",), "mentor"),
 }
 
+ANDROID: Final = (
+    "", "assistant", "brother", "child", "domestic_partner", "father", "friend", "manager",
+    "mother", "parent", "partner", "referred_by", "relative", "sister", "spouse",
+)  # fmt: skip
+"""The labels that Android has numbers for; 0 is one of the user's own."""
+
 PROPERTIES: Final = {
     **{f"X-{maker}SPOUSE": "spouse" for maker in ("", "EVOLUTION-", "MS-", "KADDRESSBOOK-X-")},
     **{f"X-{maker}MANAGER": "boss" for maker in ("", "EVOLUTION-", "MS-")},

@@ -11,6 +11,9 @@ from urllib.parse import unquote
 _ESCAPED = re.compile(r"\\([\\,;:nN\"'])")
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
 _WHOLE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?", re.ASCII)
+# No standard has these, but programs do.
+_LOOSE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
+_GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _NO_YEAR = re.compile(r"--(\d{2})-?(\d{2})(?:[T ].*)?", re.ASCII)
 # Address books that must have a year write this one: the first leap year of the calendar.
 YEARLESS = 1604
@@ -63,6 +66,8 @@ def plain_label(value: str) -> str:
 def partial_date(text: str, *, omit_year: str = "") -> str | None:
     """Read ``1981-04-17``, ``19810417``, ``--0417``; a year that stands for none is dropped.
 
+    So are ``1981/4/17`` and ``17.4.1981``, which some programs write.
+
     Args:
         text: the value, with or without a time of day.
         omit_year: the value of X-APPLE-OMIT-YEAR, a year that stands for none.
@@ -73,11 +78,16 @@ def partial_date(text: str, *, omit_year: str = "") -> str | None:
     stripped = text.strip()
     if found := _NO_YEAR.fullmatch(stripped):
         return _day(2000, found[1], found[2], yearless=True)
-    found = _WHOLE.fullmatch(stripped)
-    if found is None:
+    if found := _WHOLE.fullmatch(stripped):
+        year, month, day = found.groups()
+    elif found := _LOOSE.fullmatch(stripped):
+        year, _, month, day = found.groups()
+    elif found := _GERMAN.fullmatch(stripped):
+        day, month, year = found.groups()
+    else:
         return None
-    yearless = int(found[1]) in _NO_YEARS or found[1] == omit_year.strip()
-    return _day(2000 if yearless else int(found[1]), found[2], found[3], yearless=yearless)
+    yearless = int(year) in _NO_YEARS or year == omit_year.strip()
+    return _day(2000 if yearless else int(year), month, day, yearless=yearless)
 
 
 def _day(year: int, month: str, day: str, *, yearless: bool) -> str | None:
