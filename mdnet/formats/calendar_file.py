@@ -1,26 +1,30 @@
 """Calendars (``.ics``): whom one met, how often and when last.
 
-Reads ORGANIZER and ATTENDEE of events (RFC 5545). Rooms, resources, the owner, and who
-declined are left out. A repeated event counts for each of its days up to today, and not
-beyond; what its rule says beyond frequency, interval, count, end and weekdays is left out.
-Never keeps what an event was about.
+Reads ORGANIZER and ATTENDEE of events (RFC 5545; the EMAIL parameter of RFC 7986). Rooms,
+resources, calendars, robots, the owner, and who declined are left out; so are events that were
+cancelled, or that the owner declined. A repeated event counts for each of its days up to today
+(``mdnet.formats.recurrence``), but for those that were moved. Never keeps what it was about.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from mdnet.formats.content import Junk, Property, properties
+from mdnet.formats.mail import is_robot
 from mdnet.formats.person import Incoming
+from mdnet.formats.recurrence import days_of
 from mdnet.formats.vcard.values import partial_date
 from mdnet.model import Contact
 from mdnet.text import one_line
 
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_STEP_DAYS = {"DAILY": 1, "WEEKLY": 7}
-_STEP_MONTHS = {"MONTHLY": 1, "YEARLY": 12}
-# Ten years of days: no meeting goes on for longer.
-_MOST_DAYS = 3660
+_WANTED = frozenset(
+    "ORGANIZER ATTENDEE DTSTART RRULE RDATE EXDATE STATUS UID RECURRENCE-ID".split()
+)
+_NO_PEOPLE = frozenset(("ROOM", "RESOURCE", "GROUP"))
+_CALENDARS = (".calendar.google.com", "@calendar.google.com")
 _MOST_GUESTS = 50
+
+Event = list[Property]
 
 
 def read_calendar(data: bytes, name: str, *, own: Iterable[str], today: date) -> Iterator[Incoming]:
@@ -35,12 +39,14 @@ def read_calendar(data: bytes, name: str, *, own: Iterable[str], today: date) ->
     mine = {address.lower() for address in own}
     names: dict[str, str] = {}
     days: dict[str, set[date]] = {}
-    for event in _events(data):
-        when = _days(event, today)
+    events = [*_events(data)]
+    moved = _moved(events)
+    for event in events:
         guests = dict(_guests(event))
-        if not when or len(guests) > _MOST_GUESTS:
+        if len(guests) > _MOST_GUESTS or _declined(event, mine):
             continue
-        for address, shown in guests.items():
+        when = _days(event, moved, today) if guests.keys() - mine else set()
+        for address, shown in guests.items() if when else ():
             if address not in mine:
                 names[address] = names.get(address) or shown
                 days.setdefault(address, set()).update(when)
@@ -56,9 +62,9 @@ def read_calendar(data: bytes, name: str, *, own: Iterable[str], today: date) ->
         )
 
 
-def _events(data: bytes) -> Iterator[list[Property]]:
-    """Yield the properties of each event, without those of its alarms."""
-    event: list[Property] | None = None
+def _events(data: bytes) -> Iterator[Event]:
+    """Yield what is wanted of each event, without its alarms."""
+    event: Event | None = None
     inner = 0
     for one in properties(data):
         if isinstance(one, Junk):
@@ -72,20 +78,48 @@ def _events(data: bytes) -> Iterator[list[Property]]:
             event = None
         elif one.name in ("BEGIN", "END"):
             inner += 1 if one.name == "BEGIN" else -1
-        elif event is not None and inner == 0:
+        elif event is not None and inner == 0 and one.name in _WANTED:
             event.append(one)
 
 
-def _guests(event: Iterable[Property]) -> Iterator[tuple[str, str]]:
+def _guests(event: Event) -> Iterator[tuple[str, str]]:
     for one in event:
         if one.name not in ("ORGANIZER", "ATTENDEE"):
             continue
-        if one.one("CUTYPE").upper() in ("ROOM", "RESOURCE", "GROUP"):
+        if one.one("CUTYPE").upper() in _NO_PEOPLE or one.one("PARTSTAT").upper() == "DECLINED":
             continue
-        address = one.value.strip().lower().removeprefix("mailto:")
-        if "@" in address and one.one("PARTSTAT").upper() != "DECLINED":
-            shown = one_line(one.one("CN"))
+        address = _address(one)
+        if "@" in address and not address.endswith(_CALENDARS) and not is_robot(address):
+            shown = one_line(one.one("CN")).strip("\"' ")
             yield address, "" if "@" in shown else shown
+
+
+def _address(one: Property) -> str:
+    """Return a mail address; where the value is some other link, the parameter has it."""
+    told = one.one("EMAIL") or one.value
+    return told.strip().lower().removeprefix("mailto:")
+
+
+def _declined(event: Event, mine: set[str]) -> bool:
+    return any(
+        one.name == "ATTENDEE" and one.one("PARTSTAT").upper() == "DECLINED"
+        and _address(one) in mine
+        for one in event
+    )  # fmt: skip
+
+
+def _moved(events: Iterable[Event]) -> dict[str, set[date]]:
+    """Return the days of each series that another event stands for."""
+    moved: dict[str, set[date]] = {}
+    for event in events:
+        values = _values(event)
+        if day := _day(values.get("RECURRENCE-ID", "")):
+            moved.setdefault(values.get("UID", ""), set()).add(day)
+    return moved
+
+
+def _values(event: Event) -> dict[str, str]:
+    return {one.name: one.value.strip() for one in event}
 
 
 def _day(text: str) -> date | None:
@@ -93,66 +127,19 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(day) if day and not day.startswith("--") else None
 
 
-def _days(event: Iterable[Property], today: date) -> set[date]:
+def _days(event: Event, moved: dict[str, set[date]], today: date) -> set[date]:
     """Return the days of an event up to today; none when it was cancelled."""
-    values = {one.name: one.value.strip() for one in event}
+    values = _values(event)
     start = _day(values.get("DTSTART", ""))
     if start is None or start > today or values.get("STATUS", "").upper() == "CANCELLED":
         return set()
-    without = {
-        day
-        for one in event
-        if one.name == "EXDATE"
-        for text in one.value.split(",")
-        if (day := _day(text))
-    }
-    return set(_repeated(start, values.get("RRULE", ""), today)) - without
+    if "RECURRENCE-ID" in values:
+        return {start}
+    found = set(days_of(start, values.get("RRULE", ""), today))
+    found |= {day for day in _listed(event, "RDATE") if day <= today}
+    return found - _listed(event, "EXDATE") - moved.get(values.get("UID", ""), set())
 
 
-def _repeated(start: date, rule: str, today: date) -> Iterator[date]:
-    parts = dict(part.upper().split("=", 1) for part in rule.split(";") if "=" in part)
-    until = min(_day(parts.get("UNTIL", "")) or today, today)
-    count = _number(parts.get("COUNT", ""), _MOST_DAYS)
-    frequency = parts.get("FREQ", "")
-    every = max(1, _number(parts.get("INTERVAL", ""), 1))
-    if frequency in _STEP_DAYS:
-        found = _by_days(start, _STEP_DAYS[frequency] * every, parts.get("BYDAY", ""), until)
-    elif frequency in _STEP_MONTHS:
-        found = _by_months(start, _STEP_MONTHS[frequency] * every, until)
-    else:
-        found = iter([start])
-    for number, day in enumerate(found):
-        if number >= count or number >= _MOST_DAYS:
-            return
-        yield day
-
-
-def _number(text: str, otherwise: int) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else otherwise
-
-
-def _by_days(start: date, step: int, weekdays: str, until: date) -> Iterator[date]:
-    named = {day.strip()[-2:] for day in weekdays.split(",")} if step % 7 == 0 else set()
-    offsets = sorted(
-        (number - start.weekday()) % 7 for number, day in enumerate(_WEEKDAYS) if day in named
-    )
-    for times in range(_MOST_DAYS):
-        for offset in offsets or [0]:
-            days = times * step + offset
-            if days > (until - start).days:
-                return
-            yield start + timedelta(days=days)
-
-
-def _by_months(start: date, step: int, until: date) -> Iterator[date]:
-    for times in range(_MOST_DAYS):
-        year, month = divmod(start.year * 12 + start.month - 1 + times * step, 12)
-        if year > until.year:
-            return
-        try:
-            day = date(year, month + 1, start.day)
-        except ValueError:
-            continue  # a month without such a day
-        if day > until:
-            return
-        yield day
+def _listed(event: Event, name: str) -> set[date]:
+    texts = (text for one in event if one.name == name for text in one.value.split(","))
+    return {day for text in texts if (day := _day(text.partition("/")[0]))}

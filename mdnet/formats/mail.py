@@ -78,6 +78,11 @@ def read_mbox(
         )
 
 
+def is_robot(address: str) -> bool:
+    """Tell whether nobody reads what is sent to an address in lower case."""
+    return _ROBOT.search(address) is not None
+
+
 def _amount(one: _Exchange) -> int:
     return min(one.sent, one.received)
 
@@ -142,7 +147,7 @@ def _count(
 def _note(
     exchanges: dict[str, _Exchange], mine: set[str], address: str, shown: str, day: date | None
 ) -> _Exchange:
-    if address in mine or _ROBOT.search(address):
+    if address in mine or is_robot(address):
         return _Exchange()
     one = exchanges.setdefault(address, _Exchange())
     if shown and "@" not in shown:

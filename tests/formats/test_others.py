@@ -129,6 +129,37 @@ def test_repeated_events_count_up_to_today(lines: list[str], count: int) -> None
     assert read_events(event(*lines, ANA_COMES)).get("Ana Diaz", 0) == count
 
 
+def test_a_day_of_a_series_that_was_moved_or_cancelled_does_not_count() -> None:
+    series = ["UID:s", "DTSTART:20261102T100000Z", "RRULE:FREQ=WEEKLY;COUNT=3", ANA_COMES]
+    moved = ["UID:s", "RECURRENCE-ID:20261109T100000Z", "DTSTART:20261110T100000Z", ANA_COMES]
+    assert read_events(event(*series), event(*moved)) == {"Ana Diaz": 3}
+    assert read_events(event(*series), event(*moved, "STATUS:CANCELLED")) == {"Ana Diaz": 2}
+
+
+def test_days_may_be_added_to_an_event() -> None:
+    lines = ["DTSTART:20261102", "RDATE:20261104,20261224", ANA_COMES]
+    assert read_events(event(*lines)) == {"Ana Diaz": 2}
+
+
+def test_what_the_owner_declined_was_no_meeting() -> None:
+    declined = "ATTENDEE;PARTSTAT=DECLINED:mailto:me@example.org"
+    assert read_events(event("DTSTART:20261102", ANA_COMES, declined)) == {}
+
+
+def test_the_address_may_be_a_parameter() -> None:
+    guest = 'ATTENDEE;CN="\'Ana Diaz\'";EMAIL=ana@example.org:/aMTk/principal/'
+    assert read_events(event("DTSTART:20261102", guest)) == {"Ana Diaz": 1}
+
+
+def test_calendars_and_robots_are_nobody() -> None:
+    guests = [
+        "ORGANIZER;CN=Family:mailto:abc@group.calendar.google.com",
+        "ATTENDEE:mailto:room_1@resource.calendar.google.com",
+        "ATTENDEE:mailto:no-reply@example.org",
+    ]
+    assert read_events(event("DTSTART:20261102", *guests)) == {}
+
+
 @pytest.mark.parametrize("path", CARDS, ids=[path.name for path in CARDS])
 def test_real_cards_are_told_by_what_is_in_them(path: Path) -> None:
     assert detect(path.read_bytes(), "unknown") == "vcard"
