@@ -24,6 +24,8 @@ _ROBOT = re.compile(
     r"|newsletter|alerts?)(?:$|[._+@-])"
 )
 _ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+")
+# Not every program writes an empty line before it.
+_ENVELOPE = re.compile(rb"From \S+ .*\d{1,2}:\d{2}(?::\d{2})?.* \d{4}")
 # A header longer than this was made to be long.
 _LONGEST_HEADER = 64 * 1024
 _MOST_RECIPIENTS = 30
@@ -92,13 +94,13 @@ def messages(lines: Iterable[bytes]) -> Iterator[Headers]:
     headers: Headers | None = None
     name, blank = "", True
     for raw in lines:
-        if raw.startswith(b"From ") and blank:
+        if raw.startswith(b"From ") and (blank or _ENVELOPE.match(raw)):
             if headers is not None:
                 yield headers
             headers, name = {}, ""
             inside = True
         elif headers is not None and inside:
-            line = raw[:_LONGEST_HEADER].decode("utf-8", "replace").rstrip("\r\n")
+            line = _text(raw[:_LONGEST_HEADER]).rstrip("\r\n")
             if not line:
                 inside = False
             else:
@@ -106,6 +108,14 @@ def messages(lines: Iterable[bytes]) -> Iterator[Headers]:
         blank = not raw.strip()
     if headers is not None:
         yield headers
+
+
+def _text(raw: bytes) -> str:
+    """Decode a line of a head: UTF-8 (RFC 6532), or what older programs wrote."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
 
 
 def _header(headers: Headers, name: str, line: str) -> str:

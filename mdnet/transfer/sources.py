@@ -65,17 +65,38 @@ def read_sources(
 ) -> Iterator[tuple[str, Reading]]:
     """Yield the format and what it gave for each file, folder of vCards, or ``-``.
 
-    The format is empty for a file that could not be read.
+    Mailboxes come last and as one, since what was sent lies in one of them and what came in
+    another. The format is empty for a file that could not be read.
     """
+    mailboxes: list[Path] = []
     for name in files:
         path = Path(name)
         if name != STDIN and path.is_dir():
             yield from _folder(path, wishes)
             continue
         try:
-            yield _one(name, stdin, wishes)
+            # What is no file, such as a pipe, can be read only once.
+            if path.is_file() and _format(_start(path), path.name, wishes) == "mbox":
+                mailboxes.append(path)
+            else:
+                yield _one(name, stdin, wishes)
         except OSError as error:
             yield "", _failed(name, "unreadable", f"cannot be read: {error.strerror or error}")
+    if mailboxes:
+        yield "mbox", _mailbox(_lines(mailboxes), mailboxes[0].name, wishes)
+
+
+def _start(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_LOOKED_AT)
+
+
+def _lines(paths: Iterable[Path]) -> Iterator[bytes]:
+    """Yield the lines of files, with an empty one behind each."""
+    for path in paths:
+        with path.open("rb") as file:
+            yield from file
+        yield b"\n"
 
 
 def _folder(folder: Path, wishes: Wishes) -> Iterator[tuple[str, Reading]]:
@@ -96,16 +117,8 @@ def _folder(folder: Path, wishes: Wishes) -> Iterator[tuple[str, Reading]]:
 
 
 def _one(name: str, stdin: BinaryIO, wishes: Wishes) -> tuple[str, Reading]:
-    if name == STDIN:
-        data, shown = stdin.read(), "stdin"
-    else:
-        shown = Path(name).name
-        with Path(name).open("rb") as file:
-            if _format(file.read(_LOOKED_AT), shown, wishes) == "mbox":
-                file.seek(0)
-                return "mbox", _mailbox(file, shown, wishes)
-            file.seek(0)
-            data = file.read()
+    data = stdin.read() if name == STDIN else Path(name).read_bytes()
+    shown = "stdin" if name == STDIN else Path(name).name
     if not data.strip():
         return "", _failed(shown, "unreadable", "is empty")
     found = _format(data, shown, wishes)

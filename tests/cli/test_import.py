@@ -327,6 +327,22 @@ def test_nobody_reads_the_report_and_it_is_told(make_vault: MakeVault) -> None:
     assert len(notes_of(root)) == 2
 
 
+def test_mail_that_was_sent_lies_in_another_mailbox(make_vault: MakeVault, run: Run) -> None:
+    mail = "From a\nFrom: {}\nTo: {}\nDate: Mon, 2 Feb 2026 10:00:00 +0000\n\nx\n"
+    me, tilda = "me@example.org", "t@example.org"
+    root = make_vault(
+        {
+            "Inbox": mail.format(tilda, me),
+            "Sent": mail.format(me, tilda),
+            "People/Tilda.md": f"---\nemails: [{tilda}]\n---\n",
+        }
+    )
+    files = [str(root / "Inbox"), str(root / "Sent")]
+    ran = run("-C", str(root), "import", *files)
+    assert (ran.code, "--me" in ran.stderr) == (1, True)
+    assert report(run, root, *files, "--me", me, "--yes")["merged"] == 1
+
+
 @pytest.mark.parametrize("files", [{"x.bin": "\0\1"}, {"x.csv": "a,b\n1,2\n"}, {}])
 def test_what_cannot_be_read_fails(make_vault: MakeVault, run: Run, files: dict[str, str]) -> None:
     root = make_vault(files)

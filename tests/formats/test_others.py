@@ -88,6 +88,23 @@ def test_a_robot_is_nobody() -> None:
     assert read_mail(mail(ME, robot, FIRST), mail(robot, ME, LAST)) == []
 
 
+def test_messages_may_follow_each_other_without_an_empty_line() -> None:
+    mails = [mail(ME, ANA, FIRST), mail(ANA, ME, LAST)]
+    tight = b"".join(
+        one.strip().replace(b"From x Thu Jan  1", b"From x Thu Jan  1 10:00:00 2026") + b"\n"
+        for one in mails
+    )
+    assert len(read_mail(tight)) == 1
+
+
+def test_names_in_latin_letters_are_read_as_such() -> None:
+    there, back = (
+        mail(ME, "Zo\u00eb <z@example.org>", FIRST), mail("Zo\u00eb <z@example.org>", ME, LAST)
+    )  # fmt: skip
+    latin = (there + back).decode().encode("latin-1")
+    assert [name for name, *_ in read_mail(latin)] == ["Zoë"]
+
+
 def event(*lines: str) -> str:
     return "\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""])
 
@@ -147,7 +164,7 @@ def test_what_the_owner_declined_was_no_meeting() -> None:
 
 
 def test_the_address_may_be_a_parameter() -> None:
-    guest = 'ATTENDEE;CN="\'Ana Diaz\'";EMAIL=ana@example.org:/aMTk/principal/'
+    guest = "ATTENDEE;CN=\"'Ana Diaz'\";EMAIL=ana@example.org:/aMTk/principal/"
     assert read_events(event("DTSTART:20261102", guest)) == {"Ana Diaz": 1}
 
 
