@@ -5,9 +5,11 @@ Lists grow and hold nothing twice; a field with one value keeps the first. Knows
 
 import re
 from typing import Any, Final
+from urllib.parse import unquote
 
 from mdnet.formats.person import Incoming, Lost, Photo
 from mdnet.model import Contact, Edge
+from mdnet.text import one_line
 
 LISTS: Final = frozenset(
     """aliases tags circles roles organizations languages skills offers needs interests edges
@@ -60,4 +62,4 @@ class Draft:
 def linkedin_slug(url: str) -> str:
     """Return the part of a LinkedIn address that names the person; empty when it is none."""
     found = _LINKEDIN.search(url)
-    return found[1].lower() if found else ""
+    return one_line(unquote(found[1])).lower() if found else ""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from mdnet.formats.person import Item
+from mdnet.formats.person import TECHNICAL, Item
 from mdnet.formats.rows import RowCard
 from mdnet.formats.table import Heading, Row, rows
 from mdnet.model import Problem
@@ -29,7 +29,7 @@ _PLAIN = {
     "Maiden Name": "NICKNAME",
     "Birthday": "BDAY",
     "Notes": "NOTE",
-    "Gender": "GENDER",
+    "Location": "X-MDNET-CITY",
     "Occupation": "TITLE",
     "Hobby": "INTEREST",
     "Language": "X-MDNET-LANGUAGE",
@@ -43,8 +43,15 @@ _PLAIN = {
 _VALUES = {"E-mail": "EMAIL", "Phone": "TEL", "Website": "URL", "Relation": "X-ABRELATEDNAMES"}
 _NAMES = frozenset((*_GIVEN, *_MORE, *_FAMILY, "Name", "Name Prefix", "Name Suffix"))
 _ONCE = frozenset(("Organization Name", "Organization Title", "Organization Department"))
-_TAKEN = frozenset((*_NAMES, *_ONCE, *_PLAIN, "Labels", "Group Membership"))
-_SETS = frozenset((*_VALUES, "Address", "Organization", "Event", "IM", "Custom Field"))
+_TAKEN = frozenset((*_NAMES, *_ONCE, *_PLAIN, "Labels", "Group Membership", "Gender"))
+_SETS = frozenset((*_VALUES, "Address", "Organization", "Event", "IM", "Custom Field", "Jot"))
+_TECHNICAL = frozenset(
+    ("File As", "Initials", "Yomi Name", "Priority", "Sensitivity", "Directory Server")
+)
+_TOLD = ("Billing Information", "Mileage", "Subject")
+"""Columns without a field, of which a line of text is made."""
+# Lists that Google makes for everybody, with a star before their names.
+_NOT_OF_THE_USER = frozenset(("mycontacts", "my contacts", "starred"))
 
 
 def is_heading(cells: Heading) -> bool:
@@ -76,11 +83,21 @@ def _card(row: Row, place: str) -> RowCard:
         })  # fmt: skip
     for column, property_name in _PLAIN.items():
         card.add(property_name, row.get(column))
+    gender = row.get("Gender")
+    card.add("GENDER", {"male": "M", "female": "F"}.get(gender.lower(), gender))
+    for column in _TOLD:
+        if text := row.get(column):
+            card.add("NOTE", f"{column}: {text}")
     for (kind, _), cells in sets.items():
         _take_set(card, kind, cells)
     labels = row.get("Labels") or row.get("Group Membership")
-    card.listed("CATEGORIES", _several(labels))
+    card.listed("CATEGORIES", map(_plain_label, _several(labels)))
     return card
+
+
+def _plain_label(label: str) -> str:
+    bare = label.removeprefix("* ")
+    return label if bare.lower() in _NOT_OF_THE_USER else bare
 
 
 def _name(row: Row, card: RowCard) -> None:
@@ -102,8 +119,9 @@ def _sets(row: Row, card: RowCard) -> dict[tuple[str, str], dict[str, str]]:
         found = _NUMBERED.fullmatch(column)
         if found and found[1] in _SETS:
             sets.setdefault((found[1], found[2]), {})[found[3]] = cell
-        elif column not in _TAKEN:
-            card.lose(column, cell, "is no column that mdnet knows")
+        elif column not in _TAKEN and column not in _TOLD:
+            known = column in _TECHNICAL
+            card.lose(column, cell, TECHNICAL if known else "is no column that mdnet knows")
     return sets
 
 

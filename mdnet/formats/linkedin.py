@@ -1,8 +1,8 @@
 """LinkedIn's ``Connections.csv``: people with their work, and since when one is connected.
 
 The heading is found by the names of its columns: notes may stand above it, and the order
-differs. The address of the profile tells who it is. Days are in English whatever the language
-of the user: ``12 Mar 2024``, ``7-Feb-22``.
+differs. It is in English nearly always, sometimes in German. The address of the profile tells
+who it is. Days are in English: ``12 Mar 2024``, ``7-Feb-22``.
 """
 
 import re
@@ -20,6 +20,10 @@ _KNOWN = (
     *("First Name", "Last Name", "URL", "Email Address"),
     *("Company", "Position", "Connected On"),
 )
+_GERMAN = {
+    "Vorname": "First Name", "Nachname": "Last Name", "E-Mail-Adresse": "Email Address",
+    "Unternehmen": "Company", "Verbunden am": "Connected On",
+}  # fmt: skip
 _DAY = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})\.?[ -](\d{4}|\d{2})", re.ASCII)
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", re.ASCII)
@@ -27,7 +31,7 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", re.ASCII)
 
 def is_heading(cells: Heading) -> bool:
     """Tell whether a row is the heading of a list of connections."""
-    return COLUMNS.issubset(cells)
+    return COLUMNS.issubset(_GERMAN.get(cell, cell) for cell in cells)
 
 
 def read_linkedin(data: bytes, name: str) -> Iterator[Item]:
@@ -36,7 +40,8 @@ def read_linkedin(data: bytes, name: str) -> Iterator[Item]:
         if isinstance(row, Problem):
             yield row
         else:
-            yield from _items(row, name)
+            cells = {_GERMAN.get(column, column): cell for column, cell in row.cells.items()}
+            yield from _items(Row(row.line, cells), name)
 
 
 def _items(row: Row, name: str) -> Iterator[Item]:

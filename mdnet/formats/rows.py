@@ -4,7 +4,7 @@ Labels, addresses in parts and names in parts go the way that vCards go: into fi
 where they say more, into lines kept under ``vcard``. Knows no columns.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from mdnet.formats.content import Params, Property, compose
@@ -52,7 +52,7 @@ class RowCard:
             self._put("X-ABLABEL", escape(label.strip()), (), group, shown="X-ABLabel")
         self._put(name, value, params, group)
 
-    def listed(self, name: str, texts: Sequence[str]) -> None:
+    def listed(self, name: str, texts: Iterable[str]) -> None:
         """Add a property that is a comma list."""
         value = ",".join(escape(text.strip()) for text in texts if text.strip())
         if value:

@@ -11,6 +11,7 @@ from mdnet.formats.linkedin import day_of, read_linkedin
 from mdnet.formats.outlook import read_outlook
 from mdnet.formats.person import Incoming, Item, Reading
 from mdnet.formats.reading import gather
+from mdnet.formats.registry import detect
 from mdnet.model import Edge
 from tests.formats.samples import sample
 
@@ -113,9 +114,34 @@ def test_google_before_2024() -> None:
     person = only(read_google, heading, row)
     assert person.contact.circles == ("Chess",)
     assert person.contact.roles == ("Boss",)
-    assert [(lost.name, lost.value) for lost in person.lost if lost.name == "Mileage"] == [
-        ("Mileage", "9")
-    ]
+    assert person.body == "Mileage: 9"
+
+
+def test_google_says_what_is_of_the_program_and_what_of_the_user() -> None:
+    heading = (
+        "Name,Given Name,Family Name,Initials,Gender,Location,Priority,Group Membership,"
+        "Jot 1 - Type,Jot 1 - Value,E-mail 1 - Type,E-mail 1 - Value"
+    )
+    labels = "* My Contacts ::: * starred ::: * family ::: Chess"
+    person = only(
+        read_google, heading, f"Ana Diaz,Ana,Diaz,AD,female,Bern,normal,{labels},,Met in a park,,"
+    )
+    contact = person.contact
+    assert (contact.circles, contact.tags) == (("family", "Chess"), ("starred",))
+    assert (contact.city, contact.vcard) == ("Bern", ("GENDER:F",))
+    assert person.body == "Met in a park"
+    assert {lost.name for lost in person.lost} == {"Initials", "Priority", "CATEGORIES"}
+    assert all(lost.technical for lost in person.lost)
+
+
+def test_linkedin_in_german() -> None:
+    heading = "Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verbunden am"
+    row = "Ana,Zeh,https://www.linkedin.com/in/ana-z%C3%A9h,a@example.org,Werk AG,Chefin,3 Apr 2022"
+    assert detect(heading.encode(), "x.csv") == "linkedin"
+    person = only(read_linkedin, heading, row)
+    assert (person.name, person.contact.met) == ("Ana Zeh", date(2022, 4, 3))
+    assert (person.contact.organizations, person.contact.roles) == (("Werk AG",), ("Chefin",))
+    assert person.keys == ("linkedin:ana-zéh",)
 
 
 def test_outlook_com() -> None:

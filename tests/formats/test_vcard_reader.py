@@ -194,7 +194,12 @@ def test_ties_by_name_and_by_identifier() -> None:
 def test_categories_are_circles_but_for_groups_of_the_program() -> None:
     person = one("FN:Ana", "CATEGORIES:My Contacts,Chess-Club,a\\,b")
     assert person.contact.circles == ("Chess Club", "a,b")
-    assert [lost.name for lost in person.lost if not lost.technical] == ["CATEGORIES"]
+    assert ("CATEGORIES", True) in {(lost.name, lost.technical) for lost in person.lost}
+
+
+def test_who_is_starred_has_the_tag() -> None:
+    contact = one("FN:Ana", "CATEGORIES:starred,Chess").contact
+    assert (contact.tags, contact.circles) == (("starred",), ("Chess",))
 
 
 def test_of_what_there_can_be_one_the_second_is_told_lost() -> None:

@@ -49,8 +49,9 @@ _OF_WRITING = frozenset(
 )
 _ASSUMED_TYPES = frozenset(("internet", "voice"))
 SYSTEM_GROUPS: Final = frozenset(
-    ("my contacts", "mycontacts", "* mycontacts", "starred", "* starred")
+    ("my contacts", "* my contacts", "mycontacts", "* mycontacts", "starred", "* starred")
 )
+_STARRED = frozenset(("starred", "* starred"))
 _TIME = re.compile(r"T.*[1-9]")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _UUID = "urn:uuid:"
@@ -210,8 +211,12 @@ def _tie(kind: str) -> Reader:
 
 def _categories(one: Property, _: str) -> Meaning:
     names = [one_line(text) for text in listed(one.value)]
-    gains = tuple(("categories", name) for name in names if name.lower() not in SYSTEM_GROUPS)
-    lost = "is a group of the program" if len(gains) < len(names) else ""
+    gains: tuple[Gain, ...] = tuple(
+        ("categories", name) for name in names if name.lower() not in SYSTEM_GROUPS
+    )
+    lost = TECHNICAL if len(gains) < len(names) else ""
+    if any(name.lower() in _STARRED for name in names):
+        gains += (("tags", "starred"),)
     return Meaning(gains, whole=True, lost=lost)
 
 
