@@ -171,7 +171,11 @@ def _people(header: str) -> Iterator[tuple[str, str]]:
     """Yield the addresses of a header, in lower case, with the names beside them."""
     if not header:
         return
-    for shown, address in getaddresses([header]):
+    try:
+        found = getaddresses([header])
+    except (RecursionError, ValueError, IndexError):
+        return  # nobody but a robot writes such a header
+    for shown, address in found:
         lowered = address.strip().lower()
         if _ADDRESS.fullmatch(lowered):
             yield lowered, one_line(_decoded(shown)).strip("\"' ")

@@ -97,6 +97,11 @@ def test_messages_may_follow_each_other_without_an_empty_line() -> None:
     assert len(read_mail(tight)) == 1
 
 
+def test_a_header_that_means_harm_is_passed_over() -> None:
+    there, back = mail(ME, ANA, FIRST), mail(ANA, ME, LAST)
+    assert len(read_mail(mail(ME, "(" * 50_000, FIRST), there, back)) == 1
+
+
 def test_names_in_latin_letters_are_read_as_such() -> None:
     there, back = (
         mail(ME, "Zo\u00eb <z@example.org>", FIRST), mail("Zo\u00eb <z@example.org>", ME, LAST)

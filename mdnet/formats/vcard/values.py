@@ -37,13 +37,13 @@ def split(value: str, separator: str) -> list[str]:
     """Split a value at a separator that no backslash escapes; the parts stay escaped."""
     if "\\" not in value:
         return value.split(separator)
-    parts = [""]
-    for piece in re.findall(r"\\.|[^\\]|\\$", value, re.DOTALL):
-        if piece == separator:
-            parts.append("")
-        else:
-            parts[-1] += piece
-    return parts
+    parts = []
+    start = 0
+    for found in re.finditer(rf"\\.|{re.escape(separator)}", value, re.DOTALL):
+        if found[0] == separator:
+            parts.append(value[start : found.start()])
+            start = found.end()
+    return [*parts, value[start:]]
 
 
 def components(value: str) -> list[str]:
