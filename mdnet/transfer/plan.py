@@ -75,7 +75,7 @@ class Planner:
         self.people = People()
         self.outcomes: list[Outcome] = []
         self.changed: dict[int, Person] = {}
-        self._undecided: dict[int, Incoming] = {}
+        self._undecided: dict[int, tuple[Incoming, bool]] = {}
         self._tied: list[tuple[int, Person, Incoming]] = []
         self.folder = folder
         self._stems = set(taken)
@@ -117,7 +117,7 @@ class Planner:
             outcome = Outcome(one.place, name, "unchanged", path, lost=one.lost)
         elif match.candidates:
             outcome = _ambiguous(one, name, match)
-            self._undecided[at] = one
+            self._undecided[at] = one, self.new_notes
         elif not self.new_notes:
             outcome = Outcome(one.place, name, "skipped", reason="has no note", times=one.times)
         else:
@@ -135,7 +135,7 @@ class Planner:
         decided = 1
         while decided:
             decided = sum(self._is_decided_now(at) for at in [*self._undecided])
-        undecided = {key: one.name for one in self._undecided.values() for key in one.keys}
+        undecided = {key: one.name for one, _ in self._undecided.values() for key in one.keys}
         for at, person, one in self._tied:
             ties, lost = new_ties(person, one, self.people, undecided)
             outcome = self.outcomes[at]
@@ -151,7 +151,8 @@ class Planner:
         self._tied.clear()
 
     def _is_decided_now(self, at: int) -> bool:
-        self.outcomes[at] = self._decided(self._undecided.pop(at), at)
+        one, self.new_notes = self._undecided.pop(at)
+        self.outcomes[at] = self._decided(one, at)
         return at not in self._undecided
 
     def _created(

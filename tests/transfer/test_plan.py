@@ -36,7 +36,20 @@ def test_what_comes_later_tells_who_came_before() -> None:
     plan.know("People/One.md", "Tilda Brandt", Contact(uid="1"))
     plan.take(Incoming("a:1", "Tilda Brandt", CONTACT))
     plan.take(Incoming("b:1", "Tilda Brandt", CONTACT, keys=("uid:1",)))
+    plan.new_notes = False  # a calendar comes last
     assert actions(plan) == [("unchanged", "People/One.md"), ("merged", "People/One.md")]
+
+
+def test_who_is_decided_late_brings_all_that_an_address_book_tells() -> None:
+    plan = planner()
+    plan.know("People/One.md", "Tilda Brandt", Contact(uid="1"))
+    more = Contact(emails=CONTACT.emails, city="Bern")
+    plan.take(Incoming("a:1", "Tilda Brandt", more))
+    plan.take(Incoming("b:1", "Tilda Brandt", CONTACT, keys=("uid:1",)))
+    plan.new_notes = False
+    plan.finish()
+    (person,) = plan.changed.values()
+    assert (person.added["city"], plan.asks) == ("Bern", False)
 
 
 def test_a_second_identifier_is_kept_as_a_source() -> None:
