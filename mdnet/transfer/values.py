@@ -185,7 +185,9 @@ def united(known: Values, added: Values) -> Values:
 
 def values_of_incoming(one: Incoming, *, circles: Iterable[str], tags: Iterable[str]) -> Values:
     """Return the values of somebody who comes in, in the circles and with the tags given."""
-    given = one.contact
+    given, circles, tags = one.contact, [*circles], [*tags]
+    if not circles and not tags:
+        return values_of(given, one.keys)
     contact = replace(
         given,
         circles=_once("circles", (*given.circles, *circles)),

@@ -20,7 +20,7 @@ class Journal:
 
     def __init__(self, vault: Vault, *, now: float, undoes: str, whole: bool) -> None:
         self.root = vault.root
-        self.now = now
+        self.moment = now
         self.made_folder = False
         self.saved: list[Saved] = []
         self._undoes = undoes
@@ -96,11 +96,11 @@ class Journal:
         if self._folder is None:
             folder, self.made_folder = backups.open_folder(self.root)
             self._held.enter_context(writer_lock(folder / "lock"))
-            backups.prune(folder, self.now)
+            backups.prune(folder, self.moment)
             backups.drop_unfinished(self.root)
             self._folder = folder
         if self._entry is None:
-            self._entry = backups.new_entry(self._folder, self.now)
+            self._entry = backups.new_entry(self._folder, self.moment)
         return self._entry
 
     def _write(self) -> None:

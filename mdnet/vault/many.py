@@ -163,7 +163,7 @@ def _replaced(
         for one, backup in zip(changes, kept, strict=True)
     ]
     for folder in {one.target.parent for one in changes}:
-        sweep(folder, journal.now)
+        sweep(folder, journal.moment)
     others: list[tuple[str, Edit]] = []
     with journal.steps(new) as done, _synced([one.target for one in changes], done):
         for number, (one, backup) in enumerate(zip(changes, kept, strict=True)):

@@ -174,7 +174,7 @@ class Edits:
     def _replace(self, target: Path, old: Seen, new: bytes) -> Path | None:
         """Replace the note; return its backup, or None when somebody was faster."""
         backup = self.journal.next_backup()
-        sweep(target.parent, self.journal.now)
+        sweep(target.parent, self.journal.moment)
         saved = self._with_change(backup, target, new)
         done = self.journal.step(saved, lambda: replace_note(target, old, new, backup))
         return backup if done else None

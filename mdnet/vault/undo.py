@@ -51,7 +51,7 @@ class _Move:
     """A note that gets its old path again."""
 
     path: str
-    now: str
+    there: str
 
 
 _Restore = _Change | _Delete | _Create | _Move
@@ -217,7 +217,7 @@ def _put_back_alike(edits: Edits, some: Sequence[_Restore]) -> None:
         create_many(edits, [(one.path, one.data) for one in new], new[0].mode)
     for one in some:
         if isinstance(one, _Move):
-            edits.move(one.now, one.path)
+            edits.move(one.there, one.path)
 
 
 def _back_to(saved: Saved, before: bytes, *, force: bool) -> Edit:
