@@ -1,90 +1,79 @@
-"""Fills in a template of the user's own, which may have come with the vault, within limits.
+"""Fills in templates, those of users in a process of their own, which is killed when over limits.
 
-The sandbox keeps a template from reaching anything; that it ends, and how much memory it
-takes on the way, is seen to here. Knows nothing of what a template is for.
+A template can loop for ever or make gigabytes, by a slip or because a vault came from a
+stranger. What goes to the process is ours; what comes back is read as text. Knows nothing of
+what a template is for.
 """
 
-import resource
-import signal
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import json
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from types import FrameType
-from typing import Any, NoReturn
+from types import MappingProxyType
+from typing import Any
 
-from mdnet.errors import MdnetError
-from mdnet.rendering import USER_TEMPLATES, render
+from mdnet.rendering import BadTemplateError, Filters, is_users_own, render
 
-SECONDS = 1.0
-"""Of processor time; a note takes a thousandth of it."""
-MEGABYTES = 256
-MOST_LETTERS = 1024 * 1024
-
-
-class _TooLongError(Exception):
-    """The time is up."""
+SECONDS = 10.0
+"""Wall time that a template may take."""
+MEGABYTES = 1024
+"""Memory that the process may take."""
+MOST_BYTES = 4 * 1024 * 1024
+"""Size that a page or a note may have."""
 
 
-def render_carefully(root: Path, template: str, values: dict[str, Any]) -> str:
-    """Return the template filled with ``values``; see ``mdnet.rendering.render``.
+def render_carefully(
+    root: Path,
+    template: str,
+    values: Mapping[str, Any],
+    filters: Filters = MappingProxyType({}),
+    known: Iterable[str] = (),
+) -> str:
+    """Return the template filled with ``values``; the arguments are those of ``render``.
+
+    ``filters`` must be functions of modules, since the process is told where they stand.
 
     Raises:
-        MdnetError: the template is missing or wrong, does not end, or makes too much.
+        BadTemplateError: the template is missing or wrong, or one of a user is too slow or
+            makes too much.
     """
-    if not (root / USER_TEMPLATES / template).exists():
-        return render(root, template, values)
+    if not is_users_own(root, template):
+        return render(root, template, values, filters, known)
+    order = pickle.dumps(
+        (root, template, dict(values), dict(filters), tuple(known), MEGABYTES, MOST_BYTES)
+    )
     try:
-        with _limits():
-            text = render(root, template, values)
-    except _TooLongError:
-        raise _refused(template, "it does not come to an end") from None
-    except MemoryError:
-        raise _refused(template, "it takes too much memory") from None
-    except (OSError, LookupError, AttributeError) as error:
-        raise _refused(template, str(error)) from None
-    if len(text) > MOST_LETTERS:
-        raise _refused(template, "it makes too long a note")
+        # With -P nothing is imported from the current folder, which may be the vault.
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "mdnet.rendering_worker"],
+            input=order, capture_output=True, timeout=SECONDS, check=False, env=_environment(),
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise BadTemplateError(
+            f"The template {template} was stopped after {SECONDS:g} seconds. Make it do less."
+        ) from None
+    return _answer(template, done)
+
+
+def _answer(template: str, done: "subprocess.CompletedProcess[bytes]") -> str:
     try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise _refused(template, "it makes what is no UTF-8 text") from None
-    return text
+        answer = json.loads(done.stdout)
+    except ValueError:
+        last = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        raise BadTemplateError(
+            f"The template {template} was stopped: it takes too much memory. "
+            f"Make it do less. ({last or f'exit {done.returncode}'})"
+        ) from None
+    if "error" in answer:
+        raise BadTemplateError(str(answer["error"]))
+    return str(answer["text"])
 
 
-def _refused(template: str, reason: str) -> MdnetError:
-    return MdnetError(f"The template {template} cannot be used: {reason}; nothing was written.")
-
-
-@contextmanager
-def _limits() -> Iterator[None]:
-    """Limit the processor time and the memory of what is done inside, where one can."""
-    least, most = resource.getrlimit(resource.RLIMIT_AS)
-    own = _address_space() + MEGABYTES * 1024 * 1024
-    if most != resource.RLIM_INFINITY:
-        own = min(own, most)
-    timed = threading.current_thread() is threading.main_thread()
-    handler = signal.signal(signal.SIGVTALRM, _stop) if timed else None
-    try:
-        resource.setrlimit(resource.RLIMIT_AS, (own, most))
-        if timed:
-            signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
-        yield
-    finally:
-        if timed:
-            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-            signal.signal(signal.SIGVTALRM, handler)
-        resource.setrlimit(resource.RLIMIT_AS, (least, most))
-
-
-def _stop(_: int, __: FrameType | None) -> NoReturn:
-    raise _TooLongError
-
-
-def _address_space() -> int:
-    """Return the bytes that this process has mapped; a guess where the system does not tell."""
-    try:
-        pages = int(Path("/proc/self/statm").read_bytes().split()[0])
-    except (OSError, ValueError, IndexError):
-        return 1024 * 1024 * 1024
-    return pages * resource.getpagesize()
+def _environment() -> dict[str, str]:
+    """Return the environment with the place of this very mdnet on the path."""
+    here = str(Path(__file__).parent.parent)
+    paths = [here, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}

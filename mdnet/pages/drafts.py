@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from mdnet.careful_rendering import render_carefully
 from mdnet.model import Problem
 from mdnet.pages.ground import Ground
 from mdnet.pages.markdown import FILTERS
 from mdnet.pages.marker import marked
 from mdnet.pages.registry import FOLDER, PageKind, builtin_kinds, users_kinds
-from mdnet.pages.sandbox import render_apart
-from mdnet.rendering import MOST_LETTERS, USER_TEMPLATES, BadTemplateError, is_users_own, render
+from mdnet.rendering import MOST_LETTERS, USER_TEMPLATES, BadTemplateError, is_users_own
 from mdnet.text import name_key
 
 
@@ -77,10 +77,10 @@ class Drafts:
         }
         if not kind.users:
             values[kind.variable] = self._content(kind)
-        if not is_users_own(self._root, kind.template):
-            return render(self._root, kind.template, values, FILTERS)
         known = [one.variable for one in self._kinds if not one.users]
-        return render_apart(self._root, kind.template, self._mentioned() | values, known)
+        if is_users_own(self._root, kind.template):
+            values = self._mentioned() | values
+        return render_carefully(self._root, kind.template, values, FILTERS, known)
 
     def _draft(self, kind: PageKind, owner: str) -> Draft:
         if owner != kind.name:

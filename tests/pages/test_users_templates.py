@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from mdnet.pages import sandbox
+from mdnet import careful_rendering
 from tests.conftest import MakeVault, Run
 from tests.pages.conftest import PEOPLE, BuildPages
 
@@ -63,7 +63,7 @@ BAD = {
 def test_a_bad_template_costs_its_own_page_only(
     make_vault: MakeVault, build_pages: BuildPages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sandbox, "SECONDS", 6.0)
+    monkeypatch.setattr(careful_rendering, "SECONDS", 6.0)
     good = {f"{FOLDER}/bad{number}.md.j2": "fine" for number in range(len(BAD))}
     root = make_vault({**PEOPLE, **good})
     build_pages(root)

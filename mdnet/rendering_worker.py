@@ -1,4 +1,4 @@
-"""The process that fills in one template of a user: see ``mdnet.pages.sandbox``.
+"""The process that fills in one template of a user: see ``mdnet.careful_rendering``.
 
 Reads what to do from stdin, as pickled by its parent, and writes one JSON object to stdout.
 """
@@ -7,23 +7,21 @@ import json
 import pickle
 import resource
 import sys
-from pathlib import Path
 
 
 def main() -> None:
     """Fill in the template, within the limits."""
     order = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - our parent made it just now
-    root, template, values, known, megabytes, most = order
-    from mdnet.pages.markdown import FILTERS
+    root, template, values, filters, known, megabytes, most = order
     from mdnet.rendering import BadTemplateError, render
 
     limit = megabytes * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     try:
-        text = render(Path(root), template, values, FILTERS, known)
+        text = render(root, template, values, filters, known)
         answer = {"text": text}
         if len(text.encode(errors="replace")) > most:
-            answer = {"error": f"The template {template} makes a page of more than {most} bytes."}
+            answer = {"error": f"The template {template} makes more than {most} bytes."}
     except BadTemplateError as error:
         answer = {"error": str(error)}
     sys.stdout.write(json.dumps(answer))
