@@ -2,7 +2,6 @@
 
 import time
 from datetime import date, datetime
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from mdnet.index.store import Snapshot
     from mdnet.search.goal_notes import GoalNote
     from mdnet.search.people import People
-    from mdnet.vault.root import Vault
 
 
 @click.group("goal", short_help="Write down goals, and follow their leads.")
@@ -73,10 +71,11 @@ def new(
     from mdnet.careful_rendering import render_carefully
     from mdnet.cli.new import name_and_stem
     from mdnet.vault.files import write_new
+    from mdnet.vault.folders import folder_for_goals
 
     name, stem = name_and_stem(" ".join(text))
     vault = current_vault(ctx)
-    path = (_goals_folder(vault) / f"{stem}.md").as_posix()
+    path = (folder_for_goals(vault) / f"{stem}.md").as_posix()
     day = due.date().isoformat() if due else ""
     asked = [shown for want in wants if (shown := " ".join(want.split()))]
     values = {"name": name, "stem": stem, "wants": asked, "kind": kind, "due": day}
@@ -213,13 +212,3 @@ def done(ctx: click.Context, name: str, *, dropped: bool, as_json: bool) -> None
     if not changed.changed:
         output.say(f"It was {status} already.")
     output.say_where_undo_lies(made=changed.made_folder)
-
-
-def _goals_folder(vault: "Vault") -> PurePosixPath:
-    """Return the folder for goals, as it is spelt where it exists."""
-    from mdnet.text import name_key
-
-    wanted = vault.config.goals.strip("/")
-    entries = sorted(vault.root.iterdir(), reverse=True)
-    there = {name_key(entry.name): entry.name for entry in entries if entry.is_dir()}
-    return PurePosixPath(there.get(name_key(wanted), wanted))

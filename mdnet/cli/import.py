@@ -118,9 +118,9 @@ def _planned(
     into: str,
 ) -> tuple["Planner", list["Problem"]]:
     """Read all files and decide on everybody."""
-    from mdnet.cli.new import folder_for_people
     from mdnet.transfer.importing import planner_for
     from mdnet.transfer.sources import is_days_only, read_sources
+    from mdnet.vault.folders import folder_for_people
 
     folder = folder_for_people(vault, into).as_posix()
     with Bar() as bar:

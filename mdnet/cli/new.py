@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -104,6 +104,7 @@ def write_person(
     """
     from mdnet.notes.reader import is_for_people
     from mdnet.vault.files import write_new
+    from mdnet.vault.folders import folder_for_people
 
     folder = folder_for_people(vault, into)
     path = (folder / f"{stem}.md").as_posix()
@@ -138,43 +139,6 @@ def _note_text(vault: "Vault", name: str, stem: str, said: Mapping[str, Any]) ->
 
 def _link(name: str) -> str:
     return f"[[{name.strip().removeprefix('[[').removesuffix(']]')}]]"
-
-
-def folder_for_people(vault: "Vault", into: str = "") -> PurePosixPath:
-    """Return the folder that ``--into`` names, else the one where people are.
-
-    Raises:
-        RefusedError: it is no folder of the vault.
-    """
-    return _folder_of_vault(into) if into else _people_folder(vault)
-
-
-def _folder_of_vault(into: str) -> PurePosixPath:
-    """Return the folder that ``--into`` names.
-
-    Raises:
-        RefusedError: it is no folder of the vault.
-    """
-    from mdnet.errors import RefusedError
-
-    folder = PurePosixPath(into)
-    if folder.is_absolute() or {"..", "~"} & {*folder.parts} or {"\\", "\0"} & {*into}:
-        raise RefusedError(
-            f'--into takes a folder of the vault, such as People/Family, and not "{into}"; '
-            "nothing was written."
-        )
-    return folder
-
-
-def _people_folder(vault: "Vault") -> PurePosixPath:
-    """Return the first folder of the settings that exists under any case, else a new one."""
-    from mdnet.text import name_key
-
-    entries = sorted(vault.root.iterdir(), reverse=True)
-    there = {name_key(entry.name): entry.name for entry in entries if entry.is_dir()}
-    folders = [folder.strip("/") for folder in vault.config.people]
-    names = (there[name_key(folder)] for folder in folders if name_key(folder) in there)
-    return PurePosixPath(next(names, folders[0]))
 
 
 def _warn_of_namesakes(vault: "Vault", name: str) -> None:
