@@ -7,7 +7,14 @@ import click
 
 from mdnet.cli import output
 from mdnet.cli.completion import person_argument
-from mdnet.cli.context import current_vault, fresh_index, json_option, today_option, vault_option
+from mdnet.cli.context import (
+    current_vault,
+    fresh_index,
+    json_option,
+    limit_option,
+    today_option,
+    vault_option,
+)
 
 if TYPE_CHECKING:
     from mdnet.index.store import Snapshot
@@ -26,14 +33,7 @@ _NO_CIRCLE = "no circle"
     help="What to add up.",
 )
 @click.option("--promises", is_flag=True, help="List the promises that are open, oldest first.")
-@click.option(
-    "-n",
-    "--limit",
-    type=click.IntRange(min=1),
-    default=20,
-    show_default=True,
-    help="Show at most this many.",
-)
+@limit_option(20)
 @json_option
 @today_option
 @vault_option

@@ -45,6 +45,20 @@ def json_option(function: Function) -> Function:
     )
 
 
+def limit_option(
+    default: int | None, told: str = "Show at most this many."
+) -> Callable[[Function], Function]:
+    """Add ``-n``, how many rows are shown; ``told`` is its help."""
+    return click.option(
+        "-n",
+        "--limit",
+        type=click.IntRange(min=1),
+        default=default,
+        show_default=default is not None,
+        help=told,
+    )
+
+
 def _read_date(_: click.Context, __: click.Parameter, value: str | None) -> date:
     if value is None:
         return date.today()  # noqa: DTZ011 - the user's own calendar day

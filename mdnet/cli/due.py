@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mdnet.cli import output
-from mdnet.cli.context import current_vault, fresh_index, json_option, today_option, vault_option
+from mdnet.cli.context import (
+    current_vault,
+    fresh_index,
+    json_option,
+    limit_option,
+    today_option,
+    vault_option,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,11 +40,8 @@ _LIMIT = 20
 @click.option(
     "--all", "show_all", is_flag=True, help="Everybody with a rhythm or a day, however far ahead."
 )
-@click.option(
-    "-n",
-    "--limit",
-    type=click.IntRange(min=1),
-    help=f"Show at most this many of a kind (default: {_LIMIT}; with --all, all of them).",
+@limit_option(
+    None, f"Show at most this many of a kind (default: {_LIMIT}; with --all, all of them)."
 )
 @json_option
 @today_option

@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mdnet.cli import output
-from mdnet.cli.context import current_vault, fresh_index, json_option, vault_option
+from mdnet.cli.context import (
+    current_vault,
+    fresh_index,
+    json_option,
+    limit_option,
+    vault_option,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,12 +24,7 @@ _LIMIT = 20
 
 @click.command("duplicates", short_help="Find notes that are probably about one person.")
 @click.option("--all", "show_all", is_flag=True, help="Weak ones too.")
-@click.option(
-    "-n",
-    "--limit",
-    type=click.IntRange(min=1),
-    help=f"Show at most this many (default: {_LIMIT}; with --all, all of them).",
-)
+@limit_option(None, f"Show at most this many (default: {_LIMIT}; with --all, all of them).")
 @json_option
 @vault_option
 @click.pass_context

@@ -8,7 +8,14 @@ import click
 
 from mdnet.cli import output
 from mdnet.cli.completion import person_argument
-from mdnet.cli.context import current_vault, fresh_index, json_option, today_option, vault_option
+from mdnet.cli.context import (
+    current_vault,
+    fresh_index,
+    json_option,
+    limit_option,
+    today_option,
+    vault_option,
+)
 from mdnet.model import GOAL_KINDS
 
 if TYPE_CHECKING:
@@ -146,14 +153,7 @@ def _row(listed: dict[str, Any], *, show_all: bool) -> tuple[str, ...]:
 
 @command.command("show", short_help="Show who can help with a goal, and its leads.")
 @person_argument(known=False)
-@click.option(
-    "-n",
-    "--limit",
-    type=click.IntRange(min=1),
-    default=10,
-    show_default=True,
-    help="Show at most this many people.",
-)
+@limit_option(10, "Show at most this many people.")
 @json_option
 @today_option
 @vault_option

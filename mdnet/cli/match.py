@@ -12,6 +12,7 @@ from mdnet.cli.context import (
     current_vault,
     fresh_index,
     json_option,
+    limit_option,
     today_option,
     understanding_of,
     vault_option,
@@ -30,14 +31,7 @@ _LIMIT = 20
 
 @click.command("match", short_help="Match needs with what others of your contacts offer.")
 @person_argument(required=False)
-@click.option(
-    "-n",
-    "--limit",
-    type=click.IntRange(min=1),
-    default=_LIMIT,
-    show_default=True,
-    help="Show at most this many.",
-)
+@limit_option(_LIMIT)
 @click.option(
     "--all",
     "show_all",

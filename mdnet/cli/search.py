@@ -13,6 +13,7 @@ from mdnet.cli.context import (
     current_vault,
     fresh_index,
     json_option,
+    limit_option,
     today_option,
     understanding_of,
     vault_option,
@@ -78,14 +79,7 @@ def _is_unwanted(word: str, options: Mapping[str, click.Option]) -> bool:
 
 @click.command("search", cls=_GoalCommand, short_help="Find who can help with a goal, and why.")
 @click.argument("goal", nargs=-1, required=True)
-@click.option(
-    "-n",
-    "--limit",
-    type=click.IntRange(min=1),
-    default=10,
-    show_default=True,
-    help="Show at most this many.",
-)
+@limit_option(10)
 @click.option("--circle", default="", help="Only people of this circle.")
 @click.option("--group", type=click.Choice(["primary", "secondary"]), help="Only this group.")
 @click.option("--near", default="", metavar="CITY", help="People of this city first.")
