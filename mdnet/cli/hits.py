@@ -52,11 +52,9 @@ def hit_as_json(hit: "Hit") -> dict[str, Any]:
 
 def _explanation(hit: "Hit") -> dict[str, Any]:
     """Return the keys that ``--explain`` adds."""
-    from dataclasses import asdict
-
     if hit.sum is None:
         return {}
-    return {"sum": asdict(hit.sum), "evidence": [asdict(one) for one in hit.evidence]}
+    return {"sum": hit.sum._asdict(), "evidence": [one._asdict() for one in hit.evidence]}
 
 
 def summary_of(hit: "Hit") -> str:

@@ -8,7 +8,7 @@ it costs a look at each file and no more.
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mdnet.errors import IndexBusyError
 from mdnet.index.cache import CacheRefusedError, cache_home, vault_cache
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """What a refresh found different from the index, as paths, sorted."""
 
     added: tuple[str, ...] = ()

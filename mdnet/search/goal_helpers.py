@@ -58,7 +58,7 @@ def _together(hits: Sequence[Hit], wants: int) -> Hit:
     """Return the hits of one person as one."""
     best = max(hits, key=lambda hit: hit.score)
     score = (best.score + sum(hit.score for hit in hits) / wants) / 2
-    return replace(best, score=round(score, 4), band=band_of(score))
+    return best._replace(score=round(score, 4), band=band_of(score))
 
 
 def _order(hit: Hit, people: People) -> tuple[int, bool, float, str]:

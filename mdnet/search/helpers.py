@@ -5,7 +5,7 @@ cases become hits with their reasons and the way in.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -152,7 +152,7 @@ class _Search:
         else:
             primary = contact.group == "primary"
             kind = tilt(self._kind, people.strength(key), primary=primary)
-        made_of = replace(made_of, place=self._nearness(contact), kind=kind, tie=tie)
+        made_of = made_of._replace(place=self._nearness(contact), kind=kind, tie=tie)
         scale = weights.WITH_SENSES if self._reading.vector else 1.0
         literal = 0.0 if score.against else made_of.literal
         value = max(score.value * scale, literal) * made_of.place * kind * tie
