@@ -95,4 +95,4 @@ class Outgoing:
     body: str = ""
     """Text of the note, as Markdown; also its log, where that was asked for."""
     id: str = ""
-    """A stable name for the person, such as the path of the note; ``contact.uid`` goes first."""
+    """The path of the note, for programs that must know people again, if there is no ``uid``."""

@@ -22,7 +22,7 @@ from mdnet.search.names import find_person
 from mdnet.search.people import People
 from mdnet.transfer.discreet import Discreet
 from mdnet.vault.files import read_bytes
-from mdnet.vault.names import resolve
+from mdnet.vault.names import name_in, resolve
 from mdnet.vault.root import Vault
 
 
@@ -119,11 +119,11 @@ class Exporter:
         """Return the contact with ties to notes by the name of their people, not by a path."""
         if not contact.edges:
             return contact
-        edges = (
-            Edge(edge.kind, self._names.get(self._path(edge.target, note), edge.target))
-            for edge in contact.edges
-        )
+        edges = (Edge(edge.kind, self._called(edge.target, note)) for edge in contact.edges)
         return replace(contact, edges=tuple(dict.fromkeys(edges)))
+
+    def _called(self, target: str, note: Note) -> str:
+        return self._names.get(self._path(target, note)) or name_in(target)
 
     def _path(self, target: str, note: Note) -> str:
         return resolve(target, note.path, self._snapshot.catalogue).path or ""

@@ -66,6 +66,11 @@ def link_key(target: str) -> str:
     return _without_ending(name_key(target).rpartition("/")[2])
 
 
+def name_in(target: str) -> str:
+    """Return the name that a link target speaks of, without folders and an ending."""
+    return target.rpartition("/")[2].removesuffix(".md") or target
+
+
 def stem_of(path: str) -> str:
     """Return the file name of ``path`` without folders and the ending ``.md``."""
     return path.rpartition("/")[2][:-3]

@@ -6,6 +6,7 @@ import pytest
 import vobject
 from hypothesis import example, given
 
+from mdnet.formats.identifiers import derived_uid
 from mdnet.formats.person import Incoming, Outgoing
 from mdnet.formats.reading import gather
 from mdnet.formats.vcard.groups import regrouped
@@ -77,3 +78,21 @@ def test_groups_of_two_sources_do_not_get_mixed_up() -> None:
     assert regrouped(first, first) == first
     both = (*first, *regrouped(second, first))
     assert set(regrouped(second, both)) <= set(both)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_who_has_no_uid_gets_the_same_one_every_time(version: Version) -> None:
+    zoe = Outgoing("Zoë", Contact(), id="People/Zoe\u0308.md")
+    (first,) = gather(read_vcards("".join(write_vcards([zoe], version)).encode(), "a.vcf")).people
+    assert first.contact.uid == derived_uid("People/Zo\u00eb.md")
+    assert first.contact.uid.startswith("urn:uuid:")
+    others = {derived_uid(path) for path in ("People/Zoë.md", "Work/Zoë.md", "People/Zoe.md")}
+    assert len(others) == 3
+    own = Outgoing("Zoë", Contact(uid="abc"), id="People/Zoë.md")
+    assert "UID:abc\r\n" in "".join(write_vcards([own], version))
+    assert "UID" not in "".join(write_vcards([Outgoing("Zoë")], version))
+
+
+def test_the_identifier_of_a_place_never_changes() -> None:
+    """Address books keep it: another value would make everybody twice there."""
+    assert derived_uid("People/Ana Diaz.md") == "urn:uuid:27bc16ce-a3fb-5ac6-a9b1-fe691d929cce"

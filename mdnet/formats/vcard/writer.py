@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, Literal
 
 from mdnet.formats.content import Property, compose, parse
+from mdnet.formats.identifiers import derived_uid
 from mdnet.formats.person import Outgoing
 from mdnet.formats.vcard import own
 from mdnet.formats.vcard.mapping import SYSTEM_GROUPS, Meaning, meaning_of, plain_n
@@ -89,8 +90,9 @@ class _Card:
     def lines(self) -> list[str]:
         contact = self.contact
         self.out = ["BEGIN:VCARD", f"VERSION:{self.version}"]
-        if contact.uid:
-            self.out.append(f"UID:{escape(contact.uid)}")
+        # Without one, address books take the second export of a person for another person.
+        if uid := contact.uid or (derived_uid(self.person.id) if self.person.id else ""):
+            self.out.append(f"UID:{escape(uid)}")
         self.out.append(f"FN:{escape(self.person.name)}")
         self.names()
         for place in range(len(self.kept)):
