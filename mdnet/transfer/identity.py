@@ -5,17 +5,18 @@ where nothing else is known of the person there. Two who could be meant are neve
 between. Knows no files.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from mdnet.formats.draft import linkedin_slug
+from mdnet.formats.identifiers import derived_uid
 from mdnet.formats.vcard.mapping import uid_key
 from mdnet.identity.numbers import mail_key, phone_key
 from mdnet.identity.person_names import likeness, words_of
 from mdnet.notes.keys import IMPORTED_FROM
 from mdnet.text import name_key
-from mdnet.transfer.values import Values
+from mdnet.transfer.tie_words import Values
 
 _SURE = ("uid:", "source:")
 # What more people have is the number or address of a firm; to compare all names takes forever.
@@ -36,6 +37,7 @@ class Person:
     texts: list[str] = field(default_factory=list)
     """Blocks of text for the note."""
     is_keyed: bool = False
+    has_uid: bool = False
 
     @property
     def is_new(self) -> bool:
@@ -79,12 +81,15 @@ class People:
     def __init__(self) -> None:
         self._by_key: dict[str, list[Person]] = {}
         self._by_name: dict[str, list[Person]] = {}
+        self._by_place: dict[str, Person] = {}
 
     def add(self, person: Person, keys: Iterable[str]) -> None:
         """Make a person known, or known by more keys and names than before."""
+        self._by_place[uid_key(derived_uid(person.path))] = person
         for key in keys:
             _into(self._by_key, key, person)
             person.is_keyed = True
+            person.has_uid |= key.startswith("uid:")
         for name in person.names:
             _into(self._by_name, name_key(name), person)
 
@@ -94,16 +99,22 @@ class People:
         sure = self._with([key for key in keys if key.startswith(_SURE)])
         if sure:
             return _only(sure, "several notes have its identifiers")
+        placed = next((person for key in keys if (person := self._by_place.get(key))), None)
+        if placed is not None and not _are_at_odds(placed, keys):
+            return Match(placed)
         mailed = self._with([key for key in keys if key.startswith("email:")])
-        alike = self._alike(mailed, name)
+        numbered = self._with([key for key in keys if key.startswith("phone:")])
+        alike, called = (
+            [one for one in self._alike(some, name) if not _is_another(one, name, keys, origin)]
+            for some in (mailed, numbered)
+        )
         if alike:
             return _only(_same_first(alike, name), "several notes have its mail addresses")
-        numbers = [key for key in keys if key.startswith("phone:")]
-        called = self._alike(self._with(numbers), name)
         if called:
             return _only(_same_first(called, name), "several notes have its telephone numbers")
-        if mailed:
-            return Match(None, tuple(mailed), "the mail address is that of somebody else")
+        others = [one for one in mailed[:_SHARED] if not _is_another(one, name, keys, origin)]
+        if others:
+            return Match(None, tuple(others), "the mail address is that of somebody else")
         return self._by_name_alone(name, bool(keys), origin)
 
     def called(self, name: str) -> list[Person]:
@@ -113,6 +124,10 @@ class People:
     def known_as(self, key: str) -> list[Person]:
         """Return all who have a key; see ``keys_of``."""
         return self._by_key.get(key, [])
+
+    def has_place(self, uid: str) -> bool:
+        """Tell whether an identifier is the one that an export gives a note here by its place."""
+        return uid_key(uid) in self._by_place
 
     def _with(self, keys: Iterable[str]) -> list[Person]:
         return [*dict.fromkeys(person for key in keys for person in self._by_key.get(key, ()))]
@@ -143,6 +158,27 @@ def _into(table: dict[str, list[Person]], key: str, person: Person) -> None:
 
 def _only(people: list[Person], reason: str) -> Match:
     return Match(people[0]) if len(people) == 1 else Match(None, tuple(people), reason)
+
+
+def _is_another(person: Person, name: str, keys: Iterable[str], origin: str) -> bool:
+    """Tell whether one file names two: they share an address, as families do, but no more."""
+    if not person.has_uid or person.origin != origin or name_key(name) in _forms(person):
+        return False
+    return any(key.startswith("uid:") for key in keys)
+
+
+def _forms(person: Person) -> Iterator[str]:
+    return map(name_key, person.names)
+
+
+def _are_at_odds(person: Person, keys: Iterable[str]) -> bool:
+    """Tell whether addresses and numbers are known on both sides, and none is the same.
+
+    In another vault, somebody else may have a note at the same place.
+    """
+    theirs = {key for key in keys if not key.startswith("uid:")}
+    known = {key for key in keys_of(person.values) if not key.startswith("uid:")}
+    return bool(theirs and known) and theirs.isdisjoint(known)
 
 
 def _same_first(people: list[Person], name: str) -> list[Person]:

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from mdnet.formats.identifiers import derived_uid
 from mdnet.formats.person import Incoming, Lost
+from mdnet.formats.vcard.mapping import uid_key
 from mdnet.model import Contact
 from mdnet.notes.keys import IMPORTED_FROM
 from mdnet.notes.links import split_links
@@ -16,10 +18,10 @@ from mdnet.text import name_key, one_line
 from mdnet.transfer.identity import Match, People, Person, keys_of
 from mdnet.transfer.naming import UNNAMED, stem_for
 from mdnet.transfer.pictures import Pictures
-from mdnet.transfer.ties import new_ties, ties_there, with_ties
+from mdnet.transfer.tie_words import Values
+from mdnet.transfer.ties import new_ties, ties_there
 from mdnet.transfer.values import (
     Kept,
-    Values,
     additions,
     clean,
     united,
@@ -137,18 +139,21 @@ class Planner:
             decided = sum(self._is_decided_now(at) for at in [*self._undecided])
         undecided = {key: one.name for one, _ in self._undecided.values() for key in one.keys}
         for at, person, one in self._tied:
-            ties, lost = new_ties(person, one, self.people, undecided)
+            ties = new_ties(person, one, self.people, undecided)
             outcome = self.outcomes[at]
-            if ties and person.is_new:
-                person.values = with_ties(person.values, ties)
-            elif ties:
-                person.values = united(person.values, ties)
-                person.added = united(person.added, ties)
-                self.changed[id(person)] = person
-                added = (*outcome.added, *(key for key in ties if key not in outcome.added))
-                outcome = replace(outcome, action="merged", added=added)
-            self.outcomes[at] = replace(outcome, lost=(*outcome.lost, *lost))
+            if ties.edges and person.is_new:
+                ties.put_into(person.values)
+            elif ties.edges:
+                outcome = self._tied_to(person, ties.links, outcome)
+            self.outcomes[at] = replace(outcome, lost=(*outcome.lost, *ties.lost))
         self._tied.clear()
+
+    def _tied_to(self, person: Person, links: Values, outcome: Outcome) -> Outcome:
+        person.values = united(person.values, links)
+        person.added = united(person.added, links)
+        self.changed[id(person)] = person
+        added = (*outcome.added, *(key for key in links if key not in outcome.added))
+        return replace(outcome, action="merged", added=added)
 
     def _is_decided_now(self, at: int) -> bool:
         one, self.new_notes = self._undecided.pop(at)
@@ -164,6 +169,7 @@ class Planner:
         if one.photo:
             one = self._with_picture(one, path, "")
             values = self._values_of(one)
+        values = self._without_derived_uid(values, path)
         names = [name] if name == stem else [name, stem]
         if "aliases" in values:
             added, _ = additions({}, {"aliases": values["aliases"]}, names)
@@ -183,6 +189,7 @@ class Planner:
             if one.photo:
                 one = self._with_picture(one, person.path, "".join(_listed(person.values, "photo")))
                 values = self._values_of(one)
+            values = self._without_derived_uid(values, person.path)
             values = _with_other_name(person, name, _with_other_uids(person, one, values))
         else:
             values = {key: value for key, value in values.items() if key == "last_contact"}
@@ -223,8 +230,16 @@ class Planner:
         added, kept = additions(person.values, values, person.names)
         return (
             not added and not kept and not _new_blocks(person, one.body, self._text_of)
-            and not new_ties(person, one, self.people, {})[0]
+            and not new_ties(person, one, self.people, {}).edges
         )  # fmt: skip
+
+    def _without_derived_uid(self, values: Values, path: str) -> Values:
+        """Leave out an identifier that this note, or another one, has by its place."""
+        uid = values.get("uid")
+        if not isinstance(uid, str):
+            return values
+        derived = uid_key(uid) == uid_key(derived_uid(path)) or self.people.has_place(uid)
+        return {key: value for key, value in values.items() if key != "uid" or not derived}
 
 
 def _ambiguous(one: Incoming, name: str, match: Match) -> Outcome:

@@ -5,15 +5,17 @@ them may be called otherwise. So ties wait until everybody is known. Knows no fi
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from mdnet.formats.person import Incoming, Lost
 from mdnet.formats.vcard.mapping import uid_key
-from mdnet.model import Contact
+from mdnet.model import Contact, Edge
 from mdnet.notes.keys import CONTACT, key_form
 from mdnet.notes.links import split_links
 from mdnet.text import name_key, one_line
 from mdnet.transfer.identity import People, Person
-from mdnet.transfer.values import BEFORE_TIES, Values, clean, may_be_key
+from mdnet.transfer.tie_words import Values, may_be_key, put_ties
+from mdnet.transfer.values import clean
 from mdnet.vault.names import link_key, portable_stem, stem_of
 
 _SEVERAL = "several people are called so"
@@ -24,16 +26,39 @@ _HOLD_LINKS = frozenset(("links", "texts", "text"))
 
 def ties_there(contact: Contact) -> Values:
     """Return the links to others that a note has, by their keys."""
-    found: Values = {}
-    for edge in contact.edges:
-        _put(found, edge.kind, f"[[{edge.target}]]")
-    return found
+    return _links(contact.edges)
+
+
+def _links(edges: Iterable[Edge]) -> Values:
+    found: dict[str, list[str]] = {}
+    for edge in edges:
+        found.setdefault(edge.kind, []).append(f"[[{edge.target}]]")
+    return {kind: [*dict.fromkeys(links)] for kind, links in found.items()}
+
+
+class NewTies(NamedTuple):
+    """The ties that a person gains, and those that could mean several people."""
+
+    edges: tuple[Edge, ...] = ()
+    """Their targets are what links to the notes must say."""
+    names: tuple[str, ...] = ()
+    """What the file calls the other end of each."""
+    lost: tuple[Lost, ...] = ()
+
+    @property
+    def links(self) -> Values:
+        """Return them as values of a note, each in its own link."""
+        return _links(self.edges)
+
+    def put_into(self, values: Values) -> None:
+        """Add them to the values of a new note, as links in its words where these name them."""
+        put_ties(values, self.edges, self.names)
 
 
 def new_ties(
     person: Person, one: Incoming, people: People, undecided: Mapping[str, str]
-) -> tuple[Values, list[Lost]]:
-    """Return the links that a person gains, and the ties that could mean several people.
+) -> NewTies:
+    """Return the ties that a person gains.
 
     Args:
         person: whose ties they are.
@@ -41,18 +66,20 @@ def new_ties(
         people: everybody.
         undecided: the keys of those of the file who could be several people, and their names.
     """
-    found: Values = {}
+    found: dict[Edge, str] = {}
     lost: list[Lost] = []
-    for kind, target, others in _ends(one, people, undecided):
-        if not _may_tie(kind) or isinstance(person.values.get(kind), str):
-            lost.append(Lost(kind, target, _NO_KEY))
+    for kind, name, others in _ends(one, people, undecided):
+        if not _may_tie(kind, person):
+            lost.append(Lost(kind, name, _NO_KEY))
         elif others is None or len(others) > 1:
-            lost.append(Lost(kind, target, _UNDECIDED if others is None else _SEVERAL))
+            lost.append(Lost(kind, name, _UNDECIDED if others is None else _SEVERAL))
         elif not others:
-            _put_link(found, kind, portable_stem(_last(target)), person)
+            target = portable_stem(_last(name))
+            if target and link_key(target) not in _keys(person, kind):
+                found.setdefault(Edge(kind, target), name)
         elif others[0] is not person and others[0] not in _linked(person, kind, people):
-            _put_link(found, kind, _link_to(others[0], people), person)
-    return found, lost
+            found.setdefault(Edge(kind, _link_to(others[0], people)), name)
+    return NewTies(tuple(found), tuple(found.values()), tuple(lost))
 
 
 def _ends(
@@ -74,21 +101,17 @@ def _ends(
             yield kind, target, people.called(target) or people.called(_last(target))
 
 
-def _may_tie(kind: str) -> bool:
+def _may_tie(kind: str, person: Person) -> bool:
+    """Tell whether a note has a key for a tie; a single text gains none once it is there."""
     field = CONTACT.get(key_form(kind))
+    if not person.is_new and isinstance(person.values.get(kind), str):
+        return False
     return may_be_key(kind) and (field is None or field.kind in _HOLD_LINKS)
 
 
-def _put_link(found: Values, kind: str, target: str, person: Person) -> None:
-    keys = {link_key(end) for end in _targets(_listed(person.values.get(kind, [])))}
-    if target and link_key(target) not in keys:
-        _put(found, kind, f"[[{target}]]")
-
-
-def _put(found: Values, kind: str, link: str) -> None:
-    links = found.setdefault(kind, [])
-    if isinstance(links, list) and link not in links:
-        links.append(link)
+def _keys(person: Person, kind: str) -> set[str]:
+    """Return the ``link_key`` of each link under a key of a person."""
+    return {link_key(end) for end in _targets(_listed(person.values.get(kind, [])))}
 
 
 def _linked(person: Person, kind: str, people: People) -> list[Person]:
@@ -110,14 +133,6 @@ def _link_to(person: Person, people: People) -> str:
     stem = stem_of(person.path)
     namesakes = [one for one in people.called(stem) if link_key(one.path) == link_key(stem)]
     return person.path[:-3] if len(namesakes) > 1 else stem
-
-
-def with_ties(values: Values, ties: Values) -> Values:
-    """Return the values of a new note with its ties in their place."""
-    first = {key: value for key, value in values.items() if key in BEFORE_TIES}
-    rest = {key: value for key, value in values.items() if key not in first and key not in ties}
-    both = {key: [*_listed(values.get(key, [])), *_listed(links)] for key, links in ties.items()}
-    return {**first, **both, **rest}
 
 
 def _listed(value: list[str] | str) -> list[str]:

@@ -8,30 +8,25 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from operator import attrgetter
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from mdnet.formats.person import Incoming
 from mdnet.formats.vcard.groups import regrouped
 from mdnet.identity.numbers import contact_key
 from mdnet.model import Contact
-from mdnet.notes.keys import CONTACT, IMPORTED_FROM, NOT_TEXT, key_form
+from mdnet.notes.keys import CONTACT, IMPORTED_FROM, key_form
 from mdnet.notes.links import split_links
 from mdnet.notes.scalars import Plain
 from mdnet.text import circle_key, name_key, one_line
+from mdnet.transfer.tie_words import Values, is_of_words, may_be_key
 from mdnet.vault.names import link_key
 
-Values: TypeAlias = "dict[str, list[str] | str]"
-"""Keys of a note with a list or one value."""
-
-BEFORE_TIES = (
+_IN_ORDER = (
     "aliases", "tags", "circles", "group", "roles", "organizations", "about", "city", "languages",
-    "skills", "offers", "needs", "interests",
+    "skills", "offers", "needs", "interests", "met", "met_at", "closeness", "trust", "cadence",
+    "last_contact", "follow_up", "birthday", "anniversary", "phones", "emails", "urls", "address",
+    "social", "pronouns", "photo", "uid",
 )  # fmt: skip
-_AFTER_TIES = (
-    "met", "met_at", "closeness", "trust", "cadence", "last_contact", "follow_up", "birthday",
-    "anniversary", "phones", "emails", "urls", "address", "social", "pronouns", "photo", "uid",
-)  # fmt: skip
-_IN_ORDER = (*BEFORE_TIES, *_AFTER_TIES)
 _VALUES = attrgetter(*_IN_ORDER)
 # Says something of a note that is new, and nothing of one that is there.
 _FOR_NEW = frozenset(("stub", "archived", "group"))
@@ -92,16 +87,22 @@ def _scalar(name: str, text: str) -> str:
 
 
 def _put_extra(found: Values, contact: Contact) -> None:
+    """Put what the keys say that mdnet does not know, and words about ties beside the ties."""
     for key, texts in contact.extra:
-        form = one_line(clean(key))
-        field = CONTACT.get(key_form(form))
-        if may_be_key(form) and field is None and form not in found:
-            found[form] = [one_line(clean(text)) for text in texts if text.strip()]
+        place = _place_of(one_line(clean(key)), found)
+        if may_be_key(place) and place not in found:
+            found[place] = [one_line(clean(text)) for text in texts if text.strip()]
 
 
-def may_be_key(key: str) -> bool:
-    """Tell whether a file from elsewhere may bring this key: none that decides what a note is."""
-    return bool(key) and key_form(key) not in NOT_TEXT and key_form(key) != IMPORTED_FROM
+def _place_of(key: str, found: Values) -> str:
+    """Return under which key words stand that no field holds; empty where there is no room."""
+    field = CONTACT.get(key_form(key))
+    if field is None or field.kind == "links":
+        return key
+    if field.kind != "text" or field.name not in found:
+        return ""
+    # A second key for one text, such as location beside city, says something else.
+    return field.synonyms.partition(" ")[0] if key == field.name else key
 
 
 def _sources_in(contact: Contact) -> Iterator[str]:
@@ -125,7 +126,9 @@ def item_key(key: str, text: str) -> str:
     if key == "vcard":
         return text
     shown, targets = split_links(text)
-    return link_key(targets[0]) if targets and text.startswith("[[") else name_key(shown)
+    if targets and text.startswith("[[") and not is_of_words(key):
+        return link_key(targets[0])
+    return name_key(shown)
 
 
 def additions(known: Values, new: Values, own_names: Iterable[str]) -> tuple[Values, list[Kept]]:
@@ -149,9 +152,13 @@ def additions(known: Values, new: Values, own_names: Iterable[str]) -> tuple[Val
                 kept.append(Kept(key, value, str(there or "")))
         elif there is None or (key == _NEWEST and value > str(there)):
             added[key] = value
-        elif name_key(str(there)) != name_key(value) and key not in (_NEWEST, "uid"):
+        elif _shown(str(there)) != _shown(value) and key not in (_NEWEST, "uid"):
             kept.append(Kept(key, value, str(there)))
     return added, kept
+
+
+def _shown(text: str) -> str:
+    return name_key(split_links(text)[0])
 
 
 def _new_items(
@@ -163,6 +170,9 @@ def _new_items(
     seen = {item_key(key, text) for text in old}
     if key == "aliases":
         seen |= {name_key(name) for name in own_names}
+    if not is_of_words(key):
+        # A tie may stand among words: "[[Ana]], my eldest".
+        seen |= {link_key(target) for text in old for target in split_links(text)[1]}
     fresh: dict[str, str] = {}
     for text in items:
         if item_key(key, text) not in seen:

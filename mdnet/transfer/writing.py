@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from mdnet.errors import EditRefusedError
 from mdnet.notes.edit import append, set_scalar
 from mdnet.notes.frontmatter import read_front_matter
-from mdnet.notes.keys import CONTACT, key_form
+from mdnet.notes.keys import CONTACT, field_of, key_form
 from mdnet.notes.scalars import written
 from mdnet.transfer.identity import Person
-from mdnet.transfer.values import Values
+from mdnet.transfer.tie_words import Values
 from mdnet.vault.names import stem_of
 
 _WIDEST = 80
 _TEXT_HEADING = "## Notes"
+_RANKS = {name: rank for rank, name in enumerate(CONTACT)}
 
 
 def new_note(person: Person, note_type: str = "") -> bytes:
@@ -26,11 +27,16 @@ def new_note(person: Person, note_type: str = "") -> bytes:
         lines.append(f"name: {written(person.names[0])}")
     if note_type:
         lines.append(f"type: {note_type}")
-    for key, value in person.values.items():
-        lines += _lines(key, value)
+    for key in sorted(person.values, key=_rank):
+        lines += _lines(key, person.values[key])
     front = "".join(f"{line}\n" for line in lines)
     body = "\n\n".join(person.texts)
     return f"---\n{front}---\n{body}{chr(10) if body else ''}".encode()
+
+
+def _rank(key: str) -> int:
+    """Return the place of a key in the table of keys; keys of the user's own come last."""
+    return _RANKS.get(field_of(key), len(_RANKS))
 
 
 def _lines(key: str, value: list[str] | str) -> Iterator[str]:

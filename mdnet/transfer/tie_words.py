@@ -1,0 +1,91 @@
+"""Ties among the keys of a note: as items of their own, or as links in the words they stand in.
+
+A note may say ``about: a friend of [[Ben Frost]]``. Read, that is a text and a tie; written
+again, it is one value. Knows no files and no YAML.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from mdnet.model import Edge
+from mdnet.notes.keys import CONTACT, IMPORTED_FROM, NOT_TEXT, field_of, key_form
+
+Values: TypeAlias = "dict[str, list[str] | str]"
+"""Keys of a note with a list or one value."""
+
+_TEXT_KINDS = ("text", "texts", "circles")
+_NO_DISPLAY = re.compile(r"[\[\]|\\]")
+
+
+def may_be_key(key: str) -> bool:
+    """Tell whether a file from elsewhere may bring this key: none that decides what a note is."""
+    return bool(key) and key_form(key) not in NOT_TEXT and key_form(key) != IMPORTED_FROM
+
+
+def is_of_words(key: str) -> bool:
+    """Tell whether the values of a known key are words, whatever they link to."""
+    field = CONTACT.get(key_form(key))
+    return field is not None and field.kind in _TEXT_KINDS
+
+
+def put_ties(found: Values, edges: Iterable[Edge], names: Iterable[str]) -> None:
+    """Add the ties of a contact whose other values are in ``found`` already.
+
+    Args:
+        found: the values; keys that hold single texts gain no second one.
+        edges: the ties; their ``target`` is what a link must say.
+        names: what the notes call the other end of each.
+    """
+    written: dict[str, str] = {}
+    for key in found:
+        written.setdefault(_name_of(key), key)
+    for edge, name in zip(edges, names, strict=True):
+        key = written.setdefault(_name_of(edge.kind), edge.kind)
+        _put(found, key, edge, name)
+
+
+def _name_of(key: str) -> str:
+    return field_of(key) or key_form(key)
+
+
+def _put(found: Values, key: str, tie: Edge, name: str) -> None:
+    there = found.setdefault(key, [])
+    items = there if isinstance(there, list) else [there]
+    place, linked = _in_words(items, tie.target, name, alone=is_of_words(key))
+    if linked:
+        items[place] = linked
+        if isinstance(there, str):
+            found[key] = linked
+    elif isinstance(there, str):
+        # A text that is a link already has no room for what none of its words say.
+        _put(found, "knows", Edge("knows", tie.target), name)
+    elif f"[[{tie.target}]]" not in items:
+        items.append(f"[[{tie.target}]]")
+
+
+def _in_words(items: list[str], stem: str, name: str, *, alone: bool) -> tuple[int, str]:
+    """Return the place of an item whose words can be the link, and the item with it.
+
+    Args:
+        items: texts, some with links.
+        stem: what the link leads to.
+        name: what it may show: all of it, or the first word.
+        alone: whether a single text without links is the link where no word of it is.
+    """
+    for shown in (name, name.partition(" ")[0]):
+        if len(shown) < 2 or _NO_DISPLAY.search(shown):
+            continue
+        # Not within a link, and no part of a word.
+        word = re.compile(rf"(?<![\w\[|]){re.escape(shown)}(?![\w\]|])")
+        for place, text in enumerate(items):
+            for at in (match.start() for match in word.finditer(text)):
+                if text.count("[[", 0, at) == text.count("]]", 0, at):
+                    return place, text[:at] + _link(stem, shown) + text[at + len(shown) :]
+    if alone and len(items) == 1 and not _NO_DISPLAY.search(items[0]):
+        return 0, _link(stem, items[0])
+    return 0, ""
+
+
+def _link(stem: str, shown: str) -> str:
+    return f"[[{stem}]]" if stem == shown else f"[[{stem}|{shown}]]"
