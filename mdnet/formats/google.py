@@ -14,6 +14,9 @@ from mdnet.formats.rows import RowCard
 from mdnet.formats.table import Heading, Row, rows
 from mdnet.model import Problem
 
+SOCIAL = "Social"
+"""The label of a website that is a profile; mdnet's own."""
+
 _NUMBERED = re.compile(r"(.+?) (\d{1,3}) - (.+)", re.ASCII)
 _BETWEEN = re.compile(r"\s*:::\s*")
 _NEW = frozenset(("First Name", "Last Name", "Labels"))
@@ -40,7 +43,14 @@ _PLAIN = {
     "Given Name Yomi": "X-PHONETIC-FIRST-NAME",
     "Family Name Yomi": "X-PHONETIC-LAST-NAME",
 }
-_VALUES = {"E-mail": "EMAIL", "Phone": "TEL", "Website": "URL", "Relation": "X-ABRELATEDNAMES"}
+_VALUES = {
+    "E-mail": "EMAIL",
+    "Phone": "TEL",
+    "Website": "URL",
+    "Relation": "X-ABRELATEDNAMES",
+    SOCIAL: "X-SOCIALPROFILE",
+}
+_NAMED_BY_LABEL = {("Website", SOCIAL): (SOCIAL, "")}
 _NAMES = frozenset((*_GIVEN, *_MORE, *_FAMILY, "Name", "Name Prefix", "Name Suffix"))
 _ONCE = frozenset(("Organization Name", "Organization Title", "Organization Department"))
 _TAKEN = frozenset((*_NAMES, *_ONCE, *_PLAIN, "Labels", "Group Membership", "Gender"))
@@ -82,7 +92,9 @@ def _card(row: Row, place: str) -> RowCard:
             "Department": row.get("Organization Department"),
         })  # fmt: skip
     for column, property_name in _PLAIN.items():
-        card.add(property_name, row.get(column))
+        cell = row.get(column)
+        for text in _several(cell) if property_name == "NICKNAME" else [cell]:
+            card.add(property_name, text)
     gender = row.get("Gender")
     card.add("GENDER", {"male": "M", "female": "F"}.get(gender.lower(), gender))
     for column in _TOLD:
@@ -90,9 +102,17 @@ def _card(row: Row, place: str) -> RowCard:
             card.add("NOTE", f"{column}: {text}")
     for (kind, _), cells in sets.items():
         _take_set(card, kind, cells)
-    labels = row.get("Labels") or row.get("Group Membership")
-    card.listed("CATEGORIES", map(_plain_label, _several(labels)))
+    _take_labels(card, _several(row.get("Labels") or row.get("Group Membership")))
     return card
+
+
+def _take_labels(card: RowCard, labels: list[str]) -> None:
+    """Take circles, and tags by their mark, which is mdnet's own."""
+    plain = [*map(_plain_label, labels)]
+    card.listed("CATEGORIES", [label.removeprefix("#") for label in plain])
+    for label in plain:
+        if label.startswith("#"):
+            card.add("X-MDNET-TAG", label[1:])
 
 
 def _plain_label(label: str) -> str:
@@ -132,6 +152,7 @@ def _several(cell: str) -> list[str]:
 def _take_set(card: RowCard, kind: str, cells: dict[str, str]) -> None:
     label = cells.get("Label") or cells.get("Type") or ""
     preferred, label = label.startswith("*"), label.lstrip("* ")
+    kind, label = _NAMED_BY_LABEL.get((kind, label), (kind, label))
     if kind in _VALUES:
         for text in _several(cells.get("Value", "")):
             card.add(_VALUES[kind], text, label, preferred=preferred)

@@ -6,6 +6,7 @@ are written with an apostrophe in front, and read without it.
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from mdnet.model import Problem
 if TYPE_CHECKING:
     import _csv
 
+# It can be computed, but do nothing; with the guard, other programs would take it for broken.
+_TELEPHONE = re.compile(r"\+[0-9][0-9 ()./-]*")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _DELIMITERS = ",;\t|"
 # Above the heading of LinkedIn's file stand a few lines of notes.
@@ -148,8 +151,10 @@ def _reader(text: str, delimiter: str) -> "_csv.Reader":
 
 
 def guard(text: str) -> str:
-    """Return a cell that no spreadsheet runs as a formula."""
-    return f"'{text}" if text.startswith((*_FORMULA, "'")) else text
+    """Return a cell that no spreadsheet runs as a formula; plain telephone numbers stay."""
+    if not text.startswith((*_FORMULA, "'")) or _TELEPHONE.fullmatch(text):
+        return text
+    return f"'{text}"
 
 
 def unguard(cell: str) -> str:

@@ -6,13 +6,15 @@ out; vCard says it all.
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from mdnet.formats.google import SOCIAL
 from mdnet.formats.person import Outgoing
 from mdnet.formats.table import written
 from mdnet.formats.vcard.mapping import plain_n
+from mdnet.formats.vcard.ties import LABEL_OF
 from mdnet.model import Contact
 
 _SETS = (("E-mail", "emails", 4), ("Phone", "phones", 6), ("Address", "address", 3),
-         ("Relation", "edges", 6), ("Website", "urls", 4))  # fmt: skip
+         ("Relation", "edges", len(LABEL_OF)), ("Website", "urls", 4))  # fmt: skip
 _LINKEDIN = (
     "First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On",
 )  # fmt: skip
@@ -28,7 +30,8 @@ def write_google(people: Iterable[Outgoing]) -> Iterator[str]:
 
 def _google_heading() -> list[str]:
     heading = (
-        "First Name,Last Name,Nickname,Organization Name,Organization Title,Birthday,Notes,Labels"
+        "First Name,Last Name,Nickname,Organization Name,Organization Title,Birthday,Notes,Photo,"
+        "Labels"
     ).split(",")
     for kind, _, count in _SETS:
         value = _ONE_NAME.get(kind, "Value")
@@ -45,8 +48,8 @@ def _google_row(one: Outgoing) -> list[str]:
     family, given = [*plain_n(one.name), ""][:2]
     row = [
         given, family, _BETWEEN.join(contact.aliases), _first(contact.organizations),
-        _first(contact.roles), contact.birthday, one.body.strip(),
-        _BETWEEN.join(dict.fromkeys((*contact.circles, *contact.tags, "* myContacts"))),
+        _first(contact.roles), contact.birthday, one.body.strip(), _photo(contact),
+        _BETWEEN.join(_labels(contact)),
     ]  # fmt: skip
     for _, field, count in _SETS:
         row += _set(_labelled(contact, field), count)
@@ -54,13 +57,29 @@ def _google_row(one: Outgoing) -> list[str]:
     return [*row, label, contact.anniversary]
 
 
+def _labels(contact: Contact) -> list[str]:
+    """Return circles, and tags with their mark, so that they are told apart when they return."""
+    labels = (*contact.circles, *(f"#{tag}" for tag in contact.tags), "* myContacts")
+    return [*dict.fromkeys(labels)]
+
+
+def _photo(contact: Contact) -> str:
+    is_link = contact.photo.lower().startswith(("http://", "https://"))
+    return contact.photo if is_link else ""
+
+
 def _labelled(contact: Contact, field: str) -> list[tuple[str, str]]:
     if field == "edges":
-        return [(edge.kind, edge.target) for edge in contact.edges]
-    values = getattr(contact, field)
+        # Links in other keys, such as that to a city, are no relations.
+        named: dict[str, list[str]] = {}
+        for tie in contact.edges:
+            if tie.kind in LABEL_OF:
+                named.setdefault(LABEL_OF[tie.kind], []).append(tie.target)
+        return [(label, _BETWEEN.join(names)) for label, names in named.items()]
+    values = [("", value) for value in getattr(contact, field)]
     if field == "urls":
-        values = (*values, *contact.social)
-    return [("", value) for value in values]
+        values += [(SOCIAL, value) for value in contact.social]
+    return values
 
 
 def _set(values: Sequence[tuple[str, str]], count: int) -> list[str]:

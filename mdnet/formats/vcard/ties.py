@@ -70,9 +70,23 @@ PROPERTIES: Final = {
 }
 
 
+OUR_LABELS: Final = frozenset(
+    "knows colleagues neighbours mentor mentees reports introduced_by".split()
+)
+"""Keys that are labels as they are, where no address book has a word for them."""
+
+LABEL_OF: Final = {
+    **{kind: kind for kind in OUR_LABELS},
+    **{kind: label.capitalize() for label, kind in LABELS.items()},
+}
+"""The label for each key that ``kind_of_label`` turns back into this key."""
+
+
 def kind_of_label(label: str) -> tuple[str, bool]:
     """Return the key for a label, and whether the key says all that the label says."""
     lowered = label.strip().lower()
+    if lowered in OUR_LABELS:
+        return lowered, True
     if lowered in LABELS:
         return LABELS[lowered], True
     return OTHER_LABELS.get(lowered, "knows"), False
