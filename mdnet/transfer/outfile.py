@@ -25,7 +25,8 @@ def check_target(target: Path, root: Path, *, force: bool) -> Path:
         exists, plain = real.exists(), real.is_file()
     except (OSError, RuntimeError, ValueError) as error:
         raise RefusedError(f"{target} cannot be written: {error}.") from None
-    named = (target.absolute(), target.parent.resolve() / target.name)
+    # As it is written: ".." leads out by no link.
+    named = (Path(os.path.abspath(target)), target.parent.resolve() / target.name)  # noqa: PTH100
     if not real.is_relative_to(root) and any(path.is_relative_to(root) for path in named):
         raise RefusedError(f"{target} is a link that leads out of the vault; nothing was written.")
     if real.is_relative_to(root):

@@ -2,7 +2,11 @@
 
 import json
 import os
+import shlex
+import signal
 import stat
+import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -59,6 +63,34 @@ def test_no_place_for_an_export(target: str, example_vault: Path, run: Run) -> N
     assert "nothing was written" in ran.stderr or "cannot be written" in ran.stderr
 
 
+@pytest.mark.parametrize("target", ["../out.vcf", "People/../../out.vcf", "out.vcf", "sub/out.vcf"])
+def test_places_beside_and_in_the_vault(target: str, example_vault: Path, run: Run) -> None:
+    (example_vault / "sub").mkdir()
+    ran = run("export", "Ana Diaz", "-o", target, cwd=example_vault)
+    assert (ran.code, ran.stdout) == (0, ""), ran.stderr
+    assert (example_vault / target).read_bytes().startswith(b"BEGIN:VCARD\r\n")
+
+
+def test_a_link_that_leads_out_of_the_vault(example_vault: Path, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "out").mkdir()
+    (example_vault / "out").symlink_to(tmp_path / "out")
+    (example_vault / "x.vcf").symlink_to(tmp_path / "x.vcf")
+    for target in ("out/x.vcf", "x.vcf", "out/../x.vcf"):
+        ran = run("export", "Ana Diaz", "-o", target, "--force", cwd=example_vault)
+        assert (ran.code, ran.stdout) == (5, "")
+        assert "leads out of the vault" in ran.stderr
+    assert not os.listdir(tmp_path / "out")
+
+
+def test_devices_and_folders_are_no_plain_files(
+    example_vault: Path, tmp_path: Path, run: Run
+) -> None:
+    for target in ("/dev/full", "/dev/null", str(tmp_path)):
+        ran = run("export", "-o", target, "--force", cwd=example_vault)
+        assert (ran.code, ran.stdout) == (5, "")
+        assert "is no plain file" in ran.stderr
+
+
 def test_a_folder_that_is_not_there(example_vault: Path, run: Run) -> None:
     ran = run("export", "-o", "no/such/place.vcf", cwd=example_vault)
     assert ran.code == 1
@@ -99,3 +131,37 @@ def test_nothing_raw_reaches_a_terminal(example_vault: Path) -> None:
         seen = in_terminal([*MDNET, "export", "Evil", "--format", kind], example_vault, settings={})
         assert is_safe(seen.replace("\r\n", "\n").replace("\r", "")), seen
         assert "and" in seen
+
+
+def test_a_reader_that_had_enough_and_a_full_disk(example_vault: Path) -> None:
+    command = shlex.join([*MDNET, "export", "--archived"])
+    script = f"set -o pipefail; {command} --format csv | head -1; echo ${{PIPESTATUS[0]}}"
+    ran = subprocess.run(
+        ["bash", "-c", script], cwd=example_vault, capture_output=True, text=True, check=False
+    )
+    assert ran.stdout.startswith("First Name,")
+    assert "Traceback" not in ran.stderr
+    assert "Exception ignored" not in ran.stderr
+    full = subprocess.run(
+        ["bash", "-c", f"{command} > /dev/full"], cwd=example_vault, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert full.returncode == 1
+    assert "No space left" in full.stderr
+    assert "Traceback" not in full.stderr
+
+
+def test_an_export_that_is_broken_off_leaves_nothing(example_vault: Path, tmp_path: Path) -> None:
+    for number in range(700):
+        (example_vault / f"People/P{number}.md").write_text("Some text of some length.\n" * 50)
+    out = tmp_path / "out"
+    out.mkdir()
+    process = subprocess.Popen([*MDNET, "export", "-o", str(out / "all.vcf")], cwd=example_vault,
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
+    while process.poll() is None and not os.listdir(out):
+        time.sleep(0.002)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode != 0, "it was done already"
+    assert os.listdir(out) == []
+    assert b"Traceback" not in errors
