@@ -5,13 +5,14 @@ from typing import get_args
 import pytest
 import vobject
 from hypothesis import example, given
+from hypothesis import strategies as st
 
 from mdnet.formats.identifiers import derived_uid
 from mdnet.formats.person import Incoming, Outgoing
 from mdnet.formats.reading import gather
 from mdnet.formats.vcard.groups import regrouped
 from mdnet.formats.vcard.reader import read_vcards
-from mdnet.formats.vcard.writer import Version, write_vcards
+from mdnet.formats.vcard.writer import Version, fold_line, write_vcards
 from mdnet.model import Contact, Edge
 from tests.formats.samples import CARDS, CONTACTS, LINE
 
@@ -96,3 +97,11 @@ def test_who_has_no_uid_gets_the_same_one_every_time(version: Version) -> None:
 def test_the_identifier_of_a_place_never_changes() -> None:
     """Address books keep it: another value would make everybody twice there."""
     assert derived_uid("People/Ana Diaz.md") == "urn:uuid:27bc16ce-a3fb-5ac6-a9b1-fe691d929cce"
+
+
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=400))
+def test_folded_lines_are_short_and_whole(text: str) -> None:
+    lines = [*fold_line(text)]
+    assert all(len(line.encode()) <= 75 for line in lines)
+    assert lines[0] + "".join(line[1:] for line in lines[1:]) == text
+    assert all(line[0] == " " for line in lines[1:])

@@ -47,16 +47,14 @@ def fold_line(line: str) -> Iterator[str]:
     if len(clean) * 4 <= _WIDTH or len(clean.encode("utf-8", "replace")) <= _WIDTH:
         yield clean
         return
-    part: list[str] = []
-    size, start = 0, ""
-    for letter in clean:
-        octets = len(letter.encode("utf-8", "replace"))
-        if size + octets > _WIDTH:
-            yield start + "".join(part)
-            part, size, start = [], 1, " "
-        part.append(letter)
-        size += octets
-    yield start + "".join(part)
+    data = clean.encode("utf-8", "replace")
+    start, width, lead = 0, _WIDTH, ""
+    while start < len(data):
+        end = start + width
+        while end < len(data) and data[end] & 0xC0 == 0x80:  # within a letter
+            end -= 1
+        yield lead + data[start:end].decode()
+        start, width, lead = end, _WIDTH - 1, " "
 
 
 class _Card:
