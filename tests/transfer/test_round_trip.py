@@ -208,7 +208,7 @@ def _keys(draw: st.DrawFn, targets: list[str], number: int) -> Iterator[str]:
 
 @pytest.mark.parametrize("version", ["4.0", "3.0"])
 @pytest.mark.parametrize("include_private", [True, False])
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(notes=vaults())
 def test_a_vault_comes_back_from_vcards(
     version: str,
@@ -326,7 +326,7 @@ _IN_TABLE = ("birthday", "anniversary", "phones", "emails", "urls", "social", "c
 _TIES = ("knows", "introduced_by", "spouse", "parents", "mentor", "boss")
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(notes=vaults())
 def test_a_vault_comes_back_from_the_table_of_google(notes: dict[str, str]) -> None:
     """But for what there is no column for; of companies and roles, for all but the first.
