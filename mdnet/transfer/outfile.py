@@ -1,5 +1,6 @@
 """The file that an export writes, and where it may lie. Knows nothing of what is in it."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 

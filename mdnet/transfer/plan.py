@@ -285,5 +285,8 @@ def _new_blocks(person: Person, body: str, text_of: Callable[[str], str]) -> lis
     blocks = _blocks(body)
     if not blocks:
         return []
-    there = one_line(" ".join([*([] if person.is_new else [text_of(person.path)]), *person.texts]))
+    texts = [*([] if person.is_new else [text_of(person.path)]), *person.texts]
+    if all(any(block in text for text in texts) for block in blocks):
+        return []
+    there = one_line(" ".join(texts))
     return [block for block in blocks if one_line(block) not in there]

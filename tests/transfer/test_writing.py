@@ -13,8 +13,8 @@ def test_a_new_note() -> None:
         "vcard": ["X-A:1"], "about": "yes"}, "file", texts=["Builds.", "Plays."],
     )  # fmt: skip
     assert new_note(person, "person").decode() == (
-        "---\nname: Tilda/B\ntype: person\nroles: [luthier]\nmet: 2024-05-03\nvcard:\n"
-        '  - X-A:1\nabout: "yes"\n---\nBuilds.\n\nPlays.\n'
+        '---\nname: Tilda/B\ntype: person\nroles: [luthier]\nabout: "yes"\nmet: 2024-05-03\n'
+        "vcard:\n  - X-A:1\n---\nBuilds.\n\nPlays.\n"
     )
 
 
