@@ -4,7 +4,7 @@ Looks at the source of single values; knows no YAML library and no keys.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from mdnet.notes.hints import quoted
@@ -17,6 +17,7 @@ _LIST_BELOW_TEXT = re.compile(r":[ \t]+[^\s|>&#][^\n]*\n[ \t]+-[ \t]")
 _DASH_LINE = re.compile(r"(?:^|\n)[ \t]*-")
 _HASH = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
 _SIGN = re.compile(r"[&!][^\s,\[\]{}]*")
+_ALIAS = re.compile(r"\*([\w-]+)")
 _ODD_INDENT = re.compile(rf"^[ \t]*{NO_BREAK_SPACE}", re.MULTILINE)
 # A value or an item that ends with a bracket that nothing opened.
 _STRAY = re.compile(r"(?:^|[:-][ \t]+)[^\s\[{\"'|>#][^\[{\n]*[\]}][ \t]*$", re.MULTILINE)
@@ -65,8 +66,9 @@ def lost_text(source: str, spans: Iterable[Span]) -> Iterator[Lost]:
         yield Lost(found.end() - 1, message, "use plain spaces")
     for found in _MERGE.finditer(source):
         yield Lost(found.start(), '"<<" is not merged but read as a key', "write the keys out")
+    aliases = frozenset(_ALIAS.findall(source))
     for span in spans:
-        lost = _sign(source, span) or _hash(source, span) or _dash(source, span)
+        lost = _sign(source, span, aliases) or _hash(source, span) or _dash(source, span)
         if lost is not None:
             yield lost
 
@@ -89,12 +91,12 @@ def stray_brackets(source: str, spans: Iterable[Span]) -> Iterator[Lost]:
         yield Lost(span.start + found.start(1), message, f"write {whole}")
 
 
-def _sign(source: str, span: Span) -> Lost | None:
+def _sign(source: str, span: Span, aliases: Collection[str]) -> Lost | None:
     """An anchor or a tag: ``&Sons Ltd`` arrives as ``Ltd``."""
     sign = _SIGN.match(source, span.start)
     if sign is None or sign[0].startswith("!!"):
         return None
-    if sign[0][0] == "&" and re.search(rf"\*{re.escape(sign[0][1:])}(?!\w)", source):
+    if sign[0][0] == "&" and sign[0][1:] in aliases:
         return None  # somebody does use the anchor
     line_end = source.find("\n", span.start)
     written = source[span.start : line_end if line_end >= 0 else len(source)].rstrip()

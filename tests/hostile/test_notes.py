@@ -4,10 +4,13 @@ import time
 
 import pytest
 
+from mdnet.check.fixes import mended
+from mdnet.check.run import problems_in
 from mdnet.config import Config
 from mdnet.index.analysis import Analyzer
 from mdnet.index.documents import card_of, document_of
 from mdnet.notes.reader import read_note
+from tests.check.test_run import KNOWN
 from tests.hostile.vault import NOTES
 
 ANALYZER = Analyzer("en")
@@ -22,4 +25,12 @@ def test_no_note_takes_long_to_read(name: str) -> None:
     if note:
         document_of(note, ANALYZER)
         card_of(note)
+    assert time.process_time() - started < SECONDS
+
+
+@pytest.mark.parametrize("name", NOTES)
+def test_no_note_takes_long_to_mend(name: str) -> None:
+    path = f"People/{name}.md"
+    started = time.process_time()
+    mended(NOTES[name][: 2**21 + 1], lambda data: problems_in(path, data, KNOWN, Config()))
     assert time.process_time() - started < SECONDS
