@@ -12,6 +12,8 @@ from mdnet.text import fold, one_line
 
 # Shorter words differ by more than a slip: Ana, Ada, Ida.
 _SHORTEST_NAME = 5
+# Nobody is called so; each name takes the square of its length.
+_LONGEST_NAME = 100
 _SHORTEST_WITH_OTHER_LETTER = 5
 _SHORTEST_WORD = 3
 
@@ -23,14 +25,14 @@ class Spellings:
         self._by_gap: dict[str, list[str]] = {}
         for name in dict.fromkeys(map(one_line, names)):
             folded = fold(name)
-            if len(folded) >= _SHORTEST_NAME:
+            if _SHORTEST_NAME <= len(folded) <= _LONGEST_NAME:
                 for gap in _gaps(folded):
                     self._by_gap.setdefault(gap, []).append(name)
 
     def near(self, name: str) -> list[str]:
         """Return the names that ``name`` may be a misspelling of, sorted."""
         wanted = fold(one_line(name))
-        if len(wanted) < _SHORTEST_NAME:
+        if not _SHORTEST_NAME <= len(wanted) <= _LONGEST_NAME:
             return []
         found = {near for gap in _gaps(wanted) for near in self._by_gap.get(gap, ())}
         return sorted(near for near in found if _is_slip(wanted, fold(near)))

@@ -41,3 +41,9 @@ def test_several_may_be_meant() -> None:
 @given(st.text("abcde ", max_size=12), st.text("abcde ", max_size=12))
 def test_it_works_both_ways(one: str, other: str) -> None:
     assert bool(Spellings([one]).near(other)) == bool(Spellings([other]).near(one))
+
+
+def test_what_is_no_name_is_not_looked_up() -> None:
+    """It would take the square of its length: a note can say that somebody is called so."""
+    endless = "x" * 1_000_000
+    assert Spellings([endless, "Ana Diaz"]).near(endless + "y") == []
