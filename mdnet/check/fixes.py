@@ -14,8 +14,8 @@ from mdnet.check import mends
 from mdnet.check.proof import same_but_one_link, same_but_one_value, same_text, same_values
 from mdnet.model import Problem
 
-_MOST = 500
-"""Mends in one note."""
+MOST_MENDED = 200
+"""Problems of a note that is mended; each of its mends is proved anew."""
 
 Find = Callable[[bytes], Sequence[Problem]]
 
@@ -68,13 +68,16 @@ def mended(data: bytes, find: Find, rules: Collection[str] = MENDED_RULES) -> Me
 
     Args:
         data: the whole note.
-        find: returns the problems of the note, given its bytes.
+        find: returns the problems of the note, given its bytes; more than ``MOST_MENDED``
+            where there are more, and then nothing is mended.
         rules: the ids of the rules to mend.
     """
     changes: list[Change] = []
     refused: set[tuple[str, int, int]] = set()
     problems = find(data)
-    for _ in range(_MOST):
+    if len(problems) > MOST_MENDED:
+        return Mended(data)
+    for _ in range(MOST_MENDED):
         problem = _next(problems, rules, refused)
         if problem is None:
             break

@@ -6,7 +6,7 @@ Every write goes through ``mdnet.vault.rewrite`` and can be undone. Reads no clo
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from mdnet.check.fixes import MENDED_RULES, Change, Mended, mended
+from mdnet.check.fixes import MENDED_RULES, MOST_MENDED, Change, Mended, mended
 from mdnet.check.known import Known
 from mdnet.check.run import known_of, problems_in
 from mdnet.errors import EditConflictError, RefusedError
@@ -102,6 +102,6 @@ class _Work:
 
     def mended(self, path: str, data: bytes) -> Mended:
         def find(text: bytes) -> list[Problem]:
-            return problems_in(path, text, self.known, self.vault.config)
+            return problems_in(path, text, self.known, self.vault.config, most=MOST_MENDED)
 
         return mended(data, find, self.rules)

@@ -18,7 +18,7 @@ from mdnet.check.text import placeholder_problems, text_problems, unread_templat
 from mdnet.config import Config
 from mdnet.index.store import Snapshot
 from mdnet.model import Problem, Severity
-from mdnet.notes.reader import is_for_templates, read_note
+from mdnet.notes.reader import MOST_PROBLEMS, is_for_templates, read_note
 from mdnet.vault.files import read_bytes
 from mdnet.vault.root import Vault
 from mdnet.vault.walk import Scan, scan
@@ -78,10 +78,15 @@ def severities(config: Config) -> dict[str, Severity]:
     return {rule: known[severity] for rule, severity in chosen.items() if severity != _OFF}
 
 
-def problems_in(path: str, data: bytes, known: Known, config: Config) -> list[Problem]:
-    """Return what is wrong with one note, given its bytes, unsorted, by every rule."""
+def problems_in(
+    path: str, data: bytes, known: Known, config: Config, *, most: int = MOST_PROBLEMS
+) -> list[Problem]:
+    """Return what is wrong with one note, given its bytes, unsorted, by every rule.
+
+    What its reader says is cut after ``most`` problems.
+    """
     found = [*text_problems(path, data), *path_problems(path), *twin_problems(path, known)]
-    note = read_note(path, data, config)
+    note = read_note(path, data, config, most=most)
     if note is None:
         if not is_for_templates(path.rpartition("/")[0], config):
             found += unread_template(path, data)

@@ -37,19 +37,20 @@ _SORTING = frozenset(("type", "categories", "category", "tags"))
 _DULL_HEADINGS = frozenset(("log", "notes", "leads"))
 
 
-def read_note(path: str, data: bytes, config: Config) -> Note | None:
+def read_note(path: str, data: bytes, config: Config, *, most: int = MOST_PROBLEMS) -> Note | None:
     """Read the note ``path`` (relative, with ``/``) from its bytes; never raises.
 
     None for what is no note of the user's: generated pages, and templates, known by their
-    folder or by a ``{{placeholder}}`` in their name or front matter.
+    folder or by a ``{{placeholder}}`` in their name or front matter. Of more than ``most``
+    problems the first are told.
     """
     draft = _begun(path, data, config)
     if draft is None:
         return None
     note = draft.finished(config)
-    if len(note.problems) <= MOST_PROBLEMS:
+    if len(note.problems) <= most:
         return note
-    return replace(note, problems=_first_of(path, note.problems))
+    return replace(note, problems=_first_of(path, note.problems, most))
 
 
 def read_contact(path: str, data: bytes, config: Config) -> tuple[str, Contact] | None:
@@ -200,9 +201,9 @@ def _with_plain_line_ends(body: str) -> str:
     return body.replace("\r\n", "\n") if "\r" in body else body
 
 
-def _first_of(path: str, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+def _first_of(path: str, problems: tuple[Problem, ...], most: int) -> tuple[Problem, ...]:
     """Return the first problems, the errors before all others, and one that counts the rest."""
-    grave = sorted(problems, key=lambda problem: problem.severity != "error")[:MOST_PROBLEMS]
+    grave = sorted(problems, key=lambda problem: problem.severity != "error")[:most]
     left = len(problems) - len(grave)
     message = f"there are {left} more problems in this note"
     return (*grave, Problem(path, grave[-1].line, 1, "many-problems", message, "mend these first"))

@@ -127,6 +127,14 @@ def test_mends_are_written_and_undone(vault: Path, run: Run) -> None:
     assert {name: (vault / name).read_bytes() for name in NOTES} == before
 
 
+def test_more_problems_than_are_told_of_are_mended_as_well(make_vault: MakeVault, run: Run) -> None:
+    links = "".join(f"  - [[P{number}]]\n" for number in range(60))
+    vault = make_vault({"People/Ana.md": f"---\nknows:\n{links}---\n"})
+    ran = run("check", "--fix", "-C", str(vault))
+    assert (ran.code, "Mended 60 problems." in ran.stderr) == (0, True), ran
+    assert run("check", "--strict", "-v", "-C", str(vault)).stdout == ""
+
+
 def test_a_read_only_note_is_left_and_the_others_are_mended(vault: Path, run: Run) -> None:
     (vault / "People/Ana.md").chmod(0o444)
     ran = run("check", "--fix", cwd=vault)
