@@ -3,7 +3,9 @@
 What cannot be read is one problem with its place, and never the end. Knows no vault.
 """
 
+import errno
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -108,12 +110,25 @@ def _folder(folder: Path, wishes: Wishes) -> Iterator[tuple[str, Reading]]:
     items: list[Item] = []
     for name in names:
         try:
-            data = (folder / name).read_bytes()
+            data = _regular(folder / name)
         except OSError as error:
             yield "", _failed(str(folder / name), "unreadable", f"cannot be read: {error.strerror}")
         else:
             items += reader_of("vcard", photos=wishes.photos)(data, name)
     yield wishes.forced or "vcard", gather(items)
+
+
+def _regular(path: Path) -> bytes:
+    """Return the bytes of a file that nobody named: no pipe is waited for, no device read.
+
+    Raises:
+        OSError: it cannot be read, or is no regular file.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "it is no regular file", str(path))
+        return file.read()
 
 
 def _one(name: str, stdin: BinaryIO, wishes: Wishes) -> tuple[str, Reading]:
