@@ -12,7 +12,7 @@ from mdnet.cli.context import current_vault, fresh_index, json_option, vault_opt
 @vault_option
 @click.pass_context
 def command(ctx: click.Context, *, rebuild: bool, as_json: bool) -> None:
-    """Bring the index up to date by hand, and list what is wrong in the notes.
+    """Bring the index up to date by hand, and tell which notes have something wrong.
 
     Examples:
 
@@ -22,7 +22,8 @@ def command(ctx: click.Context, *, rebuild: bool, as_json: bool) -> None:
       mdnet index --json
 
     Every command refreshes the index itself; nobody needs to call this. It prints one
-    line for each note that is new, changed or gone since the last time.
+    line for each note that is new, changed or gone since the last time, and one for each
+    in which something is wrong; mdnet check tells all of it.
     """
     from mdnet.index.troubles import troubles_in
 
@@ -40,8 +41,10 @@ def command(ctx: click.Context, *, rebuild: bool, as_json: bool) -> None:
         output.put_rows(rows)
     snapshot = refreshed.snapshot
     for path in snapshot.catalogue.troubled():
-        for problem in troubles_in(snapshot, path):
-            output.say(str(problem))
+        troubles = troubles_in(snapshot, path)
+        more = " … and more: mdnet check" if len(troubles) > 1 else ""
+        for first in troubles[:1]:
+            output.say(f"{first}{more}")
     for skipped in refreshed.skipped:
         output.say(str(skipped))
     output.say(output.counted(len(snapshot.catalogue.paths), "note") + " in the index")
