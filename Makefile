@@ -28,7 +28,7 @@ check-layers: $(READY)
 	$(BIN)/lint-imports
 
 fuzz: $(READY)
-	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -m "hypothesis or fuzz" --numprocesses auto --dist worksteal
 	-$(BIN)/python -m pip --quiet install --group fuzz
 	$(BIN)/python scripts/fuzz.py
 

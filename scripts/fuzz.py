@@ -16,7 +16,18 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 PLACE = ROOT / "build/fuzz"
 # The notes first, then what is imported; all of them take any bytes and raise nothing.
-TARGETS = ("note", "frontmatter", "vcard", "linkedin", "google", "outlook", "table")
+TARGETS = (
+    "note",
+    "frontmatter",
+    "vcard",
+    "linkedin",
+    "google",
+    "outlook",
+    "table",
+    "monica",
+    "calendar",
+    "mbox",
+)
 LONGEST = 4_096
 """Bytes of an input: room for every key, small enough for thousands of runs a second."""
 SLOWEST = 10

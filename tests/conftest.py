@@ -20,8 +20,19 @@ if TYPE_CHECKING:
 settings.register_profile(
     "default", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-settings.register_profile("fuzz", parent=settings.get_profile("default"), max_examples=5_000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+FUZZING = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
+"""Whether this is ``make fuzz``, which has the time to try more."""
+_MORE = 20 if FUZZING else 1
+settings.register_profile(
+    "fuzz", parent=settings.get_profile("default"), max_examples=100 * _MORE, print_blob=True
+)
+settings.load_profile("fuzz" if FUZZING else "default")
+
+
+def examples(number: int) -> settings:
+    """Return what a test tries that cannot afford a hundred examples, or can afford more."""
+    return settings(max_examples=number * _MORE)
+
 
 ROOT = Path(__file__).parent.parent
 TODAY = "2026-11-23"
@@ -37,6 +48,13 @@ def pytest_configure(config: pytest.Config) -> None:
     # the garbage collector.
     ours = r"ignore:unclosed file <.*/_?MAIN[_.]:ResourceWarning"
     config.addinivalue_line("filterwarnings", ours)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    longer = [item for item in items if item.get_closest_marker("fuzz")]
+    if longer and not FUZZING:
+        config.hook.pytest_deselected(items=longer)
+        items[:] = [item for item in items if item not in set(longer)]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,9 +1,10 @@
 """No bytes whatever make a reader raise."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import examples
 from tests.formats.targets import TARGETS
 
 VCARD = """BEGIN:VCARD END:VCARD VERSION:2.1 FN: N:; TEL;CELL: item1. X-ABLabel: ;ENCODING=QUOTED-PRINTABLE:
@@ -35,7 +36,7 @@ HEADS = (
 
 
 @pytest.mark.parametrize("name", TARGETS)
-@settings(max_examples=150)
+@examples(150)
 @given(head=st.sampled_from(HEADS), data=FILES)
 def test_no_bytes_make_a_reader_raise(name: str, head: bytes, data: bytes) -> None:
     TARGETS[name](head + data)

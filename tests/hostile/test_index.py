@@ -23,8 +23,6 @@ ALL_TRIES = 500
 def test_any_damage_anywhere(
     make_vault: MakeVault, own_home: Path, tries: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if tries > TRIES and os.environ.get("HYPOTHESIS_PROFILE") != "fuzz":
-        pytest.skip("this is for make fuzz")
     monkeypatch.setattr("mdnet.index.store._PAUSE", 0)  # nobody else is writing
     root, folder = indexed(make_vault, own_home)
     right = rebuilt(root)

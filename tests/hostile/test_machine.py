@@ -25,7 +25,7 @@ from mdnet.index.refresh import refresh
 from mdnet.model import Note
 from mdnet.notes.reader import read_note
 from mdnet.vault.root import open_vault
-from tests.conftest import Ran
+from tests.conftest import FUZZING, Ran
 from tests.index.whole import contents, rebuilt, refreshed
 
 FOLDERS = ["People", "People/sub", "Leute", "Goals", "Templates", "Network", ".hidden", "."]
@@ -245,9 +245,8 @@ def test_a_kill_kills(tmp_path: Path) -> None:
     assert not killed_at(9, lambda: None)
 
 
-LONG = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
-
-
 @pytest.mark.usefixtures("own_home")
 class TestNotes(Notes.TestCase):  # type: ignore[misc,valid-type]
-    settings = settings(max_examples=400 if LONG else 8, stateful_step_count=40 if LONG else 15)
+    settings = settings(
+        max_examples=300 if FUZZING else 8, stateful_step_count=40 if FUZZING else 15
+    )

@@ -81,6 +81,8 @@ NOTES: dict[str, bytes] = {
     "Headings": b"# " * 200_000 + b"\n" + b"## Log\n" * 60_000,
     "Log Lines": b"---\nroles: [dentist]\n---\n## Log\n" + b"- 2026-05-02 got: x [[Good One]]\n" * 30_000,
     "Indented": b"".join(b" " * n + b"- x\n" for n in range(1_500)),
+    "Huge Number": front(f"closeness: {'1' * 60_000}\ncadence: {'1' * 60_000}"),
+    "Long Name": front(f"name: {'y' * 60_000}\naliases: [{'dentist ' * 500}]\nknows: ['[[{'z' * 2_000}]]', '[[Godo One]]']"),
     "Template": b"---\nroles: ['{{ x }}']\n---\n{% for x in range(10**9) %}x{% endfor %}",
 }  # fmt: skip
 
@@ -103,6 +105,7 @@ def write_hostile_vault(root: Path) -> None:
     _write_bytes_names(people)
     _write_large(people / "A Hundred Megabytes.md")
     _write_special(people)
+    _write_closed(root, people)
     _write_links(root, people, outside)
 
 
@@ -117,6 +120,17 @@ def _write_large(path: Path) -> None:
     with path.open("wb") as file:
         file.write(b"---\nroles: [dentist]\n---\nA long story.\n")
         file.truncate(100 * 1024 * 1024)
+
+
+def _write_closed(root: Path, people: Path) -> None:
+    """Write what may not be read; root must give up its powers to see it so: see mortal.py."""
+    (people / "Closed.md").write_text(GOOD)
+    (people / "Closed.md").chmod(0)
+    (root / "Shut").mkdir()
+    (root / "Shut/Inside.md").write_text(GOOD)
+    (root / "Shut").chmod(0)
+    (people / "Read Only.md").write_text(GOOD)
+    (people / "Read Only.md").chmod(0o444)
 
 
 def _write_special(people: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mdnet.errors import EditRefusedError, RefusedError
@@ -21,7 +21,7 @@ from mdnet.notes.markdown import without_hidden
 from mdnet.vault.names import resolve
 from mdnet.vault.root import Vault, open_vault
 from mdnet.vault.undo import undo
-from tests.conftest import MakeVault
+from tests.conftest import MakeVault, examples
 
 NOW = 1_790_000_000.0
 
@@ -205,7 +205,7 @@ def meanings(snapshot: Snapshot, root: Path) -> dict[str, tuple[list[str], set[s
 
 
 @given(files=VAULTS, data=st.data())
-@settings(max_examples=60)
+@examples(60)
 def test_every_link_leads_where_it_led(
     files: dict[str, str], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

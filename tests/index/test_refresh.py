@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mdnet.config import Config
@@ -19,7 +19,7 @@ from mdnet.vault import walk
 from mdnet.vault.files import read_bytes as read_bytes_really
 from mdnet.vault.root import open_vault
 from mdnet.vault.walk import Scan, Stamp
-from tests.conftest import MakeVault
+from tests.conftest import MakeVault, examples
 from tests.index.whole import contents, rebuilt, refreshed
 
 ANA = """---
@@ -209,7 +209,7 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
 )
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(st.lists(st.lists(EDITS, max_size=4), min_size=1, max_size=5))
 def test_an_index_kept_up_to_date_is_as_one_built_anew(
     tmp_path_factory: pytest.TempPathFactory,

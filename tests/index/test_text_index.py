@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mdnet.index.engine.whoosh_index import WhooshIndex
 from mdnet.index.memory import MemoryIndex
 from mdnet.index.protocol import DamagedIndexError, Document, Reader, TextIndex
+from tests.conftest import examples
 from tests.strategies import FIELD_NAMES, documents
 
 PATHS = [f"People/{name}.md" for name in ("Ana", "Bob", "Zoë", "林", "x\ny")]
@@ -305,7 +306,7 @@ COMMIT = st.tuples(
 )
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(st.lists(COMMIT, max_size=8))
 def test_both_engines_hold_the_same_after_any_commits(
     tmp_path_factory: pytest.TempPathFactory, commits: list[tuple[list[Document], list[str], str]]

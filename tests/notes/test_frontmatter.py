@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mdnet.model import Position
 from mdnet.notes import frontmatter
 from mdnet.notes.frontmatter import FrontMatter, NoteHandler, read_front_matter
+from tests.conftest import examples
 
 PATH = "People/Anna.md"
 
@@ -481,7 +482,7 @@ yamlish = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(yamlish)
 def test_no_front_matter_is_too_odd(source: str) -> None:
     data = f"---\n{source}\n---\nbody\n".encode(errors="replace")
@@ -494,7 +495,7 @@ def test_no_front_matter_is_too_odd(source: str) -> None:
         assert 1 <= front.value_place(key).line <= lines
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(yamlish)
 def test_both_loaders_agree(source: str) -> None:
     """What libyaml reads, the pure loader reads alike or refuses; it is the stricter one."""

@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mdnet.config import Config
 from mdnet.model import Contact, Edge, Note
 from mdnet.notes.reader import read_contact, read_note
+from tests.conftest import examples
 
 NOTE = """---
 aliases: [Ana]
@@ -376,13 +377,13 @@ def check(path: str, data: bytes) -> None:
     assert hash(note) is not None
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(paths, st.binary(max_size=300))
 def test_any_bytes(path: str, data: bytes) -> None:
     check(path, data)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(paths, st.text(max_size=200), st.text(max_size=100))
 def test_any_text_as_front_matter(path: str, front: str, body: str) -> None:
     check(path, f"---\n{front}\n---\n{body}".encode(errors="surrogatepass"))
@@ -395,14 +396,14 @@ values = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(paths, st.lists(st.tuples(st.sampled_from(KEYS), values), max_size=8))
 def test_any_value_under_any_key(path: str, pairs: list[tuple[str, str]]) -> None:
     front = "\n".join(f"{key}: {value}" for key, value in pairs)
     check(path, f"---\n{front}\n---\nbody".encode())
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(
     st.integers(0, len(NOTE)),
     st.integers(0, 20),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mdnet.index.refresh import refresh
@@ -14,7 +14,7 @@ from mdnet.search.answer import Answer
 from mdnet.search.helpers import Filters, find_helpers
 from mdnet.search.understanding import Understanding, load_understanding
 from mdnet.vault.root import open_vault
-from tests.conftest import ROOT, Indexed
+from tests.conftest import ROOT, Indexed, examples
 
 TODAY = date(2026, 11, 23)
 VAULT = {
@@ -194,7 +194,7 @@ ODD = st.text(st.characters(), max_size=60) | st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(ODD)
 def test_no_goal_makes_it_raise(example: Snapshot, understanding: Understanding, text: str) -> None:
     for hit in searching(example, understanding)(text, all=True, limit=None).hits:

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,9 +22,9 @@ DEADLINE = 30.0
 _PAUSE = 0.02
 
 
-def until(condition: Callable[[], object], what: str = "") -> None:
+def until(condition: Callable[[], object], what: str = "", patience: float = DEADLINE) -> None:
     """Wait until a condition holds; fail when it never does."""
-    latest = time.monotonic() + DEADLINE
+    latest = time.monotonic() + patience
     while not condition():
         assert time.monotonic() < latest, f"waited in vain for {what or condition}"
         time.sleep(_PAUSE)
@@ -33,16 +33,24 @@ def until(condition: Callable[[], object], what: str = "") -> None:
 class Watching:
     """``mdnet watch`` under way; ends with the block."""
 
-    def __init__(self, root: Path, *options: str) -> None:
+    def __init__(
+        self,
+        root: Path,
+        *options: str,
+        program: Sequence[str] = (sys.executable, "-P", "-m", "mdnet"),
+        patience: float = DEADLINE,
+    ) -> None:
         self._root = root
+        self._patience = patience
         self._folder = root.parent / f"watch-{time.monotonic_ns()}"
         self._folder.mkdir()
-        command = [sys.executable, "-P", "-m", "mdnet", "-C", str(root), "watch", *options]
+        command = [*program, "-C", str(root), "watch", *options]
         with self._file("out").open("wb") as out, self._file("err").open("wb") as err:
             self.process = subprocess.Popen(command, stdout=out, stderr=err)
 
     def __enter__(self) -> Self:
-        until(lambda: "Watching" in self.err or self.process.poll() is not None, "the start")
+        started = lambda: "Watching" in self.err or self.process.poll() is not None  # noqa: E731
+        until(started, "the start", self._patience)
         assert self.process.poll() is None, self.err
         return self
 
@@ -77,7 +85,7 @@ class Watching:
     def end(self, number: int = signal.SIGTERM) -> int:
         """Send a signal; return the exit code."""
         self.process.send_signal(number)
-        return self.process.wait(DEADLINE)
+        return self.process.wait(self._patience)
 
     def _file(self, name: str) -> Path:
         return self._folder / name
