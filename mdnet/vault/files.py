@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mdnet.errors import RefusedError
 from mdnet.text import name_key
+from mdnet.vault.places import put_new
 from mdnet.vault.walk import Stamp, stamp_of
 
 # A note is text that somebody wrote; of anything longer the beginning is enough to search.
@@ -38,6 +39,9 @@ def read_bytes(root: Path, path: str) -> tuple[bytes, Stamp]:
 def write_new(root: Path, path: str, text: str) -> Path:
     """Write ``text`` to a file that does not exist yet, with its folders; return its path.
 
+    Whoever looks meanwhile, or comes after a kill, finds the whole note or none: half a
+    note is worse than none, for the next try must find the name free.
+
     Raises:
         RefusedError: there is a file of that name already, perhaps in another case, the
             way to it leaves the vault, or the text holds bytes that are no UTF-8.
@@ -56,20 +60,12 @@ def write_new(root: Path, path: str, text: str) -> Path:
         if name != target.name and name_key(name) == name_key(target.name):
             there = target.with_name(name).relative_to(root).as_posix()
             raise RefusedError(f"{there} exists already; nothing was written.")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    mask = os.umask(0o022)
+    os.umask(mask)
     try:
-        descriptor = os.open(target, flags, 0o666)
+        put_new(target, data, 0o666 & ~mask)
     except FileExistsError:
         raise RefusedError(f"{path} exists already; nothing was written.") from None
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        # Half a note is worse than none: the next try must find the name free.
-        target.unlink(missing_ok=True)
-        raise
     return target
 
 

@@ -222,17 +222,22 @@ def killed_at(last: int, work: Callable[[], Any]) -> bool:
         pid = os.fork()
     if not pid:
         try:
-            left = iter(range(last - 1))
-
-            def count(event: str, _: Any) -> None:
-                if event in CHANGES and next(left, None) is None:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-            sys.addaudithook(count)
+            die_at(last)
             work()
         finally:
             os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL
+
+
+def die_at(last: int) -> None:
+    """Let this process be killed before it touches files for the n-th time."""
+    left = iter(range(last - 1))
+
+    def count(event: str, _: Any) -> None:
+        if event in CHANGES and next(left, None) is None:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(count)
 
 
 def test_a_kill_kills(tmp_path: Path) -> None:
