@@ -141,6 +141,8 @@ def command(
     held, named = refreshed.snapshot.catalogue.paths, choice.paths(vault, refreshed)
     checked = len(held if named is None else named.intersection(held))
     _tell(problems, repairs, checked, choice, dry_run=dry_run)
+    if not fix and not dry_run:
+        _tell_of_mends(problems, choice)
     counts = Counter(problem.severity for problem in problems)
     if counts["error"] or (strict and counts["warning"]) or any(one.refusal for one in repairs):
         ctx.exit(1)
@@ -235,8 +237,6 @@ def _tell(
     problems: "list[Problem]", repairs: "list[Repair]", checked: int, choice: _Choice,
     *, dry_run: bool,
 ) -> None:  # fmt: skip
-    from mdnet.check.fixes import MENDED_RULES
-
     counts = Counter(problem.severity for problem in problems)
     mended = sum(len(one.changes) for one in repairs)
     if mended or dry_run:
@@ -248,6 +248,11 @@ def _tell(
     hidden = sum(not choice.shows(problem) for problem in problems)
     if hidden:
         output.say(f"{output.counted(hidden, 'hint')} not shown: mdnet check -v")
+
+
+def _tell_of_mends(problems: "list[Problem]", choice: _Choice) -> None:
+    from mdnet.check.fixes import MENDED_RULES
+
     fixable = sum(problem.code in MENDED_RULES for problem in problems if choice.shows(problem))
-    if fixable and not repairs and not dry_run:
+    if fixable:
         output.say(f"Up to {fixable} can be mended: mdnet check --fix --dry-run")

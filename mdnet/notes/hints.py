@@ -17,6 +17,10 @@ _TEMPLATE = re.compile(r"\{\{.*?\}\}")
 _NO_KEY = re.compile(r"[ \t]*:(?:[ \t]|$)")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)")
 _LINK_AND_MORE = re.compile(r"!\[\[|\[\[[^\[\]]*(?:\](?!\])[^\[\]]*)*\]\](?=.)")
+_LINKS = re.compile(r"\[\[[^\[\]]+\]\](?:[ \t]*,[ \t]*\[\[[^\[\]]+\]\])+")
+_LINK = re.compile(r"\[\[[^\[\]]+\]\]")
+_EMPTY_ITEM = re.compile(r"(?:^\[|,)[ \t]*(,)")
+_DASHES = re.compile(r"[ \t]*[-\u2010-\u2015]+[ \t]*")
 _BLOCK_WITH_TEXT = re.compile(r"[|>](?![\d+-]*[ \t]*(?:#.*)?$)")
 _BAD_ITEM = re.compile(r"(?:^\[|,)[ \t]*([@`%*&!][^,\]]*)")
 _BAD_ESCAPE = re.compile(r"\\[^0abtnvfre \"/\\N_LPxuU\t]")
@@ -124,6 +128,9 @@ def _bad_start(value: _Value) -> _Mistake | None:
 def _link_and_text(value: _Value) -> _Mistake | None:
     if not _LINK_AND_MORE.match(value.text):
         return None
+    if _LINKS.fullmatch(value.text):
+        items = ", ".join(map(quoted, _LINK.findall(value.text)))
+        return "several links are a list, and each must be quoted", f"[{items}]", 0
     return "a [[link]] with other text must be quoted", quoted(value.text), 0
 
 
@@ -193,6 +200,15 @@ def _bad_item(value: _Value) -> _Mistake | None:
     return f"{item[0]} cannot start a value", rewritten, bad.start(1)
 
 
+def _empty_item(value: _Value) -> _Mistake | None:
+    empty = _EMPTY_ITEM.search(value.text) if value.text[0] == "[" else None
+    if empty is None or _PLAIN_QUOTES.search(value.text):
+        return None
+    at = empty.start(1)
+    rewritten = value.text[:at] + value.text[at + 1 :].lstrip()
+    return "there is a comma too many", rewritten, at
+
+
 def _brackets(value: _Value) -> _Mistake | None:
     if value.text[0] not in "[{":
         return None
@@ -220,6 +236,7 @@ _VALUE_RULES: tuple[Callable[[_Value], _Mistake | None], ...] = (
     _colon,
     _dash_value,
     _bad_item,
+    _empty_item,
     _brackets,
 )
 
@@ -230,10 +247,20 @@ def _about_structure(complaint: Complaint, lines: Sequence[str]) -> Hint | None:
         return _under_a_value(number, lines)
     if "could not find expected ':'" in problem:
         return _no_key(complaint, lines)
+    if "did not find expected" in problem and _list_below_text(number, lines):
+        message = "this list stands below a key that has a value already"
+        return Hint(number, 0, message, "make all of it a list")
     if "did not find expected" in problem or "block sequence entries" in problem:
         message = "the indentation does not match the lines above"
         return Hint(number, complaint.column, message)
     return None
+
+
+def _list_below_text(number: int, lines: Sequence[str]) -> bool:
+    if not 0 < number < len(lines) or not lines[number].startswith("- "):
+        return False
+    above = _SPLIT.match(lines[number - 1])
+    return above is not None and ":" in above[1] and bool(above[2].strip())
 
 
 def _under_a_value(number: int, lines: Sequence[str]) -> Hint | None:
@@ -259,6 +286,8 @@ def _no_key(complaint: Complaint, lines: Sequence[str]) -> Hint | None:
         fix = f"write {tight[1].lstrip()}: {tight[2].strip()}"
         return Hint(number, tight.end(1), "a space is missing after the colon", fix)
     indent = len(line) - len(line.lstrip())
+    if _DASHES.fullmatch(line):
+        return Hint(number, indent, "front matter ends with three plain dashes", "write ---")
     if line.startswith("-", indent):
         fix = f"write - {line.strip('- ')}"
         return Hint(number, indent, "a list item needs a blank after its dash", fix)

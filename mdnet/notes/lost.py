@@ -123,7 +123,9 @@ def _dash(source: str, span: Span) -> Lost | None:
     spaced = source[at + 1 : at + 2] in (" ", "\t")
     if spaced:
         return Lost(at, "this list is read as part of the text above it", "make all of it a list")
-    return Lost(at, "a list item needs a blank after its dash", "write - and a blank")
+    end = source.find("\n", at)
+    item = source[at + 1 : end if end >= 0 else len(source)].strip()
+    return Lost(at, "a list item needs a blank after its dash", f"write - {item}")
 
 
 def _quote(written: str) -> str:

@@ -18,6 +18,9 @@ _CLOSE = re.compile(rb"\n(?:---|(\.\.\.))[ \t]*\r?(?:\n|\Z)")
 _KEY_LINE = rb"[\w\"'\x80-\xff][^\n:]{0,60}:(?:[ \t\r\n]|\Z)"
 _STARTS_WITH_KEY = re.compile(_KEY_LINE)
 _BLANK_THEN_OPEN = re.compile(rb"(?:\xef\xbb\xbf)?\s+---[ \t]*\r?\n(?=" + _KEY_LINE + rb")")
+_LONG_OPEN = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:-{4,}|(?:\xe2\x80[\x90-\x95])+-*)[ \t]*\r?\n(?=" + _KEY_LINE + rb")"
+)
 # Text and then what looks like front matter: two key lines at least and a closing line.
 _TEXT_THEN_BLOCK = re.compile(
     rb"(?:[^\n]*\n){1,5}?---[ \t]*\r?\n(?=" + _KEY_LINE + rb"[^\n]*\n" + _KEY_LINE + rb")"
@@ -65,6 +68,9 @@ def misfit(data: bytes) -> Misfit | None:
     if opening is not None:
         return _unclosed(data, opening.end())
     head = data[:4096]
+    if _LONG_OPEN.match(head):
+        message = "front matter begins with exactly three plain dashes"
+        return Misfit(1, "late-front-matter", message, "write --- here and below the last key")
     late = _BLANK_THEN_OPEN.match(head) or _text_before(head)
     if late is None:
         return None

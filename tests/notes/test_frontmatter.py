@@ -126,7 +126,7 @@ def test_broken_front_matter_is_reported_and_salvaged(source: str, values: dict[
         ("tags:\n  - #friend", (3, 5), 'write "#friend"'),
         ("firm: &Sons Ltd", (2, 7), 'write "&Sons Ltd"'),
         ("note: !important stuff", (2, 7), 'write "!important stuff"'),
-        ("knows:\n  -a\n  -b", (3, 3), "write - and a blank"),
+        ("knows:\n  -a\n  -b", (3, 3), "write - a"),
         ("knows: Anna\n  - x", (3, 3), "make all of it a list"),
         ("a: 1\n\u00a0phone: 2", (3, 1), "use plain spaces"),
         ("<<: {a: 1}", (2, 1), "write the keys out"),

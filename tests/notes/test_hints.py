@@ -30,8 +30,18 @@ def problem(source: str) -> Problem:
             'write knows: "[[Anna]] since school"',
         ),
         (
-            "knows: [[A]], [[B]]", (2, 8), "a [[link]] with other text must be quoted",
-            'write knows: "[[A]], [[B]]"',
+            "knows: [[A]], [[B]]", (2, 8), "several links are a list, and each must be quoted",
+            'write knows: ["[[A]]", "[[B]]"]',
+        ),
+        ("roles: [a, , b]", (2, 12), "there is a comma too many", "write roles: [a, b]"),
+        ("roles: [, b]", (2, 9), "there is a comma too many", "write roles: [b]"),
+        (
+            "roles: baker\n- cook", (3, 1), "this list stands below a key that has a value already",
+            "make all of it a list",
+        ),
+        (
+            "city: Bern\n\u2014\nroles: [x]", (3, 1), "front matter ends with three plain dashes",
+            "write ---",
         ),
         (
             "p: ![[x.png]]", (2, 4), "a [[link]] with other text must be quoted",

@@ -75,6 +75,8 @@ def test_a_closing_line_cut_by_the_limit_is_none() -> None:
         (b" ---\nname: Anna\n---\n", 1, "late-front-matter"),
         (b"\xef\xbb\xbf\n\n---\nname: Anna\n---\n", 3, "late-front-matter"),
         (b"# Anna\n---\nrole: dentist\ncity: Rome\n---\n", 2, "late-front-matter"),
+        (b"----\nname: Anna\n----\n", 1, "late-front-matter"),
+        ("\u2014\nname: Anna\n\u2014\n".encode(), 1, "late-front-matter"),
     ],
 )
 def test_what_seems_to_mean_front_matter_is_reported(data: bytes, line: int, code: str) -> None:
