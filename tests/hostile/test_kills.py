@@ -10,6 +10,8 @@ import random
 import re
 import signal
 import sys
+import time
+import traceback
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
@@ -76,8 +78,8 @@ def start(root: Path, words: Sequence[str], last: int) -> int:
         die_at(last)
         with contextlib.suppress(SystemExit):
             cli(["-C", str(root), *words], prog_name="mdnet")
-    except BaseException:  # noqa: BLE001 - a fault of the command, told by the exit code
-        os._exit(99)
+    except BaseException:  # noqa: BLE001 - a fault of the command, told by the parent
+        (root.parent / f"fault-{pid}-{time.monotonic_ns()}").write_text(traceback.format_exc())
     os._exit(0)
 
 
@@ -92,7 +94,8 @@ def round_of_kills(root: Path, chance: random.Random, number: int, cards: Path) 
         for at in range(AT_ONCE)
     ]
     codes = [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in started]
-    assert 99 not in codes
+    faults = [path.read_text() for path in root.parent.glob("fault-*")]
+    assert not faults, faults[0]
     return codes.count(-signal.SIGKILL)
 
 
