@@ -3,6 +3,7 @@
 import os
 import pickle
 import random
+import shutil
 import subprocess
 import sys
 import zlib
@@ -141,6 +142,59 @@ def test_a_full_disk(command: list[str], room: int, make_vault: MakeVault, own_h
     )
     assert again.returncode == 0 or (done.returncode == 0 and again.returncode == 5), again
     assert not list((own_home / "cache").rglob("draft-*"))
+
+
+CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:{0}\nEMAIL:{0}@example.org\nNOTE:{1}\nEND:VCARD\n"
+# Those that write several files at once, or pages, or files of other programs.
+WIDE_WRITERS = [
+    ["build"],
+    ["import", "../cards.vcf", "--yes"],
+    ["merge", "Ana", "Bob", "--yes"],
+    ["rename", "Ana", "Anna", "--yes"],
+    ["check", "--fix"],
+    ["export", "-o", "out.vcf"],
+]
+
+
+def files_in(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and ".mdnet" not in path.parts
+    }
+
+
+@pytest.mark.parametrize("room", [300, 5_000])
+@pytest.mark.parametrize("command", WIDE_WRITERS, ids=lambda command: command[0])
+def test_a_full_disk_amid_many_writes(
+    command: list[str], room: int, make_vault: MakeVault, own_home: Path, tmp_path: Path
+) -> None:
+    """Each file is as it was or as it was to be, nothing else lies there, and then it works."""
+    small, large = "A dentist.\n" * 10, "A dentist.\n" * 450
+    front = "---\nroles: [dentist]\nphone: +41790000000\n---\n"
+    root = make_vault({
+        "People/Ana.md": f"{front}{small}", "People/Bob.md": f"{front}Knows [[Ana]].\n{large}",
+        "People/Cleo.md": f"{front}Knows [[Ana]], [[Bob]].\n{small}",
+    })  # fmt: skip
+    (tmp_path / "cards.vcf").write_text(CARD.format("Dora", "x") + CARD.format("Eve", "y" * 9_000))
+    twin = tmp_path / "twin"
+    shutil.copytree(root, twin)
+    before = files_in(root)
+    subprocess.run([*MDNET, "-C", str(twin), *command], cwd=twin, check=False, timeout=60)
+    after = files_in(twin)
+    full = [sys.executable, "-c", FULL, str(room), "-C", str(root), *command]
+    done = subprocess.run(full, cwd=root, capture_output=True, text=True, timeout=60, check=False)
+    assert "Traceback" not in done.stderr, done.stderr
+    assert done.returncode in {0, 1, 5}, done.stderr
+    for path, data in files_in(root).items():
+        assert data in {before.get(path), after.get(path)}, path
+    for path in before.keys() & after.keys():
+        assert (root / path).exists()
+    again = [*MDNET, "-C", str(root), *command]
+    if done.returncode:
+        subprocess.run([*MDNET, "-C", str(root), "undo"], cwd=root, check=True, timeout=60)
+        subprocess.run(again, cwd=root, check=False, timeout=60)
+        assert files_in(root) == after
 
 
 def test_eight_processes_at_once(make_vault: MakeVault) -> None:
