@@ -22,7 +22,7 @@ from tests.conftest import FUZZING, MakeVault, Run
 from tests.hostile.test_machine import die_at, killed_at
 from tests.index.whole import contents, rebuilt, refreshed
 
-ROUNDS = 100 if FUZZING else 8
+ROUNDS = 40 if FUZZING else 8
 AT_ONCE = 4
 LATEST = 150
 """How often a process touches files before it dies, at most."""

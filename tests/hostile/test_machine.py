@@ -253,5 +253,5 @@ def test_a_kill_kills(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("own_home")
 class TestNotes(Notes.TestCase):  # type: ignore[misc,valid-type]
     settings = settings(
-        max_examples=300 if FUZZING else 8, stateful_step_count=40 if FUZZING else 15
+        max_examples=100 if FUZZING else 8, stateful_step_count=30 if FUZZING else 15
     )
