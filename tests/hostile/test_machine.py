@@ -9,6 +9,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -91,10 +92,20 @@ class Notes(RuleBasedStateMachine):
         """Change a note, but neither its size nor its modification time."""
         note = self.root / path
         if note.exists():
+            self.time_passes()
             status = note.stat()
             old = note.read_bytes()
             note.write_bytes(old.replace(b"dentist", b"plumber").replace(b"[[Cleo]]", b"[[Bobo]]"))
             os.utime(note, ns=(status.st_atime_ns, status.st_mtime_ns))
+            self.look()
+
+    @rule()
+    def time_passes(self) -> None:
+        """Look at the vault long after the last note was written: it need not be read again."""
+        with pytest.MonkeyPatch.context() as patch:
+            later = time.time_ns() + 60 * 10**9
+            patch.setattr("mdnet.index.refresh.time.time_ns", lambda: later)
+            refreshed(self.root).snapshot.reader.close()
 
     @rule(path=PATH, new=PATH)
     def rename(self, path: str, new: str) -> None:
@@ -115,11 +126,17 @@ class Notes(RuleBasedStateMachine):
 
     @rule(text=st.sampled_from(SETTINGS))
     def change_settings(self, text: str) -> None:
+        self.time_passes()
         self.write(".mdnet/config.toml", text)
+        self.look()
 
-    @rule(last=st.integers(1, 60))
-    def kill_a_refresh(self, last: int) -> None:
+    @rule(path=PATH, text=TEXT, last=st.integers(1, 40))
+    def kill_a_refresh(self, path: str, text: str, last: int) -> None:
+        """Kill it while it has something to write."""
+        self.time_passes()
+        self.write(path, text)
         killed_at(last, lambda: refresh(open_vault(self.root), os.environ))
+        self.look()
 
     # What mdnet does.
 
