@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command("undo", short_help="Undo the last edit of mdnet.")
 @click.argument("edit", default="")
-@click.option("--dry-run", is_flag=True, help="Show what would be restored, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would become of notes, and write nothing.")
 @click.option("--force", is_flag=True, help="Restore notes that were changed since as well.")
 @click.option("--list", "as_list", is_flag=True, help="List the edits that can be undone.")
 @json_option
@@ -46,35 +46,44 @@ def command(
         return
     from mdnet.vault.undo import undo
 
-    paths = undo(vault, now=time.time(), which=edit, force=force, dry_run=dry_run)
-    action = "would restore" if dry_run else "restored"
+    undone = undo(vault, now=time.time(), which=edit, force=force, dry_run=dry_run)
+    actions = dict.fromkeys(undone.restored, "would restore" if dry_run else "restored")
+    actions |= dict.fromkeys(undone.removed, "would remove" if dry_run else "removed")
     if as_json:
-        output.put_json([{"path": path, "action": action} for path in paths])
+        output.put_json([{"path": path, "action": actions[path]} for path in undone.paths])
     else:
-        output.put_rows([(action, path) for path in paths])
-    if not paths:
+        output.put_rows([(actions[path], path) for path in undone.paths])
+    if not actions:
         output.say("There is nothing to undo.")
     elif dry_run:
         output.say("Nothing was written.")
 
 
 def _list(vault: "Vault", *, as_json: bool) -> None:
-    """Print the edits, the last one first, one line for each note."""
+    """Print the edits, the last one first; as JSON an object for each note."""
     from mdnet.vault.backups import entries_of
 
-    told = (
-        (entry.name, _moment(entry.time), _action(entry), saved.path)
-        for entry in reversed(entries_of(vault.root))
-        for saved in entry.saved
-    )
-    rows = [*dict.fromkeys(told)]  # a note may be changed and renamed in one edit
+    entries = entries_of(vault.root)[::-1]
+    rows = [(entry.name, _moment(entry.time), _action(entry), _paths(entry)) for entry in entries]
     if as_json:
-        keys = ("edit", "time", "action", "path")
-        output.put_json([dict(zip(keys, row, strict=True)) for row in rows])
+        output.put_json([
+            {"edit": name, "time": when, "action": action, "path": path}
+            for name, when, action, paths in rows for path in paths
+        ])  # fmt: skip
     elif rows:
-        output.put_rows(rows)
+        output.put_rows([(*row, _shown(paths)) for *row, paths in rows])
     if not rows:
         output.say("There is nothing to undo.")
+
+
+def _paths(entry: "Entry") -> list[str]:
+    """Return each path once: a note may be changed and renamed in one edit."""
+    return [*dict.fromkeys(saved.path for saved in entry.saved)]
+
+
+def _shown(paths: list[str]) -> str:
+    more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+    return f"{paths[0]}{more}" if paths else ""
 
 
 def _action(entry: "Entry") -> str:

@@ -15,6 +15,7 @@ from mdnet.model import Contact
 from mdnet.notes.keys import IMPORTED_FROM
 from mdnet.notes.links import split_links
 from mdnet.text import name_key, one_line
+from mdnet.transfer.bounds import surely_fits, within_bounds
 from mdnet.transfer.identity import Match, People, Person, keys_of
 from mdnet.transfer.naming import UNNAMED, stem_for
 from mdnet.transfer.pictures import Pictures
@@ -101,11 +102,15 @@ class Planner:
         self.outcomes.append(self._decided(one, len(self.outcomes)))
 
     def _decided(self, one: Incoming, at: int) -> Outcome:
+        values = self._values_of(one)
+        if not surely_fits(one, values):
+            one = within_bounds(one)
+            values = self._values_of(one)
         name = one_line(split_links(clean(one.name))[0]) or UNNAMED
         if any("[" in key for key in one.keys):  # they are read again without links
             one = replace(one, keys=tuple(split_links(clean(key))[0] for key in one.keys))
+            values = self._values_of(one)
         origin = one.place.rpartition(":")[0] or one.place
-        values = self._values_of(one)
         if not self.new_notes:
             one = replace(one, body="", contact=replace(one.contact, edges=()), related=())
         keys = keys_of(values, one.keys)

@@ -24,6 +24,8 @@ from mdnet.text import one_line
 
 STDIN = "-"
 _LOOKED_AT = 1 << 16
+# Bytes of one file; a hundred thousand cards have fewer, and a device has no end.
+_LARGEST = 512 << 20
 _SHOWN_COLUMNS = 8
 _DAYS_ONLY = frozenset(("mbox", "ics"))
 # Problems of a whole file, of which nothing came in.
@@ -132,8 +134,14 @@ def _regular(path: Path) -> bytes:
 
 
 def _one(name: str, stdin: BinaryIO, wishes: Wishes) -> tuple[str, Reading]:
-    data = stdin.read() if name == STDIN else Path(name).read_bytes()
     shown = "stdin" if name == STDIN else Path(name).name
+    if name == STDIN:
+        data = stdin.read(_LARGEST + 1)
+    else:
+        with Path(name).open("rb") as file:
+            data = file.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        return "", _failed(shown, "unreadable", f"is larger than {_LARGEST >> 20} MB")
     if not data.strip():
         return "", _failed(shown, "unreadable", "is empty")
     found = _format(data, shown, wishes)

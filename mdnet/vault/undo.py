@@ -4,10 +4,11 @@ An undo is an edit like any other, so it can be undone. Knows backups and digest
 nothing of what stands in a note.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from mdnet.errors import EditConflictError, RefusedError
 from mdnet.vault import places
@@ -57,12 +58,25 @@ class _Move:
 _Restore = _Change | _Delete | _Create | _Move
 
 
+class Undone(NamedTuple):
+    """What an undo did, or would do: paths of notes, sorted."""
+
+    restored: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    """Those that the edit had made."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Return the paths of all that is touched."""
+        return tuple(sorted({*self.restored, *self.removed}))
+
+
 def undo(
     vault: Vault, *, now: float, which: str = "", force: bool = False, dry_run: bool = False
-) -> tuple[str, ...]:
-    """Undo an edit, byte for byte; return the paths of the notes that were restored.
+) -> Undone:
+    """Undo an edit, byte for byte; return what was restored, and what was removed.
 
-    Empty when there is nothing to undo. With ``dry_run`` all is looked at and nothing
+    Nothing when there is nothing to undo. With ``dry_run`` all is looked at and nothing
     written.
 
     Args:
@@ -87,8 +101,15 @@ def undo(
             _refuse_changed(restores)
         if not dry_run:
             _put_back(vault, entry, restores, now=now)
-        return tuple(sorted({one.path for one in restores}))
-    return ()
+        return _told(restores)
+    return Undone()
+
+
+def _told(restores: Iterable[_Restore]) -> Undone:
+    """Return what becomes of notes; a picture or note that goes and comes back is restored."""
+    restored = {one.path for one in restores if not isinstance(one, _Delete)}
+    removed = {one.path for one in restores} - restored
+    return Undone(tuple(sorted(restored)), tuple(sorted(removed)))
 
 
 def _candidates(vault: Vault, which: str) -> list[Entry]:

@@ -25,7 +25,7 @@ def test_many_notes_are_one_edit(make_vault: MakeVault) -> None:
     with Edits(vault, now=time.time(), several=True) as edits:
         create_many(edits, notes, 0o644)
     assert len([*vault.root.glob("People/*.md")]) == len(notes)
-    assert len(undo(vault, now=time.time())) == len(notes)
+    assert len(undo(vault, now=time.time()).paths) == len(notes)
     assert [*vault.root.glob("People/*")] == []
 
 
@@ -65,7 +65,7 @@ def test_many_notes_are_changed_and_come_back(make_vault: MakeVault) -> None:
     vault = open_vault(make_vault(OLD))
     edit_all(vault)
     assert texts(vault) == AFTER
-    assert len(undo(vault, now=time.time())) == len(AFTER)
+    assert len(undo(vault, now=time.time()).paths) == len(AFTER)
     assert texts(vault) == OLD
     undo(vault, now=time.time())
     assert texts(vault) == AFTER
@@ -82,7 +82,7 @@ def test_notes_that_cannot_be_changed_are_told_and_the_others_are_changed(
         failures = rewrite_many(edits, [(path, more) for path in notes])
     assert [path for path, _ in failures] == ["People/1.md", "People/nobody.md", "../out.md"]
     assert texts(vault) == {**{path: more(OLD[path]) for path in OLD}, "People/1.md": b"old 1\n"}
-    assert undo(vault, now=time.time()) == ("People/0.md", "People/2.md", "People/3.md")
+    assert undo(vault, now=time.time()).paths == ("People/0.md", "People/2.md", "People/3.md")
 
 
 def test_what_others_save_meanwhile_is_kept(make_vault: MakeVault) -> None:

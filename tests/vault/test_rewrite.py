@@ -138,7 +138,7 @@ def test_a_linked_note_is_changed_where_it_lies(vault: Vault, note: Path) -> Non
     change(vault, path="Link.md")
     assert (vault.root / "Link.md").readlink() == Path("People/Ana.md")
     assert note.read_bytes() == NEW
-    assert undo(vault, now=NOW) == (NOTE,)
+    assert undo(vault, now=NOW).paths == (NOTE,)
 
 
 @pytest.mark.parametrize("path", ["Out.md", "out/a.md", "../outside/a.md", "ABSOLUTE"])
@@ -215,7 +215,7 @@ def test_odd_names(vault: Vault, stem: str) -> None:
     (vault.root / f"{stem}.md").write_bytes(OLD)
     change(vault, path=f"{stem}.md")
     assert (vault.root / f"{stem}.md").read_bytes() == NEW
-    assert undo(vault, now=NOW) == (f"{stem}.md",)
+    assert undo(vault, now=NOW).paths == (f"{stem}.md",)
     assert (vault.root / f"{stem}.md").read_bytes() == OLD
 
 
@@ -226,7 +226,7 @@ def test_a_name_of_any_bytes(vault: Vault) -> None:
     except OSError:
         pytest.skip("file names must be UTF-8 here")
     change(vault, path=name)
-    assert undo(vault, now=NOW) == (name,)
+    assert undo(vault, now=NOW).paths == (name,)
     assert (vault.root / name).read_bytes() == OLD
 
 
@@ -274,7 +274,7 @@ def test_an_edit_is_given_up_when_somebody_keeps_saving(
     assert note.read_bytes() == b"save 5"
     assert not litter_in(vault)
     assert backups_in(vault) == []
-    assert undo(vault, now=NOW) == ()
+    assert undo(vault, now=NOW).paths == ()
 
 
 @pytest.mark.parametrize("how", ["in place", "by rename"])
@@ -294,7 +294,7 @@ def test_what_is_saved_in_the_last_moment_is_kept(
     assert backup.relative_to(vault.root).as_posix() in str(conflict.value)
     assert not litter_in(vault)
     monkeypatch.setattr(replace, "ready_exchange", ready_exchange)
-    assert undo(vault, now=NOW) == (NOTE,)
+    assert undo(vault, now=NOW).paths == (NOTE,)
     assert note.read_bytes() == b"saved too late"
 
 
@@ -464,7 +464,7 @@ def _assert_work_goes_on(vault: Vault, note: Path) -> None:
     survived = note.read_bytes()
     change(vault, b"next")
     assert note.stat().st_nlink == 1
-    assert undo(vault, now=NOW) == (NOTE,)
+    assert undo(vault, now=NOW).paths == (NOTE,)
     assert note.read_bytes() == survived
     change(vault, b"next", now=NOW + 2 * 3600 + time.time())
     assert not litter_in(vault)
@@ -512,7 +512,7 @@ def test_a_full_disk_leaves_the_note_as_it_was(tiny_disk: Path, twin: str, free:
     assert backups_in(vault) == kept
     assert not litter_in(vault)
     (tiny_disk / "full").unlink()
-    assert undo(vault, now=NOW) == ("Ana.md",)
+    assert undo(vault, now=NOW).paths == ("Ana.md",)
     assert note.read_bytes() == OLD
 
 
@@ -597,9 +597,9 @@ def test_several_edits_are_one(vault: Vault, note: Path) -> None:
         edits.rewrite(NOTE, become(b"twice"))
     assert first.made_folder
     assert Path(first.backup).parent == Path(second.backup).parent
-    assert sorted(undo(vault, now=NOW)) == ["Other.md", NOTE]
+    assert sorted(undo(vault, now=NOW).paths) == ["Other.md", NOTE]
     assert (note.read_bytes(), other.read_bytes()) == (OLD, b"other")
-    assert len(undo(vault, now=NOW)) == 2
+    assert len(undo(vault, now=NOW).paths) == 2
     assert (note.read_bytes(), other.read_bytes()) == (b"twice", b"changed")
 
 
@@ -618,10 +618,10 @@ def test_when_one_of_several_fails_the_others_can_be_undone(vault: Vault, note: 
 
     with pytest.raises(EditRefusedError):
         edit_twice(refuse)
-    assert undo(vault, now=NOW) == (NOTE,)
+    assert undo(vault, now=NOW).paths == (NOTE,)
     assert note.read_bytes() == OLD
     with pytest.raises(EditConflictError):
         edit_twice(save)
     note.write_bytes(NEW)
-    assert undo(vault, now=NOW) == (NOTE,)
+    assert undo(vault, now=NOW).paths == (NOTE,)
     assert note.read_bytes() == OLD

@@ -53,7 +53,7 @@ def test_all_comes_back_and_goes_again(vault: Vault) -> None:
     for _ in range(3):
         undone = undo(vault, now=NOW)
         assert texts(vault) == FILES
-        assert set(undone) == set(FILES)
+        assert set(undone.paths) == set(FILES)
         undo(vault, now=NOW)
         assert texts(vault) == AFTER
     undo(vault, now=NOW)
@@ -62,7 +62,7 @@ def test_all_comes_back_and_goes_again(vault: Vault) -> None:
 
 def test_a_dry_run_of_an_undo_writes_nothing(vault: Vault) -> None:
     all_steps(vault)
-    assert set(undo(vault, now=NOW, dry_run=True)) == set(FILES)
+    assert set(undo(vault, now=NOW, dry_run=True).paths) == set(FILES)
     assert texts(vault) == AFTER
 
 
@@ -95,7 +95,7 @@ def test_a_moved_note_that_was_changed_is_left_alone(vault: Vault) -> None:
     (vault.root / "People/Anna.md").write_bytes(b"by hand")
     with pytest.raises(EditConflictError, match="changed since"):
         undo(vault, now=NOW)
-    assert undo(vault, now=NOW, force=True)
+    assert undo(vault, now=NOW, force=True).paths
     assert texts(vault) == FILES
     undo(vault, now=NOW)
     assert texts(vault) == {**AFTER, "People/Anna.md": b"by hand"}
@@ -176,7 +176,7 @@ def test_a_foreign_manifest_brings_nothing_where_no_notes_are(
     manifest.write_text(json.dumps(data))
     before = sorted(vault.root.parent.rglob("*"))
     with contextlib.suppress(RefusedError):
-        assert undo(vault, now=NOW, force=True) == ()
+        assert undo(vault, now=NOW, force=True).paths == ()
     assert sorted(vault.root.parent.rglob("*")) == before
     assert not os.path.lexists("/tmp/out.md")
 

@@ -31,7 +31,7 @@ def change(vault: Vault, data: bytes) -> None:
 
 
 def test_there_may_be_nothing_to_undo(vault: Vault) -> None:
-    assert undo(vault, now=NOW) == ()
+    assert undo(vault, now=NOW).paths == ()
     assert os.listdir(vault.root) == ["Ana.md"]
 
 
@@ -42,9 +42,9 @@ def test_a_note_comes_back_byte_for_byte_and_goes_again(
     mode = note.stat().st_mode
     change(vault, data)
     for _ in range(3):
-        assert undo(vault, now=NOW) == ("Ana.md",)
+        assert undo(vault, now=NOW).paths == ("Ana.md",)
         assert note.read_bytes() == TEXTS[0]
-        assert undo(vault, now=NOW) == ("Ana.md",)
+        assert undo(vault, now=NOW).paths == ("Ana.md",)
         assert note.read_bytes() == data
     assert note.stat().st_mode == mode
 
@@ -56,9 +56,9 @@ def test_an_older_edit_is_undone_by_its_name(vault: Vault, note: Path) -> None:
     with pytest.raises(EditConflictError, match="changed since"):
         undo(vault, now=NOW, which=names[0])
     for name, data in zip(reversed(names), reversed(TEXTS[:-1]), strict=True):
-        assert undo(vault, now=NOW, which=name) == ("Ana.md",)
+        assert undo(vault, now=NOW, which=name).paths == ("Ana.md",)
         assert note.read_bytes() == data
-    assert undo(vault, now=NOW, which=names[0]) == ()
+    assert undo(vault, now=NOW, which=names[0]).paths == ()
     with pytest.raises(RefusedError, match="no edit 2020"):
         undo(vault, now=NOW, which="2020")
 
@@ -66,7 +66,7 @@ def test_an_older_edit_is_undone_by_its_name(vault: Vault, note: Path) -> None:
 def test_a_dry_run_only_looks(vault: Vault, note: Path) -> None:
     change(vault, TEXTS[2])
     before = sorted(vault.root.rglob("*"))
-    assert undo(vault, now=NOW, dry_run=True) == ("Ana.md",)
+    assert undo(vault, now=NOW, dry_run=True).paths == ("Ana.md",)
     assert sorted(vault.root.rglob("*")) == before
     assert note.read_bytes() == TEXTS[2]
 
@@ -78,9 +78,9 @@ def test_what_was_changed_since_is_left_alone_unless_forced(vault: Vault, note: 
         with pytest.raises(EditConflictError, match=r"Ana.md was changed since.*--force"):
             undo(vault, now=NOW, dry_run=dry_run)
     assert note.read_bytes() == b"by hand"
-    assert undo(vault, now=NOW, force=True) == ("Ana.md",)
+    assert undo(vault, now=NOW, force=True).paths == ("Ana.md",)
     assert note.read_bytes() == TEXTS[0]
-    assert undo(vault, now=NOW) == ("Ana.md",)
+    assert undo(vault, now=NOW).paths == ("Ana.md",)
     assert note.read_bytes() == b"by hand"
 
 
@@ -98,7 +98,7 @@ def test_what_was_undone_by_hand_is_no_edit_any_more(vault: Vault, note: Path) -
     change(vault, TEXTS[2])
     change(vault, TEXTS[3])
     note.write_bytes(TEXTS[2])
-    assert undo(vault, now=NOW) == ("Ana.md",)
+    assert undo(vault, now=NOW).paths == ("Ana.md",)
     assert note.read_bytes() == TEXTS[0]
 
 
@@ -157,7 +157,7 @@ def test_a_manifest_cannot_lead_out_of_the_vault(vault: Vault, tmp_path: Path, p
     data["notes"][0]["path"] = str(outside) if path == "ABSOLUTE" else path
     manifest.write_text(json.dumps(data))
     with suppress(RefusedError):
-        assert undo(vault, now=NOW, force=True) == ()
+        assert undo(vault, now=NOW, force=True).paths == ()
     assert outside.read_bytes() == b"outside"
 
 
