@@ -113,6 +113,8 @@ def _take_labels(card: RowCard, labels: list[str]) -> None:
     for label in plain:
         if label.startswith("#"):
             card.add("X-MDNET-TAG", label[1:])
+        elif f"#{label}" in plain:
+            card.add("X-MDNET-CIRCLE", label)
 
 
 def _plain_label(label: str) -> str:
@@ -176,6 +178,8 @@ def _address(card: RowCard, cells: dict[str, str], label: str, *, preferred: boo
     parts = [_several(cells.get(name, "")) for name in _ADDRESS]
     if not any(parts):
         for text in _several(cells.get("Formatted", "")):
+            if not text.strip(", "):
+                continue  # the lines of an address that has none
             card.structured("ADR", ("", "", text), label, preferred=preferred)
         return
     for one in zip_longest(*parts, fillvalue=""):

@@ -37,7 +37,8 @@ class Person:
     texts: list[str] = field(default_factory=list)
     """Blocks of text for the note."""
     is_keyed: bool = False
-    has_uid: bool = False
+    claimed: str = ""
+    """The file that has spoken of them by an identifier, if any."""
 
     @property
     def is_new(self) -> bool:
@@ -89,7 +90,6 @@ class People:
         for key in keys:
             _into(self._by_key, key, person)
             person.is_keyed = True
-            person.has_uid |= key.startswith("uid:")
         for name in person.names:
             _into(self._by_name, name_key(name), person)
 
@@ -162,7 +162,9 @@ def _only(people: list[Person], reason: str) -> Match:
 
 def _is_another(person: Person, name: str, keys: Iterable[str], origin: str) -> bool:
     """Tell whether one file names two: they share an address, as families do, but no more."""
-    if not person.has_uid or person.origin != origin or name_key(name) in _forms(person):
+    if person.claimed != origin or not _is_name(name):
+        return False
+    if name_key(name) in _forms(person) or not any(map(_is_name, person.names)):
         return False
     return any(key.startswith("uid:") for key in keys)
 

@@ -129,6 +129,8 @@ class Planner:
             outcome = Outcome(one.place, name, "skipped", reason="has no note", times=one.times)
         else:
             person, outcome = self._created(one, name, values, keys, origin)
+        if person is not None and any(key.startswith("uid:") for key in keys):
+            person.claimed = origin
         if person is not None and (one.related or one.contact.edges):
             self._tied.append((at, person, one))
         return outcome

@@ -60,6 +60,8 @@ def write_new(root: Path, path: str, text: str) -> Path:
         if name != target.name and name_key(name) == name_key(target.name):
             there = target.with_name(name).relative_to(root).as_posix()
             raise RefusedError(f"{there} exists already; nothing was written.")
+    if os.path.lexists(target):
+        raise RefusedError(f"{path} exists already; nothing was written.")
     mask = os.umask(0o022)
     os.umask(mask)
     try:

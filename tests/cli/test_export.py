@@ -151,13 +151,19 @@ def test_a_reader_that_had_enough_and_a_full_disk(example_vault: Path) -> None:
     assert "Traceback" not in full.stderr
 
 
+def heed_interrupts() -> None:
+    """Undo what a shell does for what it runs in the background, these tests perhaps."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_export_that_is_broken_off_leaves_nothing(example_vault: Path, tmp_path: Path) -> None:
     for number in range(700):
         (example_vault / f"People/P{number}.md").write_text("Some text of some length.\n" * 50)
     out = tmp_path / "out"
     out.mkdir()
     process = subprocess.Popen([*MDNET, "export", "-o", str(out / "all.vcf")], cwd=example_vault,
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                               preexec_fn=heed_interrupts)  # noqa: PLW1509  # fmt: skip
     while process.poll() is None and not os.listdir(out):
         time.sleep(0.002)
     process.send_signal(signal.SIGINT)

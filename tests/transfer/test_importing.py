@@ -7,7 +7,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mdnet.transfer.importing import carry_out, diff, planner_for
@@ -16,7 +16,7 @@ from mdnet.transfer.report import counts_of, lines_of
 from mdnet.transfer.sources import Wishes, read_sources
 from mdnet.vault.root import Vault, open_vault
 from mdnet.vault.undo import undo
-from tests.conftest import MakeVault
+from tests.conftest import MakeVault, examples
 
 NAMES = st.one_of(
     st.sampled_from(["Ana Diaz", "ana diaz", "Ana Díaz", "../up", "CON", "a/b: c", "{{x}}", "---",
@@ -73,7 +73,7 @@ def on_a_vault(files: dict[str, bytes], work: Callable[[Vault], None]) -> None:
         assert [path.name for path in Path(folder).iterdir()] == ["vault"]
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(people=CARDS)
 def test_any_cards_come_in_once_and_go_again(
     people: list[tuple[str, str, str, str, str, str]],
@@ -103,7 +103,7 @@ NOTES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(people=CARDS, ana=NOTES, ben=NOTES)
 def test_every_word_of_a_note_stays(
     people: list[tuple[str, str, str, str, str, str]], ana: bytes, ben: bytes

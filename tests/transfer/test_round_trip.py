@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mdnet.cli import cli
@@ -25,6 +25,7 @@ from mdnet.notes.keys import field_of
 from mdnet.notes.reader import read_note
 from mdnet.text import name_key
 from mdnet.vault.names import link_key, name_in, portable_stem, stem_of
+from tests.conftest import examples
 from tests.formats.samples import CIRCLES, DAYS, FOREIGN, LINE, LINES, PARTIAL, TAGS
 
 MOST_PEOPLE = 3
@@ -208,7 +209,7 @@ def _keys(draw: st.DrawFn, targets: list[str], number: int) -> Iterator[str]:
 
 @pytest.mark.parametrize("version", ["4.0", "3.0"])
 @pytest.mark.parametrize("include_private", [True, False])
-@settings(max_examples=25)
+@examples(25)
 @given(notes=vaults())
 def test_a_vault_comes_back_from_vcards(
     version: str,
@@ -326,17 +327,20 @@ _IN_TABLE = ("birthday", "anniversary", "phones", "emails", "urls", "social", "c
 _TIES = ("knows", "introduced_by", "spouse", "parents", "mentor", "boss")
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(notes=vaults())
 def test_a_vault_comes_back_from_the_table_of_google(notes: dict[str, str]) -> None:
     """But for what there is no column for; of companies and roles, for all but the first.
 
-    An address ends with no comma, since its lines are put together with commas.
+    An address ends with no comma, since its lines are put together with commas, and three
+    colons stand between the values of a cell.
     """
     with TemporaryDirectory() as folder:
         # Without identifiers, those who share an address and are called alike are one.
         notes = {
-            path: text.replace("family@", f"f{number}@").replace("01 01", f"01 0{number}")
+            path: text.replace("family@", f"f{number}@")
+            .replace("01 01", f"01 0{number}")
+            .replace(":::", "::")
             for number, (path, text) in enumerate(notes.items())
         }
         here, there = vault_of(notes, Path(folder) / "here"), vault_of({}, Path(folder) / "there")
@@ -366,5 +370,12 @@ def test_a_vault_comes_back_from_the_table_of_google(notes: dict[str, str]) -> N
                 assert found[key] == expected[key], key
             ties = {tie for tie in expected["edges"] if tie[0] in _TIES}
             assert {tie for tie in found["edges"] if tie[0] in _TIES} >= ties
+        if any(
+            one != one.strip(" ,")
+            for note, _ in before
+            if note.contact
+            for one in note.contact.address
+        ):
+            return  # it comes back as another
         again = json.loads(typed("import", table, "--from", "google", "--json", root=here).stdout)
         assert {one["action"] for one in again["people"]} == {"unchanged"}
