@@ -3,13 +3,28 @@
 Made once from the index. Finds no problems itself.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import Final, NamedTuple
 
 from mdnet.card import Card
 from mdnet.check.misspelt import Spellings
 from mdnet.text import name_key
 from mdnet.vault.names import NameIndex, Resolution, resolve, stem_of
+
+UNLINKABLE: Final = frozenset("#^[]|")
+"""What a link cannot hold."""
+
+
+class Named(NamedTuple):
+    """Whom a note names under each of its keys, as paths.
+
+    ``perhaps`` has those as well that a link could mean among others.
+    """
+
+    surely: Mapping[str, set[str]]
+    perhaps: Mapping[str, set[str]]
 
 
 class Known:
@@ -25,10 +40,24 @@ class Known:
         self.cards = {card.path: card for card in cards}
         self._names = names
         self._paths = list(paths)
+        self._named: dict[str, Named] = {}
 
     def resolve(self, target: str, source: str) -> Resolution:
         """Return what a link in the note ``source`` leads to."""
         return resolve(target, source, self._names)
+
+    def named_by(self, card: Card) -> Named:
+        """Return whom a note names under its keys; found out once, for many may ask."""
+        if card.path not in self._named:
+            named = Named(defaultdict(set), defaultdict(set))
+            for edge in card.edges:
+                found = self.resolve(edge.target, card.path)
+                named.perhaps[edge.kind].update(found.candidates)
+                if found.path:
+                    named.surely[edge.kind].add(found.path)
+                    named.perhaps[edge.kind].add(found.path)
+            self._named[card.path] = named
+        return self._named[card.path]
 
     @cached_property
     def people(self) -> list[Card]:

@@ -131,6 +131,15 @@ FAMILIES: Final = (
             'spouse: "[[Bob Rossi]]"', "Correct one of the two notes.",
         ),
         Rule(
+            "one-sided-relation", "info",
+            "A note states a tie that both people would name (spouse, partner, parents, children, "
+            "siblings, mentor, mentees, boss or reports), and the other's note has no key for it.",
+            'children: "[[Ana Diaz]]"',
+            "Add the key that the message names to the other's note, so that it tells the same "
+            "when it is read alone. Of looser ties, like knows, colleagues or neighbours, one side "
+            "is enough; stubs and archived people are left alone.",
+        ),
+        Rule(
             "log-line", "info", "A line of the log has no date and is read as plain text.",
             "- called her about the flat", "Begin it with a day like 2026-05-02.",
         ),

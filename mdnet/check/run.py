@@ -9,12 +9,13 @@ from typing import Final
 
 from mdnet.check.fields import field_problems
 from mdnet.check.known import Known
-from mdnet.check.links import link_problems, tie_problems
+from mdnet.check.links import link_problems
 from mdnet.check.names import path_problems, shared_name_problems, twin_problems
 from mdnet.check.pages import page_problems
 from mdnet.check.rules import RULES
 from mdnet.check.settings import PATHS, settings_problems
 from mdnet.check.text import placeholder_problems, text_problems, unread_template
+from mdnet.check.ties import tie_problems
 from mdnet.config import Config
 from mdnet.index.store import Snapshot
 from mdnet.model import Problem, Severity
@@ -95,7 +96,7 @@ def problems_in(
     found += placeholder_problems(note, data)
     found += field_problems(note, data)
     found += link_problems(note, data, known)
-    found += tie_problems(note, known)
+    found += tie_problems(note, data, known)
     found += shared_name_problems(note, data, known)
     return found
 

@@ -12,6 +12,8 @@ MENTION = "mention"
 MENTIONED_BY = "mentioned by"
 NOT_SAME = "not_same_as"
 """The key by which a note says that two people are not one; it is no tie."""
+COUPLE = frozenset(("spouse", "partner"))
+"""Two words for one tie; of these everybody has one, as a rule."""
 
 _INVERSES = {
     "parents": "children", "children": "parents", "mentor": "mentees", "mentees": "mentor",
@@ -25,6 +27,12 @@ _VERBS = {
     "mentees": "is the mentor of", "boss": "works for", "reports": "is the boss of",
     "introduced_by": "was introduced by", "introduced": "introduced", MENTION: "mentions",
     MENTIONED_BY: "is mentioned by",
+}  # fmt: skip
+# Family and whom one learns from or works for: who keeps both notes would put it in both.
+# What is loose, or one of many, is stated on one side: knows, colleagues, neighbours. Who
+# introduced whom is told by the one who was introduced.
+_SAID_BY_BOTH = COUPLE | {
+    "parents", "children", "siblings", "mentor", "mentees", "boss", "reports",
 }  # fmt: skip
 
 # How far a tie carries an introduction, 0 to 1.
@@ -41,6 +49,11 @@ def ties_among(edges: Iterable[Edge]) -> list[Edge]:
 def inverse(kind: str) -> str:
     """Return what a tie of this kind is called from the other end; most are symmetric."""
     return _INVERSES.get(kind, kind)
+
+
+def is_said_by_both(kind: str) -> bool:
+    """Tell whether a tie of this kind is one that the notes of both people should state."""
+    return kind in _SAID_BY_BOTH
 
 
 def is_stated(kind: str) -> bool:

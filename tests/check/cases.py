@@ -75,6 +75,11 @@ CASES = {
         {**note('spouse: "[[Bob Rossi]]"\nparents: "[[Dora Hart]]"'), **BOB,
          "People/Dora Hart.md": '---\nchildren: "[[Emil Hart]]"\n---\n'},
     ),
+    "one-sided-relation": Case(
+        {**note('city: Bern\nchildren: "[[Bob Rossi]]"'), **BOB}, f"{CLEO}:3:12",
+        {**note('children: "[[Bob Rossi]]"\nknows: "[[Ana Diaz]]"'), **ANA,
+         "People/Bob Rossi.md": '---\nparents: ["[[Dora Hart]]", Cleo Hart]\n---\n'},
+    ),
     "log-line": Case(
         {CLEO: "## Log\n- called her\n"}, f"{CLEO}:2:3", {CLEO: "## Log\n- 2026-05-02 called\n"}
     ),

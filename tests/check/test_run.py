@@ -57,7 +57,7 @@ def test_both_sides_of_a_tie_that_has_a_direction(indexed: Indexed, tmp_path: Pa
             "People/Bo Frey.md says that Bo Frey works for Ana Diaz, too (correct one of the two)"
         ),
         (
-            "People/Bo Frey.md:1:1: contradiction Bo Frey works for Ana Diaz, but "
+            "People/Bo Frey.md:2:7: contradiction Bo Frey works for Ana Diaz, but "
             "People/Ana Diaz.md says that Ana Diaz works for Bo Frey, too (correct one of the two)"
         ),
     ]
