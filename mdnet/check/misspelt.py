@@ -59,10 +59,14 @@ def _is_slip(typed: str, name: str) -> bool:
         return False
     if (at == 0 and one[:-1] in (other, other[:-1])) or (at == 0 and other[:-1] == one):
         return False  # Paul and Paula, Mario and Maria
-    return _one_slip(one, other)
+    return one_slip(one, other)
 
 
-def _one_slip(one: str, other: str) -> bool:
+def one_slip(one: str, other: str) -> bool:
+    """Tell whether two different folded words are a slip apart.
+
+    In a short word another letter makes another word, so it counts only in longer ones.
+    """
     if len(one) != len(other):
         short, long = sorted((one, other), key=len)
         return short in {long[:at] + long[at + 1 :] for at in range(len(long))}

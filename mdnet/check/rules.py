@@ -143,6 +143,12 @@ FAMILIES: Final = (
             "log-line", "info", "A line of the log has no date and is read as plain text.",
             "- called her about the flat", "Begin it with a day like 2026-05-02.",
         ),
+        Rule(
+            "log-kind", "warning",
+            "The word before the colon of a log line is nearly one of the known ones, so the line "
+            "is read as plain contact and missing where favours or promises are counted.",
+            "- 2026-05-02 gott: a lift", "Correct the word. One that is like none of them is fine.",
+        ),
     )),
     Family("Links", (
         Rule(

@@ -10,6 +10,7 @@ from typing import Final
 from mdnet.check.fields import field_problems
 from mdnet.check.known import Known
 from mdnet.check.links import link_problems
+from mdnet.check.log_kinds import log_kind_problems
 from mdnet.check.names import path_problems, shared_name_problems, twin_problems
 from mdnet.check.pages import page_problems
 from mdnet.check.rules import RULES
@@ -95,6 +96,7 @@ def problems_in(
     found += note.problems
     found += placeholder_problems(note, data)
     found += field_problems(note, data)
+    found += log_kind_problems(note, data)
     found += link_problems(note, data, known)
     found += tie_problems(note, data, known)
     found += shared_name_problems(note, data, known)

@@ -83,6 +83,10 @@ CASES = {
     "log-line": Case(
         {CLEO: "## Log\n- called her\n"}, f"{CLEO}:2:3", {CLEO: "## Log\n- 2026-05-02 called\n"}
     ),
+    "log-kind": Case(
+        {CLEO: "## Log\n- 2026-05-02 gott: a lift\n"}, f"{CLEO}:2:14",
+        {CLEO: "## Log\n- 2026-05-02 lunch: gott: a lift\n- 2026-05-01 trip: to Bern\n"},
+    ),
     "dead-link": Case(
         {**BOB, **note("", "Friend of [[Bob Rosi]].\n")}, f"{CLEO}:4:11",
         {**BOB, **note("", "Friend of [[Bo Rosen]] and [[Rob Rossi]].\n")},
