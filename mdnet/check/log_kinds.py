@@ -18,8 +18,8 @@ _FIELD_NAME = re.compile(r"[\[(][ \t]*([A-Za-z]{4,20})[ \t]*::")
 _DOUBLED = re.compile(r"(.)\1+")
 # With a letter too many, words of three letters are words of their own: goat, trip, meta.
 _SHORTEST_WITH_SLIP = 4
-# A slip away from gave, intro, asked, lead and done: all such that the table of English
-# word vectors knows, without the plurals and email.
+# Words of their own a slip away from a kind: the everyday ones of those that the table of
+# English word vectors knows.
 _NOT_MISSPELT = frozenset(
     "agave gavel grave into basked masked tasked askew plead drone premised".split()
 )
