@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from mdnet.check.fixes import MENDED_RULES, MOST_MENDED, Change, Mended, mended
 from mdnet.check.known import Known
 from mdnet.check.run import known_of, problems_in
-from mdnet.errors import EditConflictError, RefusedError
+from mdnet.errors import EditConflictError, MdnetError, RefusedError
 from mdnet.index.store import Snapshot
 from mdnet.model import Problem
 from mdnet.vault.files import read_bytes
-from mdnet.vault.rewrite import Edits
+from mdnet.vault.many import rewrite_many
+from mdnet.vault.rewrite import Edit, Edits
 from mdnet.vault.root import Vault
 
 
@@ -25,6 +26,7 @@ class Repair:
     changes: tuple[Change, ...] = ()
     refusal: str = ""
     made_folder: bool = False
+    """Whether ``.mdnet`` was made for it."""
 
 
 def repair(
@@ -80,28 +82,42 @@ class _Work:
         return repairs
 
     def done(self, now: float) -> list[Repair]:
+        changes: dict[str, tuple[Change, ...]] = {}
         with Edits(self.vault, now=now) as edits:
-            return [self.one(path, edits) for path in self.paths]
+            notes = [(path, self._edit(path, changes)) for path in self.paths]
+            failures = dict(rewrite_many(edits, notes))
+        mended = (path for path in self.paths if changes.get(path) and path not in failures)
+        first = next(mended, "")
+        return [
+            Repair(path, refusal=_refusal(path, failures[path]))
+            if path in failures
+            else Repair(
+                path, changes.get(path, ()), made_folder=edits.made_folder and path == first
+            )
+            for path in self.paths
+        ]
 
-    def one(self, path: str, edits: Edits) -> Repair:
-        changes: tuple[Change, ...] = ()
+    def _edit(self, path: str, changes: dict[str, tuple[Change, ...]]) -> Edit:
+        """Return what mends a note, and puts what it changed into ``changes``."""
 
         def edit(data: bytes) -> bytes:
-            nonlocal changes
             result = self.mended(path, data)
-            changes = result.changes
+            changes[path] = result.changes
             return result.data
 
-        try:
-            written = edits.rewrite(path, edit)
-        except (RefusedError, EditConflictError) as error:
-            return Repair(path, refusal=str(error))
-        except OSError as error:
-            return Repair(path, refusal=f"{path}: {error.strerror or error}")
-        return Repair(path, changes, made_folder=written.made_folder)
+        return edit
 
     def mended(self, path: str, data: bytes) -> Mended:
         def find(text: bytes) -> list[Problem]:
             return problems_in(path, text, self.known, self.vault.config, most=MOST_MENDED)
 
         return mended(data, find, self.rules)
+
+
+def _refusal(path: str, error: MdnetError | OSError) -> str:
+    """Return why a note was not changed; what concerns all notes is no reason of one."""
+    if isinstance(error, OSError):
+        return f"{path}: {error.strerror or error}"
+    if isinstance(error, (RefusedError, EditConflictError)):
+        return str(error)
+    raise error

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from mdnet.diffs import diff_of_file
 from mdnet.errors import EditConflictError, MdnetError
+from mdnet.vault.many import rewrite_many
 from mdnet.vault.rewrite import Edit, Edits, real_note, refuse_special
 from mdnet.vault.root import Vault
 from mdnet.vault.seen import ChangingError, look_at
@@ -68,9 +69,10 @@ def carry_out(vault: Vault, plan: Plan, *, now: float) -> bool:
     done = 0
     try:
         with Edits(vault, now=now, several=len(plan.steps) > 1) as edits:
-            for change in plan.changes:
-                edits.rewrite(change.path, _to(change))
-                done += 1
+            failures = rewrite_many(edits, [(one.path, _to(one)) for one in plan.changes])
+            done = len(plan.changes) - len(failures)
+            if failures:
+                raise failures[0][1]
             if plan.moved:
                 edits.move(*plan.moved)
             if plan.deleted:
