@@ -21,7 +21,9 @@ _HARMLESS = frozenset({"\u200d"})
 
 def name_key(name: str) -> str:
     """Return the form under which two names are the same: NFC, case folded, blanks collapsed."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    if not name.isascii():
+        name = unicodedata.normalize("NFC", name)
+    return " ".join(name.casefold().split())
 
 
 @lru_cache(maxsize=1024)

@@ -245,7 +245,7 @@ def _text(raw: bytes, charset: str) -> tuple[str, bool]:
     Control characters go: the formats allow none, and a name of nothing else shows none.
     """
     text, guessed = _decoded(raw, charset)
-    return _CONTROL.sub("", text), guessed
+    return text if text.isprintable() else _CONTROL.sub("", text), guessed
 
 
 def _decoded(raw: bytes, charset: str) -> tuple[str, bool]:

@@ -14,7 +14,7 @@ def derived_uid(path: str) -> str:
     Args:
         path: of the note, below its vault. Another place or name is another identifier.
     """
-    name = unicodedata.normalize("NFC", path)
+    name = path if path.isascii() else unicodedata.normalize("NFC", path)
     # A file name may hold bytes that are no UTF-8.
     plain = name.encode(errors="backslashreplace").decode()
     return uuid5(NAMESPACE_URL, f"mdnet:{plain}").urn
