@@ -75,8 +75,9 @@ def _ambiguous_lines(outcomes: Sequence[Outcome]) -> list[str]:
     if lines:
         lines = _some(lines, "people")
         lines.append(
-            "If it is that person, put the mail address or number into the note; if it is "
-            "somebody else, make a note with it (mdnet new). Then import again."
+            "If it is that person, put the name among the aliases of the note, or the mail "
+            "address or number into it; if it is somebody else, make a note with these (mdnet "
+            "new). Then import again."
         )
     return lines
 
