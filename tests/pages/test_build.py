@@ -9,7 +9,7 @@ import pytest
 
 from mdnet.errors import RefusedError
 from mdnet.pages.build import UnknownPageError
-from tests.conftest import MakeVault
+from tests.conftest import FUZZING, MakeVault
 from tests.pages.conftest import PEOPLE, BuildPages
 
 
@@ -202,8 +202,9 @@ def test_a_build_that_is_killed_leaves_whole_pages(
     build_pages(root)
     right = (root / "Network/Home.md").read_bytes()
     # A build takes about half a second, of which the writing comes last.
-    for number in range(30):
-        wait = 0.2 + 0.02 * number
+    kills = 60 if FUZZING else 12
+    for number in range(kills):
+        wait = 0.2 + 0.6 * number / kills
         (root / "Network/Home.md").write_bytes(right + b"old\n")
         process = subprocess.Popen([sys.executable, "-m", "mdnet", "-C", str(root), "build"])
         time.sleep(wait)
