@@ -12,6 +12,13 @@ from contextlib import suppress
 from pathlib import Path
 
 
+def usual_mode() -> int:
+    """Return the permissions that this user's new files have."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
 def write_whole(
     target: Path,
     chunks: Iterable[bytes],

@@ -12,7 +12,7 @@ from pathlib import Path
 from mdnet.errors import RefusedError
 from mdnet.pages.marker import is_marked
 from mdnet.vault.files import read_bytes
-from mdnet.whole_files import write_whole
+from mdnet.whole_files import usual_mode, write_whole
 
 # The walk of the vault passes over files that begin with a dot, and over this folder.
 _TEMP = ".mdnet-page-"
@@ -67,7 +67,7 @@ class PagesFolder:
         self._refuse_link(target.parent)
         target.parent.mkdir(parents=True, exist_ok=True)
         self._refuse_link(target)
-        write_whole(target, (data,), draft=_TEMP, mode=_usual_mode())
+        write_whole(target, (data,), draft=_TEMP, mode=usual_mode())
 
     def remove(self, path: str) -> None:
         """Delete a page, and its folder below the one of all pages when it is empty then."""
@@ -107,9 +107,3 @@ class PagesFolder:
         if path.is_symlink():
             place = path.relative_to(self._root).as_posix()
             raise RefusedError(f"{place} is a link; no page is written through it.")
-
-
-def _usual_mode() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return 0o666 & ~mask

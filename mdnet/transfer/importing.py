@@ -24,8 +24,8 @@ from mdnet.vault.places import own_note
 from mdnet.vault.rewrite import Edits
 from mdnet.vault.root import Vault
 from mdnet.vault.walk import scan
+from mdnet.whole_files import usual_mode
 
-_MODE = 0o644
 # Progress is told of as many notes at a time.
 _TOLD = 100
 Progress = Callable[[int, int], None]
@@ -121,7 +121,7 @@ def carry_out(
     new = [(one.path, new_note(one, note_type)) for one in people if one.is_new]
     old = [_Addition(one) for one in people if not one.is_new]
     pictures = [*planner.pictures.new.items()]
-    mode = _MODE & ~_umask()
+    mode = usual_mode()
     with Edits(vault, now=now, several=len(people) + len(pictures) > 1) as edits:
         if pictures:
             create_many(edits, pictures, mode)
@@ -162,9 +162,3 @@ def diff(vault: Vault, planner: Planner) -> Iterable[str]:
 
 def _note_type(vault: Vault, planner: Planner) -> str:
     return "" if is_for_people(planner.folder, vault.config) else "person"
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

@@ -13,6 +13,7 @@ from mdnet.errors import RefusedError
 from mdnet.text import name_key
 from mdnet.vault.places import put_new
 from mdnet.vault.walk import Stamp, stamp_of
+from mdnet.whole_files import usual_mode
 
 # A note is text that somebody wrote; of anything longer the beginning is enough to search.
 READ_LIMIT = 2 * 1024 * 1024 + 1
@@ -62,10 +63,8 @@ def write_new(root: Path, path: str, text: str) -> Path:
             raise RefusedError(f"{there} exists already; nothing was written.")
     if os.path.lexists(target):
         raise RefusedError(f"{path} exists already; nothing was written.")
-    mask = os.umask(0o022)
-    os.umask(mask)
     try:
-        put_new(target, data, 0o666 & ~mask)
+        put_new(target, data, usual_mode())
     except FileExistsError:
         raise RefusedError(f"{path} exists already; nothing was written.") from None
     return target
