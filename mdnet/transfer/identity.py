@@ -16,7 +16,7 @@ from mdnet.identity.numbers import mail_key, phone_key
 from mdnet.identity.person_names import likeness, words_of
 from mdnet.notes.keys import IMPORTED_FROM
 from mdnet.text import name_key
-from mdnet.transfer.tie_words import Values
+from mdnet.transfer.tie_words import Values, listed
 
 _SURE = ("uid:", "source:")
 # What more people have is the number or address of a firm; to compare all names takes forever.
@@ -60,20 +60,15 @@ def keys_of(values: Values, keys: Iterable[str] = ()) -> list[str]:
     found += [uid_key(key[4:]) for key in keys if key.startswith("uid:")]
     if isinstance(uid := values.get("uid"), str):
         found.append(uid_key(uid))
-    for source in _items(values, IMPORTED_FROM):
+    for source in listed(values, IMPORTED_FROM):
         is_uid = source.lower().startswith("uid:")
         found.append(uid_key(source[4:]) if is_uid else f"source:{name_key(source)}")
-    for url in (*_items(values, "urls"), *_items(values, "social")):
+    for url in (*listed(values, "urls"), *listed(values, "social")):
         if slug := linkedin_slug(url):
             found.append(f"source:linkedin:{name_key(slug)}")
-    found += [f"email:{form}" for text in _items(values, "emails") if (form := mail_key(text))]
-    found += [f"phone:{form}" for text in _items(values, "phones") if (form := phone_key(text))]
+    found += [f"email:{form}" for text in listed(values, "emails") if (form := mail_key(text))]
+    found += [f"phone:{form}" for text in listed(values, "phones") if (form := phone_key(text))]
     return [*dict.fromkeys(found)]
-
-
-def _items(values: Values, key: str) -> list[str]:
-    value = values.get(key, [])
-    return value if isinstance(value, list) else [value]
 
 
 class People:
@@ -185,7 +180,7 @@ def _are_at_odds(person: Person, keys: Iterable[str]) -> bool:
 
 def _same_first(people: list[Person], name: str) -> list[Person]:
     """Return those of exactly this name; all when there are none."""
-    same = [one for one in people if name_key(name) in map(name_key, one.names)]
+    same = [one for one in people if name_key(name) in _forms(one)]
     return same or people
 
 

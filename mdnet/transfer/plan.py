@@ -4,7 +4,7 @@ Works through the people of files one after the other, so that those who come la
 compared with those before. Writes nothing; texts of notes are asked for by a function.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -19,7 +19,7 @@ from mdnet.transfer.bounds import surely_fits, within_bounds
 from mdnet.transfer.identity import Match, People, Person, keys_of
 from mdnet.transfer.naming import UNNAMED, stem_for
 from mdnet.transfer.pictures import Pictures
-from mdnet.transfer.tie_words import Values
+from mdnet.transfer.tie_words import Values, listed
 from mdnet.transfer.ties import new_ties, ties_there
 from mdnet.transfer.values import (
     Kept,
@@ -184,7 +184,7 @@ class Planner:
                       for key, value in values.items()
                       if key != "aliases" or added}  # fmt: skip
         person = Person(path, names, values, origin, texts=_blocks(one.body))
-        person.names += _listed(values, "aliases")
+        person.names += listed(values, "aliases")
         self.people.add(person, keys)
         self.changed[id(person)] = person
         return person, Outcome(one.place, name, "created", path, lost=one.lost)
@@ -194,7 +194,7 @@ class Planner:
     ) -> Outcome:
         if self.new_notes:
             if one.photo:
-                one = self._with_picture(one, person.path, "".join(_listed(person.values, "photo")))
+                one = self._with_picture(one, person.path, "".join(listed(person.values, "photo")))
                 values = self._values_of(one)
             values = self._without_derived_uid(values, person.path)
             values = _with_other_name(person, name, _with_other_uids(person, one, values))
@@ -211,7 +211,7 @@ class Planner:
         person.values = united(person.values, added)
         person.added = united(person.added, added)
         person.texts += texts
-        person.names += _listed(added, "aliases")
+        person.names += listed(added, "aliases")
         self.people.add(person, keys)
         self.changed[id(person)] = person
         told = (*added, *(["text"] if texts else []))
@@ -264,7 +264,7 @@ def _with_other_uids(person: Person, one: Incoming, values: Values) -> Values:
     known = set(keys_of(person.values))
     mine = [key for key in one.keys if key.startswith("uid:") and key not in known]
     return (
-        {**values, IMPORTED_FROM: [*_listed(values, IMPORTED_FROM), *map(clean, mine)]}
+        {**values, IMPORTED_FROM: [*listed(values, IMPORTED_FROM), *map(clean, mine)]}
         if mine
         else values
     )
@@ -275,12 +275,7 @@ def _with_other_name(person: Person, name: str, values: Values) -> Values:
     known = {name_key(one) for one in person.names}
     if name_key(name) in known or "@" in name or name == UNNAMED:
         return values
-    return {**values, "aliases": [name, *_listed(values, "aliases")]}
-
-
-def _listed(values: Mapping[str, list[str] | str], key: str) -> list[str]:
-    value = values.get(key, [])
-    return value if isinstance(value, list) else [value]
+    return {**values, "aliases": [name, *listed(values, "aliases")]}
 
 
 def _blocks(body: str) -> list[str]:

@@ -18,6 +18,12 @@ _TEXT_KINDS = ("text", "texts", "circles")
 _NO_DISPLAY = re.compile(r"[\[\]|\\]")
 
 
+def listed(values: Values, key: str) -> list[str]:
+    """Return what stands under a key as a list, empty where there is nothing."""
+    value = values.get(key, [])
+    return value if isinstance(value, list) else [value]
+
+
 def may_be_key(key: str) -> bool:
     """Tell whether a file from elsewhere may bring this key: none that decides what a note is."""
     return bool(key) and key_form(key) not in NOT_TEXT and key_form(key) != IMPORTED_FROM

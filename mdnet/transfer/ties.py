@@ -14,7 +14,7 @@ from mdnet.notes.keys import CONTACT, key_form
 from mdnet.notes.links import split_links
 from mdnet.text import name_key, one_line
 from mdnet.transfer.identity import People, Person
-from mdnet.transfer.tie_words import Values, may_be_key, put_ties
+from mdnet.transfer.tie_words import Values, listed, may_be_key, put_ties
 from mdnet.transfer.values import clean
 from mdnet.vault.names import link_key, portable_stem, stem_of
 
@@ -111,12 +111,12 @@ def _may_tie(kind: str, person: Person) -> bool:
 
 def _keys(person: Person, kind: str) -> set[str]:
     """Return the ``link_key`` of each link under a key of a person."""
-    return {link_key(end) for end in _targets(_listed(person.values.get(kind, [])))}
+    return {link_key(end) for end in _targets(listed(person.values, kind))}
 
 
 def _linked(person: Person, kind: str, people: People) -> list[Person]:
     """Return those to whom a note has such a tie, under whatever name."""
-    ends = _targets(_listed(person.values.get(kind, [])))
+    ends = _targets(listed(person.values, kind))
     return [other for end in ends for other in people.called(_last(end).removesuffix(".md"))]
 
 
@@ -133,7 +133,3 @@ def _link_to(person: Person, people: People) -> str:
     stem = stem_of(person.path)
     namesakes = [one for one in people.called(stem) if link_key(one.path) == link_key(stem)]
     return person.path[:-3] if len(namesakes) > 1 else stem
-
-
-def _listed(value: list[str] | str) -> list[str]:
-    return value if isinstance(value, list) else [value]
