@@ -10,8 +10,6 @@ from typing import Final
 
 from mdnet.model import Severity
 
-SEVERITIES: Final = ("error", "warning", "info")
-
 
 @dataclass(frozen=True, slots=True)
 class Rule:

@@ -57,13 +57,8 @@ def _plain(value: Any) -> Any:
 
 
 def write_ndjson(people: Iterable[Outgoing]) -> Iterator[str]:
-    """Yield one JSON object a line."""
+    """Yield one JSON object a line; Meilisearch takes its ``id`` as the primary key."""
     return (_line(document_of(one)) for one in people)
-
-
-def write_meilisearch(people: Iterable[Outgoing]) -> Iterator[str]:
-    """Yield documents for Meilisearch: one JSON object a line, with ``id`` as primary key."""
-    return write_ndjson(people)
 
 
 def write_opensearch(people: Iterable[Outgoing], index: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ the same.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final
 
@@ -76,14 +76,3 @@ def reader_of(name: str, *, photos: bool = False) -> Reader:
     if name == "vcard" and photos:
         return partial(read_vcards, photos=True)
     return FORMATS[name]
-
-
-def read_many(files: Iterable[tuple[str, bytes]], *, photos: bool = False) -> Iterator[Item]:
-    """Yield what many vCard files hold, such as the folder that khard or vdirsyncer keeps.
-
-    Args:
-        files: the name and the bytes of each.
-        photos: whether pictures are wanted.
-    """
-    for name, data in files:
-        yield from read_vcards(data, name, photos=photos)

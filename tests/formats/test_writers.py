@@ -10,7 +10,7 @@ from hypothesis import given
 
 from mdnet.formats.calendar_out import write_calendar
 from mdnet.formats.google import read_google
-from mdnet.formats.json_out import write_meilisearch, write_ndjson, write_opensearch
+from mdnet.formats.json_out import write_ndjson, write_opensearch
 from mdnet.formats.linkedin import read_linkedin
 from mdnet.formats.person import Outgoing
 from mdnet.formats.reading import gather
@@ -91,7 +91,7 @@ def test_opensearch_has_an_action_before_each_document() -> None:
 
 @given(name=TEXT, contact=ANY_CONTACTS)
 def test_an_id_has_only_letters_that_meilisearch_allows(name: str, contact: Contact) -> None:
-    (line,) = write_meilisearch([Outgoing(name, contact)])
+    (line,) = write_ndjson([Outgoing(name, contact)])
     ident = json.loads(line)["id"]
     assert line.count("\n") == 1
     assert 0 < len(ident) <= 128
