@@ -6,6 +6,7 @@ from mdnet.check.rules import RULES, rule_like
 from mdnet.config import CONFIG_PATH, line_of_key
 from mdnet.model import Problem
 from mdnet.search.goal_words import USER_GOALS, parse_goals, read_goal_words
+from mdnet.small_files import read_small
 from mdnet.vault.root import Vault
 
 PATHS = (CONFIG_PATH, USER_GOALS)
@@ -24,7 +25,8 @@ def _unknown_rules(vault: Vault) -> Iterator[Problem]:
     unknown = [rule for rule, _ in vault.config.check if rule not in RULES]
     if not unknown:
         return
-    text = (vault.root / CONFIG_PATH).read_text(encoding="utf-8-sig", errors="replace")
+    data = read_small(vault.root / CONFIG_PATH, vault.root)
+    text = data.decode("utf-8-sig", "replace")
     for rule in unknown:
         line = line_of_key(text, rule, after=line_of_key(text, "check"))
         near = rule_like(rule)
