@@ -198,7 +198,13 @@ def without(part: Part, judged: Judged) -> Iterator[Search]:
 
 
 SETS = ("goals", "paraphrases")
-_SHOWN = {"ndcg": "nDCG@10", "recall": "recall@10", "mrr": "MRR", "inversions": "inv"}
+_SHOWN = {
+    "ndcg": "nDCG@10",
+    "recall": "recall@10",
+    "mrr": "MRR",
+    "inversions": "inv",
+    "false": "loud",
+}
 _BLOCK = re.compile(r"(<!-- figures: .*? -->\n).*?(<!-- end of figures -->)", re.DOTALL)
 # By how much a figure may have moved before the page has to be written anew.
 _STALE = 0.015
