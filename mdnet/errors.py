@@ -93,14 +93,18 @@ class EditRefusedError(RefusedError):
     """A note is written in a way that mdnet does not dare to change.
 
     ``line`` is the place in the note, ``what_to_type`` what the user can write there by
-    hand. What edits the text of a note knows no path; who knows it says so with ``of``.
+    hand; empty when no single line would do, as for a merge. What edits the text of a note
+    knows no path; who knows it says so with ``of``.
     """
 
     def __init__(self, line: int, reason: str, what_to_type: str, path: str = "") -> None:
         place = f"{path}:{line}" if path else f"Line {line}"
-        super().__init__(
-            f"{place}: {reason}; nothing was written.\nType it by hand: {what_to_type}"
+        way_out = (
+            f"Type it by hand: {what_to_type}"
+            if what_to_type
+            else "Mend the note first, by hand or with mdnet check --fix."
         )
+        super().__init__(f"{place}: {reason}; nothing was written.\n{way_out}")
         self.line = line
         self.reason = reason
         self.what_to_type = what_to_type

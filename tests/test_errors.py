@@ -59,3 +59,9 @@ def test_a_refused_edit_says_where_and_what_to_type() -> None:
     assert str(of).startswith("People/Ana.md:3: it is odd")
     assert str(of).endswith("Type it by hand: a: 1")
     assert isinstance(of, errors.RefusedError)
+
+
+def test_a_refused_edit_of_no_single_line_says_what_to_do_first() -> None:
+    text = str(errors.EditRefusedError(3, "it is odd", "", "People/Ana.md"))
+    assert "Type it" not in text
+    assert "mdnet check --fix" in text

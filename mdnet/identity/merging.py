@@ -107,7 +107,7 @@ def _taken_over(
 
     other = names.card(gone)
     name = other.name if other else stem_of(gone)
-    _or_named(gone, lambda: opened(told, "it by hand"))
+    _or_named(gone, lambda: opened(told, ""))
     result, notices = _or_named(
         keep, lambda: united(data, told, name, aliases, vault.config.log_heading, is_self)
     )

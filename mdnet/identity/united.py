@@ -59,8 +59,8 @@ def united(
     Raises:
         EditRefusedError: one of the two cannot be read or changed safely.
     """
-    both = United(opened(first, "it by hand").data, is_self)
-    other = opened(second, "it by hand").front
+    both = United(opened(first, "").data, is_self)
+    other = opened(second, "").front
     for alias in aliases:
         _add(both, CONTACT["aliases"], "aliases", alias)
     for key, value in other.values.items():
@@ -228,7 +228,7 @@ def _copy_new(both: United, key: str, value: Value) -> None:
 
 def _copied(both: United, key: str, lines: list[str], value: Value) -> bool:
     """Put the lines of a key below the others; False where that would not say the same."""
-    note = opened(both.data, "it by hand")
+    note = opened(both.data, "")
     if not lines or not note.front.present or (note.front.root and note.front.root.flow_style):
         return False
     at = len(note.source)
@@ -317,7 +317,7 @@ def _has_entry(data: bytes, item: list[str], heading: str) -> bool:
 
 def _append_body(both: United, name: str, body: str) -> None:
     """Put the rest of the other note below the first one's text, under a heading."""
-    note = opened_text(both.data, "it by hand")
+    note = opened_text(both.data, "")
     parts = [f"## From {one_line(name)}"]
     if both.kept:
         parts.append("\n".join(f"- {line}" for line in both.kept))
@@ -336,4 +336,4 @@ def _append_body(both: United, name: str, body: str) -> None:
     again = without_hidden(read_front_matter("", both.data).body)
     if not again.endswith(without_hidden(text)):
         line = data.count(b"\n") + 1
-        raise EditRefusedError(line, "code or a comment is never closed here", "its end")
+        raise EditRefusedError(line, "code or a comment is never closed here", "")

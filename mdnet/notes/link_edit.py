@@ -47,7 +47,7 @@ def relinked(data: bytes, decide: Decide, *, is_contact: bool = False) -> bytes:
     Raises:
         EditRefusedError: a link cannot be changed safely; nothing is as yet.
     """
-    note = opened_text(data, "the link by hand")
+    note = opened_text(data, "")
     body = text_relinked(note.front.body, decide)
     head = note.data[: len(note.data) - len(note.front.body.encode())]
     # What is no UTF-8 is refused by opened_text, or else stands in a body that stays.
@@ -152,7 +152,7 @@ class _Above:
         expected = {key: self._value(key, value) for key, value in self.front.values.items()}
         if self.front.root is None or expected == self.front.values:
             return self._checked(expected)
-        note = opened_text(self.data, "the link by hand")
+        note = opened_text(self.data, "")
         splices = sorted(self._splices(), key=lambda one: one.start)
         if not splices:
             return self._checked(expected)
@@ -176,7 +176,7 @@ class _Above:
         if expected != self.front.values:
             key = next(key for key in expected if expected[key] != self.front.values[key])
             line = self.front.key_place(key).line
-            raise EditRefusedError(line, f"the link under {key} is written oddly", "it anew")
+            raise EditRefusedError(line, f"the link under {key} is written oddly", "")
         return self.data
 
     def _what(self, expected: dict[str, Value]) -> str:
