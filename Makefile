@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # Shown where a command needs the tools of the project.
 READY := $(VENV)/.ready
 
-.PHONY: demo vectors test lint types check-layers fuzz bench docs wheel clean
+.PHONY: demo fit train check-leaks test lint types check-layers fuzz bench bench-phases docs wheel lock clean
 
 demo: $(READY)
 	$(BIN)/mdnet --vault vault-example search dentist
@@ -28,17 +28,31 @@ check-layers: $(READY)
 	$(BIN)/lint-imports
 
 fuzz: $(READY)
-	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -m "hypothesis or fuzz" --numprocesses auto --dist worksteal
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -m "hypothesis or fuzz" --timeout 0 \
+		--numprocesses auto --dist worksteal
 	-$(BIN)/python -m pip --quiet install --group fuzz
 	$(BIN)/python scripts/fuzz.py
 
 bench: $(READY)
-	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/speed.py --write docs/speed.md
 	$(BIN)/python bench/watch.py
 	$(BIN)/python bench/transfer.py
+	$(BIN)/python bench/address_books.py
 
-vectors: $(READY)
-	$(BIN)/python scripts/build_goal_vectors.py
+# Where it is not installed, `apt-get install valgrind`.
+bench-phases: $(READY)
+	$(BIN)/python bench/phases.py
+
+fit: $(READY)
+	$(BIN)/python scripts/fit_ranker.py
+
+train: $(READY)
+	$(BIN)/python -m pip --quiet install --group train
+	$(BIN)/python -m scripts.needs_corpus --check
+	$(BIN)/python -m scripts.train_tables
+
+check-leaks: $(READY)
+	$(BIN)/python -m scripts.check_leaks
 
 docs: $(READY)
 	$(BIN)/python scripts/build_command_docs.py
@@ -46,14 +60,22 @@ docs: $(READY)
 	$(BIN)/python scripts/build_schema.py
 
 wheel: $(READY)
-	$(BIN)/python -m pip --quiet wheel --no-deps --wheel-dir dist .
+	$(BIN)/python -m pip --quiet wheel --no-deps --no-build-isolation --wheel-dir dist .
 
-$(READY): pyproject.toml constraints.txt
+# The versions are kept where they still do; `make lock UPGRADE=--upgrade` takes the newest.
+UV_LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --custom-compile-command "make lock" $(UPGRADE) pyproject.toml
+lock: $(READY)
+	$(BIN)/python -m pip --quiet install --group lock
+	$(UV_LOCK) --output-file requirements/mdnet.txt
+	$(UV_LOCK) --group dev --constraint requirements/mdnet.txt --output-file requirements/dev.txt
+
+$(READY): pyproject.toml requirements/dev.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "mdnet needs Python 3.11 or newer")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip --quiet --disable-pip-version-check install --upgrade "pip>=25.1"
-	$(BIN)/python -m pip --quiet install --constraint constraints.txt --group dev --editable .
+	$(BIN)/python -m pip --quiet --disable-pip-version-check install --require-hashes --requirement requirements/dev.txt
+	$(BIN)/python -m pip --quiet install --no-deps --no-build-isolation --editable .
 	touch $@
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-* build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

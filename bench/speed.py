@@ -1,19 +1,23 @@
 """Times the main job on generated vaults, against what the machine can do at best.
 
-Every figure is the median of runs that take turns with the baselines, so that a machine
-that is busy for a while slows all of them. Quote the ratios; the times are this machine's.
+The yardsticks are `import click`, with which every command begins, and `fts.py`, the least that
+a search in Python can do. All commands take turns, and each is compared with the yardsticks of
+its own turn, so that a machine that is busy for a while slows all of them. Quote the ratios;
+the times are this machine's.
 
-    python bench/speed.py [--people 1000 10000 30000] [--runs 9]
+    python bench/speed.py [--people 1000 10000 30000] [--runs 9] [--write docs/speed.md]
 """
 
 import argparse
 import os
-import resource
+import platform
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,90 +25,134 @@ from generate import write_vault
 
 PYTHON = sys.executable
 MDNET = [PYTHON, "-m", "mdnet"]
-
-
-class Figure(NamedTuple):
-    """One command: median wall and CPU seconds, and the largest memory in megabytes."""
-
-    wall: float
-    cpu: float
-    memory: float
+FTS = [PYTHON, str(Path(__file__).parent / "fts.py")]
+CLICK, FLOOR = "python -c 'import click'", "SQLite FTS5, and a look at every file"
+HEAD = """\
+| command | CPU ms | to click | to FTS5 | wall ms | to click | to FTS5 | MB |
+|---|---:|---:|---:|---:|---:|---:|---:|"""
 
 
 class Run(NamedTuple):
-    """One run of a command."""
+    """One run of a command: seconds of CPU and by the clock, the most megabytes it held."""
 
-    wall: float
     cpu: float
+    wall: float
     memory: float
 
 
+Turns = dict[str, list[Run]]
+"""The runs of each command, turn by turn."""
+
+
 def run(command: list[str], environment: dict[str, str]) -> Run:
-    """Run a command to its end and return what it took."""
+    """Run a command to its end and return what it took.
+
+    Raises:
+        RuntimeError: it failed.
+    """
     started = time.perf_counter()
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
-        _, _, usage = os.wait4(process.pid, 0)
-        process.returncode = 0
-    return Run(
-        time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
-    )
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.perf_counter() - started
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
+    return Run(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
 
 
-def in_turns(
-    commands: dict[str, list[str]], environment: dict[str, str], runs: int
-) -> dict[str, Figure]:
-    """Run the commands in turns after one warm-up each; return a figure for each."""
-    taken: dict[str, list[Run]] = {name: [] for name in commands}
+def in_turns(commands: dict[str, list[str]], environment: dict[str, str], runs: int) -> Turns:
+    """Run the commands in turns, after one warm-up each."""
+    taken: Turns = {name: [] for name in commands}
     for turn in range(runs + 1):
         for name, command in commands.items():
             result = run(command, environment)
             if turn:
                 taken[name].append(result)
+    return taken
+
+
+def row(name: str, turns: Turns) -> str:
+    """Return the row of a command: medians of its runs, and of their ratios turn by turn."""
+    cells = [name]
+    measures: tuple[Callable[[Run], float], ...] = (lambda one: one.cpu, lambda one: one.wall)
+    for measure in measures:
+        own = [measure(one) for one in turns[name]]
+        cells.append(f"{statistics.median(own) * 1000:.0f}")
+        for yardstick in (CLICK, FLOOR):
+            other = [measure(one) for one in turns[yardstick]]
+            ratios = [mine / its for mine, its in zip(own, other, strict=True)]
+            cells.append(f"{statistics.median(ratios):.2f}")
+    cells.append(f"{max(one.memory for one in turns[name]):.0f}")
+    return f"| {' | '.join(cells)} |"
+
+
+def commands_on(vault: Path, database: Path) -> dict[str, list[str]]:
+    """Return what is measured, by the name it has in the table."""
+    mdnet = [*MDNET, "-C", str(vault)]
     return {
-        name: Figure(
-            statistics.median(one.wall for one in some),
-            statistics.median(one.cpu for one in some),
-            max(one.memory for one in some),
-        )
-        for name, some in taken.items()
+        "python -c pass": [PYTHON, "-c", "pass"],
+        CLICK: [PYTHON, "-c", "import click"],
+        "grep -ril dentist": ["grep", "-ril", "dentist", str(vault)],
+        FLOOR: [*FTS, str(vault), str(database), "dentist"],
+        "mdnet --version": [*MDNET, "--version"],
+        "mdnet --help": [*MDNET, "--help"],
+        "mdnet index (unchanged)": [*mdnet, "index"],
+        "mdnet search dentist": [*mdnet, "search", "dentist"],
+        "mdnet search my tooth hurts": [*mdnet, "search", "my", "tooth", "hurts"],
+        "mdnet show": [*mdnet, "show", "Ada Abara"],
+        "mdnet list": [*mdnet, "list"],
     }
 
 
-def measure(people: int, runs: int) -> None:
-    """Make a vault of this size, measure it, print a table."""
+def measured(people: int, runs: int) -> Iterator[str]:
+    """Make a vault of this size, measure it, yield the lines of its table."""
     with tempfile.TemporaryDirectory() as folder:
-        vault = Path(folder) / "vault"
+        vault, database = Path(folder) / "vault", Path(folder) / "fts.db"
         write_vault(vault, people)
         environment = {**os.environ, "MDNET_CACHE_DIR": str(Path(folder) / "cache")}
         # Without compiled files at hand, as pip installs them, every start compiles anew.
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        floor = run([*FTS, str(vault), str(database)], environment)
         build = run([*MDNET, "-C", str(vault), "index", "--rebuild"], environment)
-        figures = in_turns(
-            {
-                "python -c pass": [PYTHON, "-c", "pass"],
-                "python -c 'import click'": [PYTHON, "-c", "import click"],
-                "grep -ril dentist": ["grep", "-ril", "dentist", str(vault)],
-                "mdnet search dentist": [*MDNET, "-C", str(vault), "search", "dentist"],
-                "mdnet search used car": [*MDNET, "-C", str(vault), "search", "used", "car"],
-                "mdnet index (unchanged)": [*MDNET, "-C", str(vault), "index"],
-                "mdnet list": [*MDNET, "-C", str(vault), "list"],
-                "mdnet --version": [*MDNET, "--version"],
-            },
-            environment,
-            runs,
-        )
-    click = figures["python -c 'import click'"].wall
-    print(f"\n{people} people: index built in {build.cpu / people * 1000:.2f} ms of CPU a note, ")
-    print(f"{build.wall:.1f} s wall, {build.memory:.0f} MB\n")
-    print("| command | wall ms | CPU ms | MB | wall against import click |")
-    print("|---|---:|---:|---:|---:|")
-    for name, figure in figures.items():
-        print(
-            f"| {name} | {figure.wall * 1000:.0f} | {figure.cpu * 1000:.0f} "
-            f"| {figure.memory:.0f} | {figure.wall / click:.2f} |"
-        )
+        turns = in_turns(commands_on(vault, database), environment, runs)
+    yield f"## {people:,} people\n"
+    yield HEAD
+    yield from (row(name, turns) for name in turns)
+    yield (
+        f"\nA new index takes {build.cpu:.1f} s of CPU, {build.cpu / people * 1000:.2f} ms a note, "
+        f"{build.wall:.1f} s by the clock\nand {build.memory:.0f} MB; that of SQLite takes "
+        f"{floor.cpu:.1f} s of CPU, {floor.wall:.1f} s by the clock and {floor.memory:.0f} MB.\n"
+    )
+
+
+def machine() -> str:
+    """Return in words on what machine this is, and how busy it is."""
+    try:
+        rows = Path("/proc/cpuinfo").read_text(encoding="utf-8").split("\n")
+    except OSError:
+        rows = []
+    models = {line.partition(": ")[2] for line in rows if line.startswith("model name")}
+    return (
+        f"{os.cpu_count()} cores ({', '.join(sorted(models)) or platform.machine()}), "
+        f"{platform.system()}, Python {platform.python_version()}, "
+        f"load {os.getloadavg()[0]:.1f} when it began"
+    )
+
+
+def report(sizes: list[int], runs: int) -> Iterator[str]:
+    """Yield the page, line by line."""
+    yield "# Speed\n"
+    yield f"Measured on {date.today().isoformat()}: {machine()}.\n"  # noqa: DTZ011 - of this machine
+    yield (
+        f"Medians of {runs} runs in turns, written by `make bench`. *To click* is the ratio to "
+        "importing click\nalone, with which every command begins. *To FTS5* is the ratio to "
+        "[bench/fts.py](../bench/fts.py), the\nleast that a search in Python can do: a look at "
+        "every file, and a query of SQLite's full text index.\n"
+    )
+    for people in sizes:
+        yield from measured(people, runs)
 
 
 def main() -> None:
@@ -112,10 +160,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, nargs="+", default=[1000, 10_000, 30_000])
     parser.add_argument("--runs", type=int, default=9)
+    parser.add_argument("--write", type=Path, metavar="FILE", help="the page to write it to")
     wanted = parser.parse_args()
-    print(f"Python {sys.version.split()[0]}, {resource.getpagesize()} byte pages")
-    for people in wanted.people:
-        measure(people, wanted.runs)
+    lines = []
+    for line in report(wanted.people, wanted.runs):
+        print(line, flush=True)
+        lines.append(line)
+    if wanted.write:
+        wanted.write.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

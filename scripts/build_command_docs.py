@@ -18,16 +18,23 @@ Data goes to stdout; counts, warnings and hints go to stderr. On a terminal you 
 and colours (`NO_COLOR=1` turns the colours off); in a pipe the fields of a line are
 separated by tabs. `--json` prints [JSON](json.md).
 
-A person on the command line is a file name, an alias, a path in the vault, or the beginning
-of a name if only one person has it. People without a note are found by the name that other
-notes link to. A name of several words needs quotes only where more words may follow it, as in
-`mdnet log`, and behind an option.
+A person on the command line is a name, an alias or a path in the vault; any word of a name
+(`rossi`), or its beginning; a phone number in any spelling, an email address, a profile or a
+handle (`@ana`), or a `uid`. Accents, case, titles, a leading `@` and the order of words make no
+difference. What is exact comes first. An inexact name is answered with `zoe → Zoë Müller` on
+stderr. If several people fit equally, you choose at a terminal, with `fzf` if you have it;
+elsewhere they are listed with organisation, city and file, and the command ends with 4. People
+without a note are found by the name that other notes link to.
+
+Names need no quotes: `mdnet log Ana Diaz got a lift`, `mdnet merge Ana Diaz Ana Dias`. Use them
+behind an option, and where a name holds a word such as `call` that `mdnet log` would take for
+the kind.
 
 | exit code | means |
 |---|---|
 | 0 | fine, also when nobody was found |
 | 1 | it failed |
-| 2 | the command was not understood |
+| 2 | the command was not understood, or asks for a note that would never be read |
 | 3 | there is no vault |
 | 4 | nobody has that name, or several have |
 | 5 | refused: something would be lost |

@@ -1,8 +1,8 @@
-r"""Build `words.bin`, the static word table: a search learns from it that teeth are for dentists.
+r"""Build `scripts/data/start.en.bin`, the English word table before any training on needs.
 
 A sentence model is far too big and slow to ship with a command-line program. Its view of single
-words, computed once and packed into 3 MB, gives most of the benefit. This script is run by hand
-when the table is to change; the program itself only reads the result (`mdnet/sense/table.py`).
+words, computed once and packed into 3 MB, is where `make train` starts from. This script is run
+by hand, `python -m scripts.build_word_table`, when the start is to change.
 
 What it needs, besides the files named on the command line:
 
@@ -27,7 +27,7 @@ What it does:
 
 The format, little-endian, offsets in bytes from the start of the file:
 
-    header    see `HEADER` in `mdnet/sense/table.py`, then its CRC-32 (u32)
+    header    see `HEADER` in `mdnet/embeddings/table.py`, then its CRC-32 (u32)
     blocks    u32 for every 16th word: where it starts, counted from `words`; at last the size of
               `words`
     words     "\n", then every word followed by "\n", ASCII, sorted
@@ -43,7 +43,6 @@ import argparse
 import importlib.util
 import re
 import sys
-import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -52,7 +51,8 @@ import pyarrow.parquet as pq  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
-from mdnet.sense.table import HEADER, MAGIC, NIBBLE, NUMBER, VERSION, base_forms
+from mdnet.embeddings.table import base_forms
+from scripts.training.pack import pack, quantise
 
 Floats = NDArray[np.float32]
 
@@ -67,7 +67,6 @@ COMMON = 12000
 SAME_MEANING = 0.8
 """An inflection at least this close (cosine) to its base is left out."""
 A = 1e-3
-PER_BLOCK = 16
 WORD = re.compile(r"[a-z]{2,20}")
 
 
@@ -216,42 +215,6 @@ def distinct(words: Sequence[str], vectors: Floats, also: Iterable[str]) -> list
     return sorted(number[word] for word in kept)
 
 
-def quantise(vectors: Floats, bits: int) -> tuple[NDArray[np.int8], Floats]:
-    """Round every row to whole numbers of `bits` bits; give them and the step of each row."""
-    top = 2 ** (bits - 1) - 1
-    peak = np.abs(vectors).max(axis=1, keepdims=True)
-    rows, steps, errors = np.zeros_like(vectors), peak / top, np.full_like(peak, np.inf)
-    # With few levels it pays to clip the largest values and round the others more finely.
-    for share in (1.0, 0.9, 0.8, 0.7, 0.6) if bits == NIBBLE else (1.0,):
-        step = peak * np.float32(share) / top
-        tried = np.clip(np.rint(vectors / step), -top - 1, top)
-        error = ((tried * step - vectors) ** 2).sum(axis=1, keepdims=True)
-        better = error < errors
-        rows, steps = np.where(better, tried, rows), np.where(better, step, steps)
-        errors = np.minimum(error, errors)
-    return rows.astype(np.int8), steps[:, 0]
-
-
-def pack(words: Sequence[str], rows: NDArray[np.int8], scales: Floats, bits: int) -> bytes:
-    """Lay out the file; `words` must be sorted."""
-    dims = rows.shape[1]
-    starts = np.cumsum([1] + [len(word) + 1 for word in words])
-    blocks = np.append(starts[:-1:PER_BLOCK], starts[-1]).astype("<u4").tobytes()
-    text = ("\n" + "\n".join(words) + "\n").encode("ascii")
-    if bits == NIBBLE:
-        low, high = rows[:, : dims // 2] & 15, rows[:, dims // 2 :] & 15
-        rows = low | (high << 4)
-    index = blocks + text + scales.astype("<f2").tobytes()
-    blocks_at = HEADER.size + NUMBER.size
-    words_at = blocks_at + len(blocks)
-    scales_at, matrix_at = words_at + len(text), blocks_at + len(index)
-    matrix = rows.astype(np.int8).tobytes()
-    offsets = (blocks_at, words_at, scales_at, matrix_at, matrix_at + len(matrix))
-    shape = (MAGIC, VERSION, dims, bits, PER_BLOCK, len(words))
-    header = HEADER.pack(*shape, *offsets, zlib.crc32(index))
-    return header + NUMBER.pack(zlib.crc32(header)) + index + matrix
-
-
 def package(name: str) -> Path:
     """Find the folder of an installed package without importing it."""
     spec = importlib.util.find_spec(name)
@@ -281,7 +244,7 @@ def build(args: argparse.Namespace) -> bytes:
 def main() -> None:
     """Read the command line, build, write."""
     parser = argparse.ArgumentParser(description="Build the static word table.")
-    parser.add_argument("output", type=Path, help="the file to write, such as words.bin")
+    parser.add_argument("output", type=Path, help="the file to write, such as start.en.bin")
     parser.add_argument("--dictionary", type=Path, action="append", default=[], metavar="FILE")
     parser.add_argument("--also", type=Path, action="append", default=[], metavar="FILE")
     parser.add_argument("--most", type=int, metavar="N", help="no more than N words to choose from")

@@ -80,9 +80,9 @@ def fuzz(name: str, seconds: int) -> None:
 
 def target_of(name: str) -> Callable[[bytes], None]:
     """Return the function that takes the bytes and raises when a reader does."""
-    from mdnet.config import Config
     from mdnet.index.analysis import Analyzer
     from mdnet.index.documents import card_of, document_of
+    from mdnet.model.config import Config
     from mdnet.notes.frontmatter import read_front_matter
     from mdnet.notes.reader import read_note
     from tests.formats.targets import TARGETS as READERS

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +43,12 @@ Indexed = Callable[[Mapping[str, str | bytes]], "Refreshed"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Who starts the tests in the background may have had them ignore Ctrl-C, and whatever
+    # they start would ignore it, too, and wait for ever.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number in (signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
     # Whatever Python a test starts is kept from the network, too.
     os.environ["PYTHONPATH"] = str(Path(sitecustomize.__file__).parent)
     # Commands close what they open: see test_open_files. Many tests leave their index to

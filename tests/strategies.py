@@ -6,9 +6,8 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from mdnet.card import Card, Lead, Promise
 from mdnet.index.protocol import Document
-from mdnet.model import (
+from mdnet.model.contact import (
     GOAL_KINDS,
     GOAL_STATUSES,
     LOG_KINDS,
@@ -25,6 +24,7 @@ from mdnet.model import (
     Problem,
     Severity,
 )
+from mdnet.model.summary import Card, Lead, Promise
 
 # Any text, and file names of any bytes: what is no UTF-8 in them is lone surrogates.
 PROSE = st.text(st.characters(codec="utf-8"), max_size=12)
@@ -77,7 +77,7 @@ NOTES = st.builds(
     MAYBE_DAY,
     st.none() | CONTACTS,
     st.none() | GOALS,
-    *(st.lists(some, max_size=2).map(tuple) for some in (LINKS, PASSAGES, LOG, PROBLEMS)),
+    *(st.lists(some, max_size=2).map(tuple) for some in (LINKS, PASSAGES, LOG, PROBLEMS, LINKS)),
 )
 PROMISES = st.builds(Promise, DAY.map(date.isoformat), st.booleans(), TEXT)
 LEADS = st.builds(Lead, DAY.map(date.isoformat), st.sampled_from(LOG_KINDS), TEXT, TEXTS)
@@ -95,6 +95,7 @@ CARDS = st.builds(
     anniversary=TEXT,
     closeness=RATING,
     trust=RATING,
+    contact_days=st.lists(DAY.map(date.toordinal), max_size=3).map(tuple),
     cadence=st.none() | NUMBER,
     promises=st.lists(PROMISES, max_size=2).map(tuple),
     gave=WEIGHT,

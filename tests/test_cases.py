@@ -6,7 +6,7 @@ vault) and may add files, each below a line ``>> PATH``. Then come commands and 
 print: stdout as it is, stderr behind ``2> ``, and ``[exit N]`` unless N is 0. Lines that
 begin with ``// `` explain. Besides ``mdnet`` there are ``cat FILE``, ``rm FILE``,
 ``append FILE TEXT`` and, behind a command, ``| shape``, which prints the keys and types of
-JSON. ``$VAULT`` stands for the folder of the vault.
+JSON. ``$VAULT`` stands for the folder of the vault, and ``NOW`` for when an edit was made.
 
 ``pytest --update-cases`` writes what is printed now into the files; read the diff.
 """
@@ -59,6 +59,9 @@ def _replayed(block: str, vault: Path, run: Run) -> str:
     stderr = "".join(f"2> {line}\n" for line in ran.stderr.splitlines())
     code = f"[exit {ran.code}]\n" if ran.code else ""
     shown = (ran.stdout + stderr).replace(str(vault), "$VAULT")
+    shown = re.sub(
+        r"^(2> (?:Undid|Redid) .*)\([-: \d]{16}\)", r"\1(NOW)", shown, flags=re.MULTILINE
+    )
     return f"$ {command}\n{shown}{code}\n"
 
 

@@ -18,14 +18,16 @@ from pathlib import Path
 import pytest
 
 from mdnet.cli import COMMANDS
-from mdnet.config import CADENCE, Config
-from mdnet.model import LOG_KINDS
-from mdnet.notes.keys import _COMMON, CONTACT, GOAL, Field
+from mdnet.index.fields import WORDS
+from mdnet.model.config import CADENCE, Config
+from mdnet.model.contact import LOG_KINDS
+from mdnet.model.keys import _COMMON, CONTACT, GOAL, Field
+from mdnet.network import ties
 from mdnet.notes.reader import read_note
-from mdnet.search import weights
-from mdnet.search.answer import Evidence, Sum
-from mdnet.search.goal_words import BUILT_IN, parse_goals
-from mdnet.when import in_words
+from mdnet.search import context, ranker
+from mdnet.search.results import Explanation, Reason, Share
+from mdnet.util.dates import in_words
+from scripts.needs_corpus import PARTS, read_corpus
 from tests.conftest import ROOT, TODAY, MakeVault, Run
 from tests.terminal import in_terminal
 
@@ -39,8 +41,7 @@ WITH_EXAMPLES = [page for page in PAGES if re.search(r"```(console|sh)\n", page.
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`[^`\n]+`")
 _SCORE = re.compile(r"(\"score\": \d\.\d)\d*")
-_NUMBER_ROW = re.compile(r"^\| `([A-Z][A-Z_]+)` \| ([\d.]+) \|", re.MULTILINE)
-_NUMBERS = {name for name, value in vars(weights).items() if isinstance(value, int | float)}
+_FEATURE_ROWS = re.compile(r"(<!-- features: .*-->\n(?:\|.*\n){2})((?:\|.*\n)*)")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 # Commands whose answer depends on the date are run on the date of the examples.
 _DATED = re.compile(r"^(mdnet (?:-C \S+ )?(?:search|show|list|due|balance)\b.*)$")
@@ -212,23 +213,25 @@ def test_notes_in_documents_are_without_fault(page: Path) -> None:
         assert note.log
 
 
-def test_weights_are_those_of_the_search() -> None:
-    shown = {row[0]: row[1] for row in _table(SEARCH, "weights")}
-    assert shown == {name: f"{value:.9}" for name, value in weights.FIELD_WEIGHTS.items()}
+def test_every_searched_key_is_in_the_table_of_fields() -> None:
+    shown = {row[0]: row[1] for row in _table(SEARCH, "fields")}
+    assert shown == {field: one.group for field, one in WORDS.items()}
 
 
-def test_the_numbers_of_the_formulas_are_those_of_the_search(
-    request: pytest.FixtureRequest,
-) -> None:
-    """Every number that a formula names stands in the table; ``--update-cases`` writes it anew."""
+def test_features_are_those_of_the_ranker(request: pytest.FixtureRequest) -> None:
+    """Every feature stands in the table with what it means; ``--update-cases`` writes it anew."""
     written = SEARCH.read_text()
-    in_table = {row[0] for row in _table(SEARCH, "numbers")}
-    in_code = set(re.findall(r"\b[A-Z][A-Z_]+\b", " ".join(_CODE.findall(written))))
-    assert in_code & _NUMBERS == in_table
-    now = _NUMBER_ROW.sub(lambda row: f"| `{row[1]}` | {getattr(weights, row[1])} |", written)
+    [(head, rows)] = _FEATURE_ROWS.findall(written)
+    cells = (row.strip("|\n").split(" | ") for row in rows.splitlines())
+    measured = {name.strip(" `"): how.strip() for name, _, how in cells}
+    now = "".join(
+        f"| `{one.feature}` | {one.means} | {measured.get(one.feature, '')} |\n"
+        for one in ranker.model().weights
+    )
     if request.config.getoption("--update-cases"):
-        SEARCH.write_text(now)
-    assert now == written
+        SEARCH.write_text(written.replace(head + rows, head + now))
+    assert now == rows
+    assert "" not in measured.values()
 
 
 def test_the_goal_words_of_the_page_work(make_vault: MakeVault, run: Run) -> None:
@@ -238,22 +241,34 @@ def test_the_goal_words_of_the_page_work(make_vault: MakeVault, run: Run) -> Non
     vault = make_vault({**notes, ".mdnet/goals.toml": example})
     for goal in ("still no hot water", "the boiler"):
         ran = run("search", goal, cwd=vault)
-        assert [row.split("\t")[0] for row in ran.stdout.splitlines()] == ["A", "B", "C"]
-        assert "→ heating installer" in ran.stderr
-    # The built-in words are still there.
+        *asked, hinted = [row.split("\t")[0] for row in ran.stdout.splitlines()]
+        assert (sorted(asked), hinted) == (["A", "B"], "C")
+        assert "Looking for: heating installer" in ran.stderr
+    # The needs that ship are still there.
     assert run("search", "dripping tap", cwd=vault).stdout.startswith("B\tplumber")
 
 
-def test_goal_words_are_as_many_as_the_page_says() -> None:
-    entries, _ = parse_goals(BUILT_IN.read_bytes(), BUILT_IN.name)
-    [said] = re.findall(r"of more than (\d+) everyday needs", SEARCH.read_text())
-    assert int(said) < len(entries) < int(said) + 100
+def test_the_need_of_the_page_on_the_corpus_is_sound(tmp_path: Path) -> None:
+    page = (ROOT / "docs/needs.md").read_text()
+    [example] = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en/home.toml").write_text(example)
+    corpus = read_corpus(tmp_path)
+    assert corpus.faults == []
+    assert [need.labels["en"] for need in corpus.needs] == ["chimney sweep"]
+    keys = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
+    assert keys == ["name", "kind", "label", *PARTS]
 
 
 def test_what_explain_adds_is_in_the_tables() -> None:
     page = ROOT / "docs/json.md"
-    assert [row[0] for row in _table(page, "sum")] == [*Sum._fields]
-    assert [row[0] for row in _table(page, "evidence")] == [*Evidence._fields]
+    assert [row[0] for row in _table(page, "reasons")] == [
+        name for name in Reason._fields if name != "source_path"
+    ]
+    names = {"shares": "features", "matches": "", "against": ""}
+    keys = [names.get(name, name) for name in Explanation._fields]
+    assert [row[0] for row in _table(page, "explanation")] == [key for key in keys if key]
+    assert [row[0] for row in _table(page, "features")] == [*Share._fields]
 
 
 def test_the_figures_of_relevance_are_about_what_is_measured_now() -> None:
@@ -266,22 +281,21 @@ def test_the_figures_of_relevance_are_about_what_is_measured_now() -> None:
 
 def test_bands_are_those_of_the_search() -> None:
     assert _table(SEARCH, "bands") == [
-        ("strong", f"{weights.BAND_STRONG}"),
-        ("good", f"{weights.BAND_GOOD}"),
-        ("maybe", f"{weights.BAND_MAYBE}"),
+        ("strong", f"{ranker.STRONG}"),
+        ("good", f"{ranker.GOOD}"),
+        ("maybe", f"{ranker.MAYBE}"),
+        ("weak", f"{ranker.SHOWN}"),
     ]
 
 
 @pytest.mark.parametrize(
     "sentence",
     [
-        f"counts for that person with {weights.TOLD}:",
-        f"one sentence, that counts {weights.WHOLE_GOAL_IN_ONE_PASSAGE} times",
-        f"counts {weights.GHOST_BASE} to {round(weights.GHOST_BASE + weights.GHOST_TIE, 2)} of",
-        f"If the best score is under {weights.NO_STRONG_MATCH} ",
-        f"names and aliases; {weights.NAME_ALONE} when",
-        f"(a tie under {weights.WEAK_TIE})",
-        f"more than {weights.TILT_MOST:.0%} up or down".replace("%", " %"),
+        f"Below {ranker.SHOWN} nobody is shown",
+        f"counts {ranker.of_unmet(0)} to {ranker.of_unmet(1):.2f} of the same score",
+        f"(a tie under {ties.WEAK_TIE})",
+        f"no more than {ranker._MOST_TILT:.0%} either way".replace("%", " %"),
+        f"The {context.EVERYWHERE.candidates} most promising notes are then read",
     ],
 )
 def test_numbers_in_sentences_are_those_of_the_search(sentence: str) -> None:
@@ -290,11 +304,11 @@ def test_numbers_in_sentences_are_those_of_the_search(sentence: str) -> None:
 
 def test_layers_are_those_that_are_checked() -> None:
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    [checked] = [
+    checked = next(
         contract["layers"]
         for contract in pyproject["tool"]["importlinter"]["contracts"]
-        if contract["type"] == "layers"
-    ]
+        if contract["name"] == "Layers import downwards only"
+    )
     drawn = _FENCE.search((ROOT / "docs/architecture.md").read_text())
     assert drawn
     lines = re.findall(r"^(\w[\w, /]*?)(?:\s{2,}|$)", drawn[2], re.MULTILINE)
@@ -329,7 +343,8 @@ def _table(page: Path, name: str) -> list[tuple[str, ...]]:
     rows = found[1].splitlines()[2:]
     cells = ([cell.strip().strip("`") for cell in row.strip("|").split("|")] for row in rows)
     wanted = {
-        "keys": 4, "goal keys": 3, "weights": 2, "bands": 2, "numbers": 2, "sum": 1, "evidence": 1,
+        "keys": 4, "goal keys": 3, "fields": 2, "bands": 2, "reasons": 1, "explanation": 1,
+        "features": 1,
     }[name]  # fmt: skip
     return [tuple(row[:wanted]) for row in cells]
 

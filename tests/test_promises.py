@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.test_vault_untouched import tree_of
 from tests.conftest import ROOT, TODAY, MakeVault, Ran, Run
+from tests.notes.hiding import BLOCKS, CANARY, INLINE, LINE_ENDS, PLACES, TASK_SIGNS
 
 LOOKING = [
     ["search", "dentist", "--all", "--json", "--today", TODAY],
@@ -110,3 +111,36 @@ def test_it_works_on_a_vault_it_has_never_seen(make_vault: MakeVault, run: Run) 
     assert [person["name"] for person in listed] == ["Ana Diaz", "Bob Rossi"]
     assert run("-C", str(vault), "search", "dentist").stdout.startswith("Ana Diaz\t")
     assert tree_of(vault) == before
+
+
+def test_hidden_text_stays_at_home(make_vault: MakeVault, run: Run, tmp_path: Path) -> None:
+    """Everything that can be hidden, everywhere: on no screen, on no page, in no export."""
+    bodies = [place.replace("@", hidden.strip("\n")) for place in PLACES for hidden in INLINE]
+    bodies += [one.replace("@", INLINE[0]) for one in (*LINE_ENDS, *TASK_SIGNS, *BLOCKS)]
+    people = {
+        f"People/Ana {number}.md": f"---\noffers: [a kiln]\n---\nA [[Stranger]] who is a potter.\n{body}\n"
+        for number, body in enumerate(bodies)
+    }
+    goal = "---\ntype: goal\n---\n" + "\n\n".join(bodies)
+    vault = make_vault({
+        **people, "Goals/Kiln.md": goal, "2026-01-02.md": "[[Ana 1]] came.\n" + "\n\n".join(bodies),
+        ".mdnet/config.toml": "",
+    })  # fmt: skip
+    printed = [
+        run(*command, "--today", "2026-02-01", cwd=vault).stdout
+        for command in (
+            ["search", "potter", "--all", "--json"], ["search", CANARY, "--all"],
+            ["goal", "show", "Kiln"], ["balance", "--all", "--json"], ["due", "--all", "--json"],
+            *(["show", f"Ana {number}"] for number in range(0, len(bodies), 7)),
+            ["match", "Ana 1", "--json"],
+        )
+    ]  # fmt: skip
+    assert run("build", cwd=vault).code == 0
+    for form in ("vcard", "jsonl", "csv", "ics", "meilisearch"):
+        run("export", "--format", form, "--with-log", "-o", str(tmp_path / form), cwd=vault)
+    written = [path.read_text() for path in (vault / "Network").iterdir()]
+    written += [path.read_text() for path in tmp_path.iterdir() if path.is_file()]
+    assert len(written) > 12
+    assert any("first" in text for text in written)
+    for text in (*printed, *written):
+        assert CANARY not in text.lower()

@@ -2,14 +2,18 @@
 
     python bench/relevance/evaluate.py                 both sets
     python bench/relevance/evaluate.py --set goals -v  each goal, worst first
+    python bench/relevance/evaluate.py --set forum     needs of a vault of its own: read its
+                                                       README first, the runs are counted
     python bench/relevance/evaluate.py --ablate        with one part switched off at a time
     python bench/relevance/evaluate.py --write         the same, into docs/relevance.md
     python bench/relevance/evaluate.py --check         whether its first row still holds
 
 nDCG@10 with gains 2^grade - 1; recall@10 over all judged people; MRR of the first person
-with grade 2 or 3. ``inv`` is the share of pairs (distractor, helper) in which the
+with grade 2 or 3; hit@1 and hit@3 whether such a person is first, or among the first
+three. ``inv`` is the share of pairs (distractor, helper) in which the
 distractor stands above; ``false`` the share of goals nobody can help with that get a
-hit in a band above "maybe".
+hit in a band above "maybe". Below the figures of a set stands how often the first answer
+was right, band by band, over all of its goals: what "strong" and "good" are worth.
 """
 
 import argparse
@@ -19,9 +23,8 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from statistics import mean
@@ -29,20 +32,30 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest.mock import patch
 
 if TYPE_CHECKING:
-    from mdnet.index.store import Snapshot
-    from mdnet.search.understanding import Understanding
+    from mdnet.search.context import SearchContext
 
 HERE = Path(__file__).parent
+FORUM = HERE.parent / "forum"
 PAGE = HERE.parent.parent / "docs/relevance.md"
 TODAY = date(2026, 11, 23)
 Search = Callable[[str], Sequence[tuple[str, str]]]
 """From a goal to names with their bands, best first."""
 
 
+class First(NamedTuple):
+    """The first answer to a goal: what it was called, and whether they can well help."""
+
+    band: str
+    right: bool
+
+
 class Scores(NamedTuple):
     """What one goal came to; ``false`` is None where somebody can help."""
 
     goal: str
+    first: First | None
+    hit1: float | None
+    hit3: float | None
     ndcg: float | None
     recall: float | None
     mrr: float | None
@@ -61,15 +74,21 @@ def _score(goal: dict[str, Any], found: Sequence[tuple[str, str]]) -> Scores:
     grades: dict[str, int] = goal["relevant"]
     distractors = set(goal.get("distractors", ()))
     shown = len(distractors & set(names[:10]))
+    can = {name for name, grade in grades.items() if grade >= 2}
+    first = First(found[0][1], names[0] in can) if found else None
     if not grades:
         loud = any(band in {"strong", "good"} for _, band in found)
-        return Scores(goal["query"], None, None, None, None, shown, float(loud))
+        nothing = (None,) * 6
+        return Scores(goal["query"], first, *nothing, shown, float(loud))
     gains = [2 ** grades.get(name, 0) - 1 for name in names[:10]]
     ideal = sorted((2**grade - 1 for grade in grades.values()), reverse=True)[:10]
-    right = next((at for at, name in enumerate(names, 1) if grades.get(name, 0) >= 2), 0)
+    right = next((at for at, name in enumerate(names, 1) if name in can), 0)
     found_here = sum(name in grades for name in names[:10])
     return Scores(
         goal["query"],
+        first,
+        float(right == 1),
+        float(0 < right <= 3),
         _discounted(gains) / _discounted(ideal),
         found_here / min(10, len(grades)),
         1 / right if right else 0.0,
@@ -102,11 +121,32 @@ def summary(scores: Sequence[Scores]) -> dict[str, float]:
         values = [value for value in (getattr(one, name) for one in scores) if value is not None]
         return mean(values) if values else 0.0
 
-    return {name: of(name) for name in ("ndcg", "recall", "mrr", "inversions", "shown", "false")}
+    names = ("hit1", "hit3", "ndcg", "recall", "mrr", "inversions", "shown", "false")
+    return {name: of(name) for name in names}
+
+
+class Called(NamedTuple):
+    """How many first answers were called so, and how many of them were right."""
+
+    band: str
+    times: int
+    right: int
+
+
+def bands(scores: Sequence[Scores]) -> list[Called]:
+    """Return what the first answers were called, the most certain band first."""
+    firsts = [one.first for one in scores if one.first]
+    counted = []
+    for band in ("strong", "good", "maybe"):
+        right = [first.right for first in firsts if first.band == band]
+        counted.append(Called(band, len(right), sum(right)))
+    return counted
 
 
 def load_set(name: str) -> list[dict[str, Any]]:
     """Return the goals of a set; a paraphrase has the judgments of the goal it says anew."""
+    if name == "forum":
+        return json.loads((FORUM / "needs.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
     goals = json.loads((HERE / "goals.json").read_text(encoding="utf-8"))
     if name == "goals":
         return goals  # type: ignore[no-any-return]
@@ -115,89 +155,78 @@ def load_set(name: str) -> list[dict[str, Any]]:
     return [{**by_id[one["goal"]], "query": one["query"]} for one in paraphrases]
 
 
-class Judged(NamedTuple):
-    """The judged vault, indexed, and what goals are understood by."""
-
-    snapshot: "Snapshot"
-    understanding: "Understanding"
-
-
-def judged_vault(cache: Path) -> Judged:
-    """Index the judged vault; ``cache`` is the folder for the index."""
+def judged_vault(cache: Path, home: Path = HERE) -> "SearchContext":
+    """Index the judged vault of ``home``; ``cache`` is the folder for the index."""
     from mdnet.index.refresh import refresh
-    from mdnet.search.understanding import load_understanding
+    from mdnet.search.context import search_context
+    from mdnet.search.language import load_resources
     from mdnet.vault.root import open_vault
 
-    vault = open_vault(HERE / "vault")
+    vault = open_vault(home / "vault")
     snapshot = refresh(vault, {**os.environ, "MDNET_CACHE_DIR": str(cache)}).snapshot
-    return Judged(snapshot, load_understanding(vault.root, "en", snapshot.cache))
+    return search_context(snapshot, load_resources(vault.root, "en"), TODAY)
 
 
-def goal_search(judged: Judged, understanding: "Understanding | None" = None) -> Search:
+def goal_search(context: "SearchContext") -> Search:
     """Return mdnet's own search over the judged vault."""
-    from mdnet.search.helpers import Filters, find_helpers
+    from mdnet.search.engine import search
+    from mdnet.search.filters import Filters
 
-    def search(goal: str) -> Sequence[tuple[str, str]]:
-        answer = find_helpers(
-            judged.snapshot,
-            understanding or judged.understanding,
-            goal,
-            today=TODAY,
-            filters=Filters(limit=None),
-        )
-        return [(hit.name, hit.band) for hit in answer.hits]
+    def names_and_bands(goal: str) -> Sequence[tuple[str, str]]:
+        hits = search(context, goal, Filters(limit=None)).hits
+        return [(hit.name, hit.band) for hit in hits]
 
-    return search
+    return names_and_bands
 
 
 class Part(NamedTuple):
-    """A part of the search that can be switched off."""
+    """A part of the search that can be switched off: features of the ranker, and more."""
 
     name: str
-    weights: Mapping[str, object] = {}
-    """Numbers of ``mdnet.search.weights`` to set instead."""
-    thesaurus: bool = True
-    table: bool = True
+    features: tuple[str, ...] = ()
+    needs: bool = True
     told: bool = True
+    tilt: bool = True
 
 
-_NOTHING_ALIKE: Mapping[str, object] = {"ALIKE_TAKEN": 0}
-_NOBODY_ALIKE: Mapping[str, object] = {"LIKE_MOST": 0.0, "LIKE_ALONE": math.inf}
-_NOTHING_AGAINST: Mapping[str, object] = {"AGAINST": ()}
+_NEED = ("need", "need_whole")
+_LIKE = ("like", "like_whole")
+_WORDS = ("words", "words_unmeant", "words_together", "exact")
 PARTS = (
     Part("everything"),
-    Part("no goal thesaurus", _NOTHING_ALIKE, thesaurus=False),
-    Part("no word table at all", table=False),
-    Part("no needs that are only alike", _NOTHING_ALIKE),
-    Part("no likeness of people", _NOBODY_ALIKE),
+    Part("no needs, only the likeness of passages", _NEED),
+    Part("no likeness of passages", _LIKE),
+    Part("no words", _WORDS),
     Part("nothing told by others, no introductions", told=False),
-    Part("no aversion: who needs or shuns it is not told apart", _NOTHING_AGAINST),
-    Part("no tilt by the kind of a goal", {"CLOSE_KINDS": (), "LOOSE_KINDS": ()}),
-    Part("plain words only", _NOTHING_AGAINST, thesaurus=False, table=False, told=False),
+    Part("no aversion: who needs or shuns it is not told apart", ("against",)),
+    Part("no tilt by the kind of a goal", tilt=False),
+    Part("plain words only", (*_NEED, *_LIKE, "against"), needs=False, told=False),
 )
 
 
 @contextmanager
-def without(part: Part, judged: Judged) -> Iterator[Search]:
+def without(part: Part, context: "SearchContext") -> Iterator[Search]:
     """Give a search that lacks a part."""
-    from mdnet.search import weights
-    from mdnet.search.evidence import Gathering
-    from mdnet.search.thesaurus import Thesaurus
+    from mdnet.search import features, judging, ranker
 
-    understanding = judged.understanding
-    if not part.thesaurus:
-        understanding = replace(understanding, thesaurus=Thesaurus(b"{}"))
-    if not part.table:
-        understanding = replace(understanding, senses=None)
-    with ExitStack() as changed:
-        for name, value in part.weights.items():
-            changed.enter_context(patch.object(weights, name, value))
-        if not part.told:
-            changed.enter_context(patch.object(Gathering, "_add_told", lambda *_: None))
-        yield goal_search(judged, understanding)
+    whole = features.features_of
+
+    def features_of(*args: Any) -> Any:
+        features, *evidence = whole(*args)
+        return {**features, **dict.fromkeys(part.features, 0.0)}, *evidence
+
+    if not part.needs:
+        context = context._replace(language=context.language._replace(needs=None))
+    if not part.told:
+        context = context._replace(scope=context.scope._replace(told=False))
+    with patch.object(judging, "features_of", features_of), ExitStack() as changed:
+        if not part.tilt:
+            changed.enter_context(patch.object(ranker, "tilt", lambda *_, **__: 1.0))
+        yield goal_search(context)
 
 
 SETS = ("goals", "paraphrases")
+"""What the page is about; the forum set is run so rarely that it is no part of it."""
 _SHOWN = {
     "ndcg": "nDCG@10",
     "recall": "recall@10",
@@ -210,9 +239,9 @@ _BLOCK = re.compile(r"(<!-- figures: .*? -->\n).*?(<!-- end of figures -->)", re
 _STALE = 0.015
 
 
-def row(part: Part, judged: Judged) -> list[str]:
+def row(part: Part, context: "SearchContext") -> list[str]:
     """Return the row of a part: its name and the figures of both sets."""
-    with without(part, judged) as search:
+    with without(part, context) as search:
         found = [summary(evaluate(load_set(name), search)) for name in SETS]
     return [part.name, *(f"{figures[key]:.3f}" for figures in found for key in _SHOWN)]
 
@@ -235,9 +264,9 @@ def first_row_of_page() -> list[str]:
     return [cell.strip() for cell in found[1].split("|")] if found else []
 
 
-def check(judged: Judged) -> str:
+def check(context: "SearchContext") -> str:
     """Return in what the page is stale; empty when it is not."""
-    shown, now = first_row_of_page(), row(PARTS[0], judged)
+    shown, now = first_row_of_page(), row(PARTS[0], context)
     if len(shown) != len(now):
         return "docs/relevance.md has no figures"
     moved = [
@@ -255,15 +284,29 @@ def write_page(rows: Sequence[Sequence[str]]) -> None:
     PAGE.write_text(_BLOCK.sub(lambda found: found[1] + block + found[2], text), encoding="utf-8")
 
 
-def put_sets(wanted: argparse.Namespace, search: Search) -> None:
+def put_sets(wanted: argparse.Namespace, cache: Path) -> None:
     """Print the figures of the sets, with every goal if wanted."""
+    searches: dict[Path, Search] = {}
     for name in wanted.set or SETS:
-        scores = evaluate(load_set(name), search)
-        figures = "  ".join(f"{key} {value:.3f}" for key, value in summary(scores).items())
-        print(f"{name:12} {len(scores)} goals  {figures}")
-        if wanted.verbose:
-            for one in sorted(scores, key=lambda one: (one.ndcg is None, one.ndcg)):
-                print(f"  {one}")
+        home = FORUM if name == "forum" else HERE
+        if home not in searches:
+            searches[home] = goal_search(judged_vault(cache, home))
+        put_set(name, evaluate(load_set(name), searches[home]), verbose=wanted.verbose)
+
+
+def put_set(name: str, scores: Sequence[Scores], *, verbose: bool) -> None:
+    """Print the figures of a set and what its first answers were worth."""
+    labels = {"hit1": "hit@1", "hit3": "hit@3", **_SHOWN}
+    figures = "  ".join(
+        f"{labels.get(key, key)} {value:.3f}" for key, value in summary(scores).items()
+    )
+    print(f"{name:12} {len(scores)} goals  {figures}")
+    for band, times, right in bands(scores):
+        share = f"{right / times:.3f}" if times else "-"
+        print(f"  first answers called {band:7} {times:3}, right {right:3}, {share}")
+    if verbose:
+        for one in sorted(scores, key=lambda one: (one.ndcg is None, one.ndcg)):
+            print(f"  {one}")
 
 
 def main() -> None:
@@ -271,20 +314,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--set", choices=SETS, action="append")
+    parser.add_argument("--set", choices=(*SETS, "forum"), action="append")
     parser.add_argument("-v", "--verbose", action="store_true", help="each goal, worst first")
     parser.add_argument("--ablate", action="store_true", help="switch off one part at a time")
     parser.add_argument("--write", action="store_true", help="write docs/relevance.md anew")
     parser.add_argument("--check", action="store_true", help="only compare with the page")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as cache:
-        judged = judged_vault(Path(cache))
-        if wanted.check:
-            sys.exit(check(judged) or 0)
-        if not wanted.ablate and not wanted.write:
-            put_sets(wanted, goal_search(judged))
+        if not (wanted.check or wanted.ablate or wanted.write):
+            put_sets(wanted, Path(cache))
             return
-        rows = [head(), *(row(part, judged) for part in PARTS)]
+        context = judged_vault(Path(cache))
+        if wanted.check:
+            sys.exit(check(context) or 0)
+        rows = [head(), *(row(part, context) for part in PARTS)]
         print(as_markdown(rows), end="")
         if wanted.write:
             write_page(rows)

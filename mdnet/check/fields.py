@@ -6,14 +6,16 @@ no other notes.
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
-from mdnet.model import Note, Problem
+from mdnet.model.contact import Note, Problem
+from mdnet.model.keys import CONTACT, field_of
 from mdnet.notes.frontmatter import FrontMatter, read_front_matter
-from mdnet.notes.hints import quoted
-from mdnet.notes.keys import CONTACT, field_of
 from mdnet.notes.nodes import place_in, plain_spans
+from mdnet.notes.scalars import quoted
 from mdnet.notes.split import find_block
 from mdnet.notes.values import Value, texts_of
+from mdnet.util.text import one_line
 
 # YAML 1.2 reads these as whole numbers: the plus goes, and so do the zeros in front.
 _NUMBER = re.compile(r"\+\d+|0\d+", re.ASCII)
@@ -27,11 +29,13 @@ _MAY_BE_EMPTY = re.compile(
 )
 
 
-def field_problems(note: Note, data: bytes) -> Iterator[Problem]:
+def field_problems(note: Note, data: bytes, today: date) -> Iterator[Problem]:
     """Yield what is wrong with the values of a person's note."""
     block = find_block(data) if note.contact else None
-    if block is None:
+    if block is None or note.contact is None:
         return
+    if note.contact.birthday > today.isoformat():
+        yield _unborn(note.path, read_front_matter(note.path, data), note.contact.birthday)
     numbers = _MAY_BE_NUMBER.search(data, block.start, block.end)
     empty = _MAY_BE_EMPTY.search(data, block.start, block.end)
     if not numbers and not empty:
@@ -41,6 +45,14 @@ def field_problems(note: Note, data: bytes) -> Iterator[Problem]:
         return
     yield from _number_like(note.path, front)
     yield from _empty(note.path, front)
+
+
+def _unborn(path: str, front: FrontMatter, birthday: str) -> Problem:
+    key = next(key for key in front.values if field_of(key) == "birthday")
+    place = front.value_place(key)
+    message = f"{key}: {birthday} is still to come"
+    fix = "correct the year, or leave it out"
+    return Problem(path, place.line, place.column, "future-birthday", message, fix)
 
 
 def _number_like(path: str, front: FrontMatter) -> Iterator[Problem]:
@@ -57,7 +69,7 @@ def _empty(path: str, front: FrontMatter) -> Iterator[Problem]:
     for key, value in front.values.items():
         if field_of(key) in _ASKED and not _says_anything(value):
             place = front.key_place(key)
-            message = f"{key} is left empty"
+            message = f"{one_line(key)} is left empty"
             fix = "fill it in or delete it"
             yield Problem(path, place.line, place.column, "empty-key", message, fix)
 

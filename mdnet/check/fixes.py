@@ -10,9 +10,9 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from mdnet.check import mends
+from mdnet.check import escaped_links, mends
 from mdnet.check.proof import same_but_one_link, same_but_one_value, same_text, same_values
-from mdnet.model import Problem
+from mdnet.model.contact import Problem
 
 MOST_MENDED = 200
 """Problems of a note that is mended; each of its mends is proved anew."""
@@ -57,13 +57,18 @@ _WAYS = {
     "unquoted-link": _Way(mends.with_written_value, same_text),
     "number-like": _Way(mends.with_written_value, same_text),
     "lost-text": _Way(mends.with_written_value, same_but_one_value),
-    "bad-date": _Way(mends.with_iso_date, same_but_one_value),
+    "date-form": _Way(mends.with_usual_date, same_but_one_value),
+    "escaped-link": _Way(
+        escaped_links.unescaped, escaped_links.only_backslashes_gone, reveals=True
+    ),
     "alias-link": _Way(mends.with_written_link, same_but_one_link),
 }
 MENDED_RULES = frozenset(_WAYS)
 
 
-def mended(data: bytes, find: Find, rules: Collection[str] = MENDED_RULES) -> Mended:
+def mended(
+    data: bytes, find: Find, rules: Collection[str] = MENDED_RULES, *, most: int = MOST_MENDED
+) -> Mended:
     """Return a note with the problems of some rules mended where that is safe.
 
     Args:
@@ -71,13 +76,14 @@ def mended(data: bytes, find: Find, rules: Collection[str] = MENDED_RULES) -> Me
         find: returns the problems of the note, given its bytes; more than ``MOST_MENDED``
             where there are more, and then nothing is mended.
         rules: the ids of the rules to mend.
+        most: how many mends are tried; each reads the whole note several times.
     """
     changes: list[Change] = []
     refused: set[tuple[str, int, int]] = set()
     problems = find(data)
     if len(problems) > MOST_MENDED:
         return Mended(data)
-    for _ in range(MOST_MENDED):
+    for _ in range(most):
         problem = _next(problems, rules, refused)
         if problem is None:
             break

@@ -5,16 +5,15 @@ Made once from the index. Finds no problems itself.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from mdnet.card import Card
 from mdnet.check.misspelt import Spellings
-from mdnet.text import name_key
+from mdnet.editing.links import link_to
+from mdnet.model.summary import Card
+from mdnet.util.text import name_key
 from mdnet.vault.names import NameIndex, Resolution, resolve, stem_of
-
-UNLINKABLE: Final = frozenset("#^[]|")
-"""What a link cannot hold."""
 
 
 class Named(NamedTuple):
@@ -34,9 +33,17 @@ class Known:
         cards: of all notes.
         names: what links are resolved by.
         paths: of all files that are read, notes or not.
+        today: later days lie ahead; by default none does.
     """
 
-    def __init__(self, cards: Iterable[Card], names: NameIndex, paths: Iterable[str]) -> None:
+    def __init__(
+        self,
+        cards: Iterable[Card],
+        names: NameIndex,
+        paths: Iterable[str],
+        today: date = date.max,
+    ) -> None:
+        self.as_of = today
         self.cards = {card.path: card for card in cards}
         self._names = names
         self._paths = list(paths)
@@ -45,6 +52,10 @@ class Known:
     def resolve(self, target: str, source: str) -> Resolution:
         """Return what a link in the note ``source`` leads to."""
         return resolve(target, source, self._names)
+
+    def link_to(self, path: str, source: str) -> str:
+        """Return what a link in the note ``source`` must be to lead to the note at ``path``."""
+        return link_to(path, self._names, source)
 
     def named_by(self, card: Card) -> Named:
         """Return whom a note names under its keys; found out once, for many may ask."""

@@ -6,13 +6,14 @@ what is nearly somebody's name is reported.
 
 from collections.abc import Iterator
 
-from mdnet.check.known import UNLINKABLE, Known
-from mdnet.model import Link, Note, Problem
-from mdnet.network.ghosts import PERSON_KEYS, THING_KEYS, could_be_person
+from mdnet.check.known import Known
+from mdnet.model.contact import Link, Note, Problem
+from mdnet.model.keys import THING_KEYS, field_of
+from mdnet.network.ghosts import PERSON_KEYS, could_be_person
 from mdnet.notes.frontmatter import read_front_matter
-from mdnet.notes.keys import field_of
+from mdnet.notes.links import written_link
 from mdnet.notes.values import texts_of
-from mdnet.text import one_line
+from mdnet.util.text import one_line
 from mdnet.vault.names import link_key, stem_of
 
 
@@ -65,8 +66,7 @@ def _plain_names(note: Note, data: bytes, known: Known) -> list[Link]:
 def _alias(note: Note, link: Link, path: str) -> Problem:
     stem = stem_of(path)
     message = f"{link.target} is an alias of {stem}; Obsidian does not follow the link"
-    linkable = UNLINKABLE.isdisjoint(stem)
-    return _at(note, link, "alias-link", message, f"write [[{stem}|{link.text}]]" * linkable)
+    return _at(note, link, "alias-link", message, f"write {written_link(stem, link.text)}")
 
 
 def _misspelt(note: Note, link: Link, known: Known) -> Iterator[Problem]:

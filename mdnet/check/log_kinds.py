@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from mdnet.check.misspelt import one_slip
-from mdnet.model import LogEntry, Note, Problem
+from mdnet.model.contact import LogEntry, Note, Problem
 from mdnet.notes.encoding import readable
 from mdnet.notes.log import CONTACT_KINDS, GOAL_KINDS
 

@@ -6,14 +6,16 @@ decided by the proofs (``mdnet.check.proof``).
 
 import os
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from mdnet.check.proof import differences
 from mdnet.check.text import BOM
-from mdnet.model import Problem
+from mdnet.editing.links import is_row
+from mdnet.model.contact import Problem
 from mdnet.notes.frontmatter import FrontMatter, read_front_matter
 from mdnet.notes.split import find_block
-from mdnet.notes.values import day_of
+from mdnet.notes.values import as_partial_date, texts_of
 
 _WRITE = "write "
 # A hint that is a guess ends with this.
@@ -21,10 +23,10 @@ _GUESS = " ?"
 _MOST_LINES = 50
 
 _KEY_OR_ITEM = re.compile(r"[ \t]*(?:-[ \t]|[\w\"'-][^:\n]*:(?:\s|$))|[ \t]+\S")
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", re.ASCII)
-# With dots the day comes first; with strokes it depends on where one lives.
-_DAY_FIRST = re.compile(r"(\d{1,2})\.[ ]?(\d{1,2})\.[ ]?(\d{4})(?!\d)", re.ASCII)
+_QUOTED = re.compile(r"(?P<quote>[\"'])(?P<value>[^\"']*)(?P=quote)")
+_BARE = re.compile(r"(?P<value>[^\"'\s#](?:[^#\n]*[^\s#])?)(?=\s*(?:#|$))")
 _WIKILINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
+_WORD = re.compile(r"\w+")
 _LAST_SIGN = re.compile(r".*(?::|-)[ \t]+")
 _TOKEN = "mdnet0token0"  # noqa: S105 - a word that no note holds
 
@@ -64,9 +66,21 @@ def parsed(data: bytes, problem: Problem) -> bytes | None:
         data = new
         broken = [one for one in read_front_matter("", data).problems if one.code == problem.code]
         if not broken:
-            return data
+            return _without_lost_text(data)
         problem = broken[0]
     return None
+
+
+def _without_lost_text(data: bytes) -> bytes:
+    """Quote what is lost now that front matter parses, and was saved as long as it did not."""
+    for _ in range(_MOST_LINES):
+        problems = read_front_matter("", data).problems
+        lost = next((one for one in problems if one.code == "lost-text"), None)
+        new = with_written_value(data, lost) if lost else None
+        if new is None or read_front_matter("", new).root is None:
+            break
+        data = new
+    return data
 
 
 def only_values_rewritten(before: bytes, after: bytes) -> bool:
@@ -88,7 +102,7 @@ def only_values_rewritten(before: bytes, after: bytes) -> bool:
     if front.root is None or front.body != tried.body or tried.root is None:
         return False
     most = sum(_TOKEN in line for line in probe)
-    return differences(tried.values, front.values) <= most
+    return differences(tried.values, front.values) <= most and _holds_all(front, _read(old))
 
 
 def without_mark(data: bytes, _: Problem) -> bytes | None:
@@ -125,24 +139,17 @@ def with_written_value(data: bytes, problem: Problem) -> bytes | None:
     return "\n".join(lines).encode()
 
 
-def with_iso_date(data: bytes, problem: Problem) -> bytes | None:
-    """Write a date with the year first, where it can be read in one way only."""
+def with_usual_date(data: bytes, problem: Problem) -> bytes | None:
+    """Write a date as the hint says, within its quotes or up to a comment."""
+    hint = problem.fix.removeprefix(_WRITE)
     lines = _lines(data)
-    if lines is None:
+    if lines is None or hint == problem.fix:
         return None
     line, start = lines[problem.line - 1], problem.column - 1
-    if line[start : start + 1] in ("'", '"'):
-        start += 1
-    year_first, day_first = _YEAR_FIRST.match(line, start), _DAY_FIRST.match(line, start)
-    if year_first:
-        day, end = day_of(*_padded(year_first.groups())), year_first.end()
-    elif day_first:
-        day, end = day_of(*_padded(day_first.groups()[::-1])), day_first.end()
-    else:
+    found = _QUOTED.match(line, start) or _BARE.match(line, start)
+    if found is None or as_partial_date(found["value"]) != hint:
         return None
-    if day is None:
-        return None
-    lines[problem.line - 1] = line[:start] + day.isoformat() + line[end:]
+    lines[problem.line - 1] = line[: found.start("value")] + hint + line[found.end("value") :]
     return "\n".join(lines).encode()
 
 
@@ -157,6 +164,8 @@ def with_written_link(data: bytes, problem: Problem) -> bytes | None:
     link = _WIKILINK.match(line, start)
     if link is None or "#" in link[0]:
         return None
+    if is_row(line):
+        hint = hint.replace("|", "\\|")
     lines[problem.line - 1] = line[:start] + hint + line[link.end() :]
     return "\n".join(lines).encode()
 
@@ -193,14 +202,22 @@ def _with_token(old: str, new: str) -> str:
     return sign[0] + _TOKEN if sign else new
 
 
+def _holds_all(front: FrontMatter, saved: FrontMatter) -> bool:
+    """Tell whether all that could be saved of front matter before is a value of it now."""
+    return not _words(_texts(saved)) - _words(_texts(front))
+
+
+def _texts(front: FrontMatter) -> list[str]:
+    return [text for value in front.values.values() for text in texts_of(value)]
+
+
+def _words(texts: Iterable[str]) -> Counter[str]:
+    return Counter(word for text in texts for word in _WORD.findall(text))
+
+
 def _read(lines: Sequence[str]) -> FrontMatter:
     return read_front_matter("", "\n".join(lines).encode())
 
 
 def _letters(line: str) -> str:
     return "".join(letter for letter in line if letter.isalnum())
-
-
-def _padded(numbers: Sequence[str]) -> tuple[str, str, str]:
-    year, month, day = numbers
-    return year, month, day

@@ -8,7 +8,7 @@ Pure; made for vaults of many thousand names, which are looked up and not compar
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from mdnet.text import fold, one_line
+from mdnet.util.text import fold, one_line
 
 # Shorter words differ by more than a slip: Ana, Ada, Ida.
 _SHORTEST_NAME = 5

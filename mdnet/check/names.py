@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from mdnet.check.known import Known, names_of
-from mdnet.model import Note, Position, Problem
+from mdnet.model.contact import Note, Position, Problem
+from mdnet.model.keys import field_of
 from mdnet.notes.frontmatter import read_front_matter
-from mdnet.notes.keys import field_of
 from mdnet.notes.values import texts_of
-from mdnet.text import name_key
+from mdnet.util.text import name_key
 from mdnet.vault.names import is_reserved, stem_of
 
 _LONGEST = 255

@@ -5,8 +5,8 @@ about.
 """
 
 from mdnet.notes.frontmatter import FrontMatter, read_front_matter
+from mdnet.notes.hidden import without_hidden
 from mdnet.notes.links import read_links
-from mdnet.notes.markdown import without_hidden
 from mdnet.notes.values import Value
 
 _MANY = 1_000
@@ -36,9 +36,9 @@ def same_but_one_link(before: bytes, after: bytes) -> bool:
     old, new = _read(before), _read(after)
     if differences(old.values, new.values) + _differing_lines(old.body, new.body) > 1:
         return False
-    pairs = list(zip(_links(old), _links(new), strict=False))
+    pairs = list(zip(links_of(old), links_of(new), strict=False))
     other = [(one, two) for one, two in pairs if one != two]
-    same_number = len(_links(old)) == len(_links(new))
+    same_number = len(links_of(old)) == len(links_of(new))
     return same_number and len(other) == 1 and other[0][0][1] == other[0][1][1]
 
 
@@ -70,6 +70,7 @@ def _differing_lines(one: str, other: str) -> int:
     return sum(a != b for a, b in zip(old, new, strict=True))
 
 
-def _links(front: FrontMatter) -> list[tuple[str, str]]:
+def links_of(front: FrontMatter) -> list[tuple[str, str]]:
+    """Return target and text of all links of a note that says something, in order."""
     texts = (front.source, without_hidden(_plain(front.body)))
     return [(link.target, link.text) for text in texts for link in read_links(text)]

@@ -1,21 +1,26 @@
 """Carries the mends of ``mdnet.check.fixes`` into the notes of a vault, as one edit.
 
-Every write goes through ``mdnet.vault.rewrite`` and can be undone. Reads no clock.
+Every write goes through ``mdnet.history.transaction`` and can be undone. Reads no clock.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mdnet.check.fixes import MENDED_RULES, MOST_MENDED, Change, Mended, mended
 from mdnet.check.known import Known
 from mdnet.check.run import known_of, problems_in
-from mdnet.errors import EditConflictError, MdnetError, RefusedError
+from mdnet.history.journal import Command
+from mdnet.history.transaction import Edit, Transaction
 from mdnet.index.store import Snapshot
-from mdnet.model import Problem
+from mdnet.model.contact import Problem
+from mdnet.model.errors import EditConflictError, MdnetError, RefusedError, reason_of
 from mdnet.vault.files import read_bytes
-from mdnet.vault.many import rewrite_many
-from mdnet.vault.rewrite import Edit, Edits
 from mdnet.vault.root import Vault
+
+MOST_TRIED = 4_000_000
+"""Bytes of notes in which fixes are tried to count them, each note once for each fix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +30,13 @@ class Repair:
     path: str
     changes: tuple[Change, ...] = ()
     refusal: str = ""
-    made_folder: bool = False
-    """Whether ``.mdnet`` was made for it."""
+
+
+class Fixable(NamedTuple):
+    """How many problems --fix would fix. There may be more where not all could be tried."""
+
+    number: int
+    is_all: bool
 
 
 def repair(
@@ -35,7 +45,7 @@ def repair(
     problems: Iterable[Problem],
     *,
     rules: Collection[str],
-    now: float,
+    command: Command,
     dry_run: bool = False,
 ) -> list[Repair]:
     """Mend what can be mended safely, and return what that was, sorted by path.
@@ -48,7 +58,7 @@ def repair(
         snapshot: its index, fresh.
         problems: what was found; only their notes are looked at.
         rules: the ids of the rules to mend. A mend may bring problems of others to light.
-        now: the time of the edit, in seconds.
+        command: the command line that asks for it.
         dry_run: write nothing.
 
     Raises:
@@ -57,8 +67,32 @@ def repair(
     chosen = MENDED_RULES.intersection(rules)
     paths = sorted({problem.path for problem in problems if problem.code in chosen})
     work = _Work(vault, known_of(snapshot), paths, chosen)
-    done = work.tried() if dry_run else work.done(now)
+    done = work.tried() if dry_run else work.done(command)
     return [one for one in done if one.changes or one.refusal]
+
+
+def count_fixable(
+    vault: Vault, snapshot: Snapshot, problems: Iterable[Problem], *, rules: Collection[str]
+) -> Fixable:
+    """Fix what can be fixed in memory, and count it; arguments as for ``repair``.
+
+    Ends after a certain amount of text, since a vault from elsewhere may be made to take long.
+    """
+    chosen = MENDED_RULES.intersection(rules)
+    counts = Counter(problem.path for problem in problems if problem.code in chosen)
+    work = _Work(vault, known_of(snapshot), sorted(counts), chosen)
+    found, left = 0, MOST_TRIED
+    for path in work.paths:
+        try:
+            data, _ = read_bytes(vault.root, path)
+        except OSError:
+            continue
+        if left <= 0:
+            return Fixable(found, is_all=False)
+        most = min(MOST_MENDED, left // (len(data) + 1) + 1)
+        found += len(work.mended(path, data, most).changes)
+        left -= min(most, counts[path]) * len(data)
+    return Fixable(found, is_all=left > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +115,18 @@ class _Work:
                 repairs.append(Repair(path, self.mended(path, data).changes))
         return repairs
 
-    def done(self, now: float) -> list[Repair]:
+    def done(self, command: Command) -> list[Repair]:
         changes: dict[str, tuple[Change, ...]] = {}
-        with Edits(self.vault, now=now) as edits:
+        with Transaction(self.vault, command) as edits:
             notes = [(path, self._edit(path, changes)) for path in self.paths]
-            failures = dict(rewrite_many(edits, notes))
-        mended = (path for path in self.paths if changes.get(path) and path not in failures)
-        first = next(mended, "")
-        return [
-            Repair(path, refusal=_refusal(path, failures[path]))
-            if path in failures
-            else Repair(
-                path, changes.get(path, ()), made_folder=edits.made_folder and path == first
-            )
-            for path in self.paths
-        ]
+            failures = dict(edits.change(notes).failures)
+        repairs = []
+        for path in self.paths:
+            if path in failures:
+                repairs.append(Repair(path, refusal=_refusal(path, failures[path])))
+            else:
+                repairs.append(Repair(path, changes.get(path, ())))
+        return repairs
 
     def _edit(self, path: str, changes: dict[str, tuple[Change, ...]]) -> Edit:
         """Return what mends a note, and puts what it changed into ``changes``."""
@@ -107,17 +138,17 @@ class _Work:
 
         return edit
 
-    def mended(self, path: str, data: bytes) -> Mended:
+    def mended(self, path: str, data: bytes, most: int = MOST_MENDED) -> Mended:
         def find(text: bytes) -> list[Problem]:
             return problems_in(path, text, self.known, self.vault.config, most=MOST_MENDED)
 
-        return mended(data, find, self.rules)
+        return mended(data, find, self.rules, most=most)
 
 
 def _refusal(path: str, error: MdnetError | OSError) -> str:
     """Return why a note was not changed; what concerns all notes is no reason of one."""
     if isinstance(error, OSError):
-        return f"{path}: {error.strerror or error}"
+        return f"{path}: {reason_of(error)}"
     if isinstance(error, (RefusedError, EditConflictError)):
         return str(error)
     raise error

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
-from mdnet.model import Severity
+from mdnet.model.contact import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,10 @@ FAMILIES: Final = (
             "knows: [[Bob Rossi]]", "Put the link in quotes.", fixable=True,
         ),
         Rule(
-            "duplicate-key", "error", "A key stands there twice. The first one counts.",
-            "city: Basel\ncity: Bern", "Keep one, or make a list of both.",
+            "duplicate-key", "error",
+            "A key is given twice. mdnet reads both lists, and of single values the first; other "
+            "programs read one of the two, or nothing.",
+            "roles: [dentist]\nroles: [baker]", "Put all values under one key.",
         ),
         Rule(
             "same-key", "warning",
@@ -104,8 +106,18 @@ FAMILIES: Final = (
             "birtday: 1981-04-17", "Correct it, or turn the rule off for keys of your own.",
         ),
         Rule(
-            "bad-date", "warning", "A date cannot be read, or there is no such day.",
+            "bad-date", "warning",
+            "A date cannot be read, or in two ways, or there is no such day.",
+            "birthday: 05/06/1984", "Write it like 1984-06-05.",
+        ),
+        Rule(
+            "date-form", "info",
+            "A date is read, but other programs know only dates like 1981-04-17.",
             "birthday: 17.4.1981", "Write it like 1981-04-17.", fixable=True,
+        ),
+        Rule(
+            "future-birthday", "warning", "A birthday is still to come.",
+            "birthday: 2126-05-06", "Correct the year, or leave it out: --05-06.",
         ),
         Rule(
             "bad-number", "warning", "A rating is not a number from 1 to 5.",
@@ -164,6 +176,13 @@ FAMILIES: Final = (
             "A link leads to an alias: mdnet follows it, Obsidian does not.",
             "[[Ana]]", "Link to the note and show the alias: [[Ana Diaz|Ana]].", fixable=True,
         ),
+        Rule(
+            "escaped-link", "warning",
+            "A link to a note is escaped, so it is text and no program follows it. Formatters that "
+            "know no wikilinks do this to all links of a note; only then can it be fixed.",
+            "\\[[Bob Rossi]\\]", "Take the backslashes out, and keep the formatter away.",
+            fixable=True,
+        ),
     )),
     Family("Names", (
         Rule(
@@ -192,12 +211,14 @@ FAMILIES: Final = (
         ),
         Rule(
             "conflict-copy", "warning",
-            "A sync program made a copy because a note was changed in two places. It is not read.",
+            "A sync program made a copy because a note was changed in two places, or a system did "
+            "when it was copied. It is not read.",
             "Ana Diaz.sync-conflict-20260102-101112.md", "Merge it by hand and delete it.",
         ),
         Rule(
             "placeholder-left", "warning",
-            "A template was not filled in. With one above the body the note is not read at all.",
+            "A template was not filled in. With one in its name, or above the body outside of a "
+            "folder of people, the note is not read at all.",
             'roles: ["{{role}}"]', "Write a value instead.",
         ),
         Rule(
@@ -236,6 +257,11 @@ FAMILIES: Final = (
             "stale-page", "warning",
             "A generated page is out of date, was edited by hand, or is not made any more.",
             "Network/Home.md", "Run mdnet build. What you add by hand belongs into a template.",
+        ),
+        Rule(
+            "private-named", "error",
+            "A page or a region that mdnet wrote still names somebody who is private.",
+            "Network/Circles.md", "Run mdnet build, for regions mdnet build --regions.",
         ),
         Rule(
             "broken-template", "error", "A template of yours cannot be used.",

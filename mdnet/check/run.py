@@ -5,8 +5,10 @@ A note is read from its bytes; what it must agree with comes from the index. Wri
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
+from mdnet.check.escaped_links import escaped_link_problems
 from mdnet.check.fields import field_problems
 from mdnet.check.known import Known
 from mdnet.check.links import link_problems
@@ -17,10 +19,10 @@ from mdnet.check.rules import RULES
 from mdnet.check.settings import PATHS, settings_problems
 from mdnet.check.text import placeholder_problems, text_problems, unread_template
 from mdnet.check.ties import tie_problems
-from mdnet.config import Config
 from mdnet.index.store import Snapshot
-from mdnet.model import Problem, Severity
-from mdnet.notes.reader import MOST_PROBLEMS, is_for_templates, read_note
+from mdnet.model.config import Config, purpose_of
+from mdnet.model.contact import Problem, Severity
+from mdnet.notes.reader import MOST_PROBLEMS, read_note
 from mdnet.vault.files import read_bytes
 from mdnet.vault.root import Vault
 from mdnet.vault.walk import Scan, scan
@@ -34,6 +36,7 @@ def problems_of(
     snapshot: Snapshot,
     paths: Iterable[str] | None = None,
     *,
+    today: date = date.max,
     progress: Progress | None = None,
 ) -> list[Problem]:
     """Return what is wrong in a vault, sorted by path and place.
@@ -45,10 +48,11 @@ def problems_of(
         vault: the vault.
         snapshot: its index, fresh.
         paths: the files to look at, below the vault; None for all, the settings and the pages.
+        today: later days lie ahead; by default none does.
         progress: called with the number of notes looked at and to be looked at.
     """
     look = scan(vault.root, vault.config)
-    known = known_of(snapshot, look.stamps)
+    known = known_of(snapshot, look.stamps, today)
     wanted = None if paths is None else set(paths)
     found = list(_outside_of_notes(vault, look, wanted))
     if wanted is None:
@@ -61,15 +65,16 @@ def problems_of(
     return _judged(found, severities(vault.config))
 
 
-def known_of(snapshot: Snapshot, paths: Iterable[str] = ()) -> Known:
+def known_of(snapshot: Snapshot, paths: Iterable[str] = (), today: date = date.max) -> Known:
     """Return what the checks of one note must know of the others.
 
     Args:
         snapshot: the index of the vault, fresh.
         paths: of all files that are read; by default those that the index holds.
+        today: later days lie ahead; by default none does.
     """
     catalogue = snapshot.catalogue
-    return Known(catalogue.cards(), catalogue, paths or catalogue.paths)
+    return Known(catalogue.cards(), catalogue, paths or catalogue.paths, today)
 
 
 def severities(config: Config) -> dict[str, Severity]:
@@ -90,14 +95,15 @@ def problems_in(
     found = [*text_problems(path, data), *path_problems(path), *twin_problems(path, known)]
     note = read_note(path, data, config, most=most)
     if note is None:
-        if not is_for_templates(path.rpartition("/")[0], config):
+        if purpose_of(path.rpartition("/")[0], config) != "templates":
             found += unread_template(path, data)
         return found
     found += note.problems
     found += placeholder_problems(note, data)
-    found += field_problems(note, data)
+    found += field_problems(note, data, known.as_of)
     found += log_kind_problems(note, data)
     found += link_problems(note, data, known)
+    found += escaped_link_problems(note, data, known)
     found += tie_problems(note, data, known)
     found += shared_name_problems(note, data, known)
     return found

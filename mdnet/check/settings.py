@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from mdnet.check.rules import RULES, rule_like
-from mdnet.config import CONFIG_PATH, line_of_key
-from mdnet.model import Problem
-from mdnet.search.goal_words import USER_GOALS, parse_goals, read_goal_words
-from mdnet.small_files import read_small
+from mdnet.model.config import CONFIG_PATH, MOST_PROBLEMS
+from mdnet.model.contact import Problem
+from mdnet.model.goals_file import USER_GOALS, read_user_needs
+from mdnet.util.safe_read import read_small
+from mdnet.util.toml import KeyLines
 from mdnet.vault.root import Vault
 
 PATHS = (CONFIG_PATH, USER_GOALS)
@@ -17,8 +18,7 @@ def settings_problems(vault: Vault) -> Iterator[Problem]:
     """Yield what is wrong with the settings and the goal words of a vault."""
     yield from vault.problems
     yield from _unknown_rules(vault)
-    words = read_goal_words(vault.root, vault.config.language)
-    yield from parse_goals(words.user, USER_GOALS)[1]
+    yield from read_user_needs(vault.root)[1]
 
 
 def _unknown_rules(vault: Vault) -> Iterator[Problem]:
@@ -26,9 +26,9 @@ def _unknown_rules(vault: Vault) -> Iterator[Problem]:
     if not unknown:
         return
     data = read_small(vault.root / CONFIG_PATH, vault.root)
-    text = data.decode("utf-8-sig", "replace")
-    for rule in unknown:
-        line = line_of_key(text, rule, after=line_of_key(text, "check"))
+    lines = KeyLines(data.decode("utf-8-sig", "replace"))
+    for rule in unknown[:MOST_PROBLEMS]:
         near = rule_like(rule)
         fix = f"did you mean {near}?" if near else "to see all rules: mdnet check --rules"
+        line = lines.of(rule, table="check")
         yield Problem(CONFIG_PATH, line, 1, "bad-setting", f"there is no rule {rule}", fix)

@@ -6,17 +6,21 @@ Looks at bytes and Markdown alone; knows no keys, no links and no other notes.
 import re
 from collections.abc import Iterator
 
-from mdnet.model import Note, Problem
+from mdnet.model.contact import Note, Problem
+from mdnet.model.note_names import has_placeholder
 from mdnet.notes.frontmatter import read_front_matter
-from mdnet.notes.markdown import without_hidden, without_inline_code
+from mdnet.notes.hidden import without_hidden
+from mdnet.notes.markdown import without_inline_code
+from mdnet.util.lines import LineStarts
 
 BOM = b"\xef\xbb\xbf"
 
-# All three marks in order: a line of equal signs alone may be a heading.
-_CONFLICT = re.compile(
-    r"^<{7} [^\n]*\n(?:.*?\n)?={7}\r?\n(?:.*?\n)?>{7} ", re.MULTILINE | re.DOTALL
-)
-_PLACEHOLDER = re.compile(r"\{\{[ \t]*[A-Za-z][\w :.-]{0,60}\}\}")
+# A conflict is all three marks in this order: a line of equal signs alone may be a heading.
+_CONFLICT_MARK = re.compile(r"^(?:<{7} |={7}(?=\r?$)|>{7} )", re.MULTILINE)
+_CONFLICT_ORDER = "<=>"
+# Templater's are code, and code may speak of them; the others are words.
+_PLACEHOLDER = re.compile(r"\{\{[ \t]*[A-Za-z][\w :.-]{0,60}\}\}|<%[^<>\n]{1,200}?%>")
+_ANY_PLACEHOLDER = re.compile(r"\{\{.{0,200}?\}\}|<%.{0,200}?%>")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -49,21 +53,29 @@ def _mixed_line_ends(path: str, data: bytes) -> Iterator[Problem]:
 
 def _conflicts(path: str, data: bytes) -> Iterator[Problem]:
     text = without_hidden(data.decode(errors="replace"))
-    for found in _CONFLICT.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
-        message = "a merge conflict is left in this note"
-        yield Problem(path, line, 1, "conflict-marker", message, "keep one side")
+    lines = LineStarts(text)
+    start, seen = 0, 0
+    for mark in _CONFLICT_MARK.finditer(text):
+        if mark[0][0] != _CONFLICT_ORDER[seen]:
+            continue
+        start = start if seen else mark.start()
+        seen += 1
+        if seen == len(_CONFLICT_ORDER):
+            message = "a merge conflict is left in this note"
+            yield Problem(path, lines.line(start), 1, "conflict-marker", message, "keep one side")
+            seen = 0
 
 
 def placeholder_problems(note: Note, data: bytes) -> Iterator[Problem]:
-    """Yield the placeholders of a template that are left in the body of a person or goal."""
-    if note.kind == "note" or b"{{" not in data:
+    """Yield the placeholders of a template that are left in the note of a person or goal."""
+    if note.kind == "note" or not (b"{{" in data or b"<%" in data):
         return
     front = read_front_matter(note.path, data)
+    yield from _in_front_matter(note.path, front.source, "")
+    lines = LineStarts(front.body)
     for found in _PLACEHOLDER.finditer(without_inline_code(without_hidden(front.body))):
-        line = front.body_line + front.body.count("\n", 0, found.start())
-        column = found.start() - front.body.rfind("\n", 0, found.start())
-        yield _placeholder(note.path, line, column, found[0])
+        line, column = lines.place(found.start())
+        yield _placeholder(note.path, front.body_line + line - 1, column, found[0])
 
 
 def unread_template(path: str, data: bytes) -> Iterator[Problem]:
@@ -73,16 +85,20 @@ def unread_template(path: str, data: bytes) -> Iterator[Problem]:
         path: a file that the reader passes over, in no folder of templates.
         data: its bytes.
     """
-    named = re.search(r"\{\{.*?\}\}", path.rpartition("/")[2])
+    named = _ANY_PLACEHOLDER.search(path.rpartition("/")[2])
     if named is not None:
         yield _placeholder(path, 1, 1, named[0], "; it is not read as a note")
         return
     source = read_front_matter(path, data).source
-    found = re.search(r"\{\{.*?\}\}", source)
+    yield from _in_front_matter(path, source, "; the file is not read as a note")
+
+
+def _in_front_matter(path: str, source: str, more: str) -> Iterator[Problem]:
+    """Yield the first placeholder in front matter."""
+    found = _ANY_PLACEHOLDER.search(source) if has_placeholder(source) else None
     if found is not None:
-        line = source.count("\n", 0, found.start()) + 2
-        column = found.start() - source.rfind("\n", 0, found.start())
-        yield _placeholder(path, line, column, found[0], "; the file is not read as a note")
+        line, column = LineStarts(source).place(found.start())
+        yield _placeholder(path, line + 1, column, found[0], more)
 
 
 def _placeholder(path: str, line: int, column: int, what: str, more: str = "") -> Problem:

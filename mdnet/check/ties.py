@@ -6,18 +6,17 @@ note; what the others say comes from the index.
 
 from collections.abc import Iterable, Iterator
 
-from mdnet.card import Card
-from mdnet.check.known import UNLINKABLE, Known
-from mdnet.model import Edge, Note, Position, Problem
-from mdnet.network.ghosts import PERSON_KEYS, THING_KEYS
+from mdnet.check.known import Known
+from mdnet.model.contact import Edge, Note, Position, Problem
+from mdnet.model.keys import THING_KEYS, field_of, key_form
+from mdnet.model.summary import Card
+from mdnet.network.ghosts import PERSON_KEYS
 from mdnet.network.kinds import COUPLE, NOT_SAME, in_words, inverse, is_said_by_both
 from mdnet.notes.frontmatter import read_front_matter
-from mdnet.notes.hints import quoted
-from mdnet.notes.keys import field_of, key_form
 from mdnet.notes.links import split_links
+from mdnet.notes.scalars import quoted
 from mdnet.notes.values import texts_of
-from mdnet.text import one_line
-from mdnet.vault.names import stem_of
+from mdnet.util.text import one_line
 
 _NO_WORDS_OF_ONES_OWN = PERSON_KEYS | THING_KEYS | {NOT_SAME}
 
@@ -80,13 +79,8 @@ def _is_one_sided(note: Note, edge: Edge, other: Card, known: Known) -> bool:
 
 
 def _addition(note: Note, edge: Edge, other: Card, known: Known) -> str:
-    """Return what to add to the note of the other; empty when no link can hold the name."""
-    stem = stem_of(note.path)
-    leads_here = known.resolve(stem, other.path).path == note.path
-    target = stem if leads_here else note.path[:-3]
-    if not UNLINKABLE.isdisjoint(target):
-        return ""
-    link, key = quoted(f"[[{target}]]"), inverse(edge.kind)
+    """Return what to add to the note of the other."""
+    link, key = quoted(known.link_to(note.path, other.path)), inverse(edge.kind)
     if any(one.kind == key for one in other.edges):
         return f"add {link} to {key} there"  # a key may stand in a note only once
     return f"add {key}: {link} there"

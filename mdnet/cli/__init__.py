@@ -4,17 +4,24 @@ Nothing below this package knows of click; errors from below become a sentence o
 and an exit code here and nowhere else.
 """
 
-import gc
 import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
-from typing import Any
+from types import FrameType
+from typing import Any, NoReturn
 
 import click
 
-from mdnet.errors import MdnetError
+from mdnet import __version__
+from mdnet.model.errors import MdnetError
 
-_GARBAGE_THRESHOLD = 200_000
+COMMAND = "mdnet.command"
+"""Where a context keeps the ``Command`` that may have written something."""
+# What a shell adds to the number of the signal that ended a process.
+_BY_SIGNAL = 128
 
 # Name, module and one line of help of each command, so that --help imports none of them.
 COMMANDS = {
@@ -40,7 +47,8 @@ COMMANDS = {
     "rename": "Give a person or a goal another name, in all links too.",
     "index": "Bring the index up to date by hand.",
     "stats": "Show the network in figures.",
-    "undo": "Undo the last edit of mdnet.",
+    "undo": "Undo the last edit of mdnet, and again the one before.",
+    "redo": "Do again what was undone last.",
 }
 
 
@@ -68,7 +76,7 @@ class LazyGroup(click.Group):
         if name and not name.startswith("-") and name not in COMMANDS:
             from difflib import get_close_matches
 
-            from mdnet.text import safe_text
+            from mdnet.util.text import safe_text
 
             near = get_close_matches(name, COMMANDS, n=1)
             hint = (
@@ -87,24 +95,82 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; a failed operation becomes a sentence and an exit code."""
-        from mdnet.text import safe_text
+        from mdnet.util.text import safe_text
 
         try:
-            return super().invoke(ctx)
+            with _orderly_ends():
+                return super().invoke(ctx)
         except MdnetError as error:
             lines = (safe_text(line) for line in str(error).split("\n"))
             click.echo("mdnet: " + "\n".join(lines), err=True)
-            ctx.exit(error.exit_code)
+            code = error.exit_code
         except BrokenPipeError:
             raise
         except OSError as error:
             _tell(error)
-            ctx.exit(MdnetError.exit_code)
+            code = MdnetError.exit_code
+        except (KeyboardInterrupt, click.Abort) as error:
+            start = "" if isinstance(error, click.Abort) else "\n"
+            click.echo(f"{start}Aborted!", err=True)
+            code = MdnetError.exit_code
+        except _EndedError as end:
+            click.echo("\nAborted!", err=True)
+            code = _BY_SIGNAL + end.number
+        _say_how_to_undo(ctx)
+        raise click.exceptions.Exit(code)
+
+
+class _EndedError(BaseException):
+    """Somebody ends the process: the terminal goes, or the machine shuts down."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+@contextmanager
+def _orderly_ends() -> Iterator[None]:
+    """Have the signals that end a process end it as Ctrl-C does: files are put in order first.
+
+    One that is ignored, as under ``nohup``, stays ignored.
+    """
+
+    def end(number: int, _: FrameType | None) -> None:
+        raise _EndedError(number)
+
+    taken = []
+    with suppress(ValueError):  # in a thread that gets no signals
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, end)
+                taken.append(number)
+    try:
+        yield
+    finally:
+        for number in taken:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _say_how_to_undo(ctx: click.Context) -> None:
+    """Say on stderr, after a command failed, if it had written something by then."""
+    command = ctx.meta.get(COMMAND)
+    if command is None or not command.wrote:
+        return
+    back, forward = "mdnet undo", "mdnet redo"
+    if command.text == "undo":
+        back, forward = forward, back
+    if command.is_over:
+        said = f"All of it was done by then. To take it back: {back}"
+    elif command.text in {"undo", "redo"}:
+        said = f"Some of it was done by then. To go on: {forward}"
+    else:
+        said = f"Some of it was written by then. To take it back: {back}"
+    click.echo(said, err=True)
 
 
 def _tell(error: OSError) -> None:
     """Say on stderr what the system could not do."""
-    from mdnet.text import safe_text
+    from mdnet.util.text import safe_text
 
     place = f"{error.filename}: " if error.filename else ""
     click.echo(f"mdnet: {safe_text(f'{place}{error.strerror or error}')}", err=True)
@@ -112,9 +178,7 @@ def _tell(error: OSError) -> None:
 
 def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
     if value:
-        from importlib.metadata import version
-
-        click.echo(f"mdnet {version('mdnetwork')}")
+        click.echo(f"mdnet {__version__}")
         ctx.exit()
 
 
@@ -154,14 +218,16 @@ def cli(ctx: click.Context, vault: str | None) -> None:
 
 def main() -> None:
     """Run the command line."""
-    # Most commands live too briefly for garbage to matter, and read many small objects.
-    gc.set_threshold(_GARBAGE_THRESHOLD)
     # Whatever the locale says, notes are UTF-8, and no name may end in a traceback.
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
+        if wish := os.environ.get("_MDNET_COMPLETE"):
+            from mdnet.cli.shells import answer
+
+            _leave(answer(cli, wish))
         cli(prog_name="mdnet")
     except SystemExit as end:
         _leave(end.code)
@@ -170,7 +236,7 @@ def main() -> None:
         _leave(MdnetError.exit_code)
 
 
-def _leave(code: str | int | None) -> None:
+def _leave(code: str | int | None) -> NoReturn:
     """End the process without taking its many small objects apart one by one.
 
     That would cost a search a tenth of its time; all files are closed or flushed by now.

@@ -12,6 +12,7 @@ from mdnet.cli.context import (
     fresh_index,
     json_option,
     limit_option,
+    no_private_option,
     today_option,
     vault_option,
 )
@@ -19,6 +20,7 @@ from mdnet.cli.context import (
 if TYPE_CHECKING:
     from mdnet.index.store import Snapshot
     from mdnet.network.exchange import Balance, By, OpenPromise
+    from mdnet.vault.root import Vault
 
 _NO_CIRCLE = "no circle"
 
@@ -34,6 +36,7 @@ _NO_CIRCLE = "no circle"
 )
 @click.option("--promises", is_flag=True, help="List the promises that are open, oldest first.")
 @limit_option(20)
+@no_private_option
 @json_option
 @today_option
 @vault_option
@@ -71,9 +74,10 @@ def command(
 
     if group_by != "person" and (name or promises):
         raise click.UsageError("--group-by goes with neither NAME nor --promises.", ctx)
-    snapshot = fresh_index(current_vault(ctx)).snapshot
+    vault = current_vault(ctx)
+    snapshot = fresh_index(vault).snapshot
     if name:
-        found = _of_one(name, snapshot, today)
+        found = _of_one(name, vault, snapshot, today)
     else:
         found = balances(snapshot.catalogue.cards(), group_by)
     if promises:
@@ -82,13 +86,13 @@ def command(
         _put_balances(found, limit, today, as_json=as_json)
 
 
-def _of_one(name: str, snapshot: "Snapshot", today: date) -> "list[Balance]":
+def _of_one(name: str, vault: "Vault", snapshot: "Snapshot", today: date) -> "list[Balance]":
     """Return the balance with the person called ``name``; none for one without a note."""
+    from mdnet.cli.person import NameFinder
     from mdnet.network.exchange import balance_of
-    from mdnet.search.names import find_person
-    from mdnet.search.people import People
+    from mdnet.network.people import People
 
-    key = find_person(name, People(snapshot, today), snapshot.catalogue, snapshot.reader)
+    key = NameFinder(vault, snapshot, People(snapshot, today)).person(name)
     card = snapshot.catalogue.card(key)
     return [balance_of(card)] if card else []
 

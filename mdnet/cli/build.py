@@ -1,18 +1,18 @@
 """``mdnet build``: writes the summary pages, or tells which are not up to date."""
 
-import time
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from mdnet.cli import output
-from mdnet.cli.context import current_vault, fresh_index, json_option, vault_option
+from mdnet.cli.context import current_vault, fresh_index, json_option, this_command, vault_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mdnet.history.journal import Command
     from mdnet.index.store import Snapshot
-    from mdnet.model import Problem
+    from mdnet.model.contact import Problem
     from mdnet.pages.build import Change
     from mdnet.vault.root import Vault
 
@@ -69,7 +69,8 @@ def command(
     if look:
         done = _looked(vault, snapshot, page, regions=regions, force=force)
     else:
-        done = _built(vault, snapshot, page, regions=regions, force=force)
+        command = this_command(ctx, "--regions") if regions else None
+        done = _built(vault, snapshot, page, command, force=force)
     if as_json:
         rows = [*done.rows, *(("refused", path) for path in done.refused)]
         output.put_json([{"path": path, "action": action} for action, path in rows])
@@ -106,13 +107,18 @@ def _looked(
 
 
 def _built(
-    vault: "Vault", snapshot: "Snapshot", page: str | None, *, regions: bool, force: bool
+    vault: "Vault",
+    snapshot: "Snapshot",
+    page: str | None,
+    regions: "Command | None",
+    *,
+    force: bool,
 ) -> _Done:
     from mdnet.pages.build import build
     from mdnet.pages.regions import build_regions
 
     if regions:
-        built = build_regions(vault, snapshot, now=time.time(), only=page)
+        built = build_regions(vault, snapshot, regions, only=page)
     else:
         built = build(vault, snapshot, force=force, only=page)
     rows = [("written", path) for path in built.written]
@@ -121,7 +127,7 @@ def _built(
 
 
 def _put_diff(changes: "Sequence[Change]") -> None:
-    from mdnet.diffs import diff_of_file
+    from mdnet.util.diffs import diff_of_file
 
     for change in changes:
         for line in diff_of_file(change.old, change.new, change.path):

@@ -1,22 +1,31 @@
 """``mdnet check``: what is wrong in the notes, and the mends."""
 
 import os
-import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from mdnet.cli import output
-from mdnet.cli.context import Bar, current_vault, fresh_index, json_option, vault_option
+from mdnet.cli.context import (
+    Bar,
+    current_vault,
+    fresh_index,
+    json_option,
+    this_command,
+    today_option,
+    vault_option,
+)
 
 if TYPE_CHECKING:
     from mdnet.check.repair import Repair
+    from mdnet.history.journal import Command
     from mdnet.index.refresh import Refreshed
-    from mdnet.model import Problem
+    from mdnet.model.contact import Problem
     from mdnet.vault.root import Vault
 
 
@@ -101,12 +110,13 @@ def _show_schema(kind: str) -> None:
     callback=_ending(_show_schema), help="Print the JSON Schema of front matter and end.",
 )  # fmt: skip
 @json_option
+@today_option
 @vault_option
 @click.pass_context
 def command(
     ctx: click.Context, /, files: tuple[str, ...], *, fix: bool, dry_run: bool,
     only: frozenset[str], without: frozenset[str], strict: bool, info: bool, form: str,
-    as_json: bool,
+    as_json: bool, today: date,
 ) -> None:  # fmt: skip
     """Find what is wrong in the notes of the vault, or in the FILES or folders named.
 
@@ -128,21 +138,24 @@ def command(
     """
     vault = current_vault(ctx, settings_too=False)
     choice = _Choice(files, only, without, info=info)
+    writing = this_command(ctx, "--fix", *files)
     refreshed = fresh_index(vault)
-    problems = _found(vault, refreshed, choice)
+    problems = _found(vault, refreshed, choice, today)
     repairs: list[Repair] = []
     if fix or dry_run:
-        repairs = _repaired(vault, refreshed, problems, choice, dry_run=dry_run)
+        repairs = _repaired(vault, refreshed, problems, choice, writing, dry_run=dry_run)
+        _say_refusals(repairs)
+        output.say_where_undo_lies(made=writing.made_folder)
         if not dry_run and any(one.changes for one in repairs):
             refreshed = fresh_index(vault)
-            problems = _found(vault, refreshed, choice)
+            problems = _found(vault, refreshed, choice, today)
     form = "json" if as_json else form
     _print(vault, problems, repairs, choice, form=form, dry_run=dry_run)
     held, named = refreshed.snapshot.catalogue.paths, choice.paths(vault, refreshed)
     checked = len(held if named is None else named.intersection(held))
     _tell(problems, repairs, checked, choice, dry_run=dry_run)
-    if not fix and not dry_run:
-        _tell_of_mends(problems, choice)
+    if not fix and not dry_run and form == "text":
+        _say_what_can_be_fixed(vault, refreshed, problems, choice)
     counts = Counter(problem.severity for problem in problems)
     if counts["error"] or (strict and counts["warning"]) or any(one.refusal for one in repairs):
         ctx.exit(1)
@@ -189,31 +202,43 @@ def _below(root: Path, file: str) -> str:
     return "" if below == "." else below
 
 
-def _found(vault: "Vault", refreshed: "Refreshed", choice: _Choice) -> "list[Problem]":
+def _found(vault: "Vault", refreshed: "Refreshed", choice: _Choice, today: date) -> "list[Problem]":
     from mdnet.check.run import problems_of
 
     paths = choice.paths(vault, refreshed)
     with Bar("Checking notes") as bar:
-        found = problems_of(vault, refreshed.snapshot, paths, progress=bar.show)
+        found = problems_of(vault, refreshed.snapshot, paths, today=today, progress=bar.show)
     return [problem for problem in found if choice.takes(problem.code)]
 
 
 def _repaired(
     vault: "Vault", refreshed: "Refreshed", problems: "list[Problem]", choice: _Choice,
-    *, dry_run: bool,
+    command: "Command", *, dry_run: bool,
 ) -> "list[Repair]":  # fmt: skip
     from mdnet.check.repair import repair
+
+    rules = _rules(vault, choice)
+    return repair(
+        vault,
+        refreshed.snapshot,
+        problems,
+        rules=rules,
+        command=command,
+        dry_run=dry_run,
+    )
+
+
+def _rules(vault: "Vault", choice: _Choice) -> list[str]:
+    """Return the ids of the rules that were asked for and are not turned off."""
     from mdnet.check.run import severities
 
-    rules = [rule for rule in severities(vault.config) if choice.takes(rule)]
-    repairs = repair(
-        vault, refreshed.snapshot, problems, rules=rules, now=time.time(), dry_run=dry_run
-    )
+    return [rule for rule in severities(vault.config) if choice.takes(rule)]
+
+
+def _say_refusals(repairs: "list[Repair]") -> None:
     for one in repairs:
         if one.refusal:
             output.say(one.refusal)
-        output.say_where_undo_lies(made=one.made_folder)
-    return repairs
 
 
 def _print(
@@ -241,7 +266,7 @@ def _tell(
     mended = sum(len(one.changes) for one in repairs)
     if mended or dry_run:
         what = output.counted(mended, "problem")
-        output.say(f"Would mend {what}. Nothing was written." if dry_run else f"Mended {what}.")
+        output.say(f"Would fix {what}. Nothing was written." if dry_run else f"Fixed {what}.")
     errors, warnings = counts["error"], counts["warning"]
     told = f"{output.counted(errors, 'error')}, {output.counted(warnings, 'warning')}"
     output.say(f"{told} in {output.counted(checked, 'note')}")
@@ -250,9 +275,18 @@ def _tell(
         output.say(f"{output.counted(hidden, 'hint')} not shown: mdnet check -v")
 
 
-def _tell_of_mends(problems: "list[Problem]", choice: _Choice) -> None:
-    from mdnet.check.fixes import MENDED_RULES
+def _say_what_can_be_fixed(
+    vault: "Vault",
+    refreshed: "Refreshed",
+    problems: "list[Problem]",
+    choice: _Choice,
+) -> None:
+    """Say how many problems --fix would fix: those that are fixed and proved in memory."""
+    from mdnet.check.repair import count_fixable
 
-    fixable = sum(problem.code in MENDED_RULES for problem in problems if choice.shows(problem))
-    if fixable:
-        output.say(f"Up to {fixable} can be mended: mdnet check --fix --dry-run")
+    rules = _rules(vault, choice)
+    fixable = count_fixable(vault, refreshed.snapshot, problems, rules=rules)
+    if fixable.number:
+        what = output.counted(fixable.number, "problem")
+        least = "" if fixable.is_all else "At least "
+        output.say(f"{least}{what} can be fixed; to see how: mdnet check --fix --dry-run")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mdnet.cli import output
-from mdnet.model import Problem
+from mdnet.model.contact import Problem
 
 if TYPE_CHECKING:
     from mdnet.check.fixes import Change

@@ -1,7 +1,7 @@
 """The name of a person on the command line, and its completion in the shell.
 
-Shells put in a completed name without quotes, so a name may be several arguments. What
-completes it is read from the catalogue alone.
+Typed without quotes, a name is several arguments. Completion reads the catalogue alone;
+``mdnet.cli.shells`` makes the names fit for a shell.
 """
 
 import os
@@ -36,6 +36,23 @@ def person_argument(*, required: bool = True, known: bool = True) -> Callable[[F
     )
 
 
+def two_names(metavar: str, unless: str = "") -> Callable[[Function], Function]:
+    """Add the argument of two names, with quotes or without; the command gets the words.
+
+    It gets at least two of them, as ``names``; none where the option ``unless`` is given.
+    """
+
+    def two(ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) -> tuple[str, ...]:
+        if unless and ctx.params.get(unless) and not words:
+            return words
+        if len(words) < 2 and not ctx.resilient_parsing:
+            message = f"Missing argument: two names are needed, {param.metavar}."
+            raise click.UsageError(message, ctx)
+        return words
+
+    return click.argument("names", nargs=-1, type=PersonName(), metavar=metavar, callback=two)
+
+
 def _joined(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> str | None:
     return " ".join(words) if words else None
 
@@ -52,8 +69,8 @@ class PersonName(click.ParamType[str]):
 
         Of a name that was begun in the words before, what is left of it is returned.
         """
-        from mdnet.errors import MdnetError
         from mdnet.index.known_names import known_names
+        from mdnet.model.errors import MdnetError
         from mdnet.vault.root import find_vault
 
         try:
@@ -61,10 +78,17 @@ class PersonName(click.ParamType[str]):
         except MdnetError:
             return []
         before = ctx.params.get(param.name or "") if param.nargs == -1 else None
-        words = before.split() if isinstance(before, str) else []
-        names = known_names(vault, os.environ, " ".join((*words, incomplete)))
-        left = (" ".join(name.split()[len(words) :]) for name in names[:_MOST])
-        return [CompletionItem(name) for name in left if name]
+        words = before.split() if isinstance(before, str) else [*(before or ())]
+        # The name may have begun with any of the words before.
+        for start in range(len(words) + 1):
+            begun = words[start:]
+            names = known_names(vault, os.environ, " ".join((*begun, incomplete)))
+            if begun:
+                names = [" ".join(name.split()[len(begun) :]) for name in names]
+            offers = [CompletionItem(name) for name in names[:_MOST] if name]
+            if offers or isinstance(before, str):
+                return offers
+        return []
 
 
 def _named_vault(ctx: click.Context) -> str | None:

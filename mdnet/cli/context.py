@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
@@ -10,20 +11,23 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mdnet.cli.output import say
+from mdnet.cli import COMMAND
+from mdnet.cli.output import safe, say
+from mdnet.util.records import replace
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
+    from mdnet.history.journal import Command
     from mdnet.index.refresh import Refreshed
-    from mdnet.index.store import Snapshot
-    from mdnet.search.understanding import Understanding
+    from mdnet.search.language import LanguageResources
     from mdnet.vault.root import Vault
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 # A progress bar is for waits that one notices.
 _NOTICED_NOTES = 500
+_NO_PRIVATE = "mdnet.no_private"
 
 
 def _set_vault(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
@@ -45,6 +49,21 @@ def json_option(function: Function) -> Function:
     )
 
 
+def no_private_option(function: Function) -> Function:
+    """Add ``--no-private``: ``fresh_index`` gives a vault without private people."""
+    return click.option(
+        "--no-private",
+        is_flag=True,
+        expose_value=False,
+        callback=_leave_private_out,
+        help="As if your private contacts were not there, nor what notes say about them.",
+    )(function)
+
+
+def _leave_private_out(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
+    ctx.meta[_NO_PRIVATE] = value
+
+
 def limit_option(
     default: int | None, told: str = "Show at most this many."
 ) -> Callable[[Function], Function]:
@@ -59,23 +78,44 @@ def limit_option(
     )
 
 
-def _read_date(_: click.Context, __: click.Parameter, value: str | None) -> date:
-    if value is None:
-        return date.today()  # noqa: DTZ011 - the user's own calendar day
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter(f'"{value}" is not a date like 2026-11-23.') from None
-
-
 def today_option(function: Function) -> Function:
     """Add ``--today``, for whatever depends on the date."""
+    # Read before all others, which may count from it.
+    return day_option("--today", told="Act as if today were DATE", is_eager=True)(function)
+
+
+def day_option(
+    *names: str, told: str, ahead: bool = False, is_eager: bool = False
+) -> Callable[[Function], Function]:
+    """Add an option that takes a day, in any words that people have for one.
+
+    Args:
+        names: of the option.
+        told: its help, to which examples are added.
+        ahead: whether a day to come is meant where the words leave that open.
+        is_eager: whether it is read before all others.
+    """
+    examples = "next friday, in 2 weeks" if ahead else "yesterday, friday"
+
+    def read(ctx: click.Context, _: click.Parameter, value: str | None) -> date | None:
+        today: date = ctx.params.get("today") or _calendar_day()
+        if value is None:
+            return None if ahead else today
+        from mdnet.util.dates import parse_day
+
+        try:
+            return parse_day(value, today, ahead=ahead)
+        except ValueError as error:
+            raise click.BadParameter(safe(str(error))) from None
+
     return click.option(
-        "--today",
-        metavar="DATE",
-        callback=_read_date,
-        help="The date to reckon from (default: today).",
-    )(function)
+        *names, metavar="DATE", callback=read, is_eager=is_eager,
+        help=f"{told}: {examples} or 2026-11-03.",
+    )  # fmt: skip
+
+
+def _calendar_day() -> date:
+    return date.today()  # noqa: DTZ011 - the user's own calendar day
 
 
 def current_vault(ctx: click.Context, *, settings_too: bool = True) -> "Vault":
@@ -94,31 +134,51 @@ def current_vault(ctx: click.Context, *, settings_too: bool = True) -> "Vault":
     return vault
 
 
+def this_command(ctx: click.Context, *words: str) -> "Command":
+    """Return the command line for the journal: the command and the ``words`` that it is about.
+
+    When the command fails, what is said of ``mdnet undo`` depends on whether it wrote.
+    """
+    from mdnet.history.journal import Command
+
+    _, *path = ctx.command_path.split(" ")
+    named = (f'"{word}"' if " " in word or not word else word for word in words)
+    command = Command(" ".join((*path, *named)), time.time())
+    ctx.meta[COMMAND] = command
+    return command
+
+
 def fresh_index(vault: "Vault", *, rebuild: bool = False) -> "Refreshed":
     """Return the index of ``vault``, up to date, with a progress bar for a long first time.
 
-    It is open for as long as the command runs.
+    It is open for as long as the command runs. With ``--no-private`` it is as if there were
+    no private people.
     """
     from mdnet.index.refresh import refresh
 
     with Bar() as bar:
         refreshed = refresh(vault, os.environ, rebuild=rebuild, progress=bar.show)
-    click.get_current_context().call_on_close(refreshed.snapshot.reader.close)
+    context = click.get_current_context()
+    context.call_on_close(refreshed.snapshot.reader.close)
     for notice in refreshed.notices:
         say(notice)
-    return refreshed
+    if not context.meta.get(_NO_PRIVATE):
+        return refreshed
+    from mdnet.network.public import without_private
+
+    return replace(refreshed, snapshot=without_private(refreshed.snapshot, vault.config.language))
 
 
-def understanding_of(vault: "Vault", snapshot: "Snapshot") -> "Understanding":
-    """Return what is known of goals, and say what is wrong with the user's own goal words."""
-    from mdnet.search.understanding import load_understanding
+def resources_of(vault: "Vault") -> "LanguageResources":
+    """Return what goals are read by, and say what is wrong with the user's own needs."""
+    from mdnet.search.language import load_resources
 
-    understanding = load_understanding(vault.root, vault.config.language, snapshot.cache)
-    for problem in understanding.problems:
+    resources = load_resources(vault.root, vault.config.language)
+    for problem in resources.problems:
         say(str(problem))
-    for notice in understanding.notices:
+    for notice in resources.notices:
         say(notice)
-    return understanding
+    return resources
 
 
 class Bar(ExitStack):

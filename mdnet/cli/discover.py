@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mdnet.cli import output
-from mdnet.cli.context import current_vault, fresh_index, json_option, today_option, vault_option
+from mdnet.cli.context import (
+    current_vault,
+    fresh_index,
+    json_option,
+    no_private_option,
+    this_command,
+    today_option,
+    vault_option,
+)
 
 if TYPE_CHECKING:
     from mdnet.index.store import Snapshot
@@ -25,6 +33,7 @@ _KINDS = ("figure", "circle", "role", "ghost", "company", "place", "past")
     is_flag=True,
     help="Ask for the people who are missing, and write notes for them.",
 )
+@no_private_option
 @json_option
 @today_option
 @vault_option
@@ -63,7 +72,7 @@ def command(ctx: click.Context, *, interactive: bool, as_json: bool, today: date
     elif interactive:
         from mdnet.cli.memory_jogger import ask_for_the_missing
 
-        ask_for_the_missing(vault, found, roles)
+        ask_for_the_missing(vault, found, roles, this_command(ctx, "--interactive"))
     else:
         _put(found)
 
@@ -72,11 +81,11 @@ def _found(
     vault: "Vault", snapshot: "Snapshot", roles: "Sequence[Role]", today: date
 ) -> "list[Finding]":
     from mdnet.index.analysis import Analyzer
-    from mdnet.network.contact_days import with_last_contact
     from mdnet.network.coverage import coverage
-    from mdnet.search.lookup import Lookup
-    from mdnet.search.people import People
-    from mdnet.search.role_holders import RoleHolders
+    from mdnet.network.facts import with_last_contact
+    from mdnet.network.lookup import Lookup
+    from mdnet.network.people import People
+    from mdnet.network.role_holders import RoleHolders
 
     people, catalogue = People(snapshot, today), snapshot.catalogue
     holders = RoleHolders(people, Lookup(snapshot.reader), Analyzer(vault.config.language))

@@ -11,6 +11,7 @@ from mdnet.cli.context import (
     fresh_index,
     json_option,
     limit_option,
+    no_private_option,
     today_option,
     vault_option,
 )
@@ -43,6 +44,7 @@ _LIMIT = 20
 @limit_option(
     None, f"Show at most this many of a kind (default: {_LIMIT}; with --all, all of them)."
 )
+@no_private_option
 @json_option
 @today_option
 @vault_option
@@ -93,7 +95,7 @@ def _sections(
     """Return what is due ``ahead`` days from now, however far for None, under its titles."""
     from mdnet.network.cadence import reconnects
     from mdnet.network.calendar import anniversaries, follow_ups
-    from mdnet.network.contact_days import with_last_contact
+    from mdnet.network.facts import with_last_contact
     from mdnet.network.selection import Selection, fits
 
     catalogue = fresh_index(vault).snapshot.catalogue
@@ -133,7 +135,7 @@ def _kind(one: "Due") -> str:
 
 def _in_words(one: "Due") -> str:
     from mdnet.network.calendar import Occasion
-    from mdnet.when import in_words
+    from mdnet.util.dates import in_words
 
     if isinstance(one, Occasion):
         return _occasion_in_words(one)
@@ -156,7 +158,7 @@ def _occasion_in_words(one: "Occasion") -> str:
 
 
 def _ahead(days: int) -> str:
-    from mdnet.when import in_words
+    from mdnet.util.dates import in_words
 
     if days == 0:
         return "today"

@@ -10,6 +10,7 @@ from mdnet.cli.context import (
     fresh_index,
     json_option,
     limit_option,
+    no_private_option,
     vault_option,
 )
 
@@ -24,17 +25,22 @@ _LIMIT = 20
 
 @click.command("duplicates", short_help="Find notes that are probably about one person.")
 @click.option("--all", "show_all", is_flag=True, help="Weak ones too.")
+@click.option("--review", "is_review", is_flag=True, help="Ask about each pair, one by one.")
 @limit_option(None, f"Show at most this many (default: {_LIMIT}; with --all, all of them).")
+@no_private_option
 @json_option
 @vault_option
 @click.pass_context
-def command(ctx: click.Context, limit: int | None, *, show_all: bool, as_json: bool) -> None:
+def command(
+    ctx: click.Context, limit: int | None, *, show_all: bool, is_review: bool, as_json: bool
+) -> None:
     """Find pairs of notes that are probably about one person, the surest first.
 
     Examples:
 
     \b
       mdnet duplicates
+      mdnet duplicates --review
       mdnet duplicates --all -n 100
       mdnet duplicates --json
 
@@ -43,8 +49,10 @@ def command(ctx: click.Context, limit: int | None, *, show_all: bool, as_json: b
     they work and live and their birthday speak for or against it. Names in links that are
     spelt almost like that of a note are shown too: those without a path.
 
-    To make one note of two, see mdnet merge. Two people after all? Say so in one of the
-    notes, and they are not shown again: not_same_as: "[[Ana Diaz (Bern)]]"
+    --review asks about each pair at a terminal: merge, not the same, skip, quit. To make
+    one note of two otherwise, see mdnet merge; mdnet merge --all sure does all sure ones.
+    Two people after all? Say so in one of the notes, and they are not shown again:
+    not_same_as: "[[Ana Diaz (Bern)]]"
 
     The keys of --json: kind (notes, or link for a name without a note), band (sure, likely
     or weak), score, people (two objects of name, path, private), for and against (arrays
@@ -52,8 +60,17 @@ def command(ctx: click.Context, limit: int | None, *, show_all: bool, as_json: b
     """
     from mdnet.identity.finding import find_duplicates
 
-    pairs = find_duplicates(fresh_index(current_vault(ctx)).snapshot)
+    vault = current_vault(ctx)
+    pairs = find_duplicates(fresh_index(vault).snapshot, vault.config.country)
     wanted = [pair for pair in pairs if show_all or pair.band != "weak"]
+    if is_review:
+        from mdnet.cli.duplicate_review import is_asked, review
+        from mdnet.model.errors import RefusedError
+
+        if not is_asked():
+            raise RefusedError("--review asks at a terminal, and there is none.")
+        review(ctx, vault, wanted[:limit], _put_pair)
+        return
     shown = wanted[: limit or (None if show_all else _LIMIT)]
     if as_json:
         output.put_json([_as_json(pair) for pair in shown])
@@ -69,8 +86,12 @@ def _put(pairs: "Sequence[Pair]") -> None:
         )
         return
     for pair in pairs:
-        click.echo(output.styled(f"{_named(pair.one)}  =  {_named(pair.two)}", bold=True))
-        output.put(f"  {pair.band}: {_why(pair)}")
+        _put_pair(pair)
+
+
+def _put_pair(pair: "Pair") -> None:
+    click.echo(output.styled(f"{_named(pair.one)}  =  {_named(pair.two)}", bold=True))
+    output.put(f"  {pair.band}: {_why(pair)}")
 
 
 def _named(person: "Candidate") -> str:

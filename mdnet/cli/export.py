@@ -1,6 +1,5 @@
 """``mdnet export``: contacts as files for other programs."""
 
-from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,19 +10,16 @@ from mdnet.cli import output
 from mdnet.cli.completion import PersonName
 from mdnet.cli.context import current_vault, fresh_index, today_option, vault_option
 from mdnet.cli.filters import filter_options, selection_of
+from mdnet.formats.writers import WRITERS, Layout
 
 if TYPE_CHECKING:
-    from mdnet.formats.person import Outgoing
     from mdnet.transfer.exporting import Chosen
-
-_FORMATS = ("vcard", "csv", "jsonl", "ics", "ndjson", "opensearch", "meilisearch")
-_JSON = frozenset(("jsonl", "ndjson", "opensearch", "meilisearch"))
 
 
 @click.command("export", short_help="Write contacts for address books, tables and search engines.")
 @click.argument("names", nargs=-1, type=PersonName(), metavar="[NAME]...")
 @click.option(
-    "--format", "kind", type=click.Choice(_FORMATS), default="vcard", show_default=True,
+    "--format", "kind", type=click.Choice([*WRITERS]), default="vcard", show_default=True,
     help="What to write.",
 )  # fmt: skip
 @click.option(
@@ -65,58 +61,46 @@ def command(
 
     \b
       mdnet export -o contacts.vcf
-      mdnet export "Ana Diaz" "Ben Frost" --vcard 3.0 -o two.vcf
+      mdnet export Ana Diaz Ben Frost --vcard 3.0 -o two.vcf
       mdnet export --format csv --circle neighbour -o neighbours.csv
       mdnet export --format ics -o birthdays.ics
 
     Without NAME, everybody is written who fits the filters. Private people stay at home, and so
     does what other notes say of them. The text of a note goes along; its log does not.
     """
-    from mdnet.search.people import People
-    from mdnet.transfer.exporting import Exporter, choose, paths_of
+    from mdnet.cli.person import NameFinder
+    from mdnet.formats.cleaning import Cleaning
+    from mdnet.network.people import People
+    from mdnet.transfer.exporting import Exporter, choose
     from mdnet.transfer.outfile import check_target, write_out
 
     vault = current_vault(ctx)
     to_file = target not in (None, "-")
     real = check_target(Path(target or ""), vault.root, force=force) if to_file else None
     snapshot = fresh_index(vault).snapshot
-    paths = paths_of(names, People(snapshot, today), snapshot) if names else None
-    kind, version, layout, index = (
-        more.pop(name) for name in ("kind", "version", "layout", "index_name")
-    )
+    finder = NameFinder(vault, snapshot, People(snapshot, today))
+    paths = frozenset(map(finder.note, finder.names_in(names))) if names else None
+    writer = WRITERS[more.pop("kind")]
+    layout = Layout(*(more.pop(name) for name in ("version", "layout", "index_name")))
     wanted = selection_of(more, archived=archived)
     chosen = choose(snapshot.catalogue.cards(), wanted, paths, include_private=include_private)
     exporter = Exporter(vault, snapshot, include_private=include_private)
-    with_text = kind != "ics" and (kind, layout) != ("csv", "linkedin")
+    with_text = writer.takes_text(layout)
     people = exporter.people(chosen.cards, with_text=with_text, with_log=with_log)
-    parts = _written(people, kind, version=version, layout=layout, index=index)
+    cleaning = Cleaning()
+    if not writer.is_json:  # which can say such characters without any harm
+        people = cleaning.people(people)
+    parts = writer.write(people, layout)
+    if writer.is_json:
+        parts = map(output.escaped_json, parts)
     if real is not None:
         write_out(real, (part.encode("utf-8", "replace") for part in parts))
     else:
         output.put_parts(parts)
     output.say(_told(chosen))
-
-
-def _written(
-    people: "Iterable[Outgoing]", kind: str, *, version: Any, layout: str, index: str
-) -> Iterator[str]:
-    """Return the parts of the file; those of JSON with what is unsafe escaped."""
-    from mdnet.formats import calendar_out, json_out, tables_out
-    from mdnet.formats.vcard.writer import write_vcards
-
-    if kind in _JSON:
-        lines = (
-            json_out.write_opensearch(people, index)
-            if kind == "opensearch"
-            else json_out.write_ndjson(people)
-        )
-        return map(output.escaped_json, lines)
-    if kind == "ics":
-        return calendar_out.write_calendar(people)
-    if kind == "csv":
-        write = tables_out.write_linkedin if layout == "linkedin" else tables_out.write_google
-        return write(people)
-    return write_vcards(people, version)
+    if cleaning.removed:
+        removed = output.counted(cleaning.removed, "control character")
+        output.say(f"Removed {removed} from {output.counted(cleaning.values, 'value')}")
 
 
 def _told(chosen: "Chosen") -> str:

@@ -1,7 +1,6 @@
 """``mdnet goal``: goals as notes, with who can help and the leads so far."""
 
-import time
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,18 +9,21 @@ from mdnet.cli import output
 from mdnet.cli.completion import person_argument
 from mdnet.cli.context import (
     current_vault,
+    day_option,
     fresh_index,
     json_option,
     limit_option,
+    no_private_option,
+    this_command,
     today_option,
     vault_option,
 )
-from mdnet.model import GOAL_KINDS
+from mdnet.model.contact import GOAL_KINDS
 
 if TYPE_CHECKING:
     from mdnet.index.store import Snapshot
-    from mdnet.search.goal_notes import GoalNote
-    from mdnet.search.people import People
+    from mdnet.network.goal_notes import GoalNote
+    from mdnet.network.people import People
 
 
 @click.group("goal", short_help="Write down goals, and follow their leads.")
@@ -47,22 +49,23 @@ def command() -> None:
 @click.argument("text", nargs=-1, required=True)
 @click.option("--want", "wants", multiple=True, help="Words to search for (default: TEXT).")
 @click.option("--kind", type=click.Choice(GOAL_KINDS), help="What kind of help it is.")
-@click.option(
-    "--due", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="By when it is to be reached."
-)
+@day_option("--due", told="The day to reach it by", ahead=True)
 @click.option("-e", "--edit", is_flag=True, help="Open the note in $VISUAL or $EDITOR.")
 @json_option
+@today_option
 @vault_option
 @click.pass_context
 def new(
     ctx: click.Context,
+    /,
     text: tuple[str, ...],
     wants: tuple[str, ...],
     kind: str | None,
-    due: datetime | None,
+    due: date | None,
     *,
     edit: bool,
     as_json: bool,
+    **_: Any,
 ) -> None:
     """Write a note for the goal TEXT, and print its path.
 
@@ -70,33 +73,40 @@ def new(
 
     \b
       mdnet goal new Learn to sail
-      mdnet goal new "A good used car" --want "used car" --kind resource --due 2027-03-31
+      mdnet goal new "A good used car" --want "used car" --kind resource --due "march 2027"
 
     The note is yours: everything in it can be changed in any editor. An existing note is
     never overwritten.
     """
-    from mdnet.careful_rendering import render_carefully
     from mdnet.cli.new import name_and_stem
-    from mdnet.vault.files import write_new
+    from mdnet.history.transaction import write_new
+    from mdnet.rendering.sandbox import Sandbox
     from mdnet.vault.folders import folder_for_goals
+    from mdnet.vault.gate import refuse_unread
 
     name, stem = name_and_stem(" ".join(text))
     vault = current_vault(ctx)
     path = (folder_for_goals(vault) / f"{stem}.md").as_posix()
-    day = due.date().isoformat() if due else ""
+    day = due.isoformat() if due else ""
     asked = [shown for want in wants if (shown := " ".join(want.split()))]
     values = {"name": name, "stem": stem, "wants": asked, "kind": kind, "due": day}
-    target = write_new(vault.root, path, render_carefully(vault.root, "goal.md.j2", values))
+    with Sandbox(vault.root) as sandbox:
+        note = sandbox.render("goal.md.j2", values)
+    refuse_unread(vault, path, note.encode(errors="replace"), "goal")
+    writing = this_command(ctx, name)
+    target = write_new(vault, path, note, writing)
     if as_json:
         output.put_json([{"name": name, "path": path}])
     else:
         output.put(str(target))
+    output.say_where_undo_lies(made=writing.made_folder)
     if edit:
         click.edit(filename=str(target))
 
 
 @command.command("list", short_help="List goals by the day they are due.")
 @click.option("--all", "show_all", is_flag=True, help="Those that are done or dropped, too.")
+@no_private_option
 @json_option
 @vault_option
 @click.pass_context
@@ -112,8 +122,8 @@ def list_goals(ctx: click.Context, *, show_all: bool, as_json: bool) -> None:
     The keys of --json: name, path, status, kind, due, wants, leads (how many), asked (who
     was asked last, or null) and asked_on.
     """
-    from mdnet.search.goal_notes import all_goals
-    from mdnet.search.people import People
+    from mdnet.network.goal_notes import all_goals
+    from mdnet.network.people import People
 
     snapshot = fresh_index(current_vault(ctx)).snapshot
     people = People(snapshot, date.max)
@@ -132,7 +142,7 @@ def list_goals(ctx: click.Context, *, show_all: bool, as_json: bool) -> None:
 
 def _listed(goal: "GoalNote", snapshot: "Snapshot", people: "People") -> dict[str, Any]:
     from mdnet.cli.goal_page import goal_as_json
-    from mdnet.search.goal_notes import asked_on, leads_of
+    from mdnet.network.goal_notes import asked_on, leads_of
 
     leads = leads_of(goal, snapshot, people)
     person, day = next(iter(asked_on(leads).items()), (None, None))
@@ -154,6 +164,7 @@ def _row(listed: dict[str, Any], *, show_all: bool) -> tuple[str, ...]:
 @command.command("show", short_help="Show who can help with a goal, and its leads.")
 @person_argument(known=False)
 @limit_option(10, "Show at most this many people.")
+@no_private_option
 @json_option
 @today_option
 @vault_option
@@ -194,21 +205,25 @@ def done(ctx: click.Context, name: str, *, dropped: bool, as_json: bool) -> None
 
     mdnet undo takes it back.
     """
-    from mdnet.notes.edit import set_scalar
-    from mdnet.notes.keys import GOAL
-    from mdnet.search.goal_notes import find_goal
-    from mdnet.vault.rewrite import rewrite
+    from mdnet.editing.keys import set_scalar
+    from mdnet.history.transaction import rewrite
+    from mdnet.model.keys import GOAL
+    from mdnet.network.goal_notes import find_goal
 
     vault = current_vault(ctx)
     path = find_goal(name, fresh_index(vault).snapshot.catalogue)
     status = "dropped" if dropped else "done"
+    writing = this_command(ctx, name)
     changed = rewrite(
-        vault, path, lambda data: set_scalar(data, "status", status, fields=GOAL), now=time.time()
+        vault,
+        path,
+        lambda data: set_scalar(data, "status", status, fields=GOAL),
+        writing,
     )
     if as_json:
-        output.put_json([{"path": path, "status": status, "changed": changed.changed}])
+        output.put_json([{"path": path, "status": status, "changed": changed}])
     else:
         output.put_rows([(status, path)])
-    if not changed.changed:
+    if not changed:
         output.say(f"It was {status} already.")
-    output.say_where_undo_lies(made=changed.made_folder)
+    output.say_where_undo_lies(made=writing.made_folder)

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mdnet.cli import output
-from mdnet.cli.context import fresh_index, understanding_of
+from mdnet.cli.context import fresh_index, resources_of
 
 if TYPE_CHECKING:
     from mdnet.index.store import Snapshot
-    from mdnet.search.answer import Hit
-    from mdnet.search.goal_notes import GoalLead, GoalNote
-    from mdnet.search.people import People
+    from mdnet.network.goal_notes import GoalLead, GoalNote
+    from mdnet.network.people import People
+    from mdnet.search.results import Hit
     from mdnet.vault.root import Vault
 
 
 def put_page(vault: "Vault", name: str, limit: int, today: date, *, as_json: bool) -> None:
     """Print the page of the goal called ``name``."""
-    from mdnet.search.goal_notes import find_goal, goal_at, leads_of
-    from mdnet.search.people import People
+    from mdnet.network.goal_notes import find_goal, goal_at, leads_of
+    from mdnet.network.people import People
 
     snapshot = fresh_index(vault).snapshot
     people = People(snapshot, today)
@@ -39,12 +39,12 @@ def put_page(vault: "Vault", name: str, limit: int, today: date, *, as_json: boo
 def _helpers(
     goal: "GoalNote", vault: "Vault", snapshot: "Snapshot", limit: int, today: date
 ) -> "list[Hit]":
+    from mdnet.search.filters import Filters
     from mdnet.search.goal_helpers import helpers_for
-    from mdnet.search.helpers import Filters
 
-    understanding = understanding_of(vault, snapshot)
+    language = resources_of(vault)
     filters = Filters(limit=limit)
-    return helpers_for(goal.goal, snapshot, understanding, today=today, filters=filters)
+    return helpers_for(goal.goal, snapshot, language, today=today, filters=filters)
 
 
 def _put_goal(goal: "GoalNote") -> None:
@@ -57,8 +57,8 @@ def _put_goal(goal: "GoalNote") -> None:
 def _put_helpers(helpers: "Sequence[Hit]", leads: "Sequence[GoalLead]") -> None:
     from mdnet.cli.hits import summary_of, why_shown
     from mdnet.network.ghosts import GHOST
-    from mdnet.search.goal_notes import asked_on
-    from mdnet.text import name_key
+    from mdnet.network.goal_notes import asked_on
+    from mdnet.util.text import name_key
 
     asked = asked_on(leads)
     rows = []
@@ -74,7 +74,7 @@ def _put_helpers(helpers: "Sequence[Hit]", leads: "Sequence[GoalLead]") -> None:
 
 
 def _put_leads(leads: "Sequence[GoalLead]", people: "People") -> None:
-    from mdnet.search.goal_notes import outcome_of
+    from mdnet.network.goal_notes import outcome_of
 
     if not leads:
         output.say("No leads yet. Whom will you ask first?")

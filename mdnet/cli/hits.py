@@ -3,18 +3,11 @@
 from typing import TYPE_CHECKING, Any
 
 from mdnet.cli import output
+from mdnet.index.fields import WORDS
 
 if TYPE_CHECKING:
-    from mdnet.search.answer import Hit, Reason
+    from mdnet.search.results import Hit, Reason
 
-_LEADS = {
-    "roles": "what they do", "organizations": "where they work", "offers": "offers",
-    "skills": "can do", "interests": "interest", "tags": "tagged", "circles": "circle",
-    "languages": "speaks", "city": "lives in", "name": "name", "needs": "needs",
-    "about": "about them", "via": "whom they know", "log": "log", "neg": "says", "extra": "noted",
-}  # fmt: skip
-# Fields whose text is a sentence and is quoted as such.
-_SENTENCES = frozenset({"about", "via", "neg", "mention", "log"})
 _NEEDS_TOLD = 2
 
 
@@ -33,6 +26,7 @@ def hit_as_json(hit: "Hit") -> dict[str, Any]:
                 "text": reason.text,
                 "matched": list(reason.matched),
                 "source": reason.source or None,
+                "need": reason.need or None,
             }
             for reason in hit.reasons
         ],
@@ -43,7 +37,7 @@ def hit_as_json(hit: "Hit") -> dict[str, Any]:
         "city": hit.city or None,
         "closeness": hit.closeness,
         "last_contact": hit.last_contact.isoformat() if hit.last_contact else None,
-        "balance": float(hit.balance),
+        "balance": hit.balance,
         "needs": list(hit.needs),
         "private": hit.private,
         **_explanation(hit),
@@ -52,9 +46,16 @@ def hit_as_json(hit: "Hit") -> dict[str, Any]:
 
 def _explanation(hit: "Hit") -> dict[str, Any]:
     """Return the keys that ``--explain`` adds."""
-    if hit.sum is None:
+    why = hit.explanation
+    if why is None:
         return {}
-    return {"sum": hit.sum._asdict(), "evidence": [one._asdict() for one in hit.evidence]}
+    return {
+        "explanation": {
+            "chance": why.chance,
+            "tie": why.tie,
+            "features": [share._asdict() for share in why.shares],
+        }
+    }
 
 
 def summary_of(hit: "Hit") -> str:
@@ -78,11 +79,12 @@ def why_shown(hit: "Hit") -> str:
 
 def said_of(reason: "Reason", asked: str = "") -> str:
     """Return a reason in words; ``asked`` need not be named as its source once more."""
-    text = f'"{reason.text}"' if reason.field in _SENTENCES else reason.text
+    field = WORDS[reason.field]
+    text = f'"{reason.text}"' if field.sentence else reason.text
     if reason.source:
         bare = "" if reason.field == "linked" else text
         return bare if reason.source == asked else f"{reason.source}: {bare or 'knows them'}"
-    return f"{_LEADS.get(reason.field, reason.field)}: {text}"
+    return f"{field.lead}: {text}"
 
 
 def could_be_done(hit: "Hit") -> str:

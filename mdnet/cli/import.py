@@ -1,7 +1,6 @@
 """``mdnet import``: address books, tables, mailboxes and calendars become notes."""
 
 import sys
-import time
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,19 +11,21 @@ from mdnet.cli.context import (
     Bar,
     current_vault,
     json_option,
+    this_command,
     today_option,
     vault_option,
 )
+from mdnet.formats.registry import FORMATS
 
 if TYPE_CHECKING:
-    from mdnet.model import Problem
-    from mdnet.transfer.plan import Outcome, Planner
-    from mdnet.transfer.sources import Wishes
+    from mdnet.formats.person import Options
+    from mdnet.history.journal import Command
+    from mdnet.model.contact import Problem
+    from mdnet.transfer.plan import Outcome, Planner, SameName
     from mdnet.vault.root import Vault
 
 # As many notes are listed on a terminal.
 _SHOWN = 30
-_FORMATS = ("vcard", "linkedin", "google", "outlook", "monica", "csv", "mbox", "ics")
 
 
 def _columns(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
@@ -42,16 +43,35 @@ def _columns(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> d
     return columns
 
 
+def _charset(_: click.Context, __: click.Parameter, given: str) -> str:
+    from mdnet.formats.charsets import is_charset
+
+    if given and not is_charset(given):
+        raise click.BadParameter(f'"{output.safe(given)}" is no character set that is known.')
+    return given
+
+
 @click.command("import", short_help="Make notes of address books and other files.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--from", "form", type=click.Choice(_FORMATS), help="The format, if not found out.")
+@click.option(
+    "--from", "form", type=click.Choice([*FORMATS]), metavar="FORMAT",
+    help=f"The format, if not found out: {', '.join(FORMATS)}.",
+)  # fmt: skip
 @click.option(
     "--map", "columns", multiple=True, metavar="COLUMN=KEY", callback=_columns,
     help="What a column of any other table is.",
 )  # fmt: skip
+@click.option(
+    "--encoding", "charset", default="", metavar="NAME", callback=_charset,
+    help="The character set of the files, such as cp1250, if it is guessed wrong.",
+)  # fmt: skip
 @click.option("--me", "own", multiple=True, metavar="ADDRESS", help="Your own mail address.")
 @click.option("--circle", "circles", multiple=True, help="A circle for all who come in.")
 @click.option("--tag", "tags", multiple=True, help="A tag for all who come in.")
+@click.option(
+    "--same-name", type=click.Choice(["merge", "new", "skip"]),
+    help="People with the full name of one note, and nothing else in common with it.",
+)  # fmt: skip
 @click.option("--into", default="", metavar="FOLDER", help="Where new notes go.")
 @click.option("--photos", is_flag=True, help="Write the pictures of vCards, too.")
 @click.option("--dry-run", is_flag=True, help="Print a diff of the notes, and write nothing.")
@@ -67,7 +87,8 @@ def _columns(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> d
 def command(
     ctx: click.Context, files: tuple[str, ...], form: str | None, columns: dict[str, str],
     own: tuple[str, ...], circles: tuple[str, ...], tags: tuple[str, ...], into: str,
-    report: str | None, *, photos: bool, dry_run: bool, yes: bool, as_json: bool, today: date,
+    charset: str, same_name: "SameName | None", report: str | None, *, photos: bool,
+    dry_run: bool, yes: bool, as_json: bool, today: date,
 ) -> None:  # fmt: skip
     """Make notes of the people in FILE, or add to the notes that they have.
 
@@ -76,44 +97,55 @@ def command(
     \b
       mdnet import contacts.vcf --dry-run
       mdnet import Connections.csv --circle work
+      mdnet import members.csv
       mdnet import members.csv --map "Full name=name" --map "Mail=emails" --tag choir
       mdnet import mail.mbox --me ana@example.org --dry-run
+      mdnet import phone.vcf --same-name merge
       mdnet import phone.vcf --photos --report json
 
-    FILE is a vCard file, or a folder of them; Connections.csv of LinkedIn; contacts of
-    Google, Outlook or Monica; any other table with --map; a mailbox or a calendar, which
-    only tell of contacts that have a note when you were last in touch; before they
-    change a note you are asked. - reads stdin.
+    FILE is an address book of a phone, of Google, Outlook, Thunderbird, Monica, HubSpot,
+    Notion, Facebook or LinkedIn, whose archive may be a zip or a folder; vCards, LDIF or any
+    table whose columns say what they are, in eight languages, or with --map. A mailbox or a
+    calendar only tells when you were last in touch with people who have a note; before it
+    changes notes you are asked. - reads stdin.
 
-    Who has a note is known by address, number or identifier. Nothing in a note is
-    overwritten, who might be several people is reported and left alone, and a second
-    import changes nothing. mdnet undo takes all of it back.
+    People who already have a note are recognised by email, phone or ID. If only the full
+    name agrees, and nothing contradicts, you are asked once for all of them; --same-name
+    answers beforehand, and --yes merges. Everybody else gets a note, or is listed as left
+    out, and then the exit code is 1. Nothing in a note is overwritten, and a second import
+    changes nothing. mdnet undo takes all of it back.
     """
-    from mdnet.errors import RefusedError
-    from mdnet.transfer.sources import Wishes, is_failure
+    from mdnet.formats.person import Options
+    from mdnet.model.errors import RefusedError
+    from mdnet.transfer.sources import is_failure
 
     vault = current_vault(ctx)
-    wishes = Wishes(today, form or "", columns, own, photos)
-    planner, problems = _planned(vault, files, wishes, (circles, tags), into)
+    options = Options(today, form or "", columns, own, charset, photos)
+    planner, problems = _planned(vault, files, options, (circles, tags), into)
+    planner.same_name = same_name or _wanted_of_namesakes(planner.namesakes(), yes=yes)
+    planner.finish()
     may_write = not dry_run and _may_write(planner, yes=yes)
-    refused, made_folder = _carried_out(vault, planner) if may_write else ((), False)
+    writing = this_command(ctx, *files)
+    refused = _carried_out(vault, planner, writing) if may_write else ()
     if as_json or report == "json":
         _put_json(planner, problems, refused, dry_run=not may_write)
     else:
         _put_notes(vault, planner, dry_run=dry_run, written=may_write)
     _tell(planner, problems, refused, written=may_write)
-    output.say_where_undo_lies(made=made_folder)
+    output.say_where_undo_lies(made=writing.made_folder)
     if not may_write and not dry_run:
         output.say("A mailbox or calendar changes notes only if you agree: add --yes.")
         ctx.exit(RefusedError.exit_code)
-    failed = any(map(is_failure, problems))
+    failed = any(map(is_failure, problems)) or any(
+        one.action == "failed" or one.is_left_out for one in planner.outcomes
+    )
     ctx.exit(1 if failed or not planner.outcomes else 0)
 
 
 def _planned(
     vault: "Vault",
     files: tuple[str, ...],
-    wishes: "Wishes",
+    options: "Options",
     more: tuple[tuple[str, ...], tuple[str, ...]],
     into: str,
 ) -> tuple["Planner", list["Problem"]]:
@@ -127,13 +159,38 @@ def _planned(
         planner = planner_for(vault, folder, circles=more[0], tags=more[1], progress=bar.show)
     problems: list[Problem] = []
     stdin = sys.stdin.buffer
-    for found, reading in read_sources(files, stdin, wishes):
+    for found, reading in read_sources(files, stdin, options):
         problems += reading.problems
         planner.new_notes = not is_days_only(found)
         for one in reading.people:
             planner.take(one)
-    planner.finish()
     return planner, problems
+
+
+def _wanted_of_namesakes(namesakes: "list[Outcome]", *, yes: bool) -> "SameName":
+    """Ask once for all of whom only the full name is known; without a terminal, leave them out."""
+    if not namesakes or yes:
+        return "merge"
+    if not _is_asked():
+        return "skip"
+    for one in namesakes[:_SHOWN]:
+        output.say(f"  {one.place}  {one.name}  {one.candidates[0]}")
+    if len(namesakes) > _SHOWN:
+        output.say(f"  … and {len(namesakes) - _SHOWN} more")
+    people = output.counted(len(namesakes), "person", "people")
+    output.say(
+        f"{people} with the full name of a note, and nothing against it: merge them into these "
+        "notes, make new notes, or skip them?"
+    )
+    wanted: SameName = click.prompt(
+        "Same name", type=click.Choice(["merge", "new", "skip"]), default="merge", err=True
+    )
+    return wanted
+
+
+def _is_asked() -> bool:
+    """Tell whether somebody sits at a terminal who can answer."""
+    return sys.stdin.isatty()
 
 
 def _may_write(planner: "Planner", *, yes: bool) -> bool:
@@ -149,22 +206,23 @@ def _may_write(planner: "Planner", *, yes: bool) -> bool:
         output.say(f"  {one.path}  {_what_is_new(one)}")
     if len(merged) > _SHOWN:
         output.say(f"  … and {len(merged) - _SHOWN} more")
-    if not sys.stdin.isatty():
+    if not _is_asked():
         return False
     notes = output.counted(len(planner.changed), "note")
     click.confirm(f"Write into {notes}?", default=True, abort=True, err=True)
     return True
 
 
-def _carried_out(vault: "Vault", planner: "Planner") -> tuple[tuple[tuple[str, str], ...], bool]:
-    """Write the notes; return what was refused, and whether ``.mdnet`` is new."""
+def _carried_out(
+    vault: "Vault", planner: "Planner", command: "Command"
+) -> tuple[tuple[str, str], ...]:
+    """Write the notes; return what was refused."""
     from mdnet.transfer.importing import carry_out
 
     if not planner.changed:
-        return (), False
+        return ()
     with Bar("Writing notes") as bar:
-        done = carry_out(vault, planner, now=time.time(), progress=bar.show)
-    return done.refused, done.made_folder
+        return carry_out(vault, planner, command, progress=bar.show)
 
 
 def _put_json(

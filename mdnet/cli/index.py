@@ -47,4 +47,4 @@ def command(ctx: click.Context, *, rebuild: bool, as_json: bool) -> None:
             output.say(f"{first}{more}")
     for skipped in refreshed.skipped:
         output.say(str(skipped))
-    output.say(output.counted(len(snapshot.catalogue.paths), "note") + " in the index")
+    output.say(output.counted(len(snapshot.catalogue), "note") + " in the index")

@@ -1,13 +1,16 @@
 """``mdnet init``: makes a vault or adopts a folder as one; adds, and never overwrites."""
 
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from mdnet.cli import output
-from mdnet.cli.context import json_option
+from mdnet.cli.context import json_option, this_command
+from mdnet.cli.uncounted import NOTHING_FOUND, Found, look_at
+from mdnet.model.config import CONFIG_PATH
 
 _CONFIG = """\
 # Settings of this vault; all of them can be left out.
@@ -15,8 +18,9 @@ _CONFIG = """\
 # goals = "Goals"          # the folder of goals
 # pages = "Network"        # the folder of generated pages
 # language = "en"          # the language you write in
-# log_heading = "Log"      # the heading above dated lines
+# log_heading = "Log"      # the headings above dated lines
 """
+_MISSING = "missing"
 # What makes a vault comfortable in Obsidian, taken from the example vault.
 _OBSIDIAN = (".obsidian/types.json", "People.base", "Templates/Person.md")
 
@@ -33,9 +37,19 @@ Plan = list[tuple[str, bytes]]
     "--templates", is_flag=True, help="Add copies of the templates of the pages, to change."
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 @json_option
+@click.pass_context
 def command(
-    folder: Path, *, example: bool, obsidian: bool, templates: bool, dry_run: bool, as_json: bool
+    ctx: click.Context,
+    folder: Path,
+    *,
+    example: bool,
+    obsidian: bool,
+    templates: bool,
+    dry_run: bool,
+    yes: bool,
+    as_json: bool,
 ) -> None:
     """Make a vault in FOLDER (default: here), or adopt a folder of notes as one.
 
@@ -49,12 +63,30 @@ def command(
 
     Only what is missing is added; no file is ever overwritten. A vault needs none of
     this: with -C every command works on any folder of Markdown notes.
+
+    In a folder that has notes, these are looked at first: init says how many people it
+    finds and how many notes look like people but are not counted, proposes settings that
+    count them, and writes nothing before you have said yes.
     """
-    plan = _plan(example=example, obsidian=obsidian)
+    found = look_at(folder) if folder.is_dir() else NOTHING_FOUND
+    plan = _plan(found.settings, example=example, obsidian=obsidian)
     plan += _templates() if templates else []
     if folder.exists() and not folder.is_dir():
         raise click.UsageError(f"{output.safe(str(folder))} is a file; a vault is a folder.")
-    done = [(path, _write(folder, path, data, dry_run=dry_run)) for path, data in plan]
+    done = [(path, _state(folder, path)) for path, _ in plan]
+    missing = [one for one, (_, state) in zip(plan, done, strict=True) if state == _MISSING]
+    for sentence in found.sentences:
+        output.say(sentence)
+    if found.settings and missing[:1] != plan[:1]:
+        output.say(f"To count them, put this into {CONFIG_PATH}:")
+        for line in found.settings:
+            output.say(f"  {line}")
+    if missing and found.notes and not (dry_run or yes):
+        dry_run = not _agreed(folder, missing, found)
+    if not dry_run:
+        _write(ctx, folder, missing)
+    told = {_MISSING: "would add" if dry_run else "added"}
+    done = [(path, told.get(state, state)) for path, state in done]
     if as_json:
         output.put_json([{"path": path, "action": action} for path, action in done])
     else:
@@ -65,22 +97,35 @@ def command(
         _say_next(folder, example=example)
 
 
-def _plan(*, example: bool, obsidian: bool) -> Plan:
+def _agreed(folder: Path, missing: Plan, found: Found) -> bool:
+    """Ask whether to write; where nobody can be asked, nothing is written."""
+    for path, _ in missing:
+        output.say(f"  would add  {path}")
+    for line in found.settings:
+        output.say(f"  with       {line}")
+    if sys.stdin.isatty():
+        return click.confirm("Write this?", default=False, err=True)
+    place = output.safe(str(folder))
+    output.say(f"To write it: mdnet init --yes{'' if place == '.' else f' {place}'}")
+    return False
+
+
+def _plan(settings: Sequence[str], *, example: bool, obsidian: bool) -> Plan:
     """Return the files of the vault to be, as paths below it with their bytes."""
-    from mdnet.resources import example_vault
+    from mdnet.rendering.resources import example_vault
 
     source = example_vault()
     if example:
         return [(path, (source / path).read_bytes()) for path in _files_below(source, source)]
-    plan: Plan = [(".mdnet/config.toml", _CONFIG.encode()), ("People/", b""), ("Goals/", b"")]
+    config = "".join([_CONFIG, *(f"{line}\n" for line in settings)])
+    plan: Plan = [(".mdnet/config.toml", config.encode()), ("People/", b""), ("Goals/", b"")]
     if obsidian:
         plan += [(path, (source / path).read_bytes()) for path in _OBSIDIAN]
     return plan
 
 
 def _templates() -> Plan:
-    from mdnet.rendering import USER_TEMPLATES
-    from mdnet.resources import templates_folder
+    from mdnet.rendering.resources import USER_TEMPLATES, templates_folder
 
     source = templates_folder()
     return [
@@ -95,22 +140,28 @@ def _files_below(folder: Path, top: Path) -> Iterator[str]:
             yield path.relative_to(top).as_posix()
 
 
-def _write(folder: Path, path: str, data: bytes, *, dry_run: bool) -> str:
-    """Write one file or folder unless it is there; return what was done."""
+def _state(folder: Path, path: str) -> str:
+    """Return whether a file or folder is missing, or what is said of it if not."""
     target = folder / path
     if os.path.lexists(target):
         return "kept"
     if not target.resolve().is_relative_to(folder.resolve()):
         return "left out: a link leads elsewhere"
-    if dry_run:
-        return "would add"
-    if path.endswith("/"):
-        target.mkdir(parents=True)
-    else:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
-            file.write(data)
-    return "added"
+    return _MISSING
+
+
+def _write(ctx: click.Context, folder: Path, missing: Plan) -> None:
+    """Write files and folders, as one edit."""
+    from mdnet.history.transaction import Transaction
+    from mdnet.util.atomic_write import usual_mode
+    from mdnet.vault.root import open_vault
+
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [(path, data) for path, data in missing if not path.endswith("/")]
+    folders = [path.rstrip("/") for path, _ in missing if path.endswith("/")]
+    with Transaction(open_vault(folder), this_command(ctx)) as edit:
+        edit.make_folders(folders)
+        edit.create(files, usual_mode())
 
 
 def _say_next(folder: Path, *, example: bool) -> None:

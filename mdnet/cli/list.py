@@ -6,11 +6,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mdnet.cli import output
-from mdnet.cli.context import current_vault, fresh_index, json_option, today_option, vault_option
+from mdnet.cli.context import (
+    current_vault,
+    fresh_index,
+    json_option,
+    no_private_option,
+    today_option,
+    vault_option,
+)
 from mdnet.cli.filters import filter_options, selection_of
+from mdnet.cli.uncounted import say_uncounted
 
 if TYPE_CHECKING:
-    from mdnet.card import Card
+    from mdnet.model.summary import Card
 
 _ORDERS = ("name", "closeness", "last-contact", "city", "circle")
 
@@ -22,6 +30,7 @@ _ORDERS = ("name", "closeness", "last-contact", "city", "circle")
 )
 @click.option("--reverse", is_flag=True, help="The other way round.")
 @click.option("--archived", is_flag=True, help="Archived people, too.")
+@no_private_option
 @json_option
 @today_option
 @vault_option
@@ -49,10 +58,11 @@ def command(
 
     Filters compare without regard to case and accents, and a part of a word is enough.
     """
-    from mdnet.network.contact_days import with_last_contact
+    from mdnet.network.facts import with_last_contact
     from mdnet.network.selection import select
 
-    catalogue = fresh_index(current_vault(ctx)).snapshot.catalogue
+    vault = current_vault(ctx)
+    catalogue = fresh_index(vault).snapshot.catalogue
     cards = with_last_contact(catalogue.cards(), catalogue, today)
     wanted = selection_of(filters, archived=archived)
     people = select(cards, wanted, order=sort, reverse=reverse)
@@ -61,6 +71,7 @@ def command(
     else:
         output.put_rows([_row(card) for card in people])
     output.say(output.counted(len(people), "contact"))
+    say_uncounted(cards, vault.config)
 
 
 def _row(card: "Card") -> tuple[str, ...]:
@@ -70,6 +81,8 @@ def _row(card: "Card") -> tuple[str, ...]:
 
 
 def _as_json(card: "Card") -> dict[str, Any]:
+    from mdnet.network.facts import favours_with
+
     return {
         "name": card.name,
         "path": card.path,
@@ -82,7 +95,7 @@ def _as_json(card: "Card") -> dict[str, Any]:
         "aliases": list(card.aliases),
         "closeness": card.closeness,
         "last_contact": card.last_contact.isoformat() if card.last_contact else None,
-        "balance": float(card.got - card.gave),
+        "balance": favours_with([card]).balance,
         "stub": card.stub,
         "private": card.private,
         "archived": card.archived,

@@ -1,36 +1,29 @@
 """``mdnet log``: one more dated line in somebody's log."""
 
-import time
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
 from mdnet.cli import output
 from mdnet.cli.completion import PersonName
-from mdnet.cli.context import current_vault, fresh_index, json_option, today_option, vault_option
-from mdnet.model import LOG_KINDS
-
-if TYPE_CHECKING:
-    from mdnet.index.catalogue import Catalogue
-    from mdnet.index.store import Snapshot
-    from mdnet.search.people import People
+from mdnet.cli.context import (
+    current_vault,
+    day_option,
+    fresh_index,
+    json_option,
+    this_command,
+    today_option,
+    vault_option,
+)
+from mdnet.model.contact import LOG_KINDS
 
 # Plain contact has no word in a log; on the command line it needs one.
 _PLAIN = "contact"
 
 
 @click.command("log", short_help="Add a dated line to somebody's log.")
-@click.argument("name", type=PersonName())
-@click.argument("kind", metavar="KIND")
-@click.argument("text", nargs=-1)
-@click.option(
-    "--date",
-    "day",
-    default="today",
-    metavar="DAY",
-    help="When: today, yesterday, last friday, 2026-11-03.",
-)
+@click.argument("words", nargs=-1, required=True, type=PersonName(), metavar="NAME KIND [TEXT]...")
+@day_option("--date", "day", told="When it was (default: today)")
 @click.option("--with", "others", multiple=True, metavar="NAME", help="Who else was there.")
 @click.option("--goal", metavar="NAME", help="The goal it was for; it counts as a lead.")
 @click.option(
@@ -42,10 +35,8 @@ _PLAIN = "contact"
 @click.pass_context
 def command(
     ctx: click.Context,
-    name: str,
-    kind: str,
-    text: tuple[str, ...],
-    day: str,
+    words: tuple[str, ...],
+    day: date,
     others: tuple[str, ...],
     goal: str | None,
     weight: float | None,
@@ -58,55 +49,52 @@ def command(
     Examples:
 
     \b
-      mdnet log "Ana Diaz" got fixed a tooth on a Sunday --weight 2
+      mdnet log Ana Diaz got fixed a tooth on a Sunday --weight 2
       mdnet log ben gave lent the drill --date yesterday
       mdnet log "Elena Frey" met coffee at the station --with "Ben Frost"
       mdnet log ana promised I will send her the recipe
 
     KIND is one of gave, got, met, call, mail, intro, asked, tip, lead, referral, promised,
-    or contact for anything else. Only that line is added; everything else in the note
-    stays as it is, and mdnet undo takes it back.
+    or contact for anything else. NAME ends at the first of these words; put a name that
+    holds one in quotes. Only that line is added; everything else in the note stays as it
+    is, and mdnet undo takes it back.
     """
-    from mdnet.notes.log_edit import add_line_under
-    from mdnet.search.goal_notes import find_goal
-    from mdnet.search.people import People
-    from mdnet.vault.rewrite import rewrite
+    from mdnet.cli.person import NameFinder
+    from mdnet.editing.links import link_to
+    from mdnet.editing.log import add_line_under
+    from mdnet.history.transaction import rewrite
+    from mdnet.network.goal_notes import find_goal
+    from mdnet.network.people import People
 
     vault = current_vault(ctx)
-    when = _day(day, today)
-    word = _kind(kind)
+    name, kind, text = _parted(words)
     snapshot = fresh_index(vault).snapshot
-    people = People(snapshot, today)
-    path = _path_of(name, people, snapshot)
-    linked = [_link(_path_of(other, people, snapshot), snapshot.catalogue) for other in others]
-    purpose = _link(find_goal(goal, snapshot.catalogue), snapshot.catalogue) if goal else ""
-    line = _line(when, word, " ".join(text), linked, purpose, weight)
+    finder = NameFinder(vault, snapshot, People(snapshot, today))
+    path, names = finder.note(name), snapshot.catalogue
+    linked = [link_to(finder.note(other), names, path) for other in others]
+    purpose = link_to(find_goal(goal, names), names, path) if goal else ""
+    line = _line(day, kind, text, linked, purpose, weight)
     heading = vault.config.log_heading
-    done = rewrite(vault, path, lambda data: add_line_under(data, heading, line), now=time.time())
+    writing = this_command(ctx, name)
+    rewrite(vault, path, lambda data: add_line_under(data, heading, line), writing)
     if as_json:
         output.put_json([{"path": path, "line": line}])
     else:
         output.put(f"{path}: {line}")
-    output.say_where_undo_lies(made=done.made_folder)
+    output.say_where_undo_lies(made=writing.made_folder)
 
 
-def _day(text: str, today: date) -> date:
-    from mdnet.when import parse_day
-
-    try:
-        return parse_day(text, today)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--date") from None
-
-
-def _kind(word: str) -> str:
-    kind = word.casefold().rstrip(":")
-    if kind == _PLAIN:
-        return ""
-    if kind not in LOG_KINDS:
-        allowed = ", ".join((*LOG_KINDS, _PLAIN))
-        raise click.BadParameter(f'"{output.safe(word)}" is none of {allowed}.', param_hint="KIND")
-    return kind
+def _parted(words: tuple[str, ...]) -> tuple[str, str, str]:
+    """Return the name, the kind and the text: the name ends at the first word for a kind."""
+    for at, word in enumerate(words[1:], start=1):
+        kind = word.casefold().rstrip(":")
+        if kind in LOG_KINDS or kind == _PLAIN:
+            return " ".join(words[:at]), kind if kind != _PLAIN else "", " ".join(words[at + 1 :])
+    allowed = ", ".join((*LOG_KINDS, _PLAIN))
+    what = (
+        f'"{output.safe(words[1])}" is none of' if len(words) > 1 else "after the name comes one of"
+    )
+    raise click.BadParameter(f"{what} {allowed}.", param_hint="KIND")
 
 
 def _line(
@@ -122,28 +110,3 @@ def _line(
     start = f"{day.isoformat()} {kind}:" if kind else day.isoformat()
     weighed = f"(x{weight:g})" if weight and weight != 1 else ""
     return " ".join(part for part in (start, told, weighed) if part)
-
-
-def _path_of(name: str, people: "People", snapshot: "Snapshot") -> str:
-    """Return the path of a person's note; a ghost has none to write in.
-
-    Raises:
-        MdnetError: there is no such person, there are several, or they have no note.
-    """
-    from mdnet.errors import NoNoteError
-    from mdnet.search.names import find_person
-
-    key = find_person(name, people, snapshot.catalogue, snapshot.reader)
-    if people.contact(key) is None:
-        raise NoNoteError(people.name(key))
-    return key
-
-
-def _link(path: str, catalogue: "Catalogue") -> str:
-    """Return the shortest link that leads to a note."""
-    from mdnet.text import name_key
-    from mdnet.vault.names import stem_of
-
-    stem = stem_of(path)
-    alone = catalogue.by_name(name_key(stem)) == [path]
-    return f"[[{stem}]]" if alone else f"[[{path[:-3]}|{stem}]]"

@@ -13,8 +13,9 @@ from mdnet.cli.context import (
     fresh_index,
     json_option,
     limit_option,
+    no_private_option,
+    resources_of,
     today_option,
-    understanding_of,
     vault_option,
 )
 
@@ -38,6 +39,7 @@ _LIMIT = 20
     is_flag=True,
     help="Weaker matches, people who know each other already, and the needs of everybody, too.",
 )
+@no_private_option
 @json_option
 @today_option
 @vault_option
@@ -67,16 +69,22 @@ def command(
     The keys of --json: need (name, path, text), helper (name, path, band, reason), score,
     already_tied. A reason is an object of field and text.
     """
-    from mdnet.search.matching import Choice
+    from mdnet.cli.person import NameFinder
+    from mdnet.network.people import People
+    from mdnet.network.public import without_private
+    from mdnet.search.matching import Choice, Matching
 
-    matching = _matching(ctx, today)
+    vault = current_vault(ctx)
+    snapshot = fresh_index(vault).snapshot
+    key = NameFinder(vault, snapshot, People(snapshot, today)).person(name) if name else None
+    public = without_private(snapshot, vault.config.language)
+    matching = Matching(public, resources_of(vault), today)
     choice = Choice(
         maybe=show_all,
         tied=show_all or bool(name),
         limit=limit,
         most=None if show_all else _MOST_NEEDS,
     )
-    key = matching.find(name) if name else None
     takes_part = key is None or matching.takes_part(key)
     if not takes_part:
         found = []
@@ -94,14 +102,6 @@ def command(
         output.say("No match found." + ("" if show_all else " --all shows weaker ones, too."))
     elif len(found) == limit and not key:
         output.say(f"The surest {limit}; more with -n.")
-
-
-def _matching(ctx: click.Context, today: date) -> "Matching":
-    from mdnet.search.matching import Matching
-
-    vault = current_vault(ctx)
-    snapshot = fresh_index(vault).snapshot
-    return Matching(snapshot, understanding_of(vault, snapshot), today)
 
 
 def _of_one(key: str, matching: "Matching", choice: "Choice") -> "list[Match]":

@@ -1,7 +1,6 @@
 """The questions of ``mdnet discover --interactive``, and the notes made of the answers."""
 
 import sys
-import time
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +10,8 @@ from mdnet.cli import output
 from mdnet.cli.context import fresh_index
 
 if TYPE_CHECKING:
+    from mdnet.history.journal import Command
+    from mdnet.history.transaction import Transaction
     from mdnet.network.coverage import Finding
     from mdnet.network.everyday_roles import Role
     from mdnet.vault.root import Vault
@@ -37,14 +38,26 @@ class _Question(NamedTuple):
 
 
 def ask_for_the_missing(
-    vault: "Vault", found: "Iterable[Finding]", roles: "Iterable[Role]"
+    vault: "Vault", found: "Iterable[Finding]", roles: "Iterable[Role]", command: "Command"
 ) -> None:
     """Ask who fills each role and circle where nobody is, and write notes for the answers.
+
+    All answers are one edit.
 
     Raises:
         click.UsageError: there is nobody to ask.
     """
+    from mdnet.history.transaction import Transaction
+
     questions = list(_questions(found, {role.name: role for role in roles}))
+    with Transaction(vault, command) as edit:
+        written = _asked(vault, questions, edit)
+    _say_the_end(written, len(questions))
+    output.say_where_undo_lies(made=command.made_folder)
+
+
+def _asked(vault: "Vault", questions: "Sequence[_Question]", edit: "Transaction") -> int:
+    """Ask all questions, or as many as are answered; return how many notes were written."""
     written = 0
     for number, question in enumerate(questions):
         try:
@@ -58,8 +71,9 @@ def ask_for_the_missing(
         name = " ".join(answer.split())
         if name.casefold() in _STOP:
             break
-        written += bool(name) and _noted(vault, name, question)
-    _say_the_end(written, len(questions))
+        written += bool(name) and _noted(vault, name, question, edit)
+        edit.let_go()
+    return written
 
 
 def _questions(found: "Iterable[Finding]", roles: "dict[str, Role]") -> "Iterable[_Question]":
@@ -76,28 +90,31 @@ def _questions(found: "Iterable[Finding]", roles: "dict[str, Role]") -> "Iterabl
             yield _Question(text, one.name, circle)
 
 
-def _noted(vault: "Vault", name: str, question: _Question) -> bool:
+def _noted(vault: "Vault", name: str, question: _Question, edit: "Transaction") -> bool:
     """Write a note for an answer, or a line into the note there is; tell whether it was done."""
-    from mdnet.cli.new import name_and_stem, write_person
-    from mdnet.errors import MdnetError
+    from mdnet.cli.new import name_and_stem, person_note
+    from mdnet.history.transaction import encoded
+    from mdnet.model.errors import MdnetError
+    from mdnet.util.atomic_write import usual_mode
 
     try:
         paths = _notes_of(vault, name)
         if paths:
-            return _added(vault, paths, question)
+            return _added(vault, paths, question, edit)
         shown, stem = name_and_stem(name)
         said = {key: (value,) for key in ("role", "circle") if (value := getattr(question, key))}
-        _, target = write_person(vault, shown, stem, said)
+        path, text = person_note(vault, shown, stem, said)
+        edit.create([(path, encoded(path, text))], usual_mode())
     except (MdnetError, click.UsageError) as error:
         output.say(error.message if isinstance(error, click.UsageError) else str(error))
         return False
-    output.put(str(target))
+    output.put(str(vault.root / path))
     return True
 
 
 def _notes_of(vault: "Vault", name: str) -> Sequence[str]:
     """Return the notes of contacts who have the name that was given."""
-    from mdnet.text import name_key
+    from mdnet.util.text import name_key
 
     catalogue = fresh_index(vault).snapshot.catalogue
     key = name_key(name)
@@ -105,10 +122,9 @@ def _notes_of(vault: "Vault", name: str) -> Sequence[str]:
     return [path for path in paths if (card := catalogue.card(path)) and card.kind == "contact"]
 
 
-def _added(vault: "Vault", paths: Sequence[str], question: _Question) -> bool:
+def _added(vault: "Vault", paths: Sequence[str], question: _Question, edit: "Transaction") -> bool:
     """Add the role or circle to the note that somebody has already, if the owner agrees."""
-    from mdnet.notes.edit import append
-    from mdnet.vault.rewrite import rewrite
+    from mdnet.editing.keys import append
 
     key, value = ("roles", question.role) if question.role else ("circles", question.circle)
     if len(paths) > 1:
@@ -116,9 +132,11 @@ def _added(vault: "Vault", paths: Sequence[str], question: _Question) -> bool:
         return False
     if not _agrees(f"{output.safe(paths[0])} is there. Add {value} to its {key}?"):
         return False
-    done = rewrite(vault, paths[0], lambda data: append(data, key, value), now=time.time())
+    done = edit.change([(paths[0], lambda data: append(data, key, value))])
+    for _, error in done.failures:
+        raise error
     output.put(str(vault.root / paths[0]))
-    return done.changed
+    return bool(done.changed)
 
 
 def _agrees(question: str) -> bool:

@@ -1,24 +1,33 @@
 """``mdnet merge``: two notes on one person become one, and every link leads to it."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
-from mdnet.cli.completion import PersonName
-from mdnet.cli.context import current_vault, fresh_index, json_option, vault_option
-from mdnet.cli.planned import plan_options, settle
+from mdnet.cli import output
+from mdnet.cli.completion import two_names
+from mdnet.cli.context import current_vault, fresh_index, json_option, this_command, vault_option
+from mdnet.cli.planned import plan_options, settle, settle_all
+
+if TYPE_CHECKING:
+    from mdnet.vault.root import Vault
 
 
 @click.command("merge", short_help="Make one note of two, and take over every link.")
-@click.argument("keep", metavar="KEEP", type=PersonName())
-@click.argument("other", metavar="OTHER", type=PersonName())
+@click.option(
+    "--all", "band", type=click.Choice(["sure"]), is_eager=True,
+    help="Merge all pairs that mdnet duplicates is sure of.",
+)  # fmt: skip
+@two_names("KEEP OTHER", unless="band")
 @plan_options
 @json_option
 @vault_option
 @click.pass_context
 def command(
-    ctx: click.Context, keep: str, other: str, *, dry_run: bool, yes: bool, as_json: bool
-) -> None:
+    ctx: click.Context, names: tuple[str, ...], band: str | None, *, dry_run: bool, yes: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
     """Make one note of two that are about one person: KEEP stays and takes over OTHER.
 
     Examples:
@@ -27,32 +36,65 @@ def command(
       mdnet merge "Ana Diaz" "A. Diaz" --dry-run
       mdnet merge "Ana Diaz" "A. Diaz"
       mdnet merge "Ana Diaz" "Friends/Ana Diaz.md"
+      mdnet merge Ana Diaz Ana Dias
+      mdnet merge --all sure --dry-run
 
     Nothing is lost: lists are united, the log is put in order, the other name becomes an
     alias, and the other text stands under a heading of its own. Where the two say
     different things KEEP counts, and the other word is kept below it. Links to OTHER lead
     to KEEP and show what they showed. OTHER may have no note: then only links change.
-    The note that goes is kept for seven days: mdnet undo takes all of it back.
+    The note that goes is kept in .mdnet/undo: mdnet undo takes all of it back.
+
+    --all sure does so for all pairs that mdnet duplicates is sure of, as one edit; of each
+    pair the note that says more stays.
 
     The keys of --json, one object for each step: path, action (changed or deleted; with
     --dry-run "would change" and "would delete"), to (null).
     """
-    from mdnet.errors import NoNoteError
+    from mdnet.cli.person import NameFinder
     from mdnet.identity.merging import plan_ghost_merging, plan_merging
     from mdnet.network.ghosts import GHOST
-    from mdnet.search.names import find_person
-    from mdnet.search.people import People
+    from mdnet.network.people import People
 
     vault = current_vault(ctx)
+    if band:
+        _merge_all(ctx, vault, dry_run=dry_run, yes=yes, as_json=as_json)
+        return
     snapshot = fresh_index(vault).snapshot
     people = People(snapshot, date.min)
-    first, second = (
-        find_person(name, people, snapshot.catalogue, snapshot.reader) for name in (keep, other)
-    )
-    if first.startswith(GHOST):
-        raise NoNoteError(people.name(first))
+    finder = NameFinder(vault, snapshot, people)
+    keep, other = names if len(names) == 2 else finder.names_in(names, 2)
+    first, second = finder.note(keep), finder.person(other, unlisted_first=True)
     if second.startswith(GHOST):
         plan = plan_ghost_merging(vault, snapshot, first, second.removeprefix(GHOST))
     else:
         plan = plan_merging(vault, snapshot, first, second)
-    settle(vault, plan, dry_run=dry_run, yes=yes, as_json=as_json)
+    settle(vault, plan, this_command(ctx, keep, other), dry_run=dry_run, yes=yes, as_json=as_json)
+
+
+def _merge_all(
+    ctx: click.Context, vault: "Vault", *, dry_run: bool, yes: bool, as_json: bool
+) -> None:
+    """Merge all pairs that are surely one person, as one edit."""
+    from mdnet.identity.finding import find_duplicates
+    from mdnet.identity.merging import plan_merging
+    from mdnet.identity.pairs import keep_and_gone
+    from mdnet.identity.plan import Plan, apart
+    from mdnet.model.errors import MdnetError
+    from mdnet.util.text import one_line
+
+    snapshot = fresh_index(vault).snapshot
+    plans: list[Plan] = []
+    for pair in find_duplicates(snapshot, vault.config.country):
+        if pair.band != "sure" or pair.two.path is None:
+            continue
+        try:
+            plans.append(plan_merging(vault, snapshot, *keep_and_gone(pair)))
+        except MdnetError as error:
+            why = one_line(str(error))
+            output.say(f"{pair.one.path} and {pair.two.path} stay as they are: {why}")
+    chosen, others = apart(plans)
+    settle_all(vault, chosen, this_command(ctx), dry_run=dry_run, yes=yes, as_json=as_json)
+    if others and not dry_run:
+        pairs = output.counted(others, "pair")
+        output.say(f"{pairs} of the same notes left: run it again.")

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from mdnet.text import safe_text
+from mdnet.util.text import ZERO_WIDTH_MARKS, safe_text
 
 _NARROWEST = 20
 _ELLIPSIS = "…"
@@ -100,8 +100,9 @@ def terminal_width() -> int:
 def put_rows(rows: Sequence[Sequence[str]], *, numbered: bool = False) -> None:
     """Print rows: aligned columns that fit a terminal, or fields separated by tabs."""
     if not is_terminal():
-        for row in rows:
-            click.echo("\t".join(safe(cell) for cell in row))
+        lines = ["\t".join(map(safe, row)) for row in rows]
+        if lines:
+            click.echo("\n".join(lines))
         return
     cleaned = [[safe(cell) for cell in row] for row in rows]
     lead = [f"{number:>2}  " if numbered else "" for number in range(1, len(cleaned) + 1)]
@@ -162,7 +163,7 @@ def _fit(widths: list[int], numbered: bool) -> list[int]:  # noqa: FBT001
 def _letter_width(letter: str) -> int:
     if letter.isascii():
         return 1
-    if unicodedata.combining(letter) or letter in "\u200d\ufe0f":
+    if unicodedata.combining(letter) or letter in ZERO_WIDTH_MARKS or letter == "\ufe0f":
         return 0
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 

@@ -7,14 +7,22 @@ import click
 
 from mdnet.cli import output
 from mdnet.cli.completion import person_argument
-from mdnet.cli.context import current_vault, fresh_index, json_option, today_option, vault_option
+from mdnet.cli.context import (
+    current_vault,
+    fresh_index,
+    json_option,
+    no_private_option,
+    today_option,
+    vault_option,
+)
 
 if TYPE_CHECKING:
-    from mdnet.search.introductions import Introduction
+    from mdnet.network.introductions import Introduction
 
 
 @click.command("path", short_help="Find who can introduce you to somebody.")
 @person_argument()
+@no_private_option
 @json_option
 @today_option
 @vault_option
@@ -36,13 +44,14 @@ def command(ctx: click.Context, name: str, *, as_json: bool, today: date) -> Non
     The keys of --json: through (names, nearest to you first; empty for your own tie), steps
     (each with from, null for you, to, kind and strength from 0 to 1), warmth (0 to 1).
     """
-    from mdnet.search.introductions import introductions_to, own_tie
-    from mdnet.search.names import find_person
-    from mdnet.search.people import People
+    from mdnet.cli.person import NameFinder
+    from mdnet.network.introductions import introductions_to, own_tie
+    from mdnet.network.people import People
 
-    snapshot = fresh_index(current_vault(ctx)).snapshot
+    vault = current_vault(ctx)
+    snapshot = fresh_index(vault).snapshot
     people = People(snapshot, today)
-    key = find_person(name, people, snapshot.catalogue, snapshot.reader)
+    key = NameFinder(vault, snapshot, people).person(name)
     own = own_tie(key, people)
     ways = [*([own] if own else []), *introductions_to(key, people)]
     if as_json:
@@ -51,9 +60,13 @@ def command(ctx: click.Context, name: str, *, as_json: bool, today: date) -> Non
         for way in ways:
             output.put(f"{way.sentence}.")
     if not ways:
+        from mdnet.editing.links import link_to, link_to_unlisted
+
+        names = snapshot.catalogue
+        link = link_to(key, names) if people.contact(key) else link_to_unlisted(people.name(key))
         output.say(
             f"Nobody you know leads to {people.name(key)}. If you hear who knows them, write "
-            f'knows: ["[[{people.name(key)}]]"] into the note of that person.'
+            f'knows: ["{link}"] into the note of that person.'
         )
 
 

@@ -1,8 +1,7 @@
 """What ``merge`` and ``rename`` have in common: to show a plan, ask, do it, and tell."""
 
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -10,6 +9,7 @@ import click
 from mdnet.cli import output
 
 if TYPE_CHECKING:
+    from mdnet.history.journal import Command
     from mdnet.identity.plan import Plan
     from mdnet.vault.root import Vault
 
@@ -27,44 +27,67 @@ def plan_options(function: Function) -> Function:
     return dry(yes(function))
 
 
-def settle(vault: "Vault", plan: "Plan", *, dry_run: bool, yes: bool, as_json: bool) -> None:
+def settle(
+    vault: "Vault", plan: "Plan", command: "Command", *, dry_run: bool, yes: bool, as_json: bool
+) -> None:
     """Show a plan or carry it out, once the user has agreed to a change of several notes.
 
     Raises:
         click.Abort: the user did not agree.
         MdnetError: it cannot be carried out.
     """
-    from mdnet.identity.plan import carry_out
+    settle_all(vault, [plan], command, dry_run=dry_run, yes=yes, as_json=as_json)
 
-    for notice in plan.notices:
+
+def settle_all(
+    vault: "Vault", plans: "Sequence[Plan]", command: "Command", *, dry_run: bool, yes: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Show several plans that touch different notes or carry them out, as one edit.
+
+    Raises:
+        click.Abort: the user did not agree.
+        MdnetError: they cannot be carried out.
+    """
+    from mdnet.identity.plan import carry_out, carry_out_all
+
+    plans = [plan for plan in plans if not plan.is_empty]
+    steps = [step for plan in plans for step in plan.steps]
+    notes = sum(plan.notes for plan in plans)
+    for notice in (notice for plan in plans for notice in plan.notices):
         output.say(notice)
-    if plan.is_empty:
+    if not plans:
         output.say("Nothing has to change.")
-    if dry_run or plan.is_empty:
-        _show(plan, as_json=as_json)
+    if dry_run or not plans:
+        _show(plans, steps, notes, as_json=as_json)
         return
-    if plan.notes > 1 and not yes and sys.stdin.isatty():
-        for action, path, to in plan.steps:
+    if notes > 1 and not yes and sys.stdin.isatty():
+        for action, path, to in steps:
             output.say(f"  {action}  {path}{f' -> {to}' if to else ''}")
-        click.confirm(f"Change {plan.notes} notes?", default=True, abort=True, err=True)
-    made_folder = carry_out(vault, plan, now=time.time())
-    if as_json:
-        output.put_json([_as_json(step, done=True) for step in plan.steps])
+        click.confirm(f"Change {notes} notes?", default=True, abort=True, err=True)
+    if len(plans) == 1:
+        carry_out(vault, plans[0], command)
     else:
-        output.put_rows([_row(_DONE[action], path, to) for action, path, to in plan.steps])
-    output.say_where_undo_lies(made=made_folder)
+        carry_out_all(vault, plans, command)
+    if as_json:
+        output.put_json([_as_json(step, done=True) for step in steps])
+    else:
+        output.put_rows([_row(_DONE[action], path, to) for action, path, to in steps])
+    output.say_where_undo_lies(made=command.made_folder)
 
 
-def _show(plan: "Plan", *, as_json: bool) -> None:
+def _show(
+    plans: "Sequence[Plan]", steps: "Sequence[tuple[str, str, str]]", notes: int, *, as_json: bool
+) -> None:
     from mdnet.identity.plan import diff_of
 
     if as_json:
-        output.put_json([_as_json(step, done=False) for step in plan.steps])
+        output.put_json([_as_json(step, done=False) for step in steps])
     else:
-        for line in diff_of(plan):
+        for line in (line for plan in plans for line in diff_of(plan)):
             output.put(line)
-    if not plan.is_empty:
-        output.say(f"Nothing was written; {output.counted(plan.notes, 'note')} would change.")
+    if plans:
+        output.say(f"Nothing was written; {output.counted(notes, 'note')} would change.")
 
 
 def _row(action: str, path: str, to: str) -> tuple[str, str]:

@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING
 import click
 
 from mdnet.cli import output
-from mdnet.cli.completion import PersonName
-from mdnet.cli.context import current_vault, fresh_index, json_option, vault_option
+from mdnet.cli.completion import two_names
+from mdnet.cli.context import current_vault, fresh_index, json_option, this_command, vault_option
 from mdnet.cli.planned import plan_options, settle
 
 if TYPE_CHECKING:
+    from mdnet.cli.person import NameFinder
     from mdnet.index.store import Snapshot
 
 
 @click.command("rename", short_help="Give a person or a goal another name, in all links too.")
-@click.argument("old", metavar="OLD", type=PersonName())
-@click.argument("new", metavar="NEW")
+@two_names("OLD NEW")
 @click.option("--keep-alias", is_flag=True, help="Keep the old name as an alias.")
 @plan_options
 @json_option
 @vault_option
 @click.pass_context
 def command(
-    ctx: click.Context, old: str, new: str, *, keep_alias: bool, dry_run: bool, yes: bool,
+    ctx: click.Context, names: tuple[str, ...], *, keep_alias: bool, dry_run: bool, yes: bool,
     as_json: bool,
 ) -> None:  # fmt: skip
     """Give the person or the goal OLD the name NEW: the note, and every link to it.
@@ -33,7 +33,7 @@ def command(
     \b
       mdnet rename "Ana Diaz" "Ana Moss" --dry-run
       mdnet rename "Ana Diaz" "Ana Moss" --keep-alias
-      mdnet rename "Mr. Okoye" "Daniel Okoye"
+      mdnet rename Mr. Okoye Daniel Okoye
 
     The last one works for people without a note as well: all links to them change. What a
     link shows instead of the name stays, and so do links in code. When NEW is somebody
@@ -42,42 +42,38 @@ def command(
     The keys of --json, one object for each step: path, action (changed or renamed; with
     --dry-run "would change" and the like), to (the new path, or null).
     """
+    from mdnet.cli.new import name_and_stem
+    from mdnet.cli.person import NameFinder
     from mdnet.identity.renaming import plan_ghost_renaming, plan_renaming
     from mdnet.network.ghosts import GHOST
+    from mdnet.network.people import People
 
     vault = current_vault(ctx)
-    name = _name(new)
     snapshot = fresh_index(vault).snapshot
-    key = _find(old, snapshot)
+    finder = NameFinder(vault, snapshot, People(snapshot, date.min))
+    old, new = names if len(names) == 2 else finder.names_in(names, 2)
+    name = name_and_stem(new)[0]
+    key = _find(old, snapshot, finder)
     if key.startswith(GHOST):
         plan = plan_ghost_renaming(vault, snapshot, key.removeprefix(GHOST), name)
         if keep_alias:
             output.say(f"{old} has no note that could keep an alias.")
     else:
         plan = plan_renaming(vault, snapshot, key, name, keep_alias=keep_alias)
-    settle(vault, plan, dry_run=dry_run, yes=yes, as_json=as_json)
+    settle(vault, plan, this_command(ctx, old, new), dry_run=dry_run, yes=yes, as_json=as_json)
 
 
-def _name(new: str) -> str:
-    from mdnet.cli.new import name_and_stem
-
-    return name_and_stem(new)[0]
-
-
-def _find(name: str, snapshot: "Snapshot") -> str:
+def _find(name: str, snapshot: "Snapshot", finder: "NameFinder") -> str:
     """Return the key of the person, or the path of the goal, of this name.
 
     Raises:
         MdnetError: there is none, or more than one.
     """
-    from mdnet.errors import NoGoalError, NotFoundError
-    from mdnet.search.goal_notes import find_goal
-    from mdnet.search.names import find_person
-    from mdnet.search.people import People
+    from mdnet.model.errors import NoGoalError, NotFoundError
+    from mdnet.network.goal_notes import find_goal
 
-    people = People(snapshot, date.min)
     try:
-        return find_person(name, people, snapshot.catalogue, snapshot.reader)
+        return finder.person(name, unlisted_first=True)
     except NotFoundError:
         try:
             return find_goal(name, snapshot.catalogue)

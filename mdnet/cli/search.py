@@ -14,27 +14,35 @@ from mdnet.cli.context import (
     fresh_index,
     json_option,
     limit_option,
+    no_private_option,
+    resources_of,
     today_option,
-    understanding_of,
     vault_option,
 )
-from mdnet.cli.hits import could_be_done, hit_as_json, summary_of, why_shown
-from mdnet.model import GOAL_KINDS
+from mdnet.cli.hits import could_be_done, hit_as_json, said_of, summary_of, why_shown
+from mdnet.model.contact import GOAL_KINDS
 
 if TYPE_CHECKING:
-    from mdnet.search.answer import Answer, Hit
+    from mdnet.index.store import Snapshot
+    from mdnet.search.filters import Filters
+    from mdnet.search.questions import Question
+    from mdnet.search.results import Answer, Explanation, Hit, Reason
+    from mdnet.vault.root import Vault
 
 _BAND_STYLES: dict[str, dict[str, Any]] = {
     "strong": {"fg": "green", "bold": True},
     "good": {"fg": "green"},
     "maybe": {"fg": "yellow"},
 }
+# A goal without any of these is neither a number nor an address.
+_SIGNS_OF_IDENTIFIERS = frozenset("@/.0123456789")
 _REASON_ROOM = 40
-_MOST_EVIDENCE = 12
 _WIDEST_NAME = 24
 _WIDEST_SUMMARY = 38
 _WIDEST_BAND = 6
 _WIDEST_UNKNOWN = 40
+# What adds less to a score is not worth a line.
+_LEAST_SHOWN = 0.05
 
 
 class _GoalCommand(click.Command):
@@ -91,6 +99,7 @@ def _is_unwanted(word: str, options: Mapping[str, click.Option]) -> bool:
     help="Weak hits, archived people and those who look for the same, too.",
 )
 @click.option("--explain", is_flag=True, help="Tell what each score is made of.")
+@no_private_option
 @json_option
 @today_option
 @vault_option
@@ -124,18 +133,22 @@ def command(
     stand side by side, -word must not occur, and field:word looks in one field (role,
     skill, offer, org, city, circle, tag, interest, language, name).
     """
-    from mdnet.search.helpers import Filters, find_helpers
+    from mdnet.search.context import search_context
+    from mdnet.search.engine import search
+    from mdnet.search.filters import Filters
+    from mdnet.search.questions import question_of
 
     vault = current_vault(ctx)
     snapshot = fresh_index(vault).snapshot
-    understanding = understanding_of(vault, snapshot)
-    answer = find_helpers(
-        snapshot,
-        understanding,
-        " ".join(goal),
-        today=today,
-        filters=Filters(circle, group or "", near, kind or "", limit, show_all, explain),
-    )
+    question = question_of(" ".join(goal), vault.config.language)
+    if question:
+        _put_short_answer(question, snapshot, circle, group, today, as_json=as_json)
+        return
+    filters = Filters(circle, group or "", near, kind or "", limit, show_all, explain)
+    answer = _looked_up(vault, snapshot, " ".join(goal), today, filters)
+    if answer is None:
+        context = search_context(snapshot, resources_of(vault), today)
+        answer = search(context, " ".join(goal), filters)
     if as_json:
         hits = [*answer.hits, *(answer.apart if show_all else ())]
         output.put_json([hit_as_json(hit) for hit in hits])
@@ -143,11 +156,47 @@ def command(
         _put_answer(answer, show_all=show_all, explain=explain)
     narrowed = [("--circle", circle), ("--group", group or "")]
     _say_what_is_missing(answer, snapshot.catalogue.errors, narrowed)
+    if not answer.hits:
+        from mdnet.cli.uncounted import say_uncounted
+
+        say_uncounted(snapshot.catalogue.cards(), vault.config)
+
+
+def _put_short_answer(
+    question: "Question",
+    snapshot: "Snapshot",
+    circle: str,
+    group: str | None,
+    today: date,
+    *,
+    as_json: bool,
+) -> None:
+    """Answer what asks for no help, and what another command answers at length."""
+    from mdnet.cli.answers import put_short_answer
+    from mdnet.network.selection import Selection
+
+    wanted = Selection(circle=(circle,) if circle else (), group=group or "")
+    put_short_answer(question, snapshot.catalogue, wanted, today, as_json=as_json)
+
+
+def _looked_up(
+    vault: "Vault", snapshot: "Snapshot", goal: str, today: date, filters: "Filters"
+) -> "Answer | None":
+    """Return who has the number or address that a goal is; None for any other goal."""
+    if _SIGNS_OF_IDENTIFIERS.isdisjoint(goal):
+        return None
+    from mdnet.identity.lookup import looked_up
+
+    return looked_up(snapshot, goal, today=today, filters=filters, country=vault.config.country)
 
 
 def _put_answer(answer: "Answer", *, show_all: bool, explain: bool) -> None:
+    for sentence in answer.unknown:
+        output.say(f"{sentence}.")
     for reading in answer.read_as:
         output.say(f"read as: {reading}")
+    if answer.looking_for and answer.hits:
+        output.say("Looking for: " + ", ".join(answer.looking_for))
     if output.is_terminal():
         _put_table(answer.hits)
     else:
@@ -158,7 +207,8 @@ def _put_answer(answer: "Answer", *, show_all: bool, explain: bool) -> None:
             ]
         )
     for hit in answer.hits if explain else ():
-        _put_explanation(hit)
+        if hit.explanation is not None:
+            _put_explanation(hit, hit.explanation)
     if answer.apart:
         if show_all:
             output.put_rows(
@@ -166,27 +216,33 @@ def _put_answer(answer: "Answer", *, show_all: bool, explain: bool) -> None:
             )
         else:
             output.say(
-                "looking for the same, or not the one to ask: "
+                "Left out, since they need it themselves or shun it: "
                 + ", ".join(hit.name for hit in answer.apart)
             )
 
 
-def _put_explanation(hit: "Hit") -> None:
-    """Print what a score is made of, and every match behind it."""
-    assert hit.sum is not None
-    made_of = hit.sum
+def _put_explanation(hit: "Hit", why: "Explanation") -> None:
+    """Print what a score is made of, feature by feature, and the passages behind it."""
     output.put()
     output.put(
-        f"{hit.name}: {hit.score:.2f} from words {made_of.typed:.2f}, like needs "
-        f"{made_of.alike:.2f}, like them as a whole {made_of.likeness:.2f}; against "
-        f"{made_of.against:.2f}; times place {made_of.place:.2f}, kind {made_of.kind:.2f}, "
-        f"tie {made_of.tie:.2f}"
+        f"{hit.name}: {hit.score:.2f}; by the notes {why.chance:.2f}, "
+        f"times {why.tie:.2f} for the tie"
     )
-    for one in hit.evidence[:_MOST_EVIDENCE]:
-        sign = "against" if one.against else "for"
-        said = f"{one.source}: " if one.source else ""
-        match = f"{one.words} as {one.looked_for} in {one.field}"
-        output.put(f"  {one.weight:.2f} {sign} {match}: {said}{one.text}")
+    for share in why.shares:
+        if abs(share.adds) < _LEAST_SHOWN:
+            continue
+        output.put(f"  {share.adds:+.2f}  {share.means} ({share.value:.2f})")
+    for reason in why.matches:
+        output.put(f"  for: {said_of(reason)}{_connection(reason)}")
+    for reason in why.against:
+        output.put(f"  against: {said_of(reason)}{_connection(reason)}")
+
+
+def _connection(reason: "Reason") -> str:
+    """Return what connects a passage with the goal."""
+    parts = [f'"{word}"' for word in reason.matched]
+    parts += [reason.need] if reason.need else []
+    return f" ({', '.join(parts)})" if parts else ""
 
 
 def _put_table(hits: "tuple[Hit, ...]") -> None:
@@ -228,10 +284,10 @@ def _column_widths(rows: list[tuple[str, str]], room: int) -> tuple[int, int]:
 def _say_what_is_missing(
     answer: "Answer", troubled: int, narrowed: Iterable[tuple[str, str]]
 ) -> None:
-    from mdnet.search.weights import NO_STRONG_MATCH
-
     if answer.empty:
         output.say("Say what you need, in your own words: mdnet search my tooth hurts")
+    elif answer.unknown and not answer.hits:
+        pass  # that nobody is there, or speaks it, has been said
     elif not answer.hits:
         filters = " and ".join(f'{option} "{value}"' for option, value in narrowed if value)
         output.say(
@@ -240,11 +296,13 @@ def _say_what_is_missing(
             else "Nobody in this vault seems to help with that. "
             "Add someone: mdnet new NAME --role …"
         )
-    elif answer.hits[0].score < NO_STRONG_MATCH:
+    elif answer.hits[0].band == "weak":
         output.say("No strong match; these come nearest.")
+    if len(answer.hits) < answer.found:
+        output.say(f"{len(answer.hits)} of {answer.found}; -n shows more")
     if answer.ignored and not answer.empty:
         words = (output.cut(output.safe(word), _WIDEST_UNKNOWN) for word in answer.ignored)
-        output.say("found nowhere: " + ", ".join(words))
+        output.say("Not in your notes: " + ", ".join(words))
     if troubled:
         notes = output.counted(troubled, "note has", "notes have")
         output.say(f"{notes} problems: mdnet check lists them")

@@ -11,17 +11,18 @@ from mdnet.cli.context import (
     current_vault,
     fresh_index,
     json_option,
+    no_private_option,
+    resources_of,
     today_option,
-    understanding_of,
     vault_option,
 )
 
 if TYPE_CHECKING:
     from mdnet.index.store import Snapshot
-    from mdnet.model import Contact
+    from mdnet.model.contact import Contact
     from mdnet.network.exchange import Balance
+    from mdnet.network.profile import Profile
     from mdnet.search.matching import Match
-    from mdnet.search.portrait import Portrait
     from mdnet.vault.root import Vault
 
 _MATCHES_SHOWN = 3
@@ -29,6 +30,7 @@ _MATCHES_SHOWN = 3
 
 @click.command("show", short_help="Show one person on a page.")
 @person_argument()
+@no_private_option
 @json_option
 @today_option
 @vault_option
@@ -40,29 +42,31 @@ def command(ctx: click.Context, name: str, *, as_json: bool, today: date) -> Non
 
     \b
       mdnet show "Ana Diaz"
-      mdnet show ana
+      mdnet show rossi
+      mdnet show +41 79 000 44 03
       mdnet show "Dr. Lee" --json
 
-    NAME is a file name, an alias or the beginning of a name, if only one person has it.
-    People without a note are found, too, when a note links to them.
+    NAME is a name or an alias, a word of one, its beginning, a phone number, an email
+    address, a profile or a handle, with or without accents and quotes. If several people
+    fit you are asked which one. People without a note are found when a note links to them.
     """
+    from mdnet.cli.person import NameFinder
     from mdnet.cli.person_page import put_page
-    from mdnet.search.names import find_person
-    from mdnet.search.people import People
-    from mdnet.search.portrait import portrait_of
+    from mdnet.network.people import People
+    from mdnet.network.profile import profile_of
 
     vault = current_vault(ctx)
     snapshot = fresh_index(vault).snapshot
     people = People(snapshot, today)
-    key = find_person(name, people, snapshot.catalogue, snapshot.reader)
-    portrait = portrait_of(key, people)
+    key = NameFinder(vault, snapshot, people).person(name)
+    profile = profile_of(key, people)
     balance = _balance(key, snapshot)
-    matches = _matches(portrait, vault, snapshot, today)
+    matches = _matches(profile, vault, snapshot, today)
     if as_json:
-        more = _more_as_json(portrait, balance, matches, today)
-        output.put_json({**_as_json(portrait), **more})
+        more = _more_as_json(profile, balance, matches, today)
+        output.put_json({**_as_json(profile), **more})
     else:
-        put_page(portrait, balance, matches)
+        put_page(profile, balance, matches)
 
 
 def _balance(key: str, snapshot: "Snapshot") -> "Balance | None":
@@ -73,29 +77,29 @@ def _balance(key: str, snapshot: "Snapshot") -> "Balance | None":
 
 
 def _matches(
-    portrait: "Portrait", vault: "Vault", snapshot: "Snapshot", today: date
+    profile: "Profile", vault: "Vault", snapshot: "Snapshot", today: date
 ) -> "list[Match]":
     """Return who could meet which of their needs: introductions that the owner could make."""
-    contact = portrait.contact
-    if portrait.path is None or contact is None or contact.stub or not contact.needs:
+    contact = profile.contact
+    if profile.path is None or contact is None or contact.stub or not contact.needs:
         return []
     from mdnet.search.matching import Choice, Matching
 
-    matching = Matching(snapshot, understanding_of(vault, snapshot), today)
-    return matching.matches(matching.needs_of(portrait.path), Choice(limit=_MATCHES_SHOWN))
+    matching = Matching(snapshot, resources_of(vault), today)
+    return matching.matches(matching.needs_of(profile.path), Choice(limit=_MATCHES_SHOWN))
 
 
-def _as_json(portrait: "Portrait") -> dict[str, Any]:
-    last = portrait.last_contact
+def _as_json(profile: "Profile") -> dict[str, Any]:
+    last = profile.last_contact
     return {
-        "name": portrait.name,
-        "path": portrait.path,
-        **_contact_as_json(portrait.contact),
+        "name": profile.name,
+        "path": profile.path,
+        **_contact_as_json(profile.contact),
         "last_contact": last.isoformat() if last else None,
-        "ties": {kind: list(names) for kind, names in portrait.ties.items()},
-        "linked_by": list(portrait.known_by),
-        "via": list(portrait.through),
-        "balance": float(portrait.balance),
+        "ties": {kind: list(names) for kind, names in profile.ties.items()},
+        "linked_by": list(profile.known_by),
+        "via": list(profile.through),
+        "balance": profile.favours.balance,
         "log": [
             {
                 "day": entry.day.isoformat(),
@@ -103,22 +107,22 @@ def _as_json(portrait: "Portrait") -> dict[str, Any]:
                 "text": entry.text,
                 "weight": entry.weight,
             }
-            for entry in portrait.log
+            for entry in profile.log
         ],
-        "passages": list(portrait.passages),
-        "problems": [str(problem) for problem in portrait.problems],
+        "passages": list(profile.passages),
+        "problems": [str(problem) for problem in profile.problems],
     }
 
 
 def _more_as_json(
-    portrait: "Portrait", balance: "Balance | None", matches: "list[Match]", today: date
+    profile: "Profile", balance: "Balance | None", matches: "list[Match]", today: date
 ) -> dict[str, Any]:
     """Return what a person has in common with the owner, and what could be done."""
     from mdnet.cli.match import match_as_json
     from mdnet.cli.path import way_as_json
 
     return {
-        "mutual": list(portrait.mutual),
+        "mutual": list(profile.mutual),
         "promises": [
             {
                 "day": one.promise.day,
@@ -130,20 +134,19 @@ def _more_as_json(
         ],
         "notes": [
             {"day": note.day.isoformat(), "name": note.name, "path": note.path, "text": note.text}
-            for note in portrait.notes
+            for note in profile.notes
         ],
         "matches": [match_as_json(match) for match in matches],
-        "ways": [way_as_json(way) for way in portrait.ways],
+        "ways": [way_as_json(way) for way in profile.ways],
     }
 
 
 def _contact_as_json(contact: "Contact | None") -> dict[str, Any]:
     """Return the keys of a note; null and [] for what is not there, or if there is no note."""
-    from dataclasses import asdict
+    from mdnet.model.contact import Contact
+    from mdnet.util.records import values_of
 
-    from mdnet.model import Contact
-
-    values = asdict(contact or Contact())
+    values = values_of(contact or Contact())
     for name in ("edges", "extra"):
         del values[name]
     for name, value in values.items():

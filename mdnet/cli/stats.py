@@ -3,7 +3,14 @@
 import click
 
 from mdnet.cli import output
-from mdnet.cli.context import current_vault, fresh_index, json_option, vault_option
+from mdnet.cli.context import (
+    current_vault,
+    fresh_index,
+    json_option,
+    no_private_option,
+    vault_option,
+)
+from mdnet.cli.uncounted import say_uncounted
 
 _LABELS = {
     "contacts": "contacts", "primary": "  primary group", "secondary": "  secondary group",
@@ -17,6 +24,7 @@ _TABLES = ("circles", "cities", "leads_by_circle", "leads_by_person")
 
 
 @click.command("stats", short_help="Show the network in figures.")
+@no_private_option
 @json_option
 @vault_option
 @click.pass_context
@@ -33,12 +41,14 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
     people and under Leads in goals. They count for the person whose log it is, or whom a
     goal names: via [[Ana Diaz]].
     """
-    from dataclasses import asdict
-
     from mdnet.network.figures import figures_of
+    from mdnet.util.records import values_of
 
-    catalogue = fresh_index(current_vault(ctx)).snapshot.catalogue
-    figures = asdict(figures_of(catalogue.cards(), catalogue))
+    vault = current_vault(ctx)
+    catalogue = fresh_index(vault).snapshot.catalogue
+    cards = list(catalogue.cards())
+    figures = values_of(figures_of(cards, catalogue))
+    say_uncounted(cards, vault.config)
     if as_json:
         for name in _TABLES:
             figures[name] = dict(figures[name])

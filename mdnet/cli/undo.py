@@ -1,31 +1,30 @@
-"""``mdnet undo``: puts notes back to what they were before the last edit."""
+"""``mdnet undo``: steps back through the edits of mdnet."""
 
-import time
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mdnet.cli import output
-from mdnet.cli.context import current_vault, json_option, vault_option
+from mdnet.cli.context import current_vault, json_option, this_command, vault_option
 
 if TYPE_CHECKING:
-    from mdnet.vault.backups import Entry
-    from mdnet.vault.root import Vault
+    from mdnet.history.stack import KeptEdit
+    from mdnet.history.undo import Undone
 
 
-@click.command("undo", short_help="Undo the last edit of mdnet.")
+@click.command("undo", short_help="Undo the last edit of mdnet, and again the one before.")
 @click.argument("edit", default="")
 @click.option("--dry-run", is_flag=True, help="Show what would become of notes, and write nothing.")
 @click.option("--force", is_flag=True, help="Restore notes that were changed since as well.")
-@click.option("--list", "as_list", is_flag=True, help="List the edits that can be undone.")
+@click.option("--list", "as_list", is_flag=True, help="List the edits, the last one first.")
 @json_option
 @vault_option
 @click.pass_context
 def command(
     ctx: click.Context, /, edit: str, *, dry_run: bool, force: bool, as_list: bool, as_json: bool
 ) -> None:
-    """Undo the last edit that mdnet made to notes, or the EDIT of that name.
+    """Undo the last edit that mdnet made, or the EDIT of that name.
 
     Examples:
 
@@ -34,62 +33,82 @@ def command(
       mdnet undo --dry-run
       mdnet undo
 
-    Notes become what they were, byte for byte; those that were merged or renamed come
+    Each undo goes one edit further back; mdnet redo goes forward again, until a new edit is
+    made. Notes become what they were, byte for byte; those that were merged or renamed come
     back. A note that was changed since is left alone, unless you say --force, and none is
-    ever put over another. An undo is an edit too: undo it to have the change back.
-    Backups lie in .mdnet/undo for seven days. An edit that was "cut short" did not end:
-    to undo it takes back what it had done.
+    ever put over another. What --force replaces is kept: mdnet redo brings it back.
+    Backups lie in .mdnet/undo, those of the last 100 edits at least. An edit that was "cut
+    short" did not end: undo takes back what it had done.
     """
     vault = current_vault(ctx)
     if as_list:
-        _list(vault, as_json=as_json)
-        return
-    from mdnet.vault.undo import undo
+        from mdnet.history.backups import entries_of
+        from mdnet.history.stack import stack_of
 
-    undone = undo(vault, now=time.time(), which=edit, force=force, dry_run=dry_run)
-    actions = dict.fromkeys(undone.restored, "would restore" if dry_run else "restored")
-    actions |= dict.fromkeys(undone.removed, "would remove" if dry_run else "removed")
-    if as_json:
-        output.put_json([{"path": path, "action": actions[path]} for path in undone.paths])
-    else:
-        output.put_rows([(actions[path], path) for path in undone.paths])
-    if not actions:
+        stack = stack_of(entries_of(vault.root))
+        _list([*stack.undone, *reversed(stack.done)], as_json=as_json)
+        return
+    from mdnet.history.undo import undo
+
+    done = undo(vault, this_command(ctx), which=edit, force=force, dry_run=dry_run)
+    put_step(done, "restore", as_json=as_json, dry_run=dry_run)
+    if not done.edit:
         output.say("There is nothing to undo.")
-    elif dry_run:
+
+
+def put_step(done: "Undone", restoring: str, *, as_json: bool, dry_run: bool) -> None:
+    """Print what a step back or forward did, or would do.
+
+    ``restoring`` is what becomes of the notes that do not go: restore, or change.
+    """
+    verbs = dict.fromkeys(done.restored, restoring) | dict.fromkeys(done.removed, "remove")
+    rows = [(f"would {verbs[path]}" if dry_run else f"{verbs[path]}d", path) for path in done.paths]
+    if as_json:
+        edit = {"edit": done.edit, "command": done.command, "time": _moment(done.time)}
+        output.put_json([{"path": path, "action": action, **edit} for action, path in rows])
+    else:
+        output.put_rows(rows)
+    if done.edit:
+        back = restoring == "restore"
+        said = "Undid" if back else "Redid"
+        said = f"Would {'undo' if back else 'redo'}" if dry_run else said
+        output.say(f"{said} {_called(done.command)} ({_moment(done.time)}).")
+    if dry_run and done.edit:
         output.say("Nothing was written.")
 
 
-def _list(vault: "Vault", *, as_json: bool) -> None:
-    """Print the edits, the last one first; as JSON an object for each note."""
-    from mdnet.vault.backups import entries_of
-
-    entries = entries_of(vault.root)[::-1]
-    rows = [(entry.name, _moment(entry.time), _action(entry), _paths(entry)) for entry in entries]
+def _list(edits: "list[KeptEdit]", *, as_json: bool) -> None:
+    """Print edits; as JSON an object for each note."""
     if as_json:
-        output.put_json([
-            {"edit": name, "time": when, "action": action, "path": path}
-            for name, when, action, paths in rows for path in paths
-        ])  # fmt: skip
-    elif rows:
-        output.put_rows([(*row, _shown(paths)) for *row, paths in rows])
-    if not rows:
+        output.put_json([row for edit in edits for row in _as_json(edit)])
+    else:
+        output.put_rows([_row(edit) for edit in edits])
+    if not edits:
         output.say("There is nothing to undo.")
 
 
-def _paths(entry: "Entry") -> list[str]:
-    """Return each path once: a note may be changed and renamed in one edit."""
-    return [*dict.fromkeys(saved.path for saved in entry.saved)]
-
-
-def _shown(paths: list[str]) -> str:
+def _row(edit: "KeptEdit") -> tuple[str, ...]:
+    paths = _paths(edit)
     more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
-    return f"{paths[0]}{more}" if paths else ""
+    moment = _moment(edit.origin.time)
+    return edit.name, moment, edit.state, _called(edit.origin.command), f"{paths[0]}{more}"
 
 
-def _action(entry: "Entry") -> str:
-    if not entry.whole:
-        return "cut short"
-    return "undone" if entry.undoes else "edited"
+def _as_json(edit: "KeptEdit") -> "list[dict[str, Any]]":
+    origin = edit.origin
+    what = {"edit": edit.name, "time": _moment(origin.time), "action": edit.state}
+    return [{**what, "path": path, "command": origin.command} for path in _paths(edit)]
+
+
+def _paths(edit: "KeptEdit") -> list[str]:
+    """Return each path once: a note may be changed and renamed in one edit."""
+    steps = edit.origin.steps
+    notes = [step for step in steps if step.kind not in {"made", "removed"}]
+    return [*dict.fromkeys(step.path for step in notes or steps)]
+
+
+def _called(command: str) -> str:
+    return command or "an edit"
 
 
 def _moment(seconds: float) -> str:

@@ -67,13 +67,11 @@ def command(ctx: click.Context, run: str, *, pages: bool | None, poll: bool, as_
 class _Text:
     """Tells what happens in lines for people."""
 
-    waits = True
-
-    def changed(self, batch: "Batch", built: "Built | None") -> None:
-        """Print changes, with their pages."""
+    def changed(self, batch: "Batch") -> None:
+        """Print changes."""
         from mdnet.watch.report import batch_lines
 
-        _put_all(batch_lines(batch, built))
+        _put_all(batch_lines(batch))
 
     def pages(self, built: "Built") -> None:
         """Print pages."""
@@ -89,15 +87,11 @@ class _Text:
 class _Lines:
     """Tells what happens in lines of JSON."""
 
-    waits = False
-
-    def changed(self, batch: "Batch", built: "Built | None") -> None:
-        """Print changes, then their pages."""
+    def changed(self, batch: "Batch") -> None:
+        """Print changes."""
         from mdnet.watch.report import batch_object
 
         output.put_json_line(batch_object(batch))
-        if built and built.count:
-            self.pages(built)
 
     def pages(self, built: "Built") -> None:
         """Print pages."""

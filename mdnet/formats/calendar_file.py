@@ -11,11 +11,11 @@ from datetime import date
 
 from mdnet.formats.content import Junk, Property, properties
 from mdnet.formats.mail import is_robot
-from mdnet.formats.person import Incoming
+from mdnet.formats.person import Incoming, Item, Options, Reader
 from mdnet.formats.recurrence import days_of
 from mdnet.formats.vcard.values import partial_date
-from mdnet.model import Contact
-from mdnet.text import one_line
+from mdnet.model.contact import Contact, Problem
+from mdnet.util.text import one_line
 
 _WANTED = frozenset(
     "ORGANIZER ATTENDEE DTSTART RRULE RDATE EXDATE STATUS UID RECURRENCE-ID".split()
@@ -23,6 +23,7 @@ _WANTED = frozenset(
 _NO_PEOPLE = frozenset(("ROOM", "RESOURCE", "GROUP"))
 _CALENDARS = (".calendar.google.com", "@calendar.google.com")
 _MOST_GUESTS = 50
+_BEGIN = b"BEGIN:VCALENDAR"
 
 Event = list[Property]
 
@@ -60,6 +61,22 @@ def read_calendar(data: bytes, name: str, *, own: Iterable[str], today: date) ->
             days=met,
             times=len(met),
         )
+
+
+def _recognises(start: bytes, _: str) -> bool:
+    return start[: len(_BEGIN)].upper() == _BEGIN
+
+
+def _read(data: bytes, name: str, options: Options) -> Iterator[Item]:
+    yield from read_calendar(data, name, own=options.own, today=options.day)
+    if not options.own:
+        message = "is a calendar, and you may be among its guests"
+        yield Problem(
+            name, 1, 1, "own-unknown", message, "name your address with --me", severity="info"
+        )
+
+
+READER = Reader(_recognises, _read)
 
 
 def _events(data: bytes) -> Iterator[Event]:

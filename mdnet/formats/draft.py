@@ -3,19 +3,15 @@
 Lists grow and hold nothing twice; a field with one value keeps the first. Knows no format.
 """
 
-import re
 from typing import Any, Final
-from urllib.parse import unquote
 
+from mdnet.formats.decorations import undecorated
 from mdnet.formats.person import Incoming, Lost, Photo
-from mdnet.model import Contact, Edge
-from mdnet.text import one_line
+from mdnet.model.contact import Contact, Edge
+from mdnet.model.identifiers import linkedin_slug
+from mdnet.model.keys import LIST_KINDS, names_of_kind
 
-LISTS: Final = frozenset(
-    """aliases tags circles roles organizations languages skills offers needs interests edges
-    phones emails urls address social vcard extra""".split()
-)
-_LINKEDIN = re.compile(r"linkedin\.com/(?:in|pub)/([^/?#\s]+)", re.IGNORECASE)
+LISTS: Final = frozenset((*names_of_kind(*LIST_KINDS), "edges", "extra"))
 
 
 class Draft:
@@ -24,6 +20,8 @@ class Draft:
     def __init__(self, place: str) -> None:
         self.place = place
         self.name = ""
+        self.is_exact = False
+        """Whether the name is to stay as it is, with its titles and whatever stands around it."""
         self.fields: dict[str, Any] = {}
         self.lists: dict[str, dict[Any, None]] = {}
         self.body: list[str] = []
@@ -39,8 +37,20 @@ class Draft:
             return True
         return bool(self.fields.setdefault(field, value) == value)
 
+    def _undecorated(self) -> str:
+        """Return the name alone; titles stay as an alias, pronouns under their key."""
+        if self.is_exact:
+            return self.name
+        named = undecorated(self.name)
+        if named.titled:
+            self.take("aliases", named.titled)
+        if named.pronouns:
+            self.fields.setdefault("pronouns", named.pronouns)
+        return named.name
+
     def incoming(self) -> Incoming:
         """Return the person; the name must be there by now."""
+        name = self._undecorated()
         lists: dict[str, Any] = {field: tuple(values) for field, values in self.lists.items()}
         contact = Contact(**lists, **self.fields)
         keys = dict(self.keys)
@@ -49,7 +59,7 @@ class Draft:
                 keys[f"linkedin:{slug}"] = None
         return Incoming(
             place=self.place,
-            name=self.name,
+            name=name,
             contact=contact,
             body="\n\n".join(self.body),
             keys=tuple(keys),
@@ -57,9 +67,3 @@ class Draft:
             lost=tuple(self.lost),
             photo=self.photo,
         )
-
-
-def linkedin_slug(url: str) -> str:
-    """Return the part of a LinkedIn address that names the person; empty when it is none."""
-    found = _LINKEDIN.search(url)
-    return one_line(unquote(found[1])).lower() if found else ""

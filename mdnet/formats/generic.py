@@ -1,40 +1,37 @@
-"""Any table with a heading, by a mapping of its columns to the keys of a note.
+"""Any table with a heading: by what its columns are called, or by a mapping to keys of a note.
 
 ``{"Full name": "name", "Firm": "organizations"}``; the delimiter is found out. Cells of list
-fields are split at ``;`` and at line ends. Columns that the mapping does not name are told
-lost.
+fields are split at ``;`` and at line ends, tags and the like at commas, too. Columns that the
+mapping does not name are told lost. Where nothing tells which column has the names, a whole
+mapping is proposed.
 """
 
 import re
 from collections.abc import Iterator, Mapping
+from shlex import quote
+from typing import Any, Final
 
-from mdnet.formats.draft import LISTS, Draft
-from mdnet.formats.person import Item, Lost
-from mdnet.formats.table import Row, rows
+from mdnet.formats.columns import MOST_COLUMNS, form_of_cell, targets_of
+from mdnet.formats.draft import Draft
+from mdnet.formats.name_parts import name_of
+from mdnet.formats.people_table import is_people, read_people, several
+from mdnet.formats.person import Item, Lost, Options, Reader
+from mdnet.formats.table import Heading, Row, has_heading, heading_of, rows
+from mdnet.formats.table_days import day_in
 from mdnet.formats.vcard import own
-from mdnet.formats.vcard.mapping import uid_key
 from mdnet.formats.vcard.values import partial_date
-from mdnet.model import Edge, Problem
-from mdnet.text import one_line
+from mdnet.model.contact import Edge, Problem
+from mdnet.model.identifiers import uid_key
+from mdnet.model.key_table import CONTACT_KEYS
+from mdnet.model.keys import LIST_KINDS
+from mdnet.util.text import one_line
 
+_ENDINGS = frozenset(("csv", "tsv", "txt"))
+_SHOWN_COLUMNS = 8
 _BETWEEN = re.compile(r"\s*(?:;|\n|:::)\s*")
-_TEXTS = frozenset(("about", "city", "met_at", "pronouns", "photo", "uid"))
-_EDGES = frozenset(
-    """knows spouse partner parents children siblings colleagues neighbours mentor mentees boss
-    reports introduced_by""".split()
-)
-_ENCODED = {
-    **{field: name for name, field in own.DAYS.items()},
-    **{field: name for name, (field, _) in own.NUMBERS.items()},
-    **{field: name for name, field in own.FLAGS.items()},
-}
-TARGETS = frozenset(
-    (
-        *("name", "given", "family", "body", "birthday", "anniversary"),
-        *(LISTS - {"edges", "vcard", "extra"}),
-        *(*_TEXTS, *_EDGES, *_ENCODED),
-    )
-)
+_IN_A_MAPPING: Final = dict.fromkeys(("postcode", "region", "country"), "address")
+_KINDS = {key.name: key.kind for key in CONTACT_KEYS if key.kind not in ("group", "kept", "raw")}
+TARGETS = frozenset(("name", "given", "family", "body", *_KINDS))
 """What a column can be mapped to: keys of a note, ``name``, its two parts, and ``body``."""
 
 
@@ -60,11 +57,60 @@ def read_table(data: bytes, name: str, mapping: Mapping[str, str]) -> Iterator[I
         )  # fmt: skip
 
 
+def _recognises(start: bytes, name: str) -> bool:
+    if b"\0" in start:
+        return False
+    ending = name.lower().rpartition(".")[2]
+    return has_heading(start, is_people) or (ending in _ENDINGS and bool(heading_of(start)))
+
+
+def _read(data: bytes, name: str, options: Options) -> Iterator[Item]:
+    if options.columns:
+        return read_table(data, name, options.columns)
+    return read_people(data, name) if has_heading(data, is_people) else _unmapped(data, name)
+
+
+def _unmapped(data: bytes, name: str) -> Iterator[Item]:
+    """Yield what to do about a table of which no column is known to have names."""
+    cells = heading_of(data)
+    heading = [cell for cell in cells if cell.strip()]
+    if any(map(form_of_cell, heading)) or len(heading) > MOST_COLUMNS:
+        what = "has no line with the names of columns"
+        if len(heading) > MOST_COLUMNS:
+            what = f"has more than {MOST_COLUMNS:,} columns"
+        yield Problem(name, 1, 1, "columns", what, "put names of columns above it", "error")
+        return
+    shown = ", ".join(heading[:_SHOWN_COLUMNS]) + (", …" if len(heading) > _SHOWN_COLUMNS else "")
+    message = f"is a table of an unknown kind, with the columns {shown or 'of no name'}"
+    maps = " ".join(f"--map {quote(f'{column}={key}')}" for column, key in _proposed(data, cells))
+    fix = f"say what each is, such as: {maps}"
+    yield Problem(name, 1, 1, "columns", message, fix, "error")
+
+
+def _proposed(data: bytes, heading: Heading) -> Iterator[tuple[str, str]]:
+    """Yield columns with the keys that they probably fill; the first text is the name."""
+    known = targets_of(heading)
+    first = next((row for row in rows(data, "", lambda cells: tuple(cells) == tuple(heading))
+                  if isinstance(row, Row)), Row(1, {}))  # fmt: skip
+    is_named = not {"name", "given", "family"}.isdisjoint(known.values())
+    for column in heading:
+        target = _IN_A_MAPPING.get(known.get(column, ""), known.get(column, ""))
+        target = target or form_of_cell(first.get(column))
+        if not target and not is_named and column and not first.get(column).isdecimal():
+            target, is_named = "name", True
+        if target:
+            yield column, target
+
+
+READER = Reader(_recognises, _read)
+
+
 def _item(row: Row, name: str, targets: Mapping[str, str]) -> Item:
     draft = Draft(f"{name}:{row.line}")
     parts = {"given": "", "family": ""}
     for column, cell in row.cells.items():
-        target = targets.get(column.casefold())
+        # An address or a number is none the less for that nobody named its column.
+        target = targets.get(column.casefold()) or form_of_cell(cell) or None
         if not cell:
             continue
         if target in parts:
@@ -74,7 +120,7 @@ def _item(row: Row, name: str, targets: Mapping[str, str]) -> Item:
         elif target is None or not _take(draft, target, cell):
             why = "no key was named for it" if target is None else f"is no value for {target}"
             draft.lost.append(Lost(column, cell[:60], why))
-    draft.name = draft.name or one_line(f"{parts['given']} {parts['family']}")
+    draft.name = draft.name or name_of(one_line(parts["family"]), one_line(parts["given"]))
     if not draft.name:
         return Problem(name, row.line, 1, "row-nameless", "this row names nobody", "", "error")
     return draft.incoming()
@@ -85,19 +131,24 @@ def _take(draft: Draft, target: str, cell: str) -> bool:
     if target == "body":
         draft.body.append(cell)
         return True
-    if target in LISTS:
-        values = [one_line(text) for text in _BETWEEN.split(cell) if text.strip()]
-        return all(draft.take(target, value) for value in values)
-    if target in _EDGES:
-        names = [one_line(text) for text in _BETWEEN.split(cell) if text.strip()]
-        return all(draft.take("edges", Edge(target, text)) for text in names)
-    if target in ("birthday", "anniversary"):
-        day = partial_date(cell)
-        return day is not None and draft.take(target, day)
-    if target in _ENCODED:
-        text = "yes" if cell.lower() in ("yes", "true", "1", "x") else cell
-        gains = own.gains_of(_ENCODED[target], text)
-        return bool(gains) and all(draft.take(*gain) for gain in gains)
+    kind = _KINDS[target]
+    if kind in LIST_KINDS:
+        return all(draft.take(target, text) for text in several(cell, target))
+    if kind == "links":
+        return all(draft.take("edges", Edge(target, text)) for text in _BETWEEN.split(cell) if text)
+    value = _value(kind, one_line(cell))
+    if value is None:
+        return False
     if target == "uid":
-        draft.keys[uid_key(cell)] = None
-    return draft.take(target, one_line(cell))
+        draft.keys[f"uid:{uid_key(cell)}"] = None
+    return draft.take(target, value)
+
+
+def _value(kind: str, text: str) -> Any:
+    """Return the value that a text is for a key of some kind; None when it is none."""
+    if kind == "flag" and text.lower() in ("yes", "true", "1", "x"):
+        text = "yes"
+    if kind == "partial":
+        day = day_in(text, born=True)
+        return partial_date(text) or (day.isoformat() if day else None)
+    return day_in(text) if kind == "date" else own.value_of(kind, text)

@@ -9,11 +9,16 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from mdnet.formats.mail import is_robot
+from mdnet.formats.people_table import nameless
 from mdnet.formats.person import TECHNICAL, Item
 from mdnet.formats.rows import RowCard
-from mdnet.formats.table import Heading, Row, rows
-from mdnet.model import Problem
+from mdnet.formats.table import Heading, Row, reader_by_heading, rows
+from mdnet.formats.vcard import own
+from mdnet.model.contact import Problem
 
+CUSTOM = "Custom Field"
+"""The set for what has no column; labelled with a key of a note, it fills this key."""
 SOCIAL = "Social"
 """The label of a website that is a profile; mdnet's own."""
 
@@ -54,14 +59,16 @@ _NAMED_BY_LABEL = {("Website", SOCIAL): (SOCIAL, "")}
 _NAMES = frozenset((*_GIVEN, *_MORE, *_FAMILY, "Name", "Name Prefix", "Name Suffix"))
 _ONCE = frozenset(("Organization Name", "Organization Title", "Organization Department"))
 _TAKEN = frozenset((*_NAMES, *_ONCE, *_PLAIN, "Labels", "Group Membership", "Gender"))
-_SETS = frozenset((*_VALUES, "Address", "Organization", "Event", "IM", "Custom Field", "Jot"))
+_SETS = frozenset((*_VALUES, "Address", "Organization", "Event", "IM", CUSTOM, "Jot"))
 _TECHNICAL = frozenset(
     ("File As", "Initials", "Yomi Name", "Priority", "Sensitivity", "Directory Server")
 )
 _TOLD = ("Billing Information", "Mileage", "Subject")
 """Columns without a field, of which a line of text is made."""
 # Lists that Google makes for everybody, with a star before their names.
-_NOT_OF_THE_USER = frozenset(("mycontacts", "my contacts", "starred"))
+_NOT_OF_THE_USER = frozenset(
+    ("mycontacts", "my contacts", "starred", "othercontacts", "other contacts")
+)
 
 
 def is_heading(cells: Heading) -> bool:
@@ -77,9 +84,14 @@ def read_google(data: bytes, name: str) -> Iterator[Item]:
             yield row
             continue
         person = _card(row, f"{name}:{row.line}").incoming()
-        yield person or Problem(
-            name, row.line, 1, "row-nameless", "this row names nobody", "", "error"
-        )
+        if person and is_robot(person.name):
+            message = f"{person.name} is no person but a robot, and is left out"
+            yield Problem(name, row.line, 1, "robot", message, "", "info")
+        else:
+            yield person or nameless(row, name)
+
+
+READER = reader_by_heading(is_heading, read_google)
 
 
 def _card(row: Row, place: str) -> RowCard:
@@ -170,8 +182,9 @@ def _take_set(card: RowCard, kind: str, cells: dict[str, str]) -> None:
             service = cells.get("Service", "").lower().replace(" ", "") or "im"
             card.add("IMPP", f"{service}:{text}", label, preferred=preferred)
     else:
+        ours = own.property_of(label) if kind == CUSTOM else ""
         for text in _several(cells.get("Value", "")):
-            card.add("NOTE", f"{label}: {text}" if label else text)
+            card.add(ours or "NOTE", f"{label}: {text}" if label and not ours else text)
 
 
 def _address(card: RowCard, cells: dict[str, str], label: str, *, preferred: bool) -> None:

@@ -9,16 +9,18 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from datetime import date
 from typing import Any, Final
 
 from mdnet.formats.person import Outgoing
-from mdnet.model import Contact
+from mdnet.model.key_table import CONTACT_KEYS
 
 _PLAIN_ID = re.compile(r"[A-Za-z0-9_-]{1,128}", re.ASCII)
-_LEFT_OUT: Final = frozenset(("edges", "extra", "vcard", "group"))
-_FIELDS: Final = tuple(one.name for one in fields(Contact) if one.name not in _LEFT_OUT)
+# Ties and keys of the user's own are told apart from the others, and the group is always told.
+_APART: Final = frozenset(("links", "kept", "group"))
+_FIELDS: Final = tuple(
+    key.name for key in CONTACT_KEYS if "documents" in key.leaves and key.kind not in _APART
+)
 
 
 def document_of(one: Outgoing) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from datetime import date
 from email.header import decode_header, make_header
 from email.utils import getaddresses, parsedate_to_datetime
 
-from mdnet.formats.person import Incoming
-from mdnet.model import Contact
-from mdnet.text import one_line
+from mdnet.formats.person import Incoming, Item, Options, Reader
+from mdnet.model.contact import Contact, Problem
+from mdnet.util.text import one_line
 
 _WANTED = frozenset(
     """from to cc date message-id list-id list-unsubscribe precedence auto-submitted
@@ -24,6 +24,7 @@ _ROBOT = re.compile(
     r"|newsletter|alerts?)(?:$|[._+@-])"
 )
 _ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+")
+_HEADER = re.compile(rb"^[A-Za-z-]+: ", re.MULTILINE)
 # Not every program writes an empty line before it.
 _ENVELOPE = re.compile(rb"From \S+ .*\d{1,2}:\d{2}(?::\d{2})?.* \d{4}")
 # A header longer than this was made to be long.
@@ -78,6 +79,27 @@ def read_mbox(
             days=tuple(sorted(one.days)),
             times=_amount(one),
         )
+
+
+def _recognises(start: bytes, _: str) -> bool:
+    return start.startswith(b"From ") and _HEADER.search(start) is not None
+
+
+def read_mail(lines: Iterable[bytes], name: str, options: Options) -> Iterator[Item]:
+    """Yield the people of one or more mailboxes; a problem if the owner's address is not known."""
+    if options.own:
+        yield from read_mbox(lines, name, own=options.own, today=options.day)
+        return
+    message = "is a mailbox, and which mail you wrote yourself is not known"
+    fix = "name your address with --me, each one if several"
+    yield Problem(name, 1, 1, "no-own", message, fix, "error")
+
+
+def _read(data: bytes, name: str, options: Options) -> Iterator[Item]:
+    return read_mail(data.splitlines(keepends=True), name, options)
+
+
+READER = Reader(_recognises, _read)
 
 
 def is_robot(address: str) -> bool:

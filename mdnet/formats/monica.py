@@ -8,6 +8,7 @@ Source: ``app/ExportResources`` of monicahq/monica 4.0.0 to 4.1.2.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,10 +16,12 @@ from typing import Any
 
 from mdnet.formats.draft import Draft
 from mdnet.formats.monica_told import Known, day_of, map_of, text_of, told, touched
-from mdnet.formats.person import TECHNICAL, Item, Lost
-from mdnet.model import Edge, Problem
-from mdnet.text import one_line
+from mdnet.formats.name_parts import name_of
+from mdnet.formats.person import TECHNICAL, Item, Lost, Reader
+from mdnet.model.contact import Edge, Problem
+from mdnet.util.text import one_line
 
+_MONICA = re.compile(rb'"app_version"|"contact"|"monica')
 _TIES = {
     **dict.fromkeys(("partner", "lover", "date", "inlovewith", "lovedby"), "partner"),
     **dict.fromkeys(("spouse", "husband", "wife"), "spouse"),
@@ -65,6 +68,10 @@ class _Export:
     """The day of the export: no later day was one of contact."""
 
 
+def _recognises(start: bytes, _: str) -> bool:
+    return start[:1] == b"{" and b'"account"' in start and _MONICA.search(start) is not None
+
+
 def read_monica(data: bytes, name: str) -> Iterator[Item]:
     """Yield the people of an export; partial contacts, known by name alone, are stubs."""
     try:
@@ -89,6 +96,9 @@ def read_monica(data: bytes, name: str) -> Iterator[Item]:
             message = f"contact {number} has no name"
             yield Problem(name, 1, 1, "row-nameless", message, "", "error")
     yield from _left(account, blocks, contacts, name)
+
+
+READER = Reader(_recognises, lambda data, name, _: read_monica(data, name))
 
 
 def _left(
@@ -139,28 +149,33 @@ def _blocks(value: object) -> dict[str, list[Any]]:
 
 
 def _name(properties: Mapping[str, Any]) -> str:
-    keys = ("first_name", "middle_name", "last_name")
-    named = one_line(" ".join(text_of(properties.get(key)) for key in keys))
+    keys = ("last_name", "first_name", "middle_name")
+    named = name_of(*(one_line(text_of(properties.get(key))) for key in keys))
     return named or one_line(text_of(properties.get("nickname")))
 
 
+def _key(uuid: str) -> str:
+    return f"monica:{uuid.lower()}"
+
+
 def _ties(relationships: list[Any], names: Mapping[str, str]) -> dict[str, list[Edge]]:
+    """Return the ties of each contact; the other end is told by its identifier."""
     ties: dict[str, list[Edge]] = {}
     for one in relationships:
         properties = map_of(map_of(one).get("properties"))
-        other = names.get(str(properties.get("of_contact")))
+        other = str(properties.get("of_contact"))
         kind = _TIES.get(text_of(properties.get("type")).lower(), "knows")
-        if other:
-            ties.setdefault(str(properties.get("contact_is")), []).append(Edge(kind, other))
+        if names.get(other):
+            ties.setdefault(str(properties.get("contact_is")), []).append(Edge(kind, _key(other)))
     return ties
 
 
 def _contact(draft: Draft, one: Mapping[str, Any], shared: _Export) -> None:
     properties = map_of(one.get("properties"))
     for tie in shared.ties.get(str(one.get("uuid")), ()):
-        draft.take("edges", tie)
+        draft.related[tie] = None
     if uuid := text_of(one.get("uuid")):
-        draft.keys[f"monica:{uuid.lower()}"] = None
+        draft.keys[_key(uuid)] = None
     for key, field in (("nickname", "aliases"), ("job", "roles"), ("company", "organizations")):
         if (text := one_line(text_of(properties.get(key)))) and text != draft.name:
             draft.take(field, text)
@@ -170,9 +185,9 @@ def _contact(draft: Draft, one: Mapping[str, Any], shared: _Export) -> None:
     _tags(draft, properties.get("tags"))
     _days(draft, properties)
     _rest(draft, properties, shared.known)
-    through = shared.names.get(str(properties.get("first_met_through")))
-    if through:
-        draft.take("edges", Edge("introduced_by", through))
+    through = str(properties.get("first_met_through"))
+    if shared.names.get(through):
+        draft.related[Edge("introduced_by", _key(through))] = None
     if properties.get("is_partial") is True:
         draft.take("stub", True)
     _own(draft, one, shared)

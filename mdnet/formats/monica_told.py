@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from mdnet.text import one_line
+from mdnet.util.text import one_line
 
 Properties = Mapping[str, Any]
 Known = Mapping[str, Properties]

@@ -8,20 +8,18 @@ read in one way only.
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
-from mdnet.formats.outlook_columns import canonical, canonical_names, speaks_english
+from mdnet.formats.columns import form_of_cell, target_of
+from mdnet.formats.outlook_columns import KNOWN, canonical, canonical_names, speaks_english
+from mdnet.formats.people_table import ADDRESS, nameless, take_address, take_cell, unsure
 from mdnet.formats.person import TECHNICAL, Item
 from mdnet.formats.rows import RowCard
-from mdnet.formats.table import Heading, Row, rows
-from mdnet.model import Problem
+from mdnet.formats.table import Heading, Row, reader_by_heading, rows
+from mdnet.formats.table_days import DayOrder, day_in, order_of
+from mdnet.model.contact import Problem
 
 _DAY_COLUMNS = ("Birthday", "Anniversary")
-_SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?:[ T].*)?", re.ASCII)
-_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[ T].*)?", re.ASCII)
 _EMPTY_DAY = re.compile(r"0+[/.-]0+[/.-]0+", re.ASCII)
-# Two digits up to here are of this century: few people in an address book are to be born.
-_LAST_OF_THIS_CENTURY = 25
 _NEEDED = frozenset(("First Name", "Last Name", "E-mail Address", "Company"))
 _TELEPHONES = {
     "Home Phone": "home", "Home Phone 2": "home", "Business Phone": "work",
@@ -69,28 +67,29 @@ def is_heading(cells: Heading) -> bool:
 
 def read_outlook(data: bytes, name: str) -> Iterator[Item]:
     """Yield the people of an Outlook CSV; a guessed order of day and month is a problem."""
-    english, verdicts = True, set()
+    order = _order(data, name)
+    yield from unsure(order, name)
+    for row in rows(data, name, is_heading):
+        yield row if isinstance(row, Problem) else _item(row, name, order)
+
+
+def _order(data: bytes, name: str) -> DayOrder:
+    """Return the order of day and month in a table; in English the month may stand first."""
+    english, days = True, []
     for row in rows(data, name, is_heading):
         if isinstance(row, Row):
             english = speaks_english(row.cells)
-            verdicts |= {
-                verdict
-                for column, cell in row.cells.items()
-                if canonical(column) in _DAY_COLUMNS and (verdict := _verdict(cell))
-            }
-    month_first = english if not verdicts & {"month", "day"} else "month" in verdicts
-    if "either" in verdicts and len(verdicts & {"month", "day"}) != 1:
-        order = "month/day/year" if month_first else "day/month/year"
-        yield Problem(
-            name, 1, 1, "date-order",
-            f"the days do not tell whether the month or the day stands first; read as {order}",
-            "look at the birthdays", "info",
-        )  # fmt: skip
-    for row in rows(data, name, is_heading):
-        yield row if isinstance(row, Problem) else _item(row, name, month_first=month_first)
+            found = [
+                cell for column, cell in row.cells.items() if canonical(column) in _DAY_COLUMNS
+            ]
+            days += [cell for cell in found if not _EMPTY_DAY.fullmatch(cell)]
+    return order_of(days, month_first=english)
 
 
-def _item(row: Row, name: str, *, month_first: bool) -> Item:
+READER = reader_by_heading(is_heading, read_outlook)
+
+
+def _item(row: Row, name: str, order: DayOrder) -> Item:
     names = canonical_names(tuple(row.cells))
     card = RowCard(f"{name}:{row.line}")
     cells: dict[str, str] = {}
@@ -98,6 +97,7 @@ def _item(row: Row, name: str, *, month_first: bool) -> Item:
         if cell and cells.setdefault(names[column], cell) != cell:
             card.lose(column, cell, "another column says the same")
     _take_name(card, cells)
+    _take_loose_address(card, cells)
     card.structured("ORG", _without_end((cells.pop("Company", ""), cells.pop("Department", ""))))
     for column, property_name in _PLAIN.items():
         card.add(property_name, cells.pop(column, ""))
@@ -113,12 +113,9 @@ def _item(row: Row, name: str, *, month_first: bool) -> Item:
         card.add("IMPP", messenger if ":" in messenger else f"im:{messenger}")
     if referred := cells.pop("Referred By", ""):
         card.add("X-ABRELATEDNAMES", referred, "Referred by")
-    _days(card, cells, month_first=month_first)
-    _rest(card, cells)
-    person = card.incoming()
-    return person or Problem(
-        name, row.line, 1, "row-nameless", "this row names nobody", "", "error"
-    )
+    _days(card, cells, order)
+    _rest(card, cells, order)
+    return card.incoming() or nameless(row, name)
 
 
 def _take_name(card: RowCard, cells: dict[str, str]) -> None:
@@ -145,21 +142,26 @@ def _take_address(card: RowCard, cells: dict[str, str], kind: str) -> None:
     card.structured("ADR", parts, kind)
 
 
-def _days(card: RowCard, cells: dict[str, str], *, month_first: bool) -> None:
+def _days(card: RowCard, cells: dict[str, str], order: DayOrder) -> None:
     born = _birth(cells)
     for column, property_name in zip(_DAY_COLUMNS, ("BDAY", "ANNIVERSARY"), strict=True):
         text = cells.pop(column, "") or (born if column == "Birthday" else "")
         if not text or _EMPTY_DAY.fullmatch(text):
             continue
-        day = _day(text, month_first=month_first)
-        if day:
-            card.add(property_name, day)
+        day = day_in(text, order, born=True)
+        if day or text.startswith("--"):
+            card.add(property_name, day.isoformat() if day else text)
         else:
             card.lose(column, text, "is no day")
 
 
 def _birth(cells: dict[str, str]) -> str:
-    """Return the day of birth that Thunderbird has in three columns, which are taken."""
+    """Return the day of birth that Thunderbird has in three columns, which are taken.
+
+    In many languages the last is called as the birthday is.
+    """
+    if cells.get("Birth Month") and cells.get("Birthday", "").isdecimal():
+        cells.setdefault("Birth Day", cells.pop("Birthday"))
     year, month, day = (cells.pop(f"Birth {part}", "") for part in ("Year", "Month", "Day"))
     if not (month.isdecimal() and day.isdecimal()):
         return ""
@@ -167,43 +169,31 @@ def _birth(cells: dict[str, str]) -> str:
     return f"{year}-{whole}" if len(year) == 4 else f"--{whole}"
 
 
-def _rest(card: RowCard, cells: dict[str, str]) -> None:
-    if cells.pop("Private", "").casefold() in _TRUE:
+def _rest(card: RowCard, cells: dict[str, str], order: DayOrder) -> None:
+    private = cells.pop("Private", "")
+    if private.casefold() in _TRUE:
         card.add("X-MDNET-PRIVATE", "yes")
+    elif form_of_cell(private):
+        # Thunderbird's number at home is called as Outlook's mark is.
+        card.add("TEL", private, "home")
     card.add("GENDER", _GENDERS.get(cells.pop("Gender", "").casefold(), ""))
     for column in _TOLD:
         if text := cells.pop(column, ""):
             card.add("NOTE", f"{column}: {text}")
     for column, cell in cells.items():
-        card.lose(column, cell, TECHNICAL if column in _TECHNICAL else "has no field in a note")
+        if column in _TECHNICAL:
+            card.lose(column, cell, TECHNICAL)
+        else:
+            take_cell(card, column, cell, target_of(column), order)
 
 
-def _verdict(cell: str) -> str:
-    """Return what a day says of the order: ``month`` or ``day`` first, ``either``, or nothing."""
-    found = _SLASHED.fullmatch(cell)
-    if not found or found[2] == "." or found[1] == found[3] or _EMPTY_DAY.fullmatch(cell):
-        return ""
-    if int(found[1]) > 12:
-        return "day"
-    return "month" if int(found[3]) > 12 else "either"
-
-
-def _day(text: str, *, month_first: bool) -> str:
-    if text.startswith("--"):
-        return text
-    if found := _ISO.fullmatch(text):
-        year, month, day = found.groups()
-    elif found := _SLASHED.fullmatch(text):
-        first, mark, second, year = found.groups()
-        swapped = month_first and mark != "."
-        month, day = (first, second) if swapped else (second, first)
-        # A day that fits the other way only says so itself.
-        if int(month) > 12 >= int(day):
-            month, day = day, month
-    else:
-        return ""
-    century = 0 if len(year) == 4 else 2000 if int(year) <= _LAST_OF_THIS_CENTURY else 1900
-    try:
-        return date(int(year) + century, int(month), int(day)).isoformat()
-    except ValueError:
-        return ""
+def _take_loose_address(card: RowCard, cells: dict[str, str]) -> None:
+    """Take the address of columns that do not say whose it is, and the town beside it."""
+    parts: dict[str, list[str]] = {target: [] for target in ADDRESS}
+    for column in [*cells]:
+        target = target_of(column)
+        if target in parts and column not in KNOWN:
+            parts[target].append(cells.pop(column))
+    if any(parts.values()) and (town := cells.pop("Location", "")):
+        parts["city"].append(town)
+    take_address(card, *parts.values())

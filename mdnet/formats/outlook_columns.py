@@ -16,9 +16,10 @@ from mdnet.formats.outlook_words import (
     PORTUGUESE,
     SPANISH,
     THUNDERBIRD,
+    THUNDERBIRD_ABROAD,
     YAHOO,
 )
-from mdnet.text import fold
+from mdnet.util.text import fold
 
 _MARKS = re.compile(r"[^a-z0-9]+")
 
@@ -159,9 +160,20 @@ def _form(column: str) -> str:
 _ENGLISH_BY_FORM: Final = {_form(name): name for name in _ENGLISH.replace("\n", "|").split("|")}
 _BY_FORM: Final = {
     _form(name): one
-    for names in (YAHOO, THUNDERBIRD, PORTUGUESE, DUTCH, ITALIAN, SPANISH, _OTHERS)
+    for names in (
+        YAHOO,
+        THUNDERBIRD,
+        THUNDERBIRD_ABROAD,
+        PORTUGUESE,
+        DUTCH,
+        ITALIAN,
+        SPANISH,
+        _OTHERS,
+    )
     for name, one in names.items()
 } | _ENGLISH_BY_FORM
+KNOWN: Final = frozenset(_BY_FORM.values())
+"""The English names of all columns that are known."""
 # French has one word for both: the second is the job title, as is the only one.
 _FRENCH_TITLE = "Titre"
 

@@ -183,6 +183,20 @@ THUNDERBIRD: Final = {
     "Custom 2": "User 2", "Custom 3": "User 3", "Custom 4": "User 4",
 }  # fmt: skip
 
+THUNDERBIRD_ABROAD: Final = {
+    "Anzeigename": "Display Name", "Nom à afficher": "Display Name",
+    "Nombre a mostrar": "Display Name", "Nome visualizzato": "Display Name",
+    "Nome de exibição": "Display Name", "Schermnaam": "Display Name",
+    "Geburtsjahr": "Birth Year", "Geburtsmonat": "Birth Month",
+    "Année de naissance": "Birth Year", "Mois de naissance": "Birth Month",
+    "Jour de naissance": "Birth Day", "Año de nacimiento": "Birth Year",
+    "Mes de nacimiento": "Birth Month", "Día de nacimiento": "Birth Day",
+    "Anno di nascita": "Birth Year", "Mese di nascita": "Birth Month",
+    "Giorno di nascita": "Birth Day", "Ano de nascimento": "Birth Year",
+    "Mês de nascimento": "Birth Month", "Dia de nascimento": "Birth Day",
+    "Geboortejaar": "Birth Year", "Geboortemaand": "Birth Month", "Geboortedag": "Birth Day",
+}  # fmt: skip
+
 YAHOO: Final = {
     "First": "First Name", "Middle": "Middle Name", "Last": "Last Name", "Category": "Categories",
     "Home": "Home Phone", "Work": "Business Phone", "Fax": "Business Fax", "Other": "Other Phone",

@@ -5,11 +5,12 @@ problem, in the order of the file. ``mdnet.formats.reading.gather`` makes one ``
 them, with lists turned into circles and ties by identifier into ties by name.
 """
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from mdnet.model import Contact, Edge, Problem
+from mdnet.model.contact import Contact, Edge, Problem
 
 TECHNICAL = "says nothing about the person"
 
@@ -84,6 +85,36 @@ class Reading:
     people: tuple[Incoming, ...] = ()
     circles: tuple[Circle, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user said of the files to import."""
+
+    day: date
+    """Today; later days do not count."""
+    forced: str = ""
+    """A format, whatever the files look like."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Columns of a table, and the keys that they go to."""
+    own: tuple[str, ...] = ()
+    """The owner's mail addresses."""
+    charset: str = ""
+    """The character set of the files; empty for finding it out."""
+    photos: bool = False
+    """Whether the pictures of address books are wanted."""
+
+
+class Reader(NamedTuple):
+    """How a format is recognised, and how it is read.
+
+    ``recognises`` takes the beginning of a file, without blanks before it and with its lines
+    ended alike, and the file's name. ``read`` takes the whole file, its name for places, and
+    what the user said.
+    """
+
+    recognises: Callable[[bytes, str], bool]
+    read: Callable[[bytes, str, Options], Iterator[Item]]
 
 
 @dataclass(frozen=True, slots=True)

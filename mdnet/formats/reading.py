@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from mdnet.formats.person import Circle, Incoming, Item, Reading
-from mdnet.model import Edge, Problem
+from mdnet.model.contact import Edge, Problem
 
 
 def gather(items: Iterable[Item]) -> Reading:

@@ -14,13 +14,16 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from mdnet.formats.content import physical_lines
-from mdnet.model import Problem
+from mdnet.formats.person import Item, Reader
+from mdnet.model.contact import Problem
 
 if TYPE_CHECKING:
     import _csv
 
 # It can be computed, but do nothing; with the guard, other programs would take it for broken.
-_TELEPHONE = re.compile(r"\+[0-9][0-9 ()./-]*")
+_TELEPHONE = re.compile(r"\+[0-9][0-9 ()./#-]*(?:(?:x|ext\.?) ?[0-9]+)?", re.IGNORECASE)
+# A line of a list, with nothing in it that a formula needs.
+_ITEM = re.compile(r"-[ \t][^=(|!]*")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _DELIMITERS = ",;\t|"
 # Above the heading of LinkedIn's file stand a few lines of notes.
@@ -102,6 +105,15 @@ def has_heading(data: bytes, is_heading: IsHeading) -> bool:
     return _find_heading(text_of(data), is_heading) is not None
 
 
+def reader_by_heading(
+    is_heading: IsHeading, read: Callable[[bytes, str], Iterator[Item]]
+) -> Reader:
+    """Return the reader of a format whose files are recognised by their heading."""
+    return Reader(
+        lambda start, _: has_heading(start, is_heading), lambda data, name, _: read(data, name)
+    )
+
+
 def heading_of(data: bytes) -> tuple[str, ...]:
     """Return the first line of a table that looks like a heading, as cells; for guessing."""
     found = _find_heading(text_of(data[: 1 << 16]), lambda cells: len(cells) > 1)
@@ -152,7 +164,7 @@ def _reader(text: str, delimiter: str) -> "_csv.Reader":
 
 def guard(text: str) -> str:
     """Return a cell that no spreadsheet runs as a formula; plain telephone numbers stay."""
-    if not text.startswith((*_FORMULA, "'")) or _TELEPHONE.fullmatch(text):
+    if not text.startswith((*_FORMULA, "'")) or _TELEPHONE.fullmatch(text) or _ITEM.fullmatch(text):
         return text
     return f"'{text}"
 

@@ -6,15 +6,28 @@ out; vCard says it all.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from mdnet.formats.google import SOCIAL
+from mdnet.formats.decorations import undecorated
+from mdnet.formats.google import CUSTOM, SOCIAL
+from mdnet.formats.name_parts import parts_of
 from mdnet.formats.person import Outgoing
 from mdnet.formats.table import written
-from mdnet.formats.vcard.mapping import plain_n
+from mdnet.formats.vcard import own
 from mdnet.formats.vcard.ties import LABEL_OF
-from mdnet.model import Contact
+from mdnet.model.contact import Contact
+from mdnet.model.key_table import CONTACT_KEYS
 
 _SETS = (("E-mail", "emails", 4), ("Phone", "phones", 6), ("Address", "address", 3),
          ("Relation", "edges", len(LABEL_OF)), ("Website", "urls", 4))  # fmt: skip
+# The keys that the layout of Google has columns for; the others are fields of the user's own.
+_IN_COLUMNS = frozenset(
+    """aliases organizations roles birthday photo circles tags emails phones address urls social
+    anniversary""".split()
+)
+_CUSTOM = tuple(
+    key
+    for key in CONTACT_KEYS
+    if "tables" in key.leaves and key.tie is None and key.name not in _IN_COLUMNS
+)
 _LINKEDIN = (
     "First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On",
 )  # fmt: skip
@@ -40,21 +53,35 @@ def _google_heading() -> list[str]:
             for number in range(1, count + 1)
             for part in ("Label", value)
         ]
-    return [*heading, "Event 1 - Label", "Event 1 - Value"]
+    heading += ["Event 1 - Label", "Event 1 - Value"]
+    for number in range(1, len(_CUSTOM) + 2):
+        heading += [f"{CUSTOM} {number} - Label", f"{CUSTOM} {number} - Value"]
+    return heading
 
 
 def _google_row(one: Outgoing) -> list[str]:
     contact = one.contact
-    family, given = [*plain_n(one.name), ""][:2]
+    family, given = parts_of(one.name, one.contact.aliases).in_two()
     row = [
         given, family, _BETWEEN.join(contact.aliases), _first(contact.organizations),
-        _first(contact.roles), contact.birthday, one.body.strip(), _photo(contact),
+        _first(contact.roles), _day(contact.birthday), one.body.strip(), _photo(contact),
         _BETWEEN.join(_labels(contact)),
     ]  # fmt: skip
     for _, field, count in _SETS:
         row += _set(_labelled(contact, field), count)
     label = "Anniversary" if contact.anniversary else ""
-    return [*row, label, contact.anniversary]
+    row += [label, _day(contact.anniversary)]
+    for key in _CUSTOM:
+        text = _BETWEEN.join(own.texts_of(key, contact))
+        row += [key.name if text else "", text]
+    # Titles would be taken off the name when it comes back.
+    is_whole = undecorated(f"{given} {family}").name == one.name
+    return [*row, *(("", "") if is_whole else (own.NAME_KEY, one.name))]
+
+
+def _day(text: str) -> str:
+    """Return a day as Google writes it: one without a year has a blank in front."""
+    return f" {text}" if text.startswith("--") else text
 
 
 def _labels(contact: Contact) -> list[str]:
@@ -104,7 +131,7 @@ def write_linkedin(people: Iterable[Outgoing]) -> Iterator[str]:
 
 def _linkedin_row(one: Outgoing) -> list[str]:
     contact = one.contact
-    family, given = [*plain_n(one.name), ""][:2]
+    family, given = parts_of(one.name, one.contact.aliases).in_two()
     links = (*contact.urls, *contact.social)
     profile = next((link for link in links if "linkedin.com/" in link.lower()), _first(links))
     met = contact.met

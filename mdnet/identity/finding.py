@@ -10,14 +10,18 @@ from mdnet.network.person_links import person_links
 from mdnet.vault.names import resolve
 
 
-def find_duplicates(snapshot: Snapshot) -> list[Pair]:
-    """Return the pairs of a vault that may be one person, the surest first."""
+def find_duplicates(snapshot: Snapshot, country: str = "") -> list[Pair]:
+    """Return the pairs of a vault that may be one person, the surest first.
+
+    ``country`` is that of telephone numbers that name none; see ``phone_key``.
+    """
     names = snapshot.catalogue
 
     def leads_to(target: str, source: str) -> str | None:
         return resolve(target, source, names).path
 
-    people = filter(None, map(candidate_of, snapshot.contact_notes()))
+    found = (candidate_of(note, country) for note in snapshot.contact_notes())
+    people = [candidate for candidate in found if candidate]
     return duplicates(people, _ghosts(snapshot), leads_to)
 
 

@@ -8,12 +8,12 @@ import posixpath
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from mdnet.editing.links import Decide, NewTarget
 from mdnet.index.catalogue import Catalogue
 from mdnet.index.fields import LINK
 from mdnet.index.store import Snapshot
-from mdnet.model import Note
-from mdnet.notes.link_edit import Decide, NewTarget
-from mdnet.text import name_key
+from mdnet.model.contact import Note
+from mdnet.util.text import name_key
 from mdnet.vault.names import NameIndex, link_key, resolve, stem_of
 
 
@@ -60,7 +60,7 @@ def targets_of(note: Note) -> Iterator[str]:
     """Yield the targets of all links of a note, as written."""
     for edge in note.contact.edges if note.contact else ():
         yield edge.target
-    for link in note.links:
+    for link in (*note.links, *note.hidden_links):
         yield link.target
 
 

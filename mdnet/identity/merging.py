@@ -7,7 +7,9 @@ from then on and goes on showing what it showed. Writes nothing.
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from mdnet.errors import EditRefusedError, RefusedError
+from mdnet.editing.links import Decide, NewTarget, relinked
+from mdnet.editing.splice import opened
+from mdnet.history import places
 from mdnet.identity.links import (
     NamesAfter,
     from_elsewhere,
@@ -21,14 +23,13 @@ from mdnet.identity.renaming import change_of, changed_only, ghost_links
 from mdnet.identity.united import united
 from mdnet.index.catalogue import Catalogue
 from mdnet.index.store import Snapshot
+from mdnet.model.errors import EditRefusedError, RefusedError
 from mdnet.notes.frontmatter import read_front_matter
-from mdnet.notes.link_edit import Decide, NewTarget, relinked
 from mdnet.notes.links import only_links, split_links
-from mdnet.notes.splice import opened
 from mdnet.notes.values import texts_of
-from mdnet.text import name_key
-from mdnet.vault import places
+from mdnet.util.text import name_key
 from mdnet.vault.files import read_bytes
+from mdnet.vault.gate import refuse_unread
 from mdnet.vault.names import resolve, stem_of
 from mdnet.vault.root import Vault
 
@@ -46,6 +47,7 @@ def plan_merging(vault: Vault, snapshot: Snapshot, keep: str, gone: str) -> Plan
 
     Raises:
         RefusedError: the two are one note, or the second is a link to a file.
+        UnreadPathError: the two together would not be read as a person.
         EditRefusedError: a note cannot be changed safely; the sentence says where.
     """
     if places.own_note(vault.root, keep).samefile(places.own_note(vault.root, gone)):
@@ -111,6 +113,7 @@ def _taken_over(
     result, notices = _or_named(
         keep, lambda: united(data, told, name, aliases, vault.config.log_heading, is_self)
     )
+    refuse_unread(vault, keep, result, "contact")
     selves = ", ".join(_keys_of_self(result, is_self))
     if selves:
         notices.append(f"{keep} links to itself under {selves} now; take that out by hand.")

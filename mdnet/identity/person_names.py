@@ -3,32 +3,16 @@
 Pure text; who has which name, and what else speaks for two being one, is known elsewhere.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from mdnet.text import fold, umlaut_twin
+from mdnet.identity.short_names import are_one_given_name, forms_of
+from mdnet.model.names import twin_words_of, words_of
 
-_TITLES = frozenset(
-    "dr prof mr mrs ms miss herr frau sir dipl ing phd md jr sr ii iii mba msc bsc mme".split()
-)
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MOST_WORDS = 5
-# Given names that are one in daily use; a few of many, for English mostly.
-_SHORT = dict(
-    pair.split(":")
-    for pair in """bob:robert rob:robert bobby:robert bill:william will:william billy:william
-    dick:richard rick:richard liz:elizabeth beth:elizabeth lizzie:elizabeth kate:katherine
-    kathy:katherine cathy:catherine mike:michael mick:michael tom:thomas tommy:thomas jim:james
-    jimmy:james joe:joseph jack:john johnny:john tony:anthony dave:david dan:daniel danny:daniel
-    ben:benjamin sam:samuel alex:alexander nick:nicholas chris:christopher matt:matthew
-    andy:andrew drew:andrew ed:edward ted:edward steve:stephen greg:gregory jen:jennifer
-    jenny:jennifer meg:margaret maggie:margaret peggy:margaret sue:susan becky:rebecca
-    vicky:victoria pat:patricia abby:abigail tim:timothy ron:ronald ken:kenneth larry:lawrence
-    charlie:charles chuck:charles fred:frederick hans:johannes sepp:josef fritz:friedrich
-    gabi:gabriele susi:susanne uli:ulrich toni:anton pepe:jose paco:francisco""".split()
-)
+
+
+Half = Literal["given", "family"]
 
 
 class Likeness(NamedTuple):
@@ -38,34 +22,26 @@ class Likeness(NamedTuple):
     words: str
 
 
-@lru_cache(maxsize=65536)
-def words_of(name: str) -> tuple[str, ...]:
-    """Return the words of a name, folded, the given name first: ``Diaz, Ana`` is ``ana diaz``."""
-    return _words(fold(name))
+def compared_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name that are compared; numbers tell two files apart, no people."""
+    return _compared(words_of(name))
 
 
-@lru_cache(maxsize=65536)
-def twin_words_of(name: str) -> tuple[str, ...]:
-    """Return the words of a name with umlauts written out: ``Müller`` is ``mueller``."""
-    return _words(umlaut_twin(name))
+def _compared(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if not word.isdigit())[:_MOST_WORDS]
 
 
-def _words(folded: str) -> tuple[str, ...]:
-    family, comma, given = folded.partition(",")
-    if comma and given.strip() and given.split()[0].strip(".") not in _TITLES:
-        folded = f"{given} {family}"
-    words = tuple(word for word in _WORD.findall(folded) if word not in _TITLES)
-    return words[:_MOST_WORDS]
+def _twins(name: str) -> tuple[str, ...]:
+    return _compared(twin_words_of(name))
 
 
 def blocks_of(name: str) -> Iterator[str]:
     """Yield keys of which names that could be one share at least one."""
-    for words in {words_of(name), twin_words_of(name)}:
+    for words in {compared_words(name), _twins(name)}:
         if len(words) < 2:
             yield from words
             continue
-        given = {words[0], _SHORT.get(words[0], words[0])}
-        for one in given:
+        for one in forms_of(words[0]):
             for other in words[1:]:
                 yield f"{other[:3]} {one[0]}"
                 yield f"{one[:3]} {other[0]}"
@@ -73,10 +49,25 @@ def blocks_of(name: str) -> Iterator[str]:
 
 def likeness(one: str, other: str) -> Likeness | None:
     """Return how like two names are; None when they are not."""
-    pairs = [(words_of(one), words_of(other)), (twin_words_of(one), words_of(other)),
-             (words_of(one), twin_words_of(other))]  # fmt: skip
+    mine, theirs = compared_words(one), compared_words(other)
+    pairs = [(mine, theirs), (_twins(one), theirs), (mine, _twins(other))]
     found = [like for first, second in dict.fromkeys(pairs) if (like := _likeness(first, second))]
     return max(found, key=lambda like: like.points, default=None)
+
+
+def common_half(one: str, other: str) -> Half | None:
+    """Return which half two full names have in common: those of the married and of families."""
+    for mine, theirs in (
+        (compared_words(one), compared_words(other)),
+        (_twins(one), _twins(other)),
+    ):
+        if min(len(mine), len(theirs)) < 2:
+            continue
+        if are_one_given_name(mine[0], theirs[0]):
+            return "given"
+        if mine[-1] == theirs[-1]:
+            return "family"
+    return None
 
 
 def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness | None:
@@ -95,8 +86,7 @@ def _inexact(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness | None:
     short, long = sorted((one, other), key=len)
     if {*short} <= {*long}:
         return Likeness(4.5, "one name holds the other")
-    same_rest = one[1:] == other[1:]
-    if same_rest and _SHORT.get(one[0], one[0]) == _SHORT.get(other[0], other[0]):
+    if one[1:] == other[1:] and are_one_given_name(one[0], other[0]):
         return Likeness(5, "a short form of the given name")
     if _is_initialled(short, long) or _is_initialled(long, short):
         return Likeness(4, "the same name with initials")

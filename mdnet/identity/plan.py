@@ -4,15 +4,17 @@ A plan holds every note as it is and as it will be. It is carried out only while
 are still what they were when it was made. Knows bytes and paths, and no names or links.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from mdnet.diffs import diff_of_file
-from mdnet.errors import EditConflictError, MdnetError
-from mdnet.vault.many import rewrite_many
-from mdnet.vault.rewrite import Edit, Edits, real_note, refuse_special
+from mdnet.history.backups import digest, has_backups
+from mdnet.history.journal import Command
+from mdnet.history.places import Places
+from mdnet.history.snapshot import ChangingError, look_at
+from mdnet.history.transaction import Edit, Transaction, refuse_read_only
+from mdnet.model.errors import EditConflictError
+from mdnet.util.diffs import diff_of_file
 from mdnet.vault.root import Vault
-from mdnet.vault.seen import ChangingError, look_at
 
 
 class Change(NamedTuple):
@@ -56,46 +58,79 @@ class Plan(NamedTuple):
         return len({path for _, path, _ in self.steps})
 
 
-def carry_out(vault: Vault, plan: Plan, *, now: float) -> bool:
-    """Do what a plan says, as one edit; return whether ``.mdnet`` was made for it.
+def carry_out(vault: Vault, plan: Plan, command: Command) -> None:
+    """Do what a plan says, as one edit.
 
     Raises:
-        EditConflictError: a note is no longer what it was; nothing is written, or the
-            sentence says what was.
+        EditConflictError: a note is no longer what it was; nothing is written unless that
+            came up in between.
         MdnetError, OSError: it cannot be done; the same.
     """
-    for change in (*plan.changes, *([plan.deleted] if plan.deleted else [])):
-        _refuse_unready(vault, change)
-    done = 0
-    try:
-        with Edits(vault, now=now, several=len(plan.steps) > 1) as edits:
-            failures = rewrite_many(edits, [(one.path, _to(one)) for one in plan.changes])
-            done = len(plan.changes) - len(failures)
-            if failures:
-                raise failures[0][1]
-            if plan.moved:
-                edits.move(*plan.moved)
-            if plan.deleted:
-                edits.delete(plan.deleted.path, plan.deleted.before)
-            return edits.made_folder
-    except (MdnetError, OSError) as error:
-        if not done:
-            raise
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise EditConflictError(
-            f"{reason}\nOf {len(plan.steps)} steps {done} were done. To take them back: mdnet undo"
-        ) from error
+    if not has_backups(vault.root):
+        _refuse_unready(vault, plan)  # before there is a folder for them
+    with Transaction(vault, command) as transaction:
+        transaction.journal.lock()
+        # Another mdnet may have been waited for.
+        _refuse_unready(vault, plan)
+        done = transaction.change([(one.path, _to(one)) for one in plan.changes])
+        for _, error in done.failures:
+            raise error
+        if plan.moved:
+            transaction.move(*plan.moved)
+        if plan.deleted:
+            transaction.delete([(plan.deleted.path, digest(plan.deleted.before))])
 
 
-def _refuse_unready(vault: Vault, change: Change) -> None:
+def apart(plans: Iterable[Plan]) -> tuple[list[Plan], int]:
+    """Return the plans that touch no note of one before them, and how many others there are."""
+    chosen: list[Plan] = []
+    others = 0
+    touched: set[str] = set()
+    for plan in plans:
+        paths = {path for _, path, _ in plan.steps}
+        if touched.isdisjoint(paths):
+            touched |= paths
+            chosen.append(plan)
+        else:
+            others += 1
+    return chosen, others
+
+
+def carry_out_all(vault: Vault, plans: Sequence[Plan], command: Command) -> None:
+    """Do what several plans say that touch different notes, as one edit.
+
+    Raises:
+        EditConflictError, MdnetError, OSError: as ``carry_out``.
+    """
+    changes = tuple(change for plan in plans for change in plan.changes)
+    gone = [plan.deleted for plan in plans if plan.deleted]
+    whole = Plan((*changes, *gone))
+    if not has_backups(vault.root):
+        _refuse_unready(vault, whole)
+    with Transaction(vault, command) as transaction:
+        transaction.journal.lock()
+        _refuse_unready(vault, whole)
+        done = transaction.change([(one.path, _to(one)) for one in changes])
+        for _, error in done.failures:
+            raise error
+        transaction.delete([(one.path, digest(one.before)) for one in gone])
+
+
+def _refuse_unready(vault: Vault, plan: Plan) -> None:
+    """Refuse a plan of which any note is no longer what it was, or must not be changed."""
+    places = Places(vault.root)
     try:
-        seen = look_at(real_note(vault.root, change.path))
-    except ChangingError:
-        seen = None
-    if seen is None or seen.data != change.before:
-        message = f"{change.path} was changed meanwhile; nothing was written. Try again."
-        raise EditConflictError(message)
-    refuse_special(change.path, seen)
+        for change in (*plan.changes, *([plan.deleted] if plan.deleted else [])):
+            try:
+                seen = look_at(places.real(change.path))
+            except ChangingError:
+                seen = None
+            if seen is None or seen.data != change.before:
+                message = f"{change.path} was changed meanwhile; nothing was written. Try again."
+                raise EditConflictError(message)
+            refuse_read_only(change.path, seen)
+    finally:
+        places.close()
 
 
 def _to(change: Change) -> Edit:

@@ -4,7 +4,11 @@ The file gets the name, and so do the links to it; a ``name:`` key only where th
 one, or where a file cannot have the name. Writes nothing.
 """
 
-from mdnet.errors import AmbiguousNameError, EditRefusedError, RefusedError
+from mdnet.editing.keys import add_key, append, set_scalar
+from mdnet.editing.links import Decide, NewTarget, relinked
+from mdnet.history import places
+from mdnet.history.places import real_note
+from mdnet.identity.canvases import canvas_changes, left_behind
 from mdnet.identity.links import (
     NamesAfter,
     link_keys_of,
@@ -15,16 +19,14 @@ from mdnet.identity.links import (
 )
 from mdnet.identity.plan import Change, Plan
 from mdnet.index.store import Snapshot
-from mdnet.model import Note
-from mdnet.notes.edit import add_key, append, set_scalar
+from mdnet.model.contact import Note
+from mdnet.model.errors import AmbiguousNameError, EditRefusedError, RefusedError
+from mdnet.model.keys import key_form
 from mdnet.notes.frontmatter import read_front_matter
-from mdnet.notes.keys import key_form
-from mdnet.notes.link_edit import Decide, NewTarget, relinked
-from mdnet.text import name_key
-from mdnet.vault import places
+from mdnet.util.text import name_key
 from mdnet.vault.files import read_bytes
+from mdnet.vault.gate import refuse_unread
 from mdnet.vault.names import link_key, portable_stem, resolve, stem_of
-from mdnet.vault.rewrite import real_note
 from mdnet.vault.root import Vault
 
 
@@ -42,6 +44,7 @@ def plan_renaming(
 
     Raises:
         RefusedError: there is a note of that name, or links would lead astray.
+        UnreadPathError: the note would not be read under the new name.
         EditRefusedError: a note cannot be changed safely; the sentence says where.
     """
     names = snapshot.catalogue
@@ -62,10 +65,13 @@ def plan_renaming(
         if note.path == path:
             data = _called(change.after, name, stem, path)
             data = _with_alias(data, old_name, path) if kept else data
+            refuse_unread(vault, new, data, note.kind)
             change = change._replace(after=data)
         changes.append(change)
+    canvases = canvas_changes(vault, after)
+    notices += left_behind(vault, after, canvases)
     moved = (path, new) if new != path else None
-    return Plan(changed_only(changes, vault), moved, None, notices)
+    return Plan((*changed_only(changes, vault), *canvases), moved, None, notices)
 
 
 def plan_ghost_renaming(vault: Vault, snapshot: Snapshot, ghost: str, name: str) -> Plan:

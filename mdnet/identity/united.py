@@ -9,19 +9,27 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from mdnet.errors import EditRefusedError
-from mdnet.identity.numbers import contact_key
-from mdnet.notes.edit import Plain, add_key, append, set_scalar
+from mdnet.editing.keys import Plain, add_key, append, set_scalar
+from mdnet.editing.log import add_item_under
+from mdnet.editing.splice import Splice, opened, opened_text, spliced
+from mdnet.model.errors import EditRefusedError
+from mdnet.model.identifiers import item_key, same_form
+from mdnet.model.keys import CONTACT, LIST_KINDS, Field, key_form
 from mdnet.notes.frontmatter import FrontMatter, read_front_matter
-from mdnet.notes.keys import CONTACT, Field, key_form
-from mdnet.notes.log import CONTACT_KINDS, read_log, sections
-from mdnet.notes.log_edit import add_item_under
-from mdnet.notes.markdown import without_hidden
-from mdnet.notes.splice import Splice, opened, opened_text, spliced
-from mdnet.notes.values import Value, as_flag, one_text, texts_of
-from mdnet.text import name_key, one_line
+from mdnet.notes.hidden import without_hidden
+from mdnet.notes.links import day_text
+from mdnet.notes.log import (
+    CONTACT_KINDS,
+    Headings,
+    first_of,
+    item_text,
+    read_log,
+    sections,
+)
+from mdnet.notes.values import Value, as_date, as_flag, one_text, texts_of
+from mdnet.util.text import name_key, one_line
 
-_LISTS = frozenset(("texts", "links", "circles", "tags", "raw"))
+_LISTS = LIST_KINDS | {"links"}
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+")
 
 
@@ -43,7 +51,7 @@ class United:
 
 
 def united(
-    first: bytes, second: bytes, name: str, aliases: Iterable[str], log_heading: str,
+    first: bytes, second: bytes, name: str, aliases: Iterable[str], log_heading: Headings,
     is_self: Callable[[str], bool],
 ) -> tuple[bytes, list[str]]:  # fmt: skip
     """Return the first note with all that the second says, and what of it is at odds.
@@ -122,22 +130,26 @@ def _is_plain(value: Value) -> bool:
 
 
 def _take_items(both: United, known: Field | None, key: str, value: Value) -> None:
-    for text in texts_of(value):
-        words = text.replace(",", " ").split() if known and known.kind == "tags" else [text]
-        for word in words:
-            try:
-                _add(both, known, key, word)
-            except EditRefusedError:
-                both.kept.append(f"{key}: {one_line(word)}")
+    for item in _items(known, value):
+        try:
+            _add(both, known, key, item)
+        except EditRefusedError:
+            both.kept.append(f"{one_line(key)}: {one_line(item)}")
+
+
+def _items(known: Field | None, value: Value) -> list[str]:
+    """Return the items of a list; a text may hold several tags."""
+    if known and known.kind == "tags":
+        return " ".join(texts_of(value)).replace(",", " ").split()
+    return texts_of(value)
 
 
 def _add(both: United, known: Field | None, key: str, item: str) -> None:
     """Add an item to a list, unless it is there in other words."""
     same = [k for k in _values(both) if _meaning(k) == _meaning(key)]
-    there = {_item_key(known, text) for k in same for text in texts_of(_values(both)[k])}
-    if known and known.kind == "tags":
-        there = {_item_key(known, word) for text in there for word in text.split()}
-    if _item_key(known, item) not in there and not _is_self(both, key, item):
+    name = known.name if known else key
+    there = {item_key(name, text) for k in same for text in _items(known, _values(both)[k])}
+    if not same_form(name, item_key(name, item), there) and not _is_self(both, key, item):
         both.data = append(both.data, key, item)
 
 
@@ -146,13 +158,6 @@ def _is_self(both: United, key: str, text: str) -> bool:
     known = CONTACT.get(key_form(key))
     may_be_tie = "[" in text or (known is not None and known.kind == "links")
     return may_be_tie and both.is_self(text)
-
-
-def _item_key(known: Field | None, text: str) -> str:
-    if known is not None and known.name in ("phones", "emails", "urls", "social"):
-        return contact_key(known.name, text) or name_key(text)
-    is_tag = known is not None and known.kind == "tags"
-    return name_key(text.replace(",", " ").replace("#", " ") if is_tag else text)
 
 
 def _take_flag(both: United, known: Field, value: Value) -> None:
@@ -179,16 +184,21 @@ def _says_the_same(mine: Value, value: Value) -> bool:
 def _contradict(both: United, other: FrontMatter, key: str, mine: str, value: Value) -> None:
     if not _is_plain(value):
         both.raw += _chunk(other, key)
-    elif _meaning(key) == "last_contact" and one_text(value) > one_text(_values(both)[mine]):
+    elif _meaning(key) == "last_contact" and _is_later(value, _values(both)[mine]):
         both.kept.append(f"{mine}: {one_line(one_text(_values(both)[mine]))}")
         both.data = set_scalar(both.data, mine, _date(one_text(value)))
         return
     else:
-        both.kept.append(f"{key}: {one_line(one_text(value))}")
+        both.kept.append(f"{one_line(key)}: {one_line(one_text(value))}")
     kept = one_line(one_text(_values(both)[mine]))
-    both.notices.append(
-        f"{key}: {one_line(one_text(value))} is kept below the text; {mine}: {kept} counts."
-    )
+    said = f"{one_line(key)}: {one_line(one_text(value))}"
+    both.notices.append(f"{said} is kept below the text; {mine}: {kept} counts.")
+
+
+def _is_later(value: Value, than: Value) -> bool:
+    """Tell whether a value is a later day; any day is later than what is none."""
+    days = [as_date(day_text(one_text(one))) for one in (value, than)]
+    return days[0] is not None and (days[1] is None or days[0] > days[1])
 
 
 def _date(text: str) -> str:
@@ -274,19 +284,20 @@ def _trailing(line: str) -> str:
     return line.strip() if re.search(r"\s#", line) else ""
 
 
-def _without_log(body: str, heading: str) -> tuple[list[list[str]], str]:
+def _without_log(body: str, heading: Headings) -> tuple[list[list[str]], str]:
     """Take the dated items out of a body; return each as its lines, and the rest."""
     plain = body.replace("\r\n", "\n")
     seen = without_hidden(plain)
     log = read_log("", seen, 0, heading, CONTACT_KINDS)
     lines, items, gone = plain.split("\n"), [], set()
-    starts = sorted({entry.line for entry in log.entries})
+    days = {entry.line: entry.day for entry in log.entries}
+    starts = sorted(days)
     for number, start in enumerate(starts):
         end = start + 1
         until = starts[number + 1] if number + 1 < len(starts) else len(lines)
         while end < until and (end in log.lines or _goes_on(lines, start, end)):
             end += 1
-        items.append([_ITEM.sub("", lines[start], count=1), *lines[start + 1 : end]])
+        items.append([item_text(lines[start], days[start]), *lines[start + 1 : end]])
         gone |= {*range(start, end)}
     for start, end in sections(seen, heading):
         if start > len(seen):  # the heading is the last line and has no end
@@ -306,11 +317,11 @@ def _goes_on(lines: list[str], start: int, number: int) -> bool:
     return bool(line.strip()) and len(line) - len(line.lstrip()) > indent
 
 
-def _has_entry(data: bytes, item: list[str], heading: str) -> bool:
+def _has_entry(data: bytes, item: list[str], heading: Headings) -> bool:
     """Tell whether the log has a line that says exactly the same."""
     body = without_hidden(read_front_matter("", data).body.replace("\r\n", "\n"))
     told = {replace(e, line=0) for e in read_log("", body, 0, heading, CONTACT_KINDS).entries}
-    alone = "\n".join([f"# {heading}", f"- {item[0]}", *item[1:]])
+    alone = "\n".join([f"# {first_of(heading)}", f"- {item[0]}", *item[1:]])
     own = read_log("", alone, 0, heading, CONTACT_KINDS)
     return bool(own.entries) and all(replace(entry, line=0) in told for entry in own.entries)
 

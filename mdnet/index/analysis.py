@@ -5,10 +5,11 @@ stemmed. Both sides go through the same ``Analyzer``; it knows a language and no
 """
 
 import re
+from functools import lru_cache
 
 from mdnet.index.engine.stemmer import ENGLISH, stemmer
 from mdnet.index.spelling import american
-from mdnet.text import fold, umlaut_twin
+from mdnet.util.text import fold, umlaut_twin
 
 _WORD = re.compile(r"[^\W_]+")
 # Scripts written without blanks between words are taken letter by letter.
@@ -18,6 +19,12 @@ _UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _POSSESSIVE = re.compile(r"['’]s\b")
 # "Runs a workshop" tells of a workshop, and nothing of running.
 _MANAGES = re.compile(r"\b(?:runs?|ran|running) (?=(?:an?|the|his|her|their|its|our|my) )")
+# "He will bring it" tells of no last will; "my will" and "a will" do.
+_FUTURE = re.compile(
+    r"(?<=\w )(?<!\ba )(?<!\bthe )(?<!\bmy )(?<!\bhis )(?<!\bher )(?<!\bour )(?<!\byour )"
+    r"(?<!\btheir )(?<!\blast )(?<!\bliving )(?<!\bjoint )\bwill(?= [a-z])",
+    re.IGNORECASE,
+)
 _HAS_UMLAUT = re.compile("[äöüøåÄÖÜØÅ\u0308\u030a]")
 
 # Stems that would fall together with another word's: "mechanical watches" need no mechanic,
@@ -73,8 +80,7 @@ class Analyzer:
 
     def terms(self, text: str) -> list[str]:
         """Return the terms of ``text`` in its order, one for each word."""
-        term = self.term
-        return [term(word) for word in words(text)]
+        return list(map(self.term, _words_of(text)))
 
     def index_terms(self, text: str) -> list[str]:
         """Return the terms to index ``text`` under: ``Müller`` is also ``mueller``."""
@@ -95,7 +101,24 @@ class Analyzer:
 
 def words(text: str) -> list[str]:
     """Return the words of ``text`` in lower case without accents."""
-    return _words(_MANAGES.sub("", _POSSESSIVE.sub("", fold(text))))
+    return list(_words_of(text))
+
+
+def meaning_words(text: str) -> tuple[str, ...]:
+    """Return the words of ``text`` that its vector is made of: those that mean something there."""
+    return _words_of(_FUTURE.sub("", text) if "will" in text.lower() else text)
+
+
+# A passage is asked for its words twice: for the postings of its note and for its vector.
+@lru_cache(maxsize=2048)
+def _words_of(text: str) -> tuple[str, ...]:
+    folded = fold(text)
+    # To look for a few letters costs far less than the patterns, which seldom find anything.
+    if "'" in folded or "’" in folded:
+        folded = _POSSESSIVE.sub("", folded)
+    if "run" in folded or "ran " in folded:
+        folded = _MANAGES.sub("", folded)
+    return tuple(_words(folded))
 
 
 def twins(text: str) -> list[str]:

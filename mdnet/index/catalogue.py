@@ -1,290 +1,282 @@
 """The catalogue: which notes the index holds, under which stamps and names, with a card each.
 
-One file beside each commit of the text index: a line of JSON with sizes and checksums,
-then four blocks that are read as they are needed. A search compares the stamps and looks
-up a few names; only lists, balances and paths read the cards. Written once, then read
-only; knows nothing of Whoosh.
+It is a large file that is written seldom and, over it, a small one of what changed since. Both
+are read in place: a search compares the stamps and looks up a few names; only lists, balances and
+paths read the cards. Knows nothing of the text index.
 """
 
-import json
-import os
-import zlib
-from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from math import isqrt
+from typing import TYPE_CHECKING
 
-from mdnet.index.protocol import DamagedIndexError
-from mdnet.text import name_key
-from mdnet.vault.names import stem_of
-from mdnet.vault.walk import STAMP_SIZE, Stamp
+from mdnet.index.catalogue_file import ALIAS, NAME, CatalogueFile, Entry, catalogue_file
+from mdnet.index.flat.blocks import BlockFile
+from mdnet.vault.walk import Stamp
 
 if TYPE_CHECKING:
-    from mdnet.card import Card
+    from mdnet.model.summary import Card
 
-# To be raised whenever what is stored for a note changes: the fields of the model, of the
-# documents, the analysis or the reading of notes. An index of another number is rebuilt.
-SCHEMA = 11
-# A search looks up some dozens of names in the block as it is; more want a table.
+_FEW_CHANGES = 16
+# Some dozens of names are looked up one by one; more want a table.
 _FEW_LOOK_UPS = 200
 
 
-class Entry(NamedTuple):
-    """A note in the catalogue. ``row`` is its card as JSON, empty for a file that is no note."""
-
-    stamp: Stamp
-    row: bytes
-    sense: bytes = b""
-    """The vector of what a person does and is, for ``mdnet.sense``; empty for none."""
-    names: bytes = b""
-    """A line for each name: a mark and the name's key."""
-    troubled: bool = False
-
-
-def entry_of(stamp: Stamp, card: "Card | None", sense: bytes = b"") -> Entry:
-    """Return the entry for a note; ``card`` is None for a file that is to be passed over."""
-    from mdnet.index.card_codec import card_to_json
-
-    if card is None:
-        return Entry(stamp, b"", sense)
-    return Entry(stamp, card_to_json(card).encode(), sense, _name_lines(card), card.errors > 0)
-
-
 class Catalogue:
-    """A catalogue that was written, opened for reading. It is a ``NameIndex``."""
+    """A catalogue that was written, opened for reading. It is a ``NameIndex``.
 
-    def __init__(self, data: bytes) -> None:
-        """Take the bytes of a catalogue file.
+    Whatever it is asked, it raises ``DamagedIndexError`` if the answer is not what was written.
+    """
 
-        Raises:
-            DamagedIndexError: the bytes are not what was written.
-        """
-        # A catalogue has megabytes, so its parts are found in place and not copied.
-        start = data.find(b"\n") + 1
-        if data[:start] != b"%08x\n" % zlib.crc32(memoryview(data)[start:]):
-            raise DamagedIndexError("the catalogue is damaged")
-        self._data = data
-        self._begin = data.find(b"\n", start) + 1
-        try:
-            header = json.loads(data[start : self._begin])
-            schema = header["schema"]
-            self.settings: str = header["settings"]
-            self._troubled: list[int] = header["troubled"]
-            self._sizes: list[int] = header["sizes"]
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise DamagedIndexError("the catalogue is damaged") from error
-        if schema != SCHEMA:
-            raise DamagedIndexError("another version of mdnet made it")
-        self._paths = _split(self._block(0))
-        self._names: bytes | None = None
-        self._rows: list[bytes] | None = None
-        self._cards: list[Card] | None = None
-        self._index: dict[bytes, list[int]] | None = None
+    def __init__(self, below: CatalogueFile, changes: CatalogueFile | None = None) -> None:
+        """Take the file of all notes, and the one of those that changed since."""
+        self._below = below
+        self._changes = changes
+        hidden: frozenset[int] = changes.hidden if changes is not None else frozenset()
+        self._layers = [(below, hidden)]
+        if changes is not None:
+            self._layers.append((changes, frozenset()))
+        self.settings = self._layers[-1][0].settings
         self._looked_up = 0
 
-    @property
+    def __len__(self) -> int:
+        return sum(len(layer) - len(hidden) for layer, hidden in self._layers)
+
+    @cached_property
     def paths(self) -> list[str]:
-        """Return the paths of all notes, sorted."""
-        return self._paths
+        """The paths of all notes, sorted."""
+        found = [
+            path
+            for layer, hidden in self._layers
+            for number, path in enumerate(layer.paths)
+            if number not in hidden
+        ]
+        return sorted(found) if self._changes is not None else found
 
     def note_paths(self) -> list[str]:
-        """Return the paths of what is a note: no generated page and no template."""
-        rows = zip(self._paths, self._all_rows(), strict=True)
-        return [path for path, row in rows if row]
+        """Return the paths of what is a note, sorted: no generated page and no template."""
+        return [path for path, row in self._rows() if row]
 
     def digest(self) -> str:
         """Return what tells this catalogue from every other: of the stamps and of all cards."""
         from hashlib import sha256
 
-        return sha256(memoryview(self._data)[self._begin :]).hexdigest()
+        summed = sha256()
+        for layer, hidden in self._layers:
+            for part in layer.content():
+                summed.update(part)
+            summed.update(repr(sorted(hidden)).encode())
+        return summed.hexdigest()
 
-    def stamps(self) -> dict[str, Stamp]:
+    def stamps(self) -> Mapping[str, Stamp]:
         """Return the stamp of each note by its path."""
-        block = self._block(1)
-        size = STAMP_SIZE
-        stamps = (block[at : at + size] for at in range(0, len(block), size))
-        return dict(zip(self._paths, stamps, strict=True))
+        return self._stamps
+
+    @cached_property
+    def _stamps(self) -> dict[str, Stamp]:
+        stamps = self._below.stamps()
+        if self._changes is not None:
+            for number in self._changes.hidden:
+                del stamps[self._below.path(number)]
+            stamps |= self._changes.stamps()
+        return stamps
+
+    def is_of(self, stamps: Mapping[str, Stamp]) -> bool:
+        """Tell whether a walk saw the notes that are held, as they are held."""
+        if len(stamps) != len(self):
+            return False
+        changed = self._changes.stamps() if self._changes is not None else {}
+        if any(stamps.get(path) != stamp for path, stamp in changed.items()):
+            return False
+        rest = stamps
+        if changed:
+            rest = {path: stamp for path, stamp in stamps.items() if path not in changed}
+        _, hidden = self._layers[0]
+        # A folder mostly lists its files in the order of last time; if not, they are sorted out.
+        return self._below.is_walk(rest, rest.values(), hidden) or self._stamps == stamps
+
+    def holds(self, path: str, entry: Entry) -> bool:
+        """Tell whether the note at ``path`` is held as this entry says."""
+        found = self._find(path)
+        if found is None:
+            return False
+        layer, number = found
+        # What else is in an entry is made of its card.
+        return (layer.stamp(number), layer.row(number)) == (entry.stamp, entry.row)
 
     def entries(self) -> dict[str, Entry]:
         """Return every entry by its path, to write the next catalogue from."""
-        # All of them are written again after each save: so no card is read for it.
-        troubled = set(self._troubled)
-        held = zip(
-            self.stamps().items(),
-            self._all_rows(),
-            self._all_senses(),
-            self._names_by_number(),
-            strict=True,
-        )
-        return {
-            path: Entry(stamp, row, sense, names, number in troubled)
-            for number, ((path, stamp), row, sense, names) in enumerate(held)
-        }
+        entries = self._below.entries()
+        if self._changes is not None:
+            for number in self._changes.hidden:
+                del entries[self._below.path(number)]
+            entries |= self._changes.entries()
+        return entries
+
+    def is_worth_folding(self, more: int) -> bool:
+        """Tell whether the changes, with so many more, are better written into the file of all.
+
+        Each save writes the small file anew, and all notes once in so many saves: both together
+        cost the least if that is the square root of the number of notes.
+        """
+        few = max(_FEW_CHANGES, isqrt(len(self._below)))
+        before = len(self._changes.stamps()) if self._changes is not None else 0
+        return before + more > few
+
+    def over(
+        self, entries: Mapping[str, Entry], gone: Iterable[str]
+    ) -> tuple[dict[str, Entry], set[int]]:
+        """Return what differs from the file of all notes once something more has changed.
+
+        Args:
+            entries: what is new or other than it is held.
+            gone: the paths of the notes that are no longer there.
+
+        Returns:
+            all entries that differ, and the numbers of those in the file of all notes that they
+            replace or that are gone.
+        """
+        held = self._changes.entries() if self._changes is not None else {}
+        hidden = set(self._changes.hidden) if self._changes is not None else set()
+        for path in gone:
+            held.pop(path, None)
+        held |= entries
+        for path in (*entries, *gone):
+            number = self._below.number(path)
+            if number is not None:
+                hidden.add(number)
+        return held, hidden
+
+    def documents(self) -> dict[str, int]:
+        """Return the numbers that the flat files of postings give to the notes, by path."""
+        of_below = self._below.note_paths()
+        numbers = {path: number for number, path in enumerate(of_below)}
+        if self._changes is not None:
+            of_changes = dict.fromkeys(self._changes.note_paths())
+            new = [path for path in of_changes if path not in numbers]
+            for number in self._changes.hidden:
+                path = self._below.path(number)
+                if path not in of_changes:
+                    numbers.pop(path, None)
+            numbers |= {path: len(of_below) + at for at, path in enumerate(new)}
+        return numbers
 
     def by_name(self, key: str) -> list[str]:
-        """Return the paths of the notes whose file name has this ``name_key``."""
-        return self._look_up(b"n", key)
+        """Return the paths of the notes whose file name has this ``name_key``, sorted."""
+        return self._look_up(NAME, key)
 
     def by_alias(self, key: str) -> list[str]:
-        """Return the paths of the notes that give this ``name_key`` as an alias or name."""
-        return self._look_up(b"a", key)
+        """Return the paths of the notes that give this ``name_key`` as an alias or name, sorted."""
+        return self._look_up(ALIAS, key)
 
     def by_prefix(self, key: str) -> list[str]:
         """Return the paths of the notes one of whose names begins with ``key``, sorted."""
-        numbers: set[int] = set()
-        for mark in (b"n", b"a"):
-            numbers |= self._numbers(b"\n" + mark + os.fsencode(key))
-        return [self._paths[number] for number in sorted(numbers)]
+        found: set[str] = set()
+        for layer, hidden in self._layers:
+            for field in (NAME, ALIAS):
+                for term in layer.names.numbers(field, key):
+                    numbers = layer.names.documents_of(term)
+                    found.update(layer.path(one) for one in numbers if one not in hidden)
+        return sorted(found)
 
     def names(self) -> list[str]:
-        """Return the names and aliases of all notes as name keys."""
-        lines = _text(self._name_block()).split("\n")
-        return [line[1:].partition("\t")[0] for line in lines if line]
+        """Return the names and aliases of all notes as name keys, sorted."""
+        found: set[str] = set()
+        for layer, hidden in self._layers:
+            for field in (NAME, ALIAS):
+                found.update(key for key, number in layer.named(field) if number not in hidden)
+        return sorted(found)
 
     def card(self, path: str) -> "Card | None":
         """Return the card of one note; None when there is no such note."""
         from mdnet.index.card_codec import card_from_json
 
-        try:
-            row = self._all_rows()[self._paths.index(path)]
-        except ValueError:
+        found = self._find(path)
+        if found is None:
             return None
+        layer, number = found
+        row = layer.row(number)
         return card_from_json(row) if row else None
 
     def cards(self) -> "list[Card]":
         """Return the cards of all notes, in the order of their paths."""
-        from mdnet.index.card_codec import cards_from_json
-
-        if self._cards is None:
-            self._cards = cards_from_json(row for row in self._all_rows() if row)
         return list(self._cards)
 
-    def senses(self) -> list[tuple[str, bytes]]:
-        """Return the vector of each note that has one, with its path."""
-        return [pair for pair in zip(self._paths, self._all_senses(), strict=True) if pair[1]]
+    def brief_cards(self) -> "list[Card]":
+        """Return the cards of all notes with what lists show, in the order of their paths."""
+        from mdnet.index.card_codec import briefs_from_json
+
+        return briefs_from_json(row for _, row in self._rows() if row)
 
     def troubled(self) -> list[str]:
-        """Return the paths of the notes with problems that are more than hints."""
-        return [self._paths[number] for number in self._troubled]
+        """Return the paths of the notes with problems that are more than hints, sorted."""
+        return sorted(
+            layer.path(number)
+            for layer, hidden in self._layers
+            for number in layer.troubled()
+            if number not in hidden
+        )
 
     @property
     def errors(self) -> int:
         """Return how many notes have problems that are more than hints."""
-        return len(self._troubled)
+        return len(self.troubled())
 
-    def _names_by_number(self) -> list[bytes]:
-        """Return the lines of names of each note, as an entry holds them."""
-        lines = [b""] * len(self._paths)
-        for line in self._block(2).split(b"\n"):
-            name, _, number = line.rpartition(b"\t")
-            if name:
-                lines[int(number)] += name + b"\n"
-        return lines
+    @cached_property
+    def _cards(self) -> "list[Card]":
+        from mdnet.index.card_codec import cards_from_json
 
-    def _look_up(self, mark: bytes, key: str) -> list[str]:
-        line = mark + os.fsencode(key)
+        return cards_from_json(row for _, row in self._rows() if row)
+
+    def _rows(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the path and the card, as JSON, of each note, in the order of the paths."""
+        of_layers = [_rows_of(layer, hidden) for layer, hidden in self._layers]
+        return heapq.merge(*of_layers) if self._changes is not None else of_layers[0]
+
+    def _find(self, path: str) -> tuple[CatalogueFile, int] | None:
+        """Return the file that has the note at ``path``, and its number there."""
+        for layer, hidden in reversed(self._layers):
+            number = layer.number(path)
+            if number is not None:
+                return None if number in hidden else (layer, number)
+        return None
+
+    def _look_up(self, field: str, key: str) -> list[str]:
         self._looked_up += 1
         if self._looked_up > _FEW_LOOK_UPS:
-            numbers = self._by_line().get(line, [])
-        else:
-            numbers = sorted(self._numbers(b"\n" + line + b"\t"))
-        return [self._paths[number] for number in numbers]
+            return self._by_key[field].get(key, [])
+        found = [
+            layer.path(number)
+            for layer, hidden in self._layers
+            for number in layer.names.documents(field, key)
+            if number not in hidden
+        ]
+        return sorted(found)
 
-    def _by_line(self) -> dict[bytes, list[int]]:
-        """Return the numbers by mark and key; worth making where many names are looked up."""
-        if self._index is None:
-            self._index = {}
-            for line in self._name_block().split(b"\n"):
-                if line:
-                    name, _, number = line.partition(b"\t")
-                    self._index.setdefault(name, []).append(int(number))
-        return self._index
-
-    def _numbers(self, beginning: bytes) -> set[int]:
-        """Return the note numbers of the lines that begin with ``beginning``."""
-        block = self._name_block()
-        found = set()
-        at = block.find(beginning)
-        while at >= 0:
-            end = block.index(b"\n", at + 1)
-            found.add(int(block[block.index(b"\t", at) : end]))
-            at = block.find(beginning, end)
+    @cached_property
+    def _by_key(self) -> dict[str, dict[str, list[str]]]:
+        """The paths by field and name key; worth making where many names are looked up."""
+        found: dict[str, dict[str, list[str]]] = {NAME: defaultdict(list), ALIAS: defaultdict(list)}
+        for field, held in found.items():
+            for layer, hidden in self._layers:
+                for key, number in layer.named(field):
+                    if number not in hidden:
+                        held[key].append(layer.paths[number])
+        if self._changes is not None:
+            for held in found.values():
+                for paths in held.values():
+                    paths.sort()
         return found
 
-    def _name_block(self) -> bytes:
-        if self._names is None:
-            self._names = b"\n" + self._block(2)
-        return self._names
 
-    def _all_rows(self) -> list[bytes]:
-        if self._rows is None:
-            self._rows = self._block(3).split(b"\n")[:-1]
-        return self._rows
-
-    def _all_senses(self) -> list[bytes]:
-        """Return a vector for each note; each is led by its length in a byte."""
-        block, at, found = self._block(4), 0, []
-        while at < len(block):
-            end = at + 1 + block[at]
-            found.append(block[at + 1 : end])
-            at = end
-        return found
-
-    def _block(self, number: int) -> bytes:
-        start = self._begin + sum(self._sizes[:number])
-        return self._data[start : start + self._sizes[number]]
+def catalogue_in_memory(entries: Mapping[str, Entry], settings: str) -> Catalogue:
+    """Return a catalogue of ``entries`` that lies in no file."""
+    return Catalogue(CatalogueFile(BlockFile(b"".join(catalogue_file(entries, settings)))))
 
 
-def catalogue_bytes(entries: Mapping[str, Entry], settings: str) -> bytes:
-    """Return the bytes of the catalogue file that holds ``entries``.
-
-    ``settings`` tells under which settings the notes were read; others need a rebuild.
-    """
-    paths = sorted(entries)
-    blocks = (
-        b"".join(os.fsencode(path) + b"\0" for path in paths),
-        b"".join(entries[path].stamp for path in paths),
-        b"".join(
-            entries[path].names.replace(b"\n", b"\t%d\n" % number)
-            for number, path in enumerate(paths)
-        ),
-        b"".join(entries[path].row + b"\n" for path in paths),
-        b"".join(_led_by_length(entries[path].sense) for path in paths),
-    )
-    header = {
-        "schema": SCHEMA,
-        "settings": settings,
-        "troubled": [number for number, path in enumerate(paths) if entries[path].troubled],
-        "sizes": [len(block) for block in blocks],
-    }
-    rest = json.dumps(header).encode() + b"\n" + b"".join(blocks)
-    return b"%08x\n" % zlib.crc32(rest) + rest
-
-
-def read_catalogue(path: Path) -> Catalogue:
-    """Return the catalogue in a file.
-
-    Raises:
-        DamagedIndexError: it is not what was written.
-        OSError: it cannot be read.
-    """
-    return Catalogue(path.read_bytes())
-
-
-def _name_lines(card: "Card") -> bytes:
-    """Return a line for each name of a note: a mark and the key."""
-    stem = name_key(stem_of(card.path))
-    aliases = {name_key(name) for name in (card.name, *card.aliases)} - {stem, ""}
-    keys = [b"n" + os.fsencode(stem), *(b"a" + os.fsencode(key) for key in sorted(aliases))]
-    return b"".join(key + b"\n" for key in keys)
-
-
-def _led_by_length(data: bytes) -> bytes:
-    return bytes((len(data),)) + data
-
-
-def _split(block: bytes) -> list[str]:
-    return _text(block).split("\0")[:-1]
-
-
-def _text(block: bytes) -> str:
-    return block.decode("utf-8", "surrogateescape")
+def _rows_of(layer: CatalogueFile, hidden: frozenset[int]) -> Iterator[tuple[str, bytes]]:
+    for number, row in enumerate(layer.rows):
+        if number not in hidden:
+            yield layer.paths[number], row

@@ -11,7 +11,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from mdnet.model import Contact, Edge, Goal, Link, LogEntry, Note, Passage, Problem
+from mdnet.model.contact import Contact, Edge, Goal, Link, LogEntry, Note, Passage, Problem
 
 
 def note_to_json(note: Note) -> str:
@@ -22,13 +22,14 @@ def note_to_json(note: Note) -> str:
     values[_AT["links"]] = [_LINK_VALUES(link) for link in note.links]
     values[_AT["passages"]] = [_PASSAGE_VALUES(passage) for passage in note.passages]
     values[_AT["log"]] = [packed(_LOG_VALUES(entry)) for entry in note.log]
+    values[_AT["hidden_links"]] = [_LINK_VALUES(link) for link in note.hidden_links]
     values[_AT["problems"]] = [_PROBLEM_VALUES(problem) for problem in note.problems]
     return dumps(packed(values))
 
 
 def note_from_json(text: str) -> Note:
-    """Return the note that ``note_to_json`` wrote."""
-    values = json.loads(text)
+    """Return the note that ``note_to_json`` wrote; what follows its line is passed over."""
+    values = json.loads(text.partition("\n")[0])
     for name, rebuild in _REBUILD_NOTE.items():
         values[_AT[name]] = rebuild(values[_AT[name]])
     return Note(*values)
@@ -72,13 +73,20 @@ def _goal(values: list[Any] | None) -> Goal | None:
 
 def _log(values: list[list[Any]]) -> tuple[LogEntry, ...]:
     return tuple(
-        LogEntry(_some_day(day), kind, text, weight, tuple(links), line)
-        for day, kind, text, weight, links, line in values
+        LogEntry(_some_day(day), kind, text, weight, tuple(links), line, tuple(unseen))
+        for day, kind, text, weight, links, line, unseen in values
     )
 
 
+def _links(values: list[Any]) -> tuple[Link, ...]:
+    return tuple(Link(*value) for value in values)
+
+
 def _passages(values: list[Any]) -> tuple[Passage, ...]:
-    return tuple(Passage(kind, text, tuple(links)) for kind, text, links in values)
+    return tuple(
+        Passage(kind, text, tuple(links), tuple(unseen), after)
+        for kind, text, links, unseen, after in values
+    )
 
 
 def packed(values: Any) -> list[Any]:
@@ -104,10 +112,12 @@ _REBUILD_NOTE: dict[str, Callable[[Any], Any]] = {
     "day": _day,
     "contact": _contact,
     "goal": _goal,
-    "links": lambda values: tuple(Link(*value) for value in values),
+    "links": _links,
     "passages": _passages,
     "log": _log,
     "problems": lambda values: tuple(Problem(*value) for value in values),
+    "hidden_links": _links,
+    "written": lambda values: tuple((shown, text) for shown, text in values),
 }
 
 

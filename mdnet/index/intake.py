@@ -4,35 +4,42 @@ A note that cannot be read is no error here: it stays known by its file name, wi
 reason as a problem, and is tried again at the next refresh.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
 from mdnet.index.analysis import Analyzer
-from mdnet.index.catalogue import Entry, entry_of
-from mdnet.index.documents import card_of, document_of, sense_of
+from mdnet.index.catalogue_file import Entry, entry_of
+from mdnet.index.documents import card_of, document_of
+from mdnet.index.passages import kept_of
 from mdnet.index.protocol import Document
-from mdnet.model import Note, Problem
+from mdnet.model.contact import Note, Problem
 from mdnet.notes.reader import read_note
-from mdnet.sense.vectors import TextVectors
+from mdnet.util.records import Record
 from mdnet.vault.files import read_bytes
 from mdnet.vault.names import stem_of
 from mdnet.vault.root import Vault
 from mdnet.vault.walk import UNSEEN, Stamp, is_racy
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Record):
     """Reads notes for one refresh. ``looked_at`` is when the walk began, in nanoseconds."""
 
     vault: Vault
     analyzer: Analyzer
     looked_at: int
-    vectors: TextVectors | None = None
 
-    def take(self, path: str, stamp: Stamp) -> tuple[Document | None, Entry]:
-        """Return the document and entry of the note at ``path``, last seen with ``stamp``.
+    def take(self, stamps: Mapping[str, Stamp]) -> Iterator[tuple[str, Document | None, Entry]]:
+        """Yield the path, document and entry of some notes, given by path and last stamp.
 
         The document is None for a file that is no note of the vault, such as a template.
         """
+        read = [(path, *self._read(path, stamp)) for path, stamp in stamps.items()]
+        notes = [note for _, note, _ in read if note]
+        kept = iter(kept_of(notes, self.vault.config.language))
+        for path, note, entry in read:
+            document = document_of(note, self.analyzer, next(kept)) if note else None
+            yield path, document, entry
+
+    def _read(self, path: str, stamp: Stamp) -> tuple[Note | None, Entry]:
         try:
             data, stamp_after = read_bytes(self.vault.root, path)
         except OSError as error:
@@ -42,9 +49,7 @@ class Intake:
             note = read_note(path, data, self.vault.config)
         settled = stamp_after == stamp and not is_racy(stamp, self.looked_at)
         card = card_of(note) if note else None
-        sense = sense_of(note, self.vectors) if note and self.vectors else b""
-        entry = entry_of(stamp if settled else UNSEEN, card, sense)
-        return (document_of(note, self.analyzer) if note else None), entry
+        return note, entry_of(stamp if settled else UNSEEN, card)
 
 
 def _unreadable(path: str, error: OSError) -> Note:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from mdnet.errors import IndexBusyError
-from mdnet.file_lock import acquire, open_lock
+from mdnet.model.errors import IndexBusyError
+from mdnet.util.file_lock import acquire, open_lock
 
 
 @contextmanager

@@ -7,9 +7,19 @@ ranks: terms come in ready, with their weights, and postings go out.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Protocol
 
+from mdnet.model.errors import MdnetError
 
-class DamagedIndexError(Exception):
-    """The index cannot be read or is not what was written; it must be built anew."""
+
+class DamagedIndexError(MdnetError):
+    """The index cannot be read or is not what was written; it must be built anew.
+
+    It ends a command only if the damage comes to light in the midst of it. ``reason`` is what is
+    wrong, in a few words.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The index cannot be used ({reason}); run: mdnet index --rebuild")
+        self.reason = reason
 
 
 class Document(NamedTuple):
@@ -41,6 +51,9 @@ class Reader(Protocol):
 
     def record(self, number: int) -> str:
         """Return what was stored with a document."""
+
+    def records(self) -> Iterator[str]:
+        """Yield what was stored with each document, in the order of their numbers."""
 
     def close(self) -> None:
         """Let go of the files."""

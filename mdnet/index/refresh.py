@@ -6,24 +6,24 @@ it costs a look at each file and no more.
 """
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from mdnet.errors import IndexBusyError
 from mdnet.index.cache import CacheRefusedError, cache_home, vault_cache
-from mdnet.index.lock import write_lock
-from mdnet.index.protocol import DamagedIndexError, Writer
+from mdnet.index.protocol import DamagedIndexError, Document, Writer
 from mdnet.index.store import Snapshot, Store
-from mdnet.model import Problem
+from mdnet.model.contact import Problem
+from mdnet.model.errors import IndexBusyError
+from mdnet.util.records import Record, replace
 from mdnet.vault.root import Vault
 from mdnet.vault.walk import Scan, Stamp, scan
 
 if TYPE_CHECKING:
-    from mdnet.index.catalogue import Entry
-    from mdnet.sense.vectors import TextVectors
+    from mdnet.index.catalogue_file import Entry
 
+AnyWriter = TypeVar("AnyWriter", bound=Writer)
 Progress = Callable[[int, int], None]
+_ENCODED_AT_ONCE = 32
 
 
 class Changes(NamedTuple):
@@ -34,8 +34,7 @@ class Changes(NamedTuple):
     removed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Refreshed:
+class Refreshed(Record):
     """The index after a refresh, and what there is to say of it.
 
     ``notices`` are sentences for the user: that the index was rebuilt, that it is stale
@@ -45,13 +44,13 @@ class Refreshed:
     """
 
     snapshot: Snapshot
+    stamps: Mapping[str, Stamp]
+    """Of the notes as the walk saw them."""
     changes: Changes = Changes()
     skipped: tuple[Problem, ...] = ()
     notices: tuple[str, ...] = ()
     since: int = 0
     busy: bool = False
-    stamps: Mapping[str, Stamp] = field(default_factory=dict)
-    """Of the notes as the walk saw them."""
 
 
 def refresh(
@@ -81,34 +80,29 @@ def refresh(
     """
     try:
         store = Store(vault_cache(cache_home(environment), vault.root))
-        run = _Run(vault, store, progress, confirm)
+        run = _Run(vault, store, progress, confirm, [])
         return run.rebuilt(wait) if rebuild else run.refreshed(wait)
     except (CacheRefusedError, OSError) as error:
         # A refused or full disk: the answer must not depend on it.
         return _in_memory(vault, str(error), progress)
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Record):
     """One refresh of an index on disk."""
 
     vault: Vault
     store: Store
     progress: Progress | None
     confirm: float
-    notices: list[str] = field(default_factory=list)
+    notices: list[str]
 
     def refreshed(self, wait: float) -> Refreshed:
-        snapshot = self._opened()
-        looked_at, look = self._look(snapshot)
-        if snapshot and snapshot.catalogue.stamps() == look.stamps:
+        snapshot, looked_at, look = self._compared()
+        if snapshot and self._is_fresh(snapshot, look):
             return self._result(snapshot, look, snapshot.generation)
         try:
-            with write_lock(self.store.lock_path, wait):
-                current = self._opened()
-                if current and (snapshot is None or current.generation != snapshot.generation):
-                    looked_at, look = self._look(current)
-                written = self._written(current, looked_at, look)
+            with self.store.lock(wait):
+                written = self._written_or_rebuilt(snapshot, looked_at, look)
         except IndexBusyError as busy:
             if snapshot is None:
                 raise
@@ -119,7 +113,7 @@ class _Run:
         return written
 
     def rebuilt(self, wait: float) -> Refreshed:
-        with write_lock(self.store.lock_path, wait):
+        with self.store.lock(wait):
             return self._written(None, *_look(self.vault))
 
     def _look(self, snapshot: Snapshot | None) -> tuple[int, Scan]:
@@ -137,31 +131,67 @@ class _Run:
         try:
             snapshot = self.store.open()
         except DamagedIndexError as error:
-            notice = f"The index could not be used ({error}); it is built anew."
-            if notice not in self.notices:
-                self.notices.append(notice)
+            self._say_damaged(error)
             return None
         if snapshot and snapshot.catalogue.settings != _settings(self.vault):
             snapshot.reader.close()
             return None
         return snapshot
 
+    def _say_damaged(self, error: DamagedIndexError) -> None:
+        # The same damage is seen again under the lock.
+        if not self.notices:
+            self.notices.append(f"The index could not be used ({error.reason}); it is built anew.")
+
+    def _compared(self) -> tuple[Snapshot | None, int, Scan]:
+        """Return the index, if it can be used, and a look at the vault."""
+        snapshot = self._opened()
+        try:
+            return snapshot, *self._look(snapshot)
+        except DamagedIndexError as error:
+            self._say_damaged(error)
+            return None, *_look(self.vault)
+
+    def _is_fresh(self, snapshot: Snapshot, look: Scan) -> bool:
+        try:
+            return not snapshot.is_recovered and snapshot.catalogue.is_of(look.stamps)
+        except DamagedIndexError:
+            return False  # which is told when it is written
+
+    def _written_or_rebuilt(self, seen: Snapshot | None, looked_at: int, look: Scan) -> Refreshed:
+        """Write what changed; anew, if what there was before turns out to be damaged.
+
+        Args:
+            seen: the index as it was before there was a lock.
+            looked_at: when the vault was looked at.
+            look: what was seen then.
+        """
+        try:
+            current = self._opened()
+            if current and (seen is None or current.seal != seen.seal):
+                looked_at, look = self._look(current)
+            return self._written(current, looked_at, look)
+        except DamagedIndexError as error:
+            self._say_damaged(error)
+            return self._written(None, looked_at, look)
+
     def _written(self, before: Snapshot | None, looked_at: int, look: Scan) -> Refreshed:
-        from mdnet.index.catalogue import catalogue_bytes
+        from mdnet.index.commit import CatalogueChange
 
         update = _Update(self.vault, before, looked_at, look, self.progress)
         writer = update.run(lambda: self.store.writer(fresh=before is None))
-        if writer is None and before and update.entries == update.before:
+        gone = update.gone
+        if before and not writer and not update.entries and not gone and not before.is_recovered:
             return self._result(before, look, before.generation)
-        catalogue = catalogue_bytes(update.entries, _settings(self.vault))
-        if writer is None and before:
-            after = self.store.replace_catalogue(before, catalogue)
-            return self._result(after, look, before.generation)
-        writer = writer or self.store.writer(fresh=True)
-        after = self.store.commit(writer, catalogue)
-        since = before.generation if before else 0
+        if before is None:
+            writer = writer or self.store.writer(fresh=True)
+        change = CatalogueChange(update.entries, gone, look.stamps, _settings(self.vault))
+        after = self.store.commit(change, writer, before)
+        if before and before.is_recovered and not self.notices:
+            self.notices.append("A file of the index was damaged; it has been written anew.")
         if before:
             before.reader.close()
+        since = before.generation if before else 0
         return self._result(after, look, since, update.changes())
 
     def _result(
@@ -175,7 +205,7 @@ class _Run:
     ) -> Refreshed:
         notices = tuple(self.notices)
         skipped = tuple(look.skipped)
-        return Refreshed(snapshot, changes or Changes(), skipped, notices, since, busy, look.stamps)
+        return Refreshed(snapshot, look.stamps, changes or Changes(), skipped, notices, since, busy)
 
 
 class _Update:
@@ -193,30 +223,34 @@ class _Update:
         from mdnet.index.intake import Intake
 
         language = vault.config.language
-        self._intake = Intake(vault, Analyzer(language), looked_at, _vectors(language))
+        self._intake = Intake(vault, Analyzer(language), looked_at)
         self._snapshot = before
         self._look = look
         self._progress = progress
-        self.before: dict[str, Entry] = before.catalogue.entries() if before else {}
-        self.entries = dict(self.before)
+        self._before: Mapping[str, Stamp] = before.catalogue.stamps() if before else {}
+        self.entries: dict[str, Entry] = {}
+        """Of the notes that are new or other than the catalogue has them."""
+        self.gone = [path for path in self._before if self._is_gone(path)]
         self._touched: list[str] = []
 
-    def run(self, open_writer: Callable[[], Writer]) -> Writer | None:
+    def run(self, open_writer: Callable[[], AnyWriter]) -> AnyWriter | None:
         """Read what changed and return the writer that holds it, if anything did."""
         stale = [
-            path for path, stamp in self._look.stamps.items() if not self._is_known(path, stamp)
+            path for path, stamp in self._look.stamps.items() if self._before.get(path) != stamp
         ]
-        gone = [path for path in self.before if self._is_gone(path)]
         writer = None
         try:
-            for path in gone:
-                del self.entries[path]
+            for path in self.gone:
                 writer = writer or open_writer()
                 writer.remove(path)
-            for done, path in enumerate(sorted(stale)):
-                writer = self._take(path, writer, open_writer)
-                if self._progress:
-                    self._progress(done + 1, len(stale))
+            done = 0
+            for some in _batched(sorted(stale)):
+                stamps = {path: self._look.stamps[path] for path in some}
+                for path, document, entry in self._intake.take(stamps):
+                    writer = self._put(path, document, entry, writer, open_writer)
+                    done += 1
+                    if self._progress:
+                        self._progress(done, len(stale))
         except BaseException:
             if writer:
                 writer.cancel()
@@ -227,18 +261,23 @@ class _Update:
         """Return what was different, once ``run`` is through."""
         touched = set(self._touched)
         return Changes(
-            tuple(sorted(touched - self.before.keys())),
-            tuple(sorted(touched & self.before.keys())),
-            tuple(sorted(self.before.keys() - self.entries.keys())),
+            tuple(sorted(touched - self._before.keys())),
+            tuple(sorted(touched & self._before.keys())),
+            tuple(sorted(self.gone)),
         )
 
-    def _take(
-        self, path: str, writer: Writer | None, open_writer: Callable[[], Writer]
-    ) -> Writer | None:
-        document, entry = self._intake.take(path, self._look.stamps[path])
-        self.entries[path] = entry
+    def _put(
+        self,
+        path: str,
+        document: Document | None,
+        entry: "Entry",
+        writer: AnyWriter | None,
+        open_writer: Callable[[], AnyWriter],
+    ) -> AnyWriter | None:
+        if self._snapshot is None or not self._snapshot.catalogue.holds(path, entry):
+            self.entries[path] = entry
         record = document.record if document else None
-        if path in self.before and record == self._record(path):
+        if path in self._before and record == self._record(path):
             return writer
         self._touched.append(path)
         writer = writer or open_writer()
@@ -254,10 +293,6 @@ class _Update:
         number = self._snapshot.reader.number(path)
         return None if number is None else self._snapshot.reader.record(number)
 
-    def _is_known(self, path: str, stamp: bytes) -> bool:
-        entry = self.before.get(path)
-        return entry is not None and entry.stamp == stamp
-
     def _is_gone(self, path: str) -> bool:
         """Tell whether a note is no longer there; below a closed folder it may well be."""
         return path not in self._look.stamps and not any(
@@ -267,7 +302,7 @@ class _Update:
 
 def _in_memory(vault: Vault, reason: str, progress: Progress | None) -> Refreshed:
     """Return an index that is kept nowhere, for a machine without a usable cache."""
-    from mdnet.index.catalogue import Catalogue, catalogue_bytes
+    from mdnet.index.catalogue import catalogue_in_memory
     from mdnet.index.memory import MemoryIndex
 
     index = MemoryIndex()
@@ -276,11 +311,11 @@ def _in_memory(vault: Vault, reason: str, progress: Progress | None) -> Refreshe
     writer = update.run(lambda: index.writer(fresh=True))
     if writer:
         writer.commit()
-    catalogue = Catalogue(catalogue_bytes(update.entries, _settings(vault)))
+    catalogue = catalogue_in_memory(update.entries, _settings(vault))
     notice = f"The index cannot be kept ({reason}), so every note is read each time."
     snapshot = Snapshot(index.generation(), index.reader(), catalogue)
     skipped = tuple(look.skipped)
-    return Refreshed(snapshot, update.changes(), skipped, (notice,), stamps=look.stamps)
+    return Refreshed(snapshot, look.stamps, update.changes(), skipped, (notice,))
 
 
 def _look(vault: Vault) -> tuple[int, Scan]:
@@ -288,16 +323,12 @@ def _look(vault: Vault) -> tuple[int, Scan]:
     return time.time_ns(), scan(vault.root, vault.config)
 
 
-def _vectors(language: str) -> "TextVectors | None":
-    """Return what makes the vectors of people; without a word table they have none."""
-    from mdnet.sense.vectors import open_vectors
-
-    try:
-        return open_vectors(language)
-    except (OSError, ValueError):
-        return None
+def _batched(paths: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield paths in pieces: the passages of several notes are encoded at once."""
+    for start in range(0, len(paths), _ENCODED_AT_ONCE):
+        yield paths[start : start + _ENCODED_AT_ONCE]
 
 
 def _settings(vault: Vault) -> str:
     """Return what an index is of, and what the reading of notes depends on besides them."""
-    return f"{vault.root} {replace(vault.config, cadence=(), discover=(), check=())}"
+    return f"{vault.root} {replace(vault.config, cadence=(), discover=(), check=(), country='')}"

@@ -1,36 +1,55 @@
-"""The index of one vault on disk: a text index, its catalogue and a seal, commit by commit.
+"""The index of one vault on disk: flat files that are read, and the text index they come from.
 
-The catalogue of a commit is written before the commit is published, and the seal, which
-holds the stamps of the text index's files, right after. A file that is not as the seal
-says was changed by somebody else or by a fault: it is not opened, since opening a Whoosh
-index can run code, and the index is built anew.
+Searches read the flat files: a catalogue and postings of all notes, and over each a small file of
+what changed since. The text index is Whoosh's; it is written with them and read when one of them
+is damaged. A commit writes new flat files beside those of the last one, then commits the text
+index, and is published by its seal, which names all of them. Opening a Whoosh index can run code,
+so it is opened only as it was sealed; if it is not, the index is built anew.
 """
 
 import contextlib
-import json
 import os
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mdnet.index.catalogue import Catalogue, read_catalogue
-from mdnet.index.engine.whoosh_index import WhooshIndex
+from mdnet.index.catalogue import Catalogue
+from mdnet.index.catalogue_file import CatalogueFile
 from mdnet.index.fields import FIELDS
-from mdnet.index.protocol import DamagedIndexError, Reader, Writer
-from mdnet.model import Note
+from mdnet.index.flat.blocks import BlockFile, open_block_file
+from mdnet.index.flat.layers import LayeredReader
+from mdnet.index.flat.postings import FlatReader
+from mdnet.index.flat.recovery import RecoveringReader, RenumberedReader
+from mdnet.index.protocol import DamagedIndexError, Reader
+from mdnet.index.seal import (
+    CATALOGUE,
+    POSTINGS,
+    SEAL,
+    WORDS,
+    Seal,
+    is_words,
+    read_seal,
+    words_files,
+)
+from mdnet.model.contact import Note
+from mdnet.util.records import Record
 from mdnet.vault.walk import stamp_of
+
+if TYPE_CHECKING:
+    from mdnet.index.commit import CatalogueChange, IndexWriter
+    from mdnet.index.engine.whoosh_index import WhooshIndex
 
 _TRIES = 5
 _PAUSE = 0.02
-_CATALOGUE = "catalogue-"
-_SEAL = "seal-"
 DRAFT = "draft-"
 """What the name of a file in the folder of the index begins with until it is whole."""
+_OURS = (CATALOGUE, POSTINGS, DRAFT, f"{SEAL}-")
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Record):
     """The index as it was at one moment: what search and lists read."""
 
     generation: int
@@ -38,6 +57,13 @@ class Snapshot:
     catalogue: Catalogue
     cache: Path | None = None
     """The folder of the index, for what else is worth keeping; None when there is none."""
+    seal: Seal | None = None
+    """What it consists of; None if it is kept in no files."""
+
+    @property
+    def is_recovered(self) -> bool:
+        """Tell whether the text index answers, since the postings are damaged."""
+        return isinstance(self.reader, RecoveringReader) and self.reader.is_recovered
 
     def note(self, number: int) -> Note:
         """Return the note with this number in the text index, as it was read."""
@@ -63,111 +89,196 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._words = folder / "words"
-        self._words.mkdir(exist_ok=True, mode=0o700)
-        self._text = WhooshIndex(self._words, FIELDS)
 
-    @property
-    def lock_path(self) -> Path:
-        """Return where the lock for writers lies."""
-        return self._folder / "lock"
+    def lock(self, wait: float) -> AbstractContextManager[None]:
+        """Return a lock to be held while the index is written.
+
+        Raises:
+            IndexBusyError: another process holds it for longer than ``wait`` seconds.
+            OSError: nothing can be written here.
+        """
+        from mdnet.index.lock import write_lock
+
+        (self._folder / WORDS).mkdir(exist_ok=True, mode=0o700)
+        return write_lock(self._folder / "lock", wait)
 
     def open(self) -> Snapshot | None:
         """Return the last commit, or None when there is none yet.
 
-        A writer may publish, seal and clean up between two looks; so it is tried again.
+        A writer may publish and clean up between two looks; so it is tried again.
 
         Raises:
             DamagedIndexError: there is an index and it cannot be used.
         """
         wrong = ""
         for _ in range(_TRIES):
-            generation = self._text.generation()
-            if generation == 0:
-                return None
             try:
-                return self._open(generation)
+                seal = read_seal(self._folder)
+                return self._open(seal) if seal else None
             except (DamagedIndexError, OSError) as error:
-                wrong = str(error)
+                wrong = error.reason if isinstance(error, DamagedIndexError) else str(error)
                 time.sleep(_PAUSE)
         raise DamagedIndexError(wrong)
 
-    def writer(self, *, fresh: bool) -> Writer:
-        """Return a writer on the text index; see ``TextIndex.writer``."""
-        if fresh:
-            self._drop_what_is_not_ours()
-        return self._text.writer(fresh=fresh)
-
-    def commit(self, writer: Writer, catalogue: bytes) -> Snapshot:
-        """Publish what ``writer`` holds, together with its catalogue; return it, opened.
+    def catalogue(self) -> Catalogue | None:
+        """Return the catalogue of the last commit, or None when there is none yet.
 
         Raises:
+            DamagedIndexError: there is one and it cannot be used.
+            OSError: it cannot be read, or was just replaced by another.
+        """
+        seal = read_seal(self._folder)
+        return self._catalogue(seal) if seal else None
+
+    def writer(self, *, fresh: bool) -> "IndexWriter":
+        """Return a writer on the index; ``fresh`` drops all that was there, readable or not.
+
+        Raises:
+            DamagedIndexError: the text index is not as it was written.
+            OSError: it cannot be written.
+        """
+        from mdnet.index.commit import IndexWriter
+
+        try:
+            self._check_words()
+        except DamagedIndexError:
+            if not fresh:
+                raise
+            self._drop_what_is_not_ours()
+        return IndexWriter(self._text.writer(fresh=fresh))
+
+    def commit(
+        self,
+        change: "CatalogueChange",
+        writer: "IndexWriter | None",
+        before: Snapshot | None = None,
+    ) -> Snapshot:
+        """Publish what ``writer`` holds, together with its catalogue; return it, opened.
+
+        Args:
+            change: what is other in the catalogue.
+            writer: what is other in the text index; None if nothing is.
+            before: what it is a change of, None for all there is.
+
+        Raises:
+            DamagedIndexError: what was there before cannot be read.
             OSError: the disk is full or the like; what was published before stays.
         """
+        from mdnet.index.commit import changed_files, whole_files
+
+        number = self._free_number()
+        layers: tuple[int, ...] = (number,)
         try:
-            self._write(f"{_CATALOGUE}{writer.generation}", catalogue)
-        except OSError:
-            writer.cancel()  # or it would hold its lock for as long as somebody holds it
+            below = self._below(change, before)
+            if before and before.seal and below:
+                layers = (before.seal.layers[0], number)
+                catalogue, postings = changed_files(change, writer, before.catalogue, *below)
+            else:
+                catalogue, postings = whole_files(change, writer, before)
+            self._write(f"{CATALOGUE}{number}", catalogue)
+            self._write(f"{POSTINGS}{number}", postings)
+        except BaseException:
+            if writer:
+                writer.cancel()  # or it would hold its lock for as long as somebody holds it
             raise
-        writer.commit()
-        self._seal(writer.generation)
-        self._sweep(writer.generation)
-        return Snapshot(writer.generation, self._text.reader(), Catalogue(catalogue), self._folder)
+        if writer:
+            writer.commit()
+        seal = self._sealed(layers, writer, before)
+        self._write(SEAL, (seal.to_json(),))
+        self._sweep(seal)
+        return self._open(seal)
 
-    def replace_catalogue(self, snapshot: Snapshot, catalogue: bytes) -> Snapshot:
-        """Put another catalogue beside a commit whose documents stay as they are."""
-        self._write(f"{_CATALOGUE}{snapshot.generation}", catalogue)
-        return replace(snapshot, catalogue=Catalogue(catalogue))
+    def _open(self, seal: Seal) -> Snapshot:
+        catalogue = self._catalogue(seal)
+        try:
+            flat = self._postings(seal)
+        except (DamagedIndexError, OSError):
+            flat = None
+        reader = RecoveringReader(flat, partial(self._recovered, seal, catalogue))
+        return Snapshot(seal.generation, reader, catalogue, self._folder, seal)
 
-    def _open(self, generation: int) -> Snapshot:
-        catalogue = read_catalogue(self._folder / f"{_CATALOGUE}{generation}")
-        self._verify(generation)
-        return Snapshot(generation, self._text.reader(), catalogue, self._folder)
+    def _catalogue(self, seal: Seal) -> Catalogue:
+        files = [self._sealed_file(seal, f"{CATALOGUE}{layer}") for layer in seal.layers]
+        return Catalogue(*map(CatalogueFile, files))
+
+    def _postings(self, seal: Seal) -> Reader:
+        files = [self._sealed_file(seal, f"{POSTINGS}{layer}") for layer in seal.layers]
+        below, *changes = map(FlatReader, files)
+        return LayeredReader(below, *changes) if changes else below
+
+    def _sealed_file(self, seal: Seal, name: str) -> BlockFile:
+        seal.check(self._folder, name)
+        return open_block_file(self._folder / name)
+
+    def _recovered(self, seal: Seal, catalogue: Catalogue) -> Reader:
+        """Return a reader of the text index with the numbers of the flat files."""
+        seal.check_words(self._folder)
+        return RenumberedReader(self._text.reader(), catalogue.documents())
+
+    @cached_property
+    def _text(self) -> "WhooshIndex":
+        # A search of a sound index starts without the modules of Whoosh.
+        from mdnet.index.engine.whoosh_index import WhooshIndex
+
+        return WhooshIndex(self._folder / WORDS, FIELDS)
+
+    def _below(
+        self, change: "CatalogueChange", before: Snapshot | None
+    ) -> tuple[FlatReader, FlatReader | None] | None:
+        """Return the postings that changes are to be written over; None if all is to be."""
+        if before is None or before.seal is None or before.is_recovered:
+            return None
+        if before.catalogue.is_worth_folding(len(change.entries) + len(change.gone)):
+            return None
+        below, *changes = (
+            FlatReader(open_block_file(self._folder / f"{POSTINGS}{layer}"))
+            for layer in before.seal.layers
+        )
+        return below, changes[0] if changes else None
+
+    def _check_words(self) -> None:
+        """Make sure that the text index may be opened."""
+        seal = read_seal(self._folder)
+        if seal is None:
+            raise DamagedIndexError("the index has no seal")
+        seal.check_words(self._folder)
 
     def _drop_what_is_not_ours(self) -> None:
         """Remove a text index that may not be opened, not even to be written over."""
-        generation = self._text.generation()
-        try:
-            read_catalogue(self._folder / f"{_CATALOGUE}{generation}")
-            self._verify(generation)
-        except (DamagedIndexError, OSError):
-            for entry in os.scandir(self._words):
-                with contextlib.suppress(OSError):
-                    os.unlink(entry.path)  # noqa: PTH108
+        for entry in os.scandir(self._folder / WORDS):
+            with contextlib.suppress(OSError):
+                os.unlink(entry.path)  # noqa: PTH108
 
-    def _verify(self, generation: int) -> None:
-        """Compare the files of the text index with the seal.
+    def _free_number(self) -> int:
+        """Return a number that no flat file has had, as far as can be seen."""
+        ends = [name.rpartition("-")[2] for name in os.listdir(self._folder)]
+        return max((int(end) for end in ends if end.isascii() and end.isdigit()), default=0) + 1
 
-        Without a seal nothing is opened: its writer is about to write it, or was killed.
-        """
-        try:
-            sealed = json.loads((self._folder / f"{_SEAL}{generation}").read_bytes())
-        except (ValueError, RecursionError) as error:
-            raise DamagedIndexError("the seal is damaged") from error
-        if not isinstance(sealed, dict) or not sealed or any("\0" in name for name in sealed):
-            raise DamagedIndexError("the seal is damaged")
-        for name, stamp in sealed.items():
-            if stamp_of((self._words / name).stat()).hex() != stamp:
-                raise DamagedIndexError(f"{name} is not as it was written")
+    def _sealed(
+        self, layers: tuple[int, ...], writer: "IndexWriter | None", before: Snapshot | None
+    ) -> Seal:
+        """Return the seal of what has just been written beside what was sealed before."""
+        old = before.seal if before else None
+        known = old.stamps if old else {}
+        generation = writer.generation if writer else old.generation if old else 0
+        names = [f"{kind}{layer}" for kind in (CATALOGUE, POSTINGS) for layer in layers]
+        names += words_files(self._folder) if writer else [one for one in known if is_words(one)]
+        # What was sealed keeps its stamp: should it be another file now, that must be seen.
+        stamps = {name: known.get(name) or self._stamp(name) for name in names}
+        return Seal(generation, layers, stamps)
 
-    def _seal(self, generation: int) -> None:
-        stamps = {
-            entry.name: stamp_of(entry.stat()).hex()
-            for entry in os.scandir(self._words)
-            if entry.name.endswith((".toc", ".seg"))
-        }
-        self._write(f"{_SEAL}{generation}", json.dumps(stamps).encode())
+    def _stamp(self, name: str) -> str:
+        return stamp_of((self._folder / name).stat()).hex()
 
-    def _write(self, name: str, data: bytes) -> None:
+    def _write(self, name: str, data: Iterable[bytes]) -> None:
         # A search writes nothing, and should not pay for it.
-        from mdnet.whole_files import write_whole
+        from mdnet.util.atomic_write import write_whole
 
-        write_whole(self._folder / name, (data,), draft=DRAFT)
+        write_whole(self._folder / name, data, draft=DRAFT)
 
-    def _sweep(self, generation: int) -> None:
+    def _sweep(self, seal: Seal) -> None:
         """Remove what earlier commits and killed processes left behind."""
-        keep = {f"{_CATALOGUE}{generation}", f"{_SEAL}{generation}"}
         for entry in os.scandir(self._folder):
-            if entry.name.startswith((_CATALOGUE, _SEAL, DRAFT)) and entry.name not in keep:
+            if entry.name.startswith(_OURS) and entry.name not in seal.stamps:
                 with contextlib.suppress(OSError):
                     os.unlink(entry.path)  # noqa: PTH108

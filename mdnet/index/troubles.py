@@ -1,7 +1,7 @@
 """Tells the problems of a note that is in the index, without opening the note."""
 
 from mdnet.index.store import Snapshot
-from mdnet.model import Problem
+from mdnet.model.contact import Problem
 
 
 def troubles_in(snapshot: Snapshot, path: str) -> tuple[Problem, ...]:

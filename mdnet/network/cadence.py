@@ -5,15 +5,15 @@ settings, no notes and no clock.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mdnet.card import Card
-from mdnet.text import circle_key, name_key
+from mdnet.model.circles import circle_key
+from mdnet.model.summary import Card
+from mdnet.util.records import Record
+from mdnet.util.text import name_key
 
 
-@dataclass(frozen=True, slots=True)
-class Reconnect:
+class Reconnect(Record):
     """A person to be in touch with again.
 
     ``day`` is when it is time, None for somebody whom no contact is known with, and not

@@ -5,18 +5,17 @@ kind thought, a day late is an excuse. Knows nothing of rhythms; reads no clock.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from mdnet.card import Card
-from mdnet.text import name_key
+from mdnet.model.summary import Card
+from mdnet.util.records import Record
+from mdnet.util.text import name_key
 
 OccasionKind = Literal["follow_up", "birthday", "anniversary"]
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(Record):
     """A day to keep in mind for a person; ``days`` is how far ahead, below 0 when past.
 
     ``years`` is how old they turn or how long it has been; None when the year is unknown.

@@ -6,39 +6,23 @@ school, for those they have lost touch with, people find more than they thought.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from mdnet.card import Card
+from mdnet.model.circles import CIRCLES, circle_of
+from mdnet.model.summary import Card
 from mdnet.network.ghosts import ghost_name
 from mdnet.network.person_links import person_links
-from mdnet.text import circle_key, name_key
+from mdnet.util.records import Record
+from mdnet.util.text import name_key
 from mdnet.vault.names import NameIndex
 
 Kind = Literal["role", "circle", "ghost", "company", "place", "past", "figure"]
 
-# The circles that people know others from, with other names that mean the same.
-CIRCLES: dict[str, tuple[str, ...]] = {
-    "family": ("partner", "spouse", "relative", "relatives", "in-laws"),
-    "close friend": ("best friend",),
-    "friend": (),
-    "work": ("colleague", "job", "office", "business"),
-    "former work": ("former colleague", "old work", "ex-colleague"),
-    "school": ("university", "college", "studies", "course", "classmate"),
-    "community": ("volunteering", "parents", "neighbourhood association"),
-    "service provider": ("services", "service", "tradespeople"),
-    "neighbour": ("neighbor", "neighbourhood", "neighborhood"),
-    "club": ("sport", "team", "choir", "association"),
-    "church": ("mosque", "synagogue", "temple", "parish", "faith"),
-    "politics": ("party", "council"),
-    "online": ("internet", "social media", "forum"),
-}
 PAST_YEARS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Record):
     """One thing that a network has or lacks.
 
     ``people`` are the names of those it is about; ``count`` says how many there are. A role
@@ -82,16 +66,6 @@ def coverage(
     ]
 
 
-def circle_of(circle: str) -> str:
-    """Return the circle of the list that is meant by a name; the name itself for others."""
-    return _BY_KEY.get(circle_key(circle), circle)
-
-
-_BY_KEY = {
-    circle_key(name): circle for circle, others in CIRCLES.items() for name in (circle, *others)
-}
-
-
 def _circles(met: Iterable[Card]) -> Iterator[Finding]:
     members = _members(met)
     for circle in CIRCLES:
@@ -125,8 +99,8 @@ class _Beyond:
 
     @property
     def count(self) -> int:
-        """Return how many people there are in the second degree."""
-        return len(self._all)
+        """Return how many people there are in the second degree whom somebody leads to."""
+        return sum(bool(self._leading[key]) for key in self._all)
 
     def ghosts(self) -> list[Finding]:
         """Return the people without a note, those that most people mention first."""

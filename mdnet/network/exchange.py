@@ -6,11 +6,13 @@ the words only say what could be done next.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from mdnet.card import Card, Promise
-from mdnet.text import circle_key, name_key
+from mdnet.model.circles import circle_key
+from mdnet.model.summary import Card, Promise
+from mdnet.network.facts import Favours, favours_with
+from mdnet.util.records import Record
+from mdnet.util.text import name_key
 
 By = Literal["person", "circle", "group"]
 Ahead = Literal["they", "you", "nobody"]
@@ -29,8 +31,7 @@ class OpenPromise(NamedTuple):
     promise: Promise
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(Record):
     """What went both ways with a person, or with all people of a circle or group.
 
     ``gave`` is what the owner gave, ``got`` what they gave the owner, in weights. ``name``
@@ -47,7 +48,7 @@ class Balance:
     @property
     def balance(self) -> float:
         """Return what they gave less what they got; above 0 they are ahead."""
-        return round(self.got - self.gave, 3)
+        return Favours(self.gave, self.got).balance
 
     @property
     def ratio(self) -> float | None:
@@ -79,13 +80,13 @@ def balances(cards: Iterable[Card], by: By = "person") -> list[Balance]:
     if by == "person":
         found = [balance_of(card) for card in people]
     else:
-        found = [_sum(by, name, some) for name, some in _grouped(people, by)]
+        found = [_with(by, name, some) for name, some in _grouped(people, by)]
     return sorted(found, key=_order)
 
 
 def balance_of(card: Card) -> Balance:
     """Return the balance with one person."""
-    return Balance("person", card.name, (card,), card.gave, card.got, tuple(_promises_of(card)))
+    return _with("person", card.name, [card])
 
 
 def open_promises(found: Iterable[Balance]) -> list[OpenPromise]:
@@ -114,15 +115,10 @@ def _grouped(people: Iterable[Card], by: By) -> Iterable[tuple[str, list[Card]]]
     return ((spelling[key], some) for key, some in groups.items())
 
 
-def _sum(by: By, name: str, people: list[Card]) -> Balance:
-    return Balance(
-        by,
-        name,
-        tuple(people),
-        sum(card.gave for card in people),
-        sum(card.got for card in people),
-        tuple(one for card in people for one in _promises_of(card)),
-    )
+def _with(by: By, name: str, people: list[Card]) -> Balance:
+    gave, got = favours_with(people)
+    promises = [one for card in people for one in _promises_of(card)]
+    return Balance(by, name, tuple(people), gave, got, tuple(promises))
 
 
 def _order(balance: Balance) -> tuple[float, int, str, str]:

@@ -1,18 +1,19 @@
 """The network in figures: how many, in which circles, how connected. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 
-from mdnet.card import Card
+from mdnet.model.circles import circle_key
+from mdnet.model.summary import Card
+from mdnet.network.facts import favours_with
 from mdnet.network.leads import Counts, lead_sources
 from mdnet.network.person_links import person_links
-from mdnet.text import name_key
+from mdnet.util.records import Record
+from mdnet.util.text import name_key
 from mdnet.vault.names import NameIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Record):
     """What a vault holds. Circles, cities and leads are by number, largest first."""
 
     contacts: int
@@ -45,6 +46,7 @@ def figures_of(cards: Iterable[Card], names: NameIndex) -> Figures:
     goals = [card for card in cards if card.kind == "goal"]
     ghosts, ties = _reach(cards, names)
     leads = lead_sources(cards, names)
+    favours = favours_with(people)
     return Figures(
         contacts=len(people),
         primary=groups["primary"],
@@ -58,10 +60,10 @@ def figures_of(cards: Iterable[Card], names: NameIndex) -> Figures:
         open_goals=sum(card.status == "open" for card in goals),
         other_notes=len(cards) - len(people) - len(goals),
         log_entries=sum(card.logged for card in people),
-        gave=sum(card.gave for card in people),
-        got=sum(card.got for card in people),
-        circles=_counted(circle for card in people for circle in card.circles),
-        cities=_counted(card.city for card in people if card.city),
+        gave=favours.gave,
+        got=favours.got,
+        circles=_counted((circle for card in people for circle in card.circles), circle_key),
+        cities=_counted((card.city for card in people if card.city), name_key),
         notes_with_errors=sum(card.errors > 0 for card in cards),
         leads_by_circle=leads.by_circle,
         leads_by_person=leads.by_person,
@@ -69,24 +71,26 @@ def figures_of(cards: Iterable[Card], names: NameIndex) -> Figures:
 
 
 def _reach(cards: Iterable[Card], names: NameIndex) -> tuple[set[str], set[frozenset[str]]]:
-    """Return the keys of all ghosts, and the pairs of people that are tied."""
-    contacts = {card.path for card in cards if card.kind == "contact"}
+    """Return the keys of the ghosts whom somebody leads to, and the pairs of people tied."""
+    contacts = {card.path: card for card in cards if card.kind == "contact"}
     ghosts: set[str] = set()
     ties: set[frozenset[str]] = set()
     for link in person_links(cards, names):
-        if link.key not in contacts:
+        source = contacts.get(link.source.path)
+        if source is None:
+            continue
+        ties.add(frozenset((source.path, link.key)))
+        if link.key not in contacts and not source.stub:
             ghosts.add(link.key)
-        if link.source.path in contacts:
-            ties.add(frozenset((link.source.path, link.key)))
     return ghosts, ties
 
 
-def _counted(values: Iterable[str]) -> Counts:
-    """Count values that differ in case only as one, under their first spelling."""
+def _counted(values: Iterable[str], form: Callable[[str], str]) -> Counts:
+    """Count values that are the same in some form as one, under their first spelling."""
     counts: Counter[str] = Counter()
     spelling: dict[str, str] = {}
     for value in values:
-        key = name_key(value)
+        key = form(value)
         spelling.setdefault(key, value)
         counts[key] += 1
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -6,23 +6,13 @@ whether a name could be a person's. Pure.
 
 import re
 
+from mdnet.model.keys import names_of_kind
+
 # What the key of a ghost begins with, where others have the path of their note.
 GHOST = "ghost:"
 
-# Keys whose links are people, whatever the name looks like.
-PERSON_KEYS = frozenset(
-    {
-        "knows", "spouse", "partner", "parents", "children", "siblings", "colleagues",
-        "neighbours", "mentor", "mentees", "boss", "reports", "introduced_by",
-    }
-)  # fmt: skip
-# Keys whose links are places and groups.
-THING_KEYS = frozenset(
-    {
-        "organizations", "city", "met_at", "tags", "circles", "interests", "skills", "offers",
-        "needs", "roles", "languages", "about", "categories", "photo",
-    }
-)  # fmt: skip
+PERSON_KEYS = frozenset(names_of_kind("links"))
+"""Keys whose links are people, whatever the name looks like."""
 
 _THINGS = frozenset(
     """apartment association band bank bar book cafe café center centre choir church clinic club

@@ -1,6 +1,6 @@
 """The network as a graph: all people, and who is tied to whom, from the cards of a vault.
 
-For whoever needs the whole network at once; of a single person ``mdnet.search.people``
+For whoever needs the whole network at once; of a single person ``mdnet.network.people``
 knows the same from the index, without reading all cards. Pure.
 """
 
@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from mdnet.card import Card
+from mdnet.model.summary import Card
 from mdnet.network.ghosts import GHOST, ghost_name
 from mdnet.network.kinds import inverse, is_stated, tie_weight
 from mdnet.network.person_links import person_links
@@ -47,16 +47,14 @@ class Graph(NamedTuple):
         return found
 
 
-def graph_of(cards: Iterable[Card], names: NameIndex, *, without_hidden: bool = False) -> Graph:
+def graph_of(cards: Iterable[Card], names: NameIndex) -> Graph:
     """Return the graph of a vault.
 
     Args:
-        cards: of all notes.
+        cards: of the notes that count; a contact who is not among them is in no tie.
         names: what links are resolved by.
-        without_hidden: leave private and archived people out, with all that only their
-            notes tell: for whatever others may see.
     """
-    cards = [card for card in cards if not (without_hidden and (card.private or card.archived))]
+    cards = list(cards)
     people = {card.path: Person(card.path, card.name, card) for card in cards if _is_contact(card)}
     found: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     for link in person_links(cards, names):

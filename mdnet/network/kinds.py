@@ -6,7 +6,8 @@ introduced them. Any key of a note may be a kind. Pure.
 
 from collections.abc import Iterable
 
-from mdnet.model import Edge
+from mdnet.model.contact import Edge
+from mdnet.model.key_table import CONTACT_KEYS
 
 MENTION = "mention"
 MENTIONED_BY = "mentioned by"
@@ -15,25 +16,25 @@ NOT_SAME = "not_same_as"
 COUPLE = frozenset(("spouse", "partner"))
 """Two words for one tie; of these everybody has one, as a rule."""
 
-_INVERSES = {
-    "parents": "children", "children": "parents", "mentor": "mentees", "mentees": "mentor",
-    "boss": "reports", "reports": "boss", "introduced_by": "introduced",
-    "introduced": "introduced_by", MENTION: MENTIONED_BY, MENTIONED_BY: MENTION,
-}  # fmt: skip
+_TIES = {key.name: key.tie for key in CONTACT_KEYS if key.tie}
+
+
+def _inverses() -> dict[str, str]:
+    """Return what each kind is called from the other end; ``introduced`` is no key itself."""
+    found = {MENTION: MENTIONED_BY, MENTIONED_BY: MENTION}
+    for name, tie in _TIES.items():
+        found[name] = tie.inverse
+        found.setdefault(tie.inverse, name)
+    return found
+
+
+_INVERSES = _inverses()
 _VERBS = {
-    "knows": "knows", "spouse": "is married to", "partner": "is the partner of",
-    "parents": "is a child of", "children": "is a parent of", "siblings": "is a sibling of",
-    "colleagues": "works with", "neighbours": "lives next to", "mentor": "learns from",
-    "mentees": "is the mentor of", "boss": "works for", "reports": "is the boss of",
-    "introduced_by": "was introduced by", "introduced": "introduced", MENTION: "mentions",
+    **{name: tie.verb for name, tie in _TIES.items()},
+    "introduced": "introduced",
+    MENTION: "mentions",
     MENTIONED_BY: "is mentioned by",
-}  # fmt: skip
-# Family and whom one learns from or works for: who keeps both notes would put it in both.
-# What is loose, or one of many, is stated on one side: knows, colleagues, neighbours. Who
-# introduced whom is told by the one who was introduced.
-_SAID_BY_BOTH = COUPLE | {
-    "parents", "children", "siblings", "mentor", "mentees", "boss", "reports",
-}  # fmt: skip
+}
 
 # How far a tie carries an introduction, 0 to 1.
 _STATED = 0.7
@@ -52,8 +53,12 @@ def inverse(kind: str) -> str:
 
 
 def is_said_by_both(kind: str) -> bool:
-    """Tell whether a tie of this kind is one that the notes of both people should state."""
-    return kind in _SAID_BY_BOTH
+    """Tell whether a tie of this kind is one that the notes of both people should state.
+
+    Family, and whom one learns from or works for. What is loose, or one of many, is stated on
+    one side; who introduced whom, by the one who was introduced.
+    """
+    return kind in _TIES and _TIES[kind].both
 
 
 def is_stated(kind: str) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from mdnet.card import Card
-from mdnet.network.ghosts import PERSON_KEYS, THING_KEYS, could_be_person
+from mdnet.model.keys import THING_KEYS
+from mdnet.model.summary import Card
+from mdnet.network.ghosts import PERSON_KEYS, could_be_person
 from mdnet.network.kinds import ties_among
 from mdnet.vault.names import NameIndex, link_key, resolve
 

@@ -1,16 +1,16 @@
 """Chooses contacts by what their cards say, and puts them in order. Pure."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from mdnet.card import Card
-from mdnet.text import fold, name_key
+from mdnet.model.circles import is_in
+from mdnet.model.summary import Card
+from mdnet.util.records import Record
+from mdnet.util.text import name_key, words_key
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Record):
     """What contacts must have; of several values of one filter any will do."""
 
     circle: Sequence[str] = ()
@@ -32,6 +32,8 @@ def select(
     """
     found = [card for card in cards if fits(card, wanted)]
     found.sort(key=lambda card: (name_key(card.name), card.path))
+    if order == "name" and not reverse:
+        return found
     key = _ORDERS[order]
     known = sorted((card for card in found if key(card) is not None), key=key, reverse=reverse)
     return known + [card for card in found if key(card) is None]
@@ -55,7 +57,7 @@ def fits(card: Card, wanted: Selection) -> bool:
     if wanted.group and card.group != wanted.group:
         return False
     return (
-        _any_of(card.circles, wanted.circle)
+        (not wanted.circle or is_in(card.circles, wanted.circle))
         and _any_of((card.city,), wanted.city)
         and _any_of(card.roles, wanted.role)
         and _any_of(card.tags, wanted.tag)
@@ -66,9 +68,6 @@ def fits(card: Card, wanted: Selection) -> bool:
 def _any_of(held: Iterable[str], wanted: Sequence[str]) -> bool:
     if not wanted:
         return True
-    texts = [_plain(text) for text in held]
-    return any(_plain(part) in text for part in wanted for text in texts)
-
-
-def _plain(text: str) -> str:
-    return fold(text).replace("-", " ").replace("_", " ")
+    texts = [words_key(text) for text in held]
+    parts = [words_key(part) for part in wanted]
+    return any(part in text for part in parts for text in texts)

@@ -7,30 +7,15 @@ from datetime import date
 
 # By closeness: 0 for somebody never met, 5 for the closest.
 _STRENGTH = (0.0, 0.3, 0.5, 0.7, 0.85, 1.0)
-_ACQUAINTANCE = 2
 _DAYS_A_MONTH = 30.44
 # A tie halves in two years of silence, and never fades below its half.
 _HALF_LIFE_MONTHS = 24.0
 _FADED_AT_MOST = 0.5
 
-# What a close circle says of the tie when closeness is not given.
-_CLOSENESS_OF_CIRCLE = {
-    "partner": 5, "spouse": 5, "family": 5, "close friend": 5, "close friends": 5,
-    "friend": 4, "friends": 4,
-}  # fmt: skip
+WEAK_TIE = 0.4
+"""A tie below this is better approached through somebody closer, when there is one."""
 
 _IN_WORDS = ((0.9, "very close"), (0.75, "close"), (0.55, "good"), (0.4, "loose"), (0.0, "weak"))
-
-
-def closeness_of(closeness: int | None, circles: tuple[str, ...]) -> int:
-    """Return the closeness to reckon with, 1 to 5.
-
-    What is said, else what the circles imply, else that of an acquaintance.
-    """
-    if closeness is not None:
-        return closeness
-    implied = (_CLOSENESS_OF_CIRCLE.get(_plain(circle), _ACQUAINTANCE) for circle in circles)
-    return max(implied, default=_ACQUAINTANCE)
 
 
 def strength(closeness: int, last_contact: date | None, today: date) -> float:
@@ -49,7 +34,3 @@ def strength(closeness: int, last_contact: date | None, today: date) -> float:
 def in_words(value: float) -> str:
     """Return a tie's strength as a word."""
     return next(word for least, word in _IN_WORDS if value >= least)
-
-
-def _plain(circle: str) -> str:
-    return circle.casefold().replace("-", " ").replace("_", " ").strip()

@@ -1,20 +1,18 @@
 """The text of a note as its owner wrote it, apart from its log; for what leaves the vault.
 
-Comments and what mdnet filled in stay away: neither is meant to be read by others. Knows
-nothing of front matter but where it ends, and nothing of sentences.
+What a note hides and what mdnet filled in stay away: neither is meant to be read by others.
+Knows nothing of front matter but where it ends, and nothing of sentences.
 """
 
 import re
 from typing import NamedTuple
 
 from mdnet.notes.encoding import decoded_body, readable
-from mdnet.notes.log import sections
-from mdnet.notes.markdown import without_code_blocks, without_comments
+from mdnet.notes.hidden import UNTOLD, cut, hidden_in, without_code
+from mdnet.notes.log import Headings, sections
 from mdnet.notes.regions import without_regions
 from mdnet.notes.split import find_block
 
-# Obsidian's own comments, within a line or over several.
-_PERCENT_COMMENT = re.compile(r"%%[^%]*(?:%(?!%)[^%]*)*%%")
 _TRAILING_BLANKS = re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE)
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
@@ -27,7 +25,7 @@ class Body(NamedTuple):
     """With its heading."""
 
 
-def body_of(path: str, data: bytes, log_heading: str) -> Body:
+def body_of(path: str, data: bytes, log_heading: Headings) -> Body:
     """Return what stands below the front matter of the note ``path``; never raises.
 
     Args:
@@ -38,10 +36,10 @@ def body_of(path: str, data: bytes, log_heading: str) -> Body:
     clean, _ = readable(path, data)
     block = find_block(clean)
     text, _ = decoded_body(path, clean, block.body if block else 0)
-    text = without_comments(without_regions(text.replace("\r\n", "\n")))
-    text = _PERCENT_COMMENT.sub("", text) if "%%" in text else text
+    text = without_regions(text.replace("\r\n", "\n"))
+    text = cut(text, hidden_in(text), UNTOLD)
     prose, log, done = [], [], 0
-    for start, end in sections(without_code_blocks(text), log_heading) if "#" in text else ():
+    for start, end in sections(without_code(text), log_heading) if "#" in text else ():
         heading = text.rfind("\n", 0, max(start - 1, 0)) + 1
         prose.append(text[done:heading])
         log.append(text[heading:end].strip())

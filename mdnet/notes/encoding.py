@@ -3,7 +3,7 @@
 A bad byte costs one character and never the note. Knows nothing of what the text says.
 """
 
-from mdnet.model import Position, Problem
+from mdnet.model.contact import Position, Problem
 from mdnet.notes.split import find_block
 
 MAX_SIZE = 2 * 1024 * 1024

@@ -1,6 +1,6 @@
 """How the values of a contact's and a goal's keys are read, and what does not fit.
 
-Turns the plain values of front matter into ``Contact`` and ``Goal``; with ``mdnet.notes.keys``
+Turns the plain values of front matter into ``Contact`` and ``Goal``; with ``mdnet.model.keys``
 the only place for such rules. Knows no YAML, and no Markdown but links.
 """
 
@@ -9,30 +9,32 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from mdnet.model import GOAL_KINDS, GOAL_STATUSES, Contact, Edge, Goal, Group, Problem
-from mdnet.notes.keys import CONTACT, GOAL, NOT_TEXT, Field, key_form, known_key_like
-from mdnet.notes.links import only_links, split_links
+from mdnet.model.circles import group_of
+from mdnet.model.contact import GOAL_KINDS, GOAL_STATUSES, Contact, Edge, Goal, Problem
+from mdnet.model.keys import CONTACT, GOAL, NOT_TEXT, Field, key_form, known_key_like
+from mdnet.notes.labelled import plain_values
+from mdnet.notes.links import day_text, only_links, split_links
 from mdnet.notes.values import (
+    AGAIN,
     Places,
     Value,
     as_date,
     as_flag,
     as_partial_date,
     as_rating,
+    is_usual_date,
     one_text,
     texts_of,
 )
-from mdnet.text import fold, one_line
-from mdnet.when import as_days
-
-_PRIMARY = frozenset(("family", "partner", "spouse", "close friend", "close friends"))
-_FRIEND = frozenset(("friend", "friends"))
+from mdnet.util.dates import as_days
+from mdnet.util.text import one_line
 
 # A word of a name begins with a capital, but for the small words of many languages.
 _NAME_WORD = re.compile(
     r"[^\W\d_a-zß-ÿ][\w'’.-]*|d[aeiou]|del|des?|von|van|den?|der|la|le|zu|bin|al|y|e"
 )
 _MAX_NAME_WORDS = 5
+_GROUPS = frozenset(("primary", "secondary"))
 
 
 def contact_from(
@@ -40,12 +42,15 @@ def contact_from(
 ) -> tuple[Contact, list[Problem]]:
     """Return the contact that ``values`` tell of, and what in them does not fit."""
     reading = _Reading(path, places, CONTACT)
-    for key, value in values.items():
-        reading.take(key, value)
+    plain = plain_values(values)
+    for key, value in plain.values.items():
+        reading.take(key, value, plain.fields.get(key, ""))
+    if plain.lines:
+        reading.add(CONTACT["vcard"], plain.lines)
     found = reading.found
-    found.setdefault("group", _group(found.get("circles", ()), found.get("closeness")))
+    found.setdefault("group", group_of(found.get("circles", ()), found.get("closeness")))
     found["edges"] = tuple(reading.edges)
-    found["extra"] = tuple(reading.extra)
+    found["extra"] = tuple(reading.extra.items())
     return Contact(**found), reading.problems
 
 
@@ -57,10 +62,9 @@ def goal_from(path: str, values: Mapping[str, Value], places: Places) -> tuple[G
     return Goal(**reading.found), reading.problems
 
 
-def _group(circles: Iterable[str], closeness: int | None) -> Group:
-    folded = {fold(circle) for circle in circles}
-    near_friend = closeness is not None and closeness >= 4 and not folded.isdisjoint(_FRIEND)
-    return "primary" if near_friend or not folded.isdisjoint(_PRIMARY) else "secondary"
+# Of so many unknown keys it is asked which known one was meant. A note has a dozen; one with
+# thousands, each compared with every name of a key, is made to take long.
+_MOST_COMPARED = 200
 
 
 class _Reading:
@@ -72,18 +76,20 @@ class _Reading:
         self.table = table
         self.found: dict[str, Any] = {}
         self.edges: dict[Edge, None] = {}
-        self.extra: list[tuple[str, tuple[str, ...]]] = []
+        self.extra: dict[str, tuple[str, ...]] = {}
         self.problems: list[Problem] = []
 
-    def take(self, key: str, value: Value) -> None:
-        field = self.table.get(key) or self.table.get(key_form(key))
+    def take(self, key: str, value: Value, name: str = "") -> None:
+        field = self.table.get(name or key) or self.table.get(key_form(key))
         if field is None:
             self.unknown(key, value)
         elif value is not None and value != "":
             _TAKERS[field.kind](self, field, key, value)
 
     def texts(self, field: Field, _: str, value: Value) -> None:
-        self.add(field, self.shown(field.name, value))
+        # An alias that is written as a link is a name of this person, and no tie.
+        kind = "" if field.name == "aliases" else field.name
+        self.add(field, self.shown(kind, value))
 
     def tags(self, field: Field, _: str, value: Value) -> None:
         # Tags have no blanks, and Obsidian splits a text of several.
@@ -98,14 +104,14 @@ class _Reading:
         self.add(field, texts_of(value))
 
     def kept(self, field: Field, _: str, value: Value) -> None:
-        self.extra.append((field.name, tuple(texts_of(value))))
+        self.remark(field.name, texts_of(value))
 
     def add(self, field: Field, texts: Iterable[str]) -> None:
         """Add texts to a list field; two keys may fill one field."""
         self.found[field.name] = tuple(dict.fromkeys((*self.found.get(field.name, ()), *texts)))
 
     def shown(self, kind: str, value: Value) -> list[str]:
-        """Return the texts of a value as they read; links in them become edges."""
+        """Return the texts of a value as they read; links in them become edges of a kind."""
         shown = []
         for text in texts_of(value):
             if "[" not in text:
@@ -113,14 +119,14 @@ class _Reading:
                 continue
             for part in only_links(text) or [text]:
                 display, targets = split_links(part)
-                self.edges.update((Edge(kind, target), None) for target in targets)
+                self.edges.update((Edge(kind, target), None) for target in targets if kind)
                 shown.append(one_line(display))
         return [text for text in shown if text]
 
     def text(self, field: Field, key: str, value: Value) -> None:
         shown = ", ".join(self.shown(field.name, value))
         if field.name in self.found:
-            self.extra.append((key, (shown,)))  # city: and location: say two things
+            self.remark(key, [shown])  # city: and location: say two things
         elif shown:
             self.found[field.name] = shown
 
@@ -137,8 +143,7 @@ class _Reading:
                 self.edges[Edge(field.name, one_line(text))] = None
             else:
                 words.append(one_line(display))
-        if words:
-            self.extra.append((key, tuple(words)))
+        self.remark(key, words)
 
     def flag(self, field: Field, key: str, value: Value) -> None:
         text = one_text(value).strip()
@@ -159,8 +164,9 @@ class _Reading:
             self.edges.update((Edge(form, target), None) for target in targets)
             if not targets or only_links(text) is None:
                 words.append(one_line(display))
-        if words:
-            self.extra.append((key, tuple(words)))
+        self.remark(key, words)
+        if len(self.extra) > _MOST_COMPARED:
+            return
         near = known_key_like(form, goal=self.table is GOAL)
         if near is not None:
             place = self.places.key_place(key)
@@ -169,6 +175,12 @@ class _Reading:
             self.problems.append(
                 Problem(self.path, place.line, place.column, "unknown-key", message, fix)
             )
+
+    def remark(self, key: str, words: list[str]) -> None:
+        """Keep words that fit nowhere else under the key as it is written."""
+        if words:
+            name = key.removesuffix(AGAIN)
+            self.extra[name] = (*self.extra.get(name, ()), *words)
 
     def wrong(self, key: str, text: str, code: str, what: str, expected: str) -> None:
         place = self.places.value_place(key)
@@ -179,7 +191,7 @@ class _Reading:
 
     def group(self, field: Field, key: str, value: Value) -> None:
         text = one_text(value).strip()
-        if text.lower() in {"primary", "secondary"}:
+        if text.lower() in _GROUPS:
             self.found[field.name] = text.lower()
             return
         self.wrong(key, text, "bad-value", "is read as a circle", "primary or secondary")
@@ -188,12 +200,23 @@ class _Reading:
     def single(self, field: Field, key: str, value: Value) -> None:
         """Take a value that must be readable as one date, number or word."""
         form = _FORMS[field.kind]
-        text = split_links(one_line(one_text(value)))[0].strip()
+        written = one_line(one_text(value))
+        text = day_text(written) if form.code == "bad-date" else split_links(written)[0].strip()
         read = form.read(text)
         if read is None:
             self.wrong(key, text, form.code, form.wrong, form.expected)
-        else:
-            self.found.setdefault(field.name, read)
+            return
+        self.found.setdefault(field.name, read)
+        if form.code == "bad-date" and not is_usual_date(text):
+            self.unusual_date(key, text, str(read))
+
+    def unusual_date(self, key: str, text: str, day: str) -> None:
+        place = self.places.value_place(key)
+        message = f'{one_line(key)}: "{_short(text)}" is read as {day}'
+        problem = Problem(
+            self.path, place.line, place.column, "date-form", message, f"write {day}", "info"
+        )
+        self.problems.append(problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +257,19 @@ _TAKERS: Final[dict[str, Callable[[_Reading, Field, str, Value], None]]] = {
     "flag": _Reading.flag,
     "group": _Reading.group,
 }
+
+
+def fits(field: Field, text: str) -> bool:
+    """Tell whether a text is what a field holds; words of any kind fit one that holds words."""
+    shown, targets = split_links(text)
+    form = _FORMS.get(field.kind)
+    if form is not None:
+        return form.read(day_text(text) if form.code == "bad-date" else shown.strip()) is not None
+    if field.kind == "flag":
+        return as_flag(text.strip()) is not None
+    if field.kind == "links":
+        return bool(targets) or is_name(text)
+    return field.kind != "group" or text.strip().lower() in _GROUPS
 
 
 def is_name(text: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import yaml
 from frontmatter.default_handlers import BaseHandler
 
-from mdnet.model import Position, Problem
+from mdnet.model.contact import Position, Problem
 from mdnet.notes.encoding import decoded_body, decoded_head
 from mdnet.notes.hints import Complaint, explain
 from mdnet.notes.nodes import (
@@ -59,7 +59,8 @@ class FrontMatter:
     """What stands above the body of a note, and the body itself, untouched.
 
     ``source`` is the YAML as written, ``body_line`` the number of the body's first line.
-    ``values`` holds strings, None, lists and dicts only; a key given twice keeps its first.
+    ``values`` holds strings, None, lists and dicts only; of a key given twice all but the
+    first value come under the key with ``AGAIN`` behind it.
     """
 
     present: bool
@@ -82,6 +83,23 @@ class FrontMatter:
         for name, node in pairs_of(self.root, key):
             return place_in(self.source, value_index(name, node, item))
         return self.salvaged.get(key, Position(1, 1))
+
+    def is_in_value(self, place: Position, key: str) -> bool:
+        """Tell whether a place in the file lies in the value of a top-level key."""
+        for name, node in pairs_of(self.root, key):
+            start = place_in(self.source, name.end_mark.index)
+            end = place_in(self.source, node.end_mark.index)
+            if _is_before(start, place) and _is_before(place, end):
+                return True
+        begun = self.salvaged.get(key)
+        if begun is None or place.line < begun.line:
+            return False
+        later = (one.line for one in self.salvaged.values() if one.line > begun.line)
+        return place.line < min(later, default=self.body_line)
+
+
+def _is_before(one: Position, other: Position) -> bool:
+    return (one.line, one.column) < (other.line, other.column)
 
 
 class NoteHandler(BaseHandler):  # type: ignore[misc]  # mypy skips the untyped package

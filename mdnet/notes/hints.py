@@ -5,27 +5,16 @@ is the user's own line rewritten. Lines and columns count from 0 here. Knows no 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-_SPLIT = re.compile(
-    r"([ \t]*(?:-[ \t]+)*"
-    r"(?:(?:\"[^\"]*\"|'[^']*'|[^\s:#\[{\"'|>@`%&!*-][^:]*?|-[^\s:][^:]*?)[ \t]*:[ \t]+)?)(.*)"
-)
+from mdnet.notes.value_hints import VALUE_LINE, mistake_in
+
 _KEY_WITHOUT_BLANK = re.compile(r"([ \t]*[\w-]+):(?=[^\s:/])(.+)")
 _TEMPLATE = re.compile(r"\{\{.*?\}\}")
 _NO_KEY = re.compile(r"[ \t]*:(?:[ \t]|$)")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)")
-_LINK_AND_MORE = re.compile(r"!\[\[|\[\[[^\[\]]*(?:\](?!\])[^\[\]]*)*\]\](?=.)")
-_LINKS = re.compile(r"\[\[[^\[\]]+\]\](?:[ \t]*,[ \t]*\[\[[^\[\]]+\]\])+")
-_LINK = re.compile(r"\[\[[^\[\]]+\]\]")
-_EMPTY_ITEM = re.compile(r"(?:^\[|,)[ \t]*(,)")
 _DASHES = re.compile(r"[ \t]*[-\u2010-\u2015]+[ \t]*")
-_BLOCK_WITH_TEXT = re.compile(r"[|>](?![\d+-]*[ \t]*(?:#.*)?$)")
-_BAD_ITEM = re.compile(r"(?:^\[|,)[ \t]*([@`%*&!][^,\]]*)")
-_BAD_ESCAPE = re.compile(r"\\[^0abtnvfre \"/\\N_LPxuU\t]")
-_PLAIN_QUOTES = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:''|[^'])*'")
-_SIGNS = {"*": "an alias", "&": "an anchor", "!": "a tag"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +39,6 @@ class Complaint:
     context_line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """The value on one line: what stands before it, itself, and the parser's words."""
-
-    before: str
-    text: str
-    problem: str
-
-
-# A mistake in a value: the message, the value as it should be written, and the place in it.
-_Mistake = tuple[str, str, int]
-
-
-def quoted(text: str) -> str:
-    """Return ``text`` in the quotes that need no escapes, or else with them."""
-    if '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    return "'" + text.replace("'", "''") + "'"
-
-
 def explain(complaint: Complaint, lines: Sequence[str]) -> Hint:
     """Return the likely mistake behind a complaint of the parser about ``lines``."""
     wanted = (complaint.line, complaint.context_line, complaint.line - 1)
@@ -79,9 +48,10 @@ def explain(complaint: Complaint, lines: Sequence[str]) -> Hint:
         if hint is not None:
             return hint
     for number in numbers:
-        hint = _about_value(number, lines[number], complaint.problem)
-        if hint is not None:
-            return hint
+        mistake = mistake_in(lines[number], complaint.problem)
+        if mistake is not None:
+            message, line, column = mistake
+            return Hint(number, column, message, f"write {line}" if line else "")
     return _about_structure(complaint, lines) or _in_the_parsers_words(complaint)
 
 
@@ -105,142 +75,6 @@ def _about_line(number: int, line: str) -> Hint | None:
     return None
 
 
-def _about_value(number: int, line: str, problem: str) -> Hint | None:
-    split = _SPLIT.match(line)
-    if split is None or not split[2].strip():
-        return None
-    value = _Value(split[1], split[2].rstrip(), problem)
-    for rule in _VALUE_RULES:
-        mistake = rule(value)
-        if mistake is not None:
-            message, rewritten, at = mistake
-            fix = f"write {value.before.lstrip()}{rewritten}" if rewritten else ""
-            return Hint(number, len(value.before) + at, message, fix)
-    return None
-
-
-def _bad_start(value: _Value) -> _Mistake | None:
-    if value.text[0] not in "@`%,]}":
-        return None
-    return f"{value.text[0]} cannot start a value", quoted(value.text), 0
-
-
-def _link_and_text(value: _Value) -> _Mistake | None:
-    if not _LINK_AND_MORE.match(value.text):
-        return None
-    if _LINKS.fullmatch(value.text):
-        items = ", ".join(map(quoted, _LINK.findall(value.text)))
-        return "several links are a list, and each must be quoted", f"[{items}]", 0
-    return "a [[link]] with other text must be quoted", quoted(value.text), 0
-
-
-def _open_link(value: _Value) -> _Mistake | None:
-    if not value.text.startswith("[[") or "]]" in value.text:
-        return None
-    return "a [[link]] is not closed", quoted(value.text.rstrip("]") + "]]"), 0
-
-
-def _sign(value: _Value) -> _Mistake | None:
-    name = _SIGNS.get(value.text[0])
-    if name is None:
-        return None
-    return f"{value.text[0]} means {name} in YAML", quoted(value.text), 0
-
-
-def _block_with_text(value: _Value) -> _Mistake | None:
-    if not _BLOCK_WITH_TEXT.match(value.text):
-        return None
-    return f"{value.text[0]} begins a text block", quoted(value.text), 0
-
-
-def _quotes(value: _Value) -> _Mistake | None:
-    quote = value.text[0]
-    if quote not in "\"'":
-        return None
-    whole = _PLAIN_QUOTES.match(value.text)
-    if whole is None:
-        return "the quote opened here is never closed", value.text + quote, 0
-    rest = value.text[whole.end() :].strip()
-    if not rest or rest.startswith(("#", ":")):
-        return None
-    # 'it's' means it's, but "a" and "b" means the quotes.
-    nested = value.text.endswith(quote) and not value.text[whole.end()].isspace()
-    inner = value.text[1:-1] if nested else value.text
-    return "there is text after the closing quote", quoted(inner), whole.end()
-
-
-def _bad_escape(value: _Value) -> _Mistake | None:
-    bad = _BAD_ESCAPE.search(value.text) if value.text[0] == '"' else None
-    if bad is None:
-        return None
-    message = f'"{bad[0]}" means nothing between double quotes'
-    return message, quoted(value.text.strip('"')), bad.start()
-
-
-def _colon(value: _Value) -> _Mistake | None:
-    if "mapping values are not allowed" not in value.problem or not value.before.strip():
-        return None
-    if not re.search(r":(?:[ \t]|$)", value.text):
-        return None
-    return 'a value with ": " in it must be quoted', quoted(value.text), 0
-
-
-def _dash_value(value: _Value) -> _Mistake | None:
-    if "block sequence entries" not in value.problem or not value.text.startswith("- "):
-        return None
-    return "a list begins on the line below its key", f"[{value.text[2:]}]", 0
-
-
-def _bad_item(value: _Value) -> _Mistake | None:
-    bad = _BAD_ITEM.search(value.text) if value.text[0] == "[" else None
-    if bad is None:
-        return None
-    item = bad[1].rstrip()
-    rewritten = value.text.replace(item, quoted(item), 1)
-    return f"{item[0]} cannot start a value", rewritten, bad.start(1)
-
-
-def _empty_item(value: _Value) -> _Mistake | None:
-    empty = _EMPTY_ITEM.search(value.text) if value.text[0] == "[" else None
-    if empty is None or _PLAIN_QUOTES.search(value.text):
-        return None
-    at = empty.start(1)
-    rewritten = value.text[:at] + value.text[at + 1 :].lstrip()
-    return "there is a comma too many", rewritten, at
-
-
-def _brackets(value: _Value) -> _Mistake | None:
-    if value.text[0] not in "[{":
-        return None
-    opener = value.text[0]
-    closer = "]" if opener == "[" else "}"
-    bare = _PLAIN_QUOTES.sub("", value.text)
-    missing = bare.count(opener) - bare.count(closer)
-    if missing > 0:
-        return f"the {opener} opened here is never closed", value.text + closer * missing, 0
-    if missing < 0:
-        return f"there is a {closer} too many", value.text[:missing], len(value.text) + missing
-    if _PLAIN_QUOTES.sub("", value.text).rstrip().endswith(closer):
-        return None
-    return f"there is text after the closing {closer}", quoted(value.text), 0
-
-
-_VALUE_RULES: tuple[Callable[[_Value], _Mistake | None], ...] = (
-    _bad_start,
-    _link_and_text,
-    _open_link,
-    _sign,
-    _block_with_text,
-    _quotes,
-    _bad_escape,
-    _colon,
-    _dash_value,
-    _bad_item,
-    _empty_item,
-    _brackets,
-)
-
-
 def _about_structure(complaint: Complaint, lines: Sequence[str]) -> Hint | None:
     problem, number = complaint.problem, complaint.line
     if "mapping values are not allowed" in problem:
@@ -259,7 +93,7 @@ def _about_structure(complaint: Complaint, lines: Sequence[str]) -> Hint | None:
 def _list_below_text(number: int, lines: Sequence[str]) -> bool:
     if not 0 < number < len(lines) or not lines[number].startswith("- "):
         return False
-    above = _SPLIT.match(lines[number - 1])
+    above = VALUE_LINE.match(lines[number - 1])
     return above is not None and ":" in above[1] and bool(above[2].strip())
 
 

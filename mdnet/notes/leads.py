@@ -7,9 +7,9 @@ the kind stands before may be the person it leads to as well. Knows the lines of
 import re
 from collections.abc import Iterable
 
-from mdnet.card import Lead
-from mdnet.model import LogEntry
-from mdnet.text import fold
+from mdnet.model.contact import LogEntry
+from mdnet.model.summary import Lead
+from mdnet.util.text import fold
 
 LEAD_KINDS = frozenset(("tip", "lead", "referral", "intro"))
 

@@ -1,14 +1,14 @@
 """Links to other notes, as they are written: wikilinks and Markdown links.
 
-Finds and takes apart; what a target resolves to is the business of the vault.
+Finds them, takes them apart and writes them; where a target leads is decided by the vault.
 """
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
-from mdnet.model import Link
+from mdnet.model.contact import Link
 from mdnet.notes.markdown import without_inline_code
 
 # Only ]] closes, no line end inside, the inner brackets win. The possessive ++ keeps the
@@ -19,11 +19,27 @@ LINK = re.compile(
     r"|\[(?P<text>[^\[\]\n]*)\]\((?P<url><[^<>\n]+>|[^()\s<>]+)(?:[ \t]+\"[^\"\n]*\")?\)"
     r")"
 )
+# The target of a reference link, [he][1], which stands on a line of its own.
+DEFINITION = re.compile(
+    r"^(?P<label>[ \t>]{0,8}\[(?!\^)[^\[\]\n]{1,200}\]:[ \t]*)(?P<url><[^<>\n]+>|[^\s<>]+)",
+    re.MULTILINE,
+)
+_LINKED_DAY = re.compile(rf"(?P<mark>[*_]*)(?:{LINK.pattern})")
+# The name of a daily note may go on behind its day.
+_DAY_NAME = re.compile(r"(?:.*/)?(\d{4}-\d{2}-\d{2})(?!\d)", re.ASCII)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _OTHER_FILE = re.compile(r"\.(?!md$)[a-z0-9]{1,5}$", re.IGNORECASE)
 # Quotes and unchecked tasks, at the start of a line.
 _UNCOUNTED = re.compile(r"[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:>|\[ \][ \t])")
 _SEPARATORS = re.compile(r"[\s,;&+]*(?:and)?[\s,;]*")
+# What ends a wikilink or its target, here or in Obsidian, or hides it from readers.
+_NOT_IN_WIKILINK = re.compile(r"[\[\]|#^\\`\n\r]|<!--|%%|\{\{")
+# What a link cannot show as it is, and what it shows instead.
+_NOT_SHOWN = (
+    *(("{{", "{ {"), ("%%", "% %"), ("<!--", "<! --")),
+    *(("[", "("), ("]", ")"), ("|", "/"), ("\\", "/"), ("`", "'"), ("\n", " "), ("\r", " ")),
+)
+_UNPORTABLE = re.compile(r"[^\w./~@!$&'+,;=-]", re.ASCII)
 
 
 def read_links(text: str, first_line: int = 1) -> tuple[Link, ...]:
@@ -81,10 +97,80 @@ def only_links(text: str) -> list[str] | None:
     return [text[start:end] for start, end in found]
 
 
+def day_text(text: str) -> str:
+    """Return a text in which a day stands, with a link as what it leads to.
+
+    ``[[Daily/2026-05-04|6 May]]`` is ``2026-05-04``: a link to a daily note means its day,
+    whatever it shows.
+    """
+    shown, targets = split_links(text)
+    name = targets[0].rpartition("/")[2].removesuffix(".md") if len(targets) == 1 else ""
+    return name if name[:1].isdigit() else shown.strip()
+
+
+def with_plain_day(text: str) -> str:
+    """Return a line that begins with a link to a daily note with its day instead of the link."""
+    found = _LINKED_DAY.match(text)
+    target = target_of(found) if found else None
+    day = _DAY_NAME.match(target) if target else None
+    return f"{found['mark']}{day[1]}{text[found.end() :]}" if found and day else text
+
+
+def defined_targets(text: str) -> tuple[str, ...]:
+    """Return the targets of reference links that lead to notes, as read from their definitions."""
+    if "]:" not in text:
+        return ()
+    found = (_markdown_parts(one["url"], "") for one in DEFINITION.finditer(text))
+    return tuple(dict.fromkeys(taken[0] for taken in found if taken))
+
+
+def target_of_url(url: str) -> str | None:
+    """Return the target of an address in Markdown; None for one that leads to no other note."""
+    taken = _markdown_parts(url, "")
+    return taken[0] if taken else None
+
+
 def target_of(found: re.Match[str]) -> str | None:
     """Return the target of a match of ``LINK``; None for a link that leads to no other note."""
     taken = _parts(found)
     return taken[0] if taken else None
+
+
+def written_link(target: str, shown: str = "", heading: str = "") -> str:
+    """Return a link that leads to ``target`` whatever is in it: a wikilink if one can hold it.
+
+    Args:
+        target: a name or a path, with its ending or without.
+        shown: what the link shows, if that is not the target.
+        heading: what follows the target, beginning with ``#``.
+    """
+    if not _NOT_IN_WIKILINK.search(target):
+        text = f"|{_showable(shown)}" if shown not in ("", target) else ""
+        return f"[[{target}{heading}{text}]]"
+    stem = target[:-3] if target.lower().endswith(".md") else target
+    text = _showable(shown or stem.rpartition("/")[2])
+    return f"[{text}]({quoted_path(stem)}.md{quoted_path(heading, but='#')})"
+
+
+def quoted_path(path: str, but: str = "") -> str:
+    """Return a path for a Markdown link: what would end or change the link is escaped.
+
+    Letters of other languages stay as they are, and so does ``but``.
+    """
+
+    def escaped(found: re.Match[str]) -> str:
+        letter = found[0]
+        return quote(letter, safe=but) if letter.isascii() or letter.isspace() else letter
+
+    return _UNPORTABLE.sub(escaped, path)
+
+
+def _showable(text: str) -> str:
+    """Return a text that a link can show: what would end or hide the link is replaced."""
+    for letters, instead in _NOT_SHOWN:
+        text = text.replace(letters, instead)
+    # A label that begins with this sign is a footnote's.
+    return f" {text}" if text.startswith("^") else text
 
 
 def _shown(found: re.Match[str], taken: tuple[str, str] | None) -> str:

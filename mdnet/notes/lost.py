@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from mdnet.notes.hints import quoted
+from mdnet.notes.scalars import quoted, split_comment
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -99,7 +99,8 @@ def _sign(source: str, span: Span, aliases: Collection[str]) -> Lost | None:
     if sign[0][0] == "&" and sign[0][1:] in aliases:
         return None  # somebody does use the anchor
     line_end = source.find("\n", span.start)
-    written = source[span.start : line_end if line_end >= 0 else len(source)].rstrip()
+    line = source[span.start : line_end if line_end >= 0 else len(source)]
+    written = split_comment(line.rstrip())[0]
     return Lost(span.start, f'"{sign[0]}" is lost: YAML takes it as its own', _quote(written))
 
 
@@ -109,8 +110,9 @@ def _hash(source: str, span: Span) -> Lost | None:
     if comment is None:
         return None
     start = span.start if span.start < span.end else comment.start(1)
-    message = f'"{comment[1].rstrip()}" is lost: # begins a comment'
-    return Lost(start, message, _quote(source[start : comment.end()].strip()))
+    tag = split_comment(comment[1].rstrip())[0]
+    message = f'"{tag}" is lost: # begins a comment'
+    return Lost(start, message, _quote(source[start : comment.start(1)] + tag))
 
 
 def _dash(source: str, span: Span) -> Lost | None:

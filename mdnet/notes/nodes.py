@@ -6,13 +6,15 @@ their ``id``, and their marks give places in the text. Knows no keys and no file
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from mdnet.model import Position, Severity
+from mdnet.model.contact import Position, Severity
 from mdnet.notes import lost
-from mdnet.notes.hints import quoted
-from mdnet.notes.values import Value
-from mdnet.text import one_line
+from mdnet.notes.scalars import quoted
+from mdnet.notes.values import AGAIN, Value, repeated
+from mdnet.util.lines import LineStarts
+from mdnet.util.text import one_line
 
 MAX_NODES = 10_000
 """Nodes of one front matter, counting what an alias repeats."""
@@ -41,13 +43,22 @@ def place_in(source: str, index: int) -> Position:
 
     Counts line ends itself: YAML's own line numbers count rarer line breaks too.
     """
-    return Position(source.count("\n", 0, index) + 2, index - source.rfind("\n", 0, index))
+    line, column = _line_starts(source).place(index)
+    return Position(line + 1, column)
 
 
-def pairs_of(root: Any, key: str) -> Iterator[tuple[Any, Any]]:
-    """Yield the key and value nodes of a top-level key."""
+@lru_cache(maxsize=2)  # a note asks for all of its places in a row
+def _line_starts(source: str) -> LineStarts:
+    return LineStarts(source)
+
+
+def pairs_of(root: Any, key: str) -> list[tuple[Any, Any]]:
+    """Find the key and value nodes of a top-level key, those of a repeated one in its place."""
     pairs = root.value if root is not None else ()
-    return ((name, node) for name, node in pairs if name.value == key)
+    found = [(name, node) for name, node in pairs if name.value == key]
+    if not found and key.endswith(AGAIN):
+        return pairs_of(root, key.removesuffix(AGAIN))[1:]
+    return found
 
 
 def value_index(name: Any, node: Any, item: int | None) -> int:
@@ -85,17 +96,20 @@ class Reading:
         return self.mapping(node, depth)
 
     def mapping(self, node: Any, depth: int) -> dict[str, Value]:
-        """Return a mapping; of a key given twice the first value."""
+        """Return a mapping; the values of a key that is given again come under ``AGAIN``."""
         result: dict[str, Value] = {}
         first: dict[str, Any] = {}
+        again: dict[str, list[Value]] = {}
         for key_node, value_node in node.value:
             key = self.written(key_node) if key_node.id == "scalar" else self.odd(key_node)
+            value = self.value(value_node, depth + 1)
             if key in result:
                 self.twice(key, key_node, first[key], depth)
-                self.value(value_node, depth + 1)
+                again.setdefault(key, []).append(value)
             else:
                 first[key] = key_node
-                result[key] = self.value(value_node, depth + 1)
+                result[key] = value
+        result |= repeated(again)
         if depth == 1 and len({key.casefold() for key in result}) < len(result):
             self.same_but_for_case(node)
         return result
@@ -144,9 +158,10 @@ class Reading:
         if depth > 1:
             return  # in a nested map, which mdnet keeps as text only
         line = place_in(self.text, first.start_mark.index).line
-        message = f'the key "{key}" is there already on line {line}; the first one counts'
+        message = f'the key "{key}" is already on line {line}; other programs read only one'
         place = again.start_mark.index
-        self.findings.append(Finding(place, "duplicate-key", message, "keep one", "error"))
+        fix = "put all values under one key"
+        self.findings.append(Finding(place, "duplicate-key", message, fix, "error"))
 
     def same_but_for_case(self, mapping: Any) -> None:
         """Note the keys that differ from one above in nothing but their case."""

@@ -6,11 +6,12 @@ thing. Knows the lines of one log, and nothing of front matter or balance.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
-from mdnet.card import Promise
-from mdnet.model import LogEntry
-from mdnet.text import fold
+from mdnet.model.contact import LogEntry
+from mdnet.model.summary import Promise
+from mdnet.util.text import fold
 
 _WHO_WILL = re.compile(
     r"(?:^|\b([^\W\d_]+)\s*)(?:\bwill\b|'ll\b|\bpromised?\b|\bis going to\b|\bwould\b)"
@@ -53,11 +54,14 @@ def open_promises(log: Iterable[LogEntry]) -> tuple[Promise, ...]:
     """Return the promises of a log that nothing says were kept, the oldest first."""
     log = list(log)
     made = sorted((entry for entry in log if entry.kind == "promised"), key=lambda one: one.day)
+    if not made:
+        return ()
+    last = _last_days(log)
     promises = ((entry, is_mine(entry.text)) for entry in made)
     return tuple(
         Promise(entry.day.isoformat(), mine, entry.text)
         for entry, mine in promises
-        if not _is_kept(entry, log, _KINDS[mine])
+        if not _is_kept(entry, last[_KINDS[mine]])
     )
 
 
@@ -70,14 +74,21 @@ def is_mine(text: str) -> bool:
     return who in _OWNER
 
 
-def _is_kept(promise: LogEntry, log: Iterable[LogEntry], kind: str) -> bool:
+def _last_days(log: Iterable[LogEntry]) -> dict[str, dict[str, date]]:
+    """Return for what was given, and for what was got, the last day on which each stem is named."""
+    last: dict[str, dict[str, date]] = {kind: {} for kind in _KINDS.values()}
+    for entry in log:
+        days = last.get(entry.kind)
+        if days is not None:
+            for stem in _content(entry.text):
+                days[stem] = max(entry.day, days.get(stem, entry.day))
+    return last
+
+
+def _is_kept(promise: LogEntry, last: Mapping[str, date]) -> bool:
     if _KEPT.search(promise.text.lower()):
         return True
-    wanted = _content(promise.text)
-    return any(
-        entry.kind == kind and entry.day > promise.day and wanted & _content(entry.text)
-        for entry in log
-    )
+    return any(last.get(stem, promise.day) > promise.day for stem in _content(promise.text))
 
 
 def _content(text: str) -> set[str]:

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
-from mdnet.model import LogEntry, Passage, PassageKind
+from mdnet.model.contact import Contact, LogEntry, Passage, PassageKind
+from mdnet.model.keys import THING_KEYS
 from mdnet.notes.links import split_links
 from mdnet.notes.markdown import plain
+from mdnet.notes.unseen import definitions_in, unseen_in
 from mdnet.notes.wording import (
     TURN,
     aversion_in,
@@ -20,7 +22,7 @@ from mdnet.notes.wording import (
     speaks_of_another,
     words_of,
 )
-from mdnet.text import one_line
+from mdnet.util.text import one_line
 
 MAX_BODY = 256 * 1024
 """Characters of a body that are read for passages."""
@@ -34,9 +36,19 @@ MAX_SENTENCE = 2_000
 # What a line can begin with that keeps it apart from the line before.
 _BLOCK_MARK = re.compile(
     r"[ \t]*(?:(?P<heading>#{1,6}[ \t]+)"
-    r"|(?P<quote>(?:>[ \t]*)+(?:\[![\w-]+\][+-]?[ \t]*)?)"
+    r"|(?P<quote>(?:>[ \t]*)+)"
     r"|(?P<row>\|)"
-    r"|(?P<item>(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[^\[\]]\][ \t]+)?))"
+    # An inline field, whose mark is no more than looked at.
+    r"|(?P<field>(?=[*_]{0,3}\w[\w -]{0,60}[*_]{0,3}::(?:[ \t]|$)))"
+    r"|(?P<begun>(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[^\[\]]\][ \t]+)?"
+    # A footnote; a label in bold.
+    r"|\[\^[^\[\]\s]{1,100}\]:[ \t]*|(?=\*\*[^*\n]{1,60}(?::\*\*|\*\*:))))"
+)
+# What stands below is what they lack, as in "How I can help them".
+_OF_NEEDS = re.compile(
+    r"\W*(?:(?:how|what|where) (?:i|we) (?:can|could|might) (?:help|do for|offer)"
+    r"|(?:their |what they )?needs?\b|(?:they are )?looking for\b|wie ich helfen)",
+    re.IGNORECASE,
 )
 _TABLE_BAR = re.compile(r"(?<!\\)\|")
 _WORD = re.compile(r"\w")
@@ -49,19 +61,46 @@ def read_passages(
 ) -> tuple[Passage, ...]:  # fmt: skip
     """Return the passages of a body, then those of its log.
 
-    ``body`` has its code and comments blanked out. ``log_lines`` are the 0-based lines that
-    the log has taken; ``dull`` are headings, case folded, that say nothing.
+    ``body`` is without what a note hides (``hidden.UNREAD``). ``log_lines`` are the 0-based
+    lines that the log has taken; ``dull`` are headings, case folded, that say nothing.
     """
     passages: list[Passage] = []
+    definitions = definitions_in(body)
+    is_of_needs = False
     for block, heading in _blocks(body[:MAX_BODY], log_lines):
+        if heading:
+            is_of_needs = _OF_NEEDS.match(block) is not None
         if heading and block.strip(" :").casefold() in dull:
             continue
+        told = False
         for sentence in sentences(block):
-            passages += _passages(sentence)
+            pieces = _passages(sentence)
+            if is_of_needs:
+                pieces = [piece._replace(kind="neg") for piece in pieces]
+            passages += _one_sentence(pieces, unseen_in(sentence, definitions), follows=told)
+            told = told or bool(pieces)
         if len(passages) >= MAX_PASSAGES:
             break
     passages += _log_passages(log)
     return tuple(passages[:MAX_PASSAGES])
+
+
+def without_things(passages: tuple[Passage, ...], contact: Contact) -> tuple[Passage, ...]:
+    """Return passages without the links that keys of the person say to lead to things.
+
+    Whoever lives in ``city: "[[Graz]]"`` does not introduce anybody to Graz. What such links
+    say goes on to be known, lest it be somebody private.
+    """
+    things = {edge.target for edge in contact.edges if edge.kind in THING_KEYS}
+    return tuple(
+        _without_links(one, things) if not things.isdisjoint(one.links) else one for one in passages
+    )
+
+
+def _without_links(passage: Passage, things: AbstractSet[str]) -> Passage:
+    links = tuple(link for link in passage.links if link not in things)
+    left_out = tuple(link for link in passage.links if link in things)
+    return passage._replace(links=links, unseen=(*passage.unseen, *left_out))
 
 
 def _blocks(body: str, skipped: frozenset[int]) -> Iterator[tuple[str, bool]]:
@@ -75,7 +114,7 @@ def _blocks(body: str, skipped: frozenset[int]) -> Iterator[tuple[str, bool]]:
             paragraph = []
         if not says:
             continue
-        if mark is None or mark["item"] is not None:
+        if mark is None or mark["begun"] is not None:
             paragraph.append(line[mark.end() :] if mark else line)
         else:
             yield from _line_block(line, mark)
@@ -84,16 +123,18 @@ def _blocks(body: str, skipped: frozenset[int]) -> Iterator[tuple[str, bool]]:
 
 
 def _line_block(line: str, mark: re.Match[str]) -> Iterator[tuple[str, bool]]:
-    """Yield what a heading, a quoted line or a table row says; these end with their line."""
+    """Yield what a heading, a quote, a field or a table row says; these end with their line."""
     rest = line[mark.end() :]
     if mark["heading"]:
         yield rest.rstrip(" \t#"), True
     elif mark["quote"]:
         item = _BLOCK_MARK.match(rest)
-        yield rest[item.end() :] if item and item["item"] else rest, False
-    else:
+        yield rest[item.end() :] if item and item["begun"] else rest, False
+    elif mark["row"]:
         cells = (cell.strip() for cell in _TABLE_BAR.split(rest) if _LETTER.search(cell))
         yield " · ".join(cells), False
+    else:
+        yield rest, False
 
 
 def _passages(sentence: str) -> list[Passage]:
@@ -142,6 +183,18 @@ def _cut_before(folded: str, done: int, at: int) -> tuple[int, int]:
     return done + start, done + before
 
 
+def _one_sentence(
+    pieces: list[Passage], unseen: tuple[str, ...], *, follows: bool = False
+) -> list[Passage]:
+    """Return the passages of one sentence, marked as such; ``follows`` if it is not the first."""
+    if len(pieces) == 1 and not (unseen or follows):
+        return pieces
+    return [
+        piece._replace(unseen=unseen, after="piece" if place else "sentence" if follows else "")
+        for place, piece in enumerate(pieces)
+    ]
+
+
 def _cut(kind: PassageKind, text: str, links: tuple[str, ...]) -> list[Passage]:
     """Return ``text`` in pieces of at most ``MAX_LENGTH`` characters, cut at blanks."""
     passages = []
@@ -158,4 +211,4 @@ def _cut(kind: PassageKind, text: str, links: tuple[str, ...]) -> list[Passage]:
 
 def _log_passages(log: Iterable[LogEntry]) -> Iterator[Passage]:
     for entry in log:
-        yield from _cut("log", entry.text, entry.links)
+        yield from _one_sentence(_cut("log", entry.text, entry.links), entry.unseen)

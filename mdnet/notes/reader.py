@@ -5,33 +5,43 @@ of the note. Reads no files, resolves no links and knows nothing of other notes.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from mdnet.config import Config
-from mdnet.model import Contact, Link, Note, NoteKind, Passage, Problem
+from mdnet.model.config import Config, Purpose, purpose_of
+from mdnet.model.contact import Contact, Link, Note, NoteKind, Passage, Position, Problem
+from mdnet.model.keys import field_of, key_form
+from mdnet.model.note_names import has_placeholder
+from mdnet.notes.days import day_in_path
 from mdnet.notes.encoding import readable
 from mdnet.notes.fields import contact_from, goal_from
 from mdnet.notes.frontmatter import FrontMatter, read_front_matter
-from mdnet.notes.keys import key_form, marks_of_contact
-from mdnet.notes.links import read_links, split_links
-from mdnet.notes.log import CONTACT_KINDS, GOAL_KINDS, NO_LOG, Log, read_log
-from mdnet.notes.markdown import without_hidden
-from mdnet.notes.prose import read_passages
-from mdnet.notes.regions import without_regions
-from mdnet.notes.values import Value, as_date, as_flag, day_of, one_text, texts_of
-from mdnet.text import name_key, one_line
+from mdnet.notes.inline import (
+    BothPlaces,
+    InlineValues,
+    inline_values,
+    page_values,
+)
+from mdnet.notes.kinds import Traits, kind_of, likely_person
+from mdnet.notes.links import day_text, only_links, read_links, split_links
+from mdnet.notes.log import CONTACT_KINDS, GOAL_KINDS, NO_LOG, Headings, Log, read_log
+from mdnet.notes.note_text import NoteText
+from mdnet.notes.own_names import folder_and_stem, given_name, name_of_parts, spelt_out
+from mdnet.notes.prose import read_passages, without_things
+from mdnet.notes.scalars import split_comment
+from mdnet.notes.tags import names_one_of
+from mdnet.notes.unseen import definitions_in, unseen_in
+from mdnet.notes.values import Value, as_date, as_flag, one_text, texts_of
+from mdnet.util.text import one_line
 
 LEADS_HEADING = "Leads"
 MOST_PROBLEMS = 20
 """Of one note; a note of four thousand mistakes is told of no better in as many lines."""
 
-_DATED_NAME = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)", re.ASCII)
-_PERSON_TYPES = frozenset(("person", "contact"))
-_PERSON_TAGS = frozenset(("people", "person", "contact", "contacts"))
-_COMMENT_LINE = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
+# Keys by which a note is called; with a placeholder in one it is nobody's yet.
+_NAMING = frozenset(("name", "title", "aliases", "alias"))
 # Keys whose links sort a note and tie it to nobody.
 _SORTING = frozenset(("type", "categories", "category", "tags"))
 _DULL_HEADINGS = frozenset(("log", "notes", "leads"))
@@ -66,45 +76,90 @@ def read_contact(path: str, data: bytes, config: Config) -> tuple[str, Contact] 
 
 def _begun(path: str, data: bytes, config: Config) -> "_Draft | None":
     """Return a note whose front matter is read; None for what is no note of the user's."""
-    folder, stem = _folder_and_stem(path)
-    place = _place(folder, config)
-    if place == "templates" or _has_placeholder(stem):
+    folder, stem = folder_and_stem(path)
+    place = purpose_of(folder, config)
+    if place == "templates" or has_placeholder(stem):
         return None
     clean, problems = readable(path, data)
     front = read_front_matter(path, clean)
     values = _by_form(front.values)
-    if _is_yes(values.get("generated")) or _has_placeholder(front.source):
+    if _is_yes(values.get("generated")) or _is_template(front, values, place):
         return None
-    kind = _kind(place, stem, values, front.values)
-    return _Draft(path, stem, kind, front, values, [*problems, *front.problems])
+    problems += [
+        one for one in front.problems
+        if one.code != "unquoted-link" or not _is_in_alias(front, Position(one.line, one.column))
+    ]  # fmt: skip
+    draft = _Draft(path, stem, front, values, problems)
+    keys = (*front.values, *draft.add_page_values())
+    traits = Traits(path, folder, stem, place, values, keys, draft.tags_if_any(config))
+    draft.kind = kind_of(traits, config)
+    if draft.kind == "note":
+        draft.likely = likely_person(traits, config)
+    return draft
+
+
+def _is_template(front: FrontMatter, values: Mapping[str, Value], place: Purpose) -> bool:
+    """Tell whether front matter is still to be filled in; that of people may lack a value."""
+    if not has_placeholder(front.source):
+        return False
+    naming = [value for form, value in values.items() if form in _NAMING]
+    # Without quotes, braces are a map.
+    is_nobody = any(isinstance(one, dict) or has_placeholder(one_text(one)) for one in naming)
+    return place != "people" or is_nobody
 
 
 class _Draft:
     """A note while it is read."""
 
     def __init__(
-        self, path: str, stem: str, kind: NoteKind, front: FrontMatter, values: dict[str, Value],
+        self, path: str, stem: str, front: FrontMatter, values: dict[str, Value],
         problems: list[Problem],
     ) -> None:  # fmt: skip
         self.path = path
-        self.kind = kind
+        self.kind: NoteKind = "note"
         self.front = front
         self.values = values
         self.problems = problems
         self.stem = one_line(stem)
-        self.body = ""
+        self.likely = ""
+        self.text = NoteText(front.body)
+
+    def tags_if_any(self, config: Config) -> Callable[[], Iterable[str]]:
+        """Return what reads the tags, which looks closely only where one may name a person."""
+        hint = _hint_of_person(config.person_words)
+        return lambda: self.text.tags if hint.search(self.front.body) else ()
+
+    @cached_property
+    def inline(self) -> InlineValues:
+        """What the fields in the text say of a person."""
+        return inline_values(self.text.fields, self.front.values, self.front.body_line)
+
+    def add_page_values(self) -> Iterable[str]:
+        """Take what the text says of the note as if it stood above; return the keys."""
+        found = page_values(self.text.fields) if "::" in self.front.body else {}
+        for form, value in found.items():
+            self.values.setdefault(form, value)
+        return found
 
     def finished(self, config: Config) -> Note:
-        self.body = without_hidden(without_regions(_with_plain_line_ends(self.front.body)))
         finish = {"contact": self.contact, "goal": self.goal, "note": self.plain}
         return finish[self.kind](config)
 
     def who(self) -> Contact:
-        """Return what the front matter says of a person, whose file name is a name as well."""
-        contact, problems = contact_from(self.path, self.front.values, self.front)
+        """Return what is said of a person in fields; the file name is a name as well."""
+        inline = self.inline
+        values = {**self.front.values, **inline.values}
+        places = BothPlaces(self.front, inline.places)
+        contact, problems = contact_from(self.path, values, places)
         self.problems += problems
-        if self.name() != self.stem and self.stem not in contact.aliases:
-            return replace(contact, aliases=(self.stem, *contact.aliases))
+        if self.text.tags:
+            tags = tuple(dict.fromkeys((*contact.tags, *self.text.tags)))
+            contact = replace(contact, tags=tags)
+        name = self.name()
+        others = [self.stem, one_text(self.values.get("fn")), name_of_parts(self.values)]
+        more = [one for one in others if one and one not in (name, *contact.aliases)]
+        if more:
+            return replace(contact, aliases=(*dict.fromkeys(more), *contact.aliases))
         return contact
 
     def contact(self, config: Config) -> Note:
@@ -113,7 +168,8 @@ class _Draft:
         self.problems += log.problems
         return Note(
             self.path, "contact", name, None, contact, None, self.links(),
-            self.passages(log, config.log_heading), log.entries, tuple(self.problems),
+            without_things(self.passages(log, config.log_heading), contact), log.entries,
+            tuple(self.problems), self.text.hidden_links(), tuple(self.written()),
         )  # fmt: skip
 
     def goal(self, _: Config) -> Note:
@@ -126,28 +182,27 @@ class _Draft:
         return Note(
             self.path, "goal", name, None, None, goal, self.links(),
             self.passages(log, LEADS_HEADING), log.entries, tuple(self.problems),
+            self.text.hidden_links(), tuple(self.written()),
         )  # fmt: skip
 
     def plain(self, config: Config) -> Note:
-        day = self.day()
+        day = self.day(config)
         return Note(
             self.path, "note", self.stem, day, None, None, self.links(),
             self.passages(NO_LOG, config.log_heading), (), tuple(self.problems),
+            self.text.hidden_links(), likely=self.likely,
         )  # fmt: skip
 
     def name(self) -> str:
         """Return the name a note gives itself, else that of its file."""
-        value = self.values.get("name")
-        if isinstance(value, dict):
-            given = " ".join(text for part in value.values() for text in texts_of(part))
-        else:
-            given = one_text(value)
-        return one_line(split_links(given)[0]) or self.stem
+        given = given_name(self.values)
+        if not given and self.kind == "contact":
+            given = spelt_out(self.stem, self.values, self.front.body)
+        return given or self.stem
 
-    def day(self) -> date | None:
-        named = _DATED_NAME.match(self.stem)
-        day = day_of(*named.groups()) if named else None
-        written = split_links(one_text(self.values.get("date")))[0].strip()
+    def day(self, config: Config) -> date | None:
+        day = day_in_path(self.path[: -len(".md")], config.daily_notes)
+        written = day_text(one_text(self.values.get("date")))
         if day is not None or not written:
             return day
         day = as_date(written)
@@ -163,42 +218,52 @@ class _Draft:
         self.problems.append(Problem(self.path, place.line, place.column, "bad-date", message, fix))
 
     def links(self) -> tuple[Link, ...]:
-        in_body = read_links(self.body, self.front.body_line)
+        in_body = read_links(self.text.body, self.front.body_line)
         source = self.front.source
         if "[" not in source:
             return in_body
         if "#" in source:
-            source = _COMMENT_LINE.sub("", source)
+            source = "\n".join(split_comment(line)[0] for line in source.split("\n"))
         sorting = {
             target
             for key in _SORTING & self.values.keys()
             for text in texts_of(self.values[key])
             for target in split_links(text)[1]
         }
-        above = (link for link in read_links(source, 2) if link.target not in sorting)
+        above = [
+            link for link in read_links(source, 2)
+            if link.target not in sorting
+            and not _is_in_alias(self.front, Position(link.line, link.column))
+        ]  # fmt: skip
         return (*above, *in_body)
 
-    def log(self, heading: str, kinds: frozenset[str]) -> Log:
-        return read_log(self.path, self.body, self.front.body_line, heading, kinds)
+    def written(self) -> Iterator[tuple[str, str]]:
+        """Yield the values that hold a link: as they read, and what they say besides that."""
+        if "[" not in self.front.source and not self.inline.values:
+            return
+        definitions = definitions_in(self.text.body)
+        for value in (*self.front.values.values(), *self.inline.values.values()):
+            for text in texts_of(value):
+                for part in (only_links(text) or [text]) if "[" in text else ():
+                    shown = one_line(split_links(part)[0])
+                    unseen = unseen_in(part, definitions)
+                    if shown != part or unseen:
+                        yield from ((shown, said) for said in (part, *unseen))
 
-    def passages(self, log: Log, heading: str) -> tuple[Passage, ...]:
-        dull = _DULL_HEADINGS | {heading.casefold(), self.stem.casefold()}
-        return read_passages(self.body, log.entries, log.lines, dull)
+    def log(self, heading: Headings, kinds: frozenset[str]) -> Log:
+        return read_log(self.path, self.text.body, self.front.body_line, heading, kinds)
+
+    def passages(self, log: Log, heading: Headings) -> tuple[Passage, ...]:
+        headings = (heading,) if isinstance(heading, str) else heading
+        dull = _DULL_HEADINGS | {self.stem.casefold(), *map(str.casefold, headings)}
+        taken = log.lines | self.inline.lines if self.kind == "contact" else log.lines
+        return read_passages(self.text.words, log.entries, taken, dull)
 
 
-def _has_placeholder(text: str) -> bool:
-    """Tell whether a line holds ``{{…}}``.
-
-    A regular expression would begin anew at each of ten thousand opening braces.
-    """
-    if "{{" not in text:
-        return False
-    lines = ((line, line.find("{{")) for line in text.split("\n"))
-    return any(at >= 0 and "}}" in line[at + 2 :] for line, at in lines)
-
-
-def _with_plain_line_ends(body: str) -> str:
-    return body.replace("\r\n", "\n") if "\r" in body else body
+def _is_in_alias(front: FrontMatter, place: Position) -> bool:
+    """Tell whether a place lies in an alias, where a link is no link to anybody."""
+    aliases = (key for key in front.values if field_of(key) == "aliases")
+    return any(front.is_in_value(place, key) for key in aliases)
 
 
 def _first_of(path: str, problems: tuple[Problem, ...], most: int) -> tuple[Problem, ...]:
@@ -209,40 +274,13 @@ def _first_of(path: str, problems: tuple[Problem, ...], most: int) -> tuple[Prob
     return (*grave, Problem(path, grave[-1].line, 1, "many-problems", message, "mend these first"))
 
 
-def is_for_people(folder: str, config: Config) -> bool:
-    """Tell whether the notes of a folder are contacts because they lie there."""
-    return _place(folder, config) == "people"
-
-
-def is_for_templates(folder: str, config: Config) -> bool:
-    """Tell whether the files of a folder are templates because they lie there."""
-    return _place(folder, config) == "templates"
-
-
-def _folder_and_stem(path: str) -> tuple[str, str]:
-    folder, _, name = path.rpartition("/")
-    return folder, name[:-3] if name.lower().endswith(".md") else name
-
-
-@lru_cache(maxsize=1024)
-def _place(folder: str, config: Config) -> str:
-    """Return what a folder is for by its own name or one above it."""
-    parts = f"/{name_key(folder)}/"
-
-    def lies_in(names: Iterable[str]) -> bool:
-        return any(f"/{name_key(name.strip('/'))}/" in parts for name in names)
-
-    if lies_in(config.templates):
-        return "templates"
-    if lies_in((config.goals,)):
-        return "goals"
-    return "people" if lies_in(config.people) else ""
-
-
 def _by_form(values: dict[str, Value]) -> dict[str, Value]:
     forms: dict[str, Value] = {}
     for key, value in values.items():
-        forms.setdefault(key if key.islower() and key.isalpha() else key_form(key), value)
+        form = key if key.islower() and key.isalpha() else key_form(key)
+        if form in _SORTING and form in forms:
+            forms[form] = [forms[form], value]
+        forms.setdefault(form, value)
     return forms
 
 
@@ -250,32 +288,6 @@ def _is_yes(value: Value) -> bool:
     return isinstance(value, str) and as_flag(value.strip()) is True
 
 
-def _kind(place: str, stem: str, forms: dict[str, Value], values: dict[str, Value]) -> NoteKind:
-    """Decide what a note is: what it says of itself counts before the folder it lies in."""
-    types = _words(forms.get("type"))
-    if "goal" in types:
-        return "goal"
-    if types & _PERSON_TYPES:
-        return "contact"
-    if place:
-        return "goal" if place == "goals" else "contact"
-    if _is_tagged(forms) or "people" in _words(forms.get("categories")):
-        return "contact"
-    # A meeting names its type or its day, and may well have keys that contacts have.
-    if types or _DATED_NAME.match(stem):
-        return "note"
-    return "contact" if marks_of_contact(values) >= 2 else "note"
-
-
-def _words(value: Value) -> set[str]:
-    if value is None:
-        return set()
-    return {split_links(text)[0].strip().casefold() for text in texts_of(value)}
-
-
-def _is_tagged(forms: dict[str, Value]) -> bool:
-    value = forms.get("tags") or forms.get("tag")
-    if value is None:
-        return False
-    words = " ".join(texts_of(value)).casefold().replace(",", " ").split()
-    return any(word.lstrip("#").partition("/")[0] in _PERSON_TAGS for word in words)
+@lru_cache(maxsize=8)
+def _hint_of_person(words: tuple[str, ...]) -> re.Pattern[str]:
+    return names_one_of(words)

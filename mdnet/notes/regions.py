@@ -7,7 +7,8 @@ own, outside of code. What stands between is mdnet's and none of the user's word
 import re
 from typing import NamedTuple
 
-from mdnet.notes.markdown import without_code_blocks
+from mdnet.notes.hidden import without_code
+from mdnet.util.lines import LineStarts
 
 _MARK = "<!--"
 _MARKER = re.compile(
@@ -47,8 +48,9 @@ def regions_of(text: str) -> Regions:
     found: list[Region] = []
     strays: list[Stray] = []
     opened: tuple[str, int, int] | None = None
-    for marker in _MARKER.finditer(without_code_blocks(text)):
-        line = text.count("\n", 0, marker.start()) + 1
+    lines = LineStarts(text)
+    for marker in _MARKER.finditer(without_code(text)):
+        line = lines.line(marker.start())
         name = marker[2]
         if marker[1] == "begin":
             if opened:

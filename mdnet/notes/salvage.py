@@ -5,9 +5,12 @@ quiet about the rest: saying what is wrong is the business of ``hints``. Knows n
 """
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from mdnet.model import Position
-from mdnet.notes.values import Value
+from mdnet.model.contact import Position
+from mdnet.notes.scalars import split_comment
+from mdnet.notes.values import AGAIN, Value, repeated
 
 MAX_LINES = 2_000
 
@@ -15,35 +18,48 @@ _KEY = re.compile(r"[ \t\u00a0]*([\"']?)(\w[\w .&/()-]{0,60}?)\1[ \t]*:(?=[ \t]|
 # Only when nothing in the block has a blank after its colon: name:Anna
 _TIGHT_KEY = re.compile(r"[ \t]*([\"']?)(\w[\w -]{0,60}?)\1:(?!//)(.+)")
 _ITEM = re.compile(r"[ \t]*-(?!-)[ \t]*(.*)")
-_COMMENT = re.compile(r"[ \t]+#[ \t].*$")
 _BLOCK_HEADER = re.compile(r"[|>][\d+-]*$")
 _PART = re.compile(r"\s*(\"[^\"]*\"|'[^']*'|\[\[.*?\]\]|[^,]+)\s*(?:,|$)")
 _PROSE = re.compile(r"\w")
 _NULLS = frozenset(("", "~", "null"))
 
 
+@dataclass(slots=True)
+class _Pair:
+    key: str
+    value: Value
+    place: Position
+
+
 def salvage(source: str) -> tuple[dict[str, Value], dict[str, Position]]:
     """Return the values that can be told from ``source``, and the place of each in the file."""
     lines = source.split("\n", MAX_LINES)[:MAX_LINES]
     pattern = _KEY if any(_KEY.match(line) for line in lines) else _TIGHT_KEY
-    values: dict[str, Value] = {}
-    places: dict[str, Position] = {}
-    current: str | None = None
+    pairs: list[_Pair] = []
     for number, line in enumerate(lines, start=2):
         text = line.rstrip()
         item = _ITEM.match(text)
         found = None if item else pattern.match(text)
         if found is not None:
-            current = found[2]
-            # As in the parsed case the first of two equal keys counts.
-            if current in values:
-                current = None
-                continue
-            values[current] = _value(found[3])
-            places[current] = Position(number, found.start(3) + 1)
-        elif current is not None and text.strip():
-            values[current] = _joined(values[current], item[1] if item else None, text)
-    return values, places
+            place = Position(number, found.start(3) + 1)
+            pairs.append(_Pair(found[2], _value(found[3]), place))
+        elif pairs and text.strip():
+            pairs[-1].value = _joined(pairs[-1].value, item[1] if item else None, text)
+    return _united(pairs)
+
+
+def _united(pairs: Iterable[_Pair]) -> tuple[dict[str, Value], dict[str, Position]]:
+    values: dict[str, Value] = {}
+    places: dict[str, Position] = {}
+    again: dict[str, list[Value]] = {}
+    for pair in pairs:
+        if pair.key in values:
+            again.setdefault(pair.key, []).append(pair.value)
+            places.setdefault(pair.key + AGAIN, pair.place)
+        else:
+            values[pair.key] = pair.value
+            places[pair.key] = pair.place
+    return values | repeated(again), places
 
 
 def _joined(value: Value, item: str | None, text: str) -> Value:
@@ -60,7 +76,7 @@ def _joined(value: Value, item: str | None, text: str) -> Value:
 
 
 def _value(written: str) -> Value:
-    text = _COMMENT.sub("", written).strip()
+    text = split_comment(written)[0].strip()
     if text.startswith("[") and (not text.startswith("[[") or text.startswith("[[[")):
         return _parts(text[1:].removesuffix("]"))
     return _scalar(text)
@@ -71,7 +87,7 @@ def _parts(text: str) -> list[Value]:
 
 
 def _scalar(written: str) -> str | None:
-    text = _COMMENT.sub("", written).strip()
+    text = split_comment(written)[0].strip()
     if text in _NULLS or _BLOCK_HEADER.fullmatch(text):
         return None
     if text[0] in "\"'":

@@ -1,4 +1,4 @@
-"""How a value is written into front matter: bare where every reader sees the same text.
+"""How a value is written in front matter: bare where every reader sees the same text.
 
 YAML 1.1 and 1.2 take different words for numbers, dates and switches, so a value that
 either would give a type to is put in quotes. Knows no notes, no keys and no YAML library.
@@ -17,6 +17,9 @@ _COLON = re.compile(r":(?:\s|$)")
 _IN_FLOW = re.compile(r"[,\[\]{}?:]")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _NO_LETTERS = frozenset("\ufeff\ufffe\uffff")
+_QUOTED = re.compile(r"(?:^|(?<=[\[{,:\s]))(?:\"(?:\\.|[^\"\\])*\"|'(?:''|[^'])*')(?=[\s,\]}:]|$)")
+_COMMENT = re.compile(r"(?:^|(?<![ \t])[ \t]+)#(?=[ \t#]|$)")
+_AFTER_QUOTE = re.compile(r"(?<=['\"])[ \t]+#(?=[ \t#]|$)")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
@@ -63,6 +66,27 @@ def may_be_bare(value: str, *, flow: bool) -> bool:
     if _COLON.search(value) or re.search(r"\s#", value):
         return False
     return not (flow and _IN_FLOW.search(value))
+
+
+def quoted(text: str) -> str:
+    """Return ``text`` in the quotes that need no escapes, or else with them."""
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def split_comment(text: str) -> tuple[str, str]:
+    """Part a value on one line from the comment behind it, which has the blanks before it.
+
+    In ``a #tag`` the number sign is probably meant as text, though it is a comment to YAML.
+    """
+    if "#" not in text:
+        return text, ""
+    bare = _QUOTED.sub(lambda found: "x" * len(found[0]), text)
+    # Behind an opening quote without its closing one, a number sign is probably quoted.
+    comment = _AFTER_QUOTE if bare.startswith(("'", '"')) else _COMMENT
+    found = comment.search(bare)
+    return (text[: found.start()], text[found.start() :]) if found else (text, "")
 
 
 def _is_hidden(letter: str) -> bool:

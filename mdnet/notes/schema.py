@@ -7,8 +7,8 @@ Draft 2020-12 (https://json-schema.org/draft/2020-12). Reads no notes.
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from mdnet.model import GOAL_KINDS, GOAL_STATUSES
-from mdnet.notes.keys import CONTACT, GOAL, Field
+from mdnet.model.contact import GOAL_KINDS, GOAL_STATUSES
+from mdnet.model.keys import CONTACT, GOAL, Field
 
 KINDS: Final = ("contact", "goal")
 """What there is a schema of."""
@@ -18,8 +18,9 @@ _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 _SINGLE: Final = {"type": ["string", "number", "boolean", "null"]}
 _TEXTS: Final = {"$ref": "#/$defs/texts"}
 _FLAG_WORDS: Final = ("yes", "no", "on", "off", "Yes", "No", "true", "false", 0, 1)
-_DAY: Final = r"^(\[\[)?[0-9]{4}-[0-9]{2}-[0-9]{2}([T |].*)?(\]\])?$"
-_PARTIAL: Final = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?|(--)?[0-9]{2}-?[0-9]{2})$"
+# Other forms are read, but an editor should lead to the one that all programs know.
+_DAY: Final = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?|\[.*[0-9]{4}-[0-9]{2}-[0-9]{2}.*[\])])$"
+_PARTIAL: Final = _DAY.removesuffix("$") + r"|^(--)?[0-9]{2}-?[0-9]{2}$"
 
 _EMPTY: Final = {"type": "null"}
 _SHAPES: Final[Mapping[str, Mapping[str, Any]]] = {

@@ -8,7 +8,7 @@ before, no word behind the dashes. Knows nothing of YAML and decodes nothing.
 import re
 from dataclasses import dataclass
 
-from mdnet.model import Severity
+from mdnet.model.contact import Severity
 
 HEAD_LIMIT = 64 * 1024
 """Bytes within which the closing line must begin."""

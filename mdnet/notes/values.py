@@ -5,13 +5,23 @@ so to the user is the business of ``mdnet.notes.fields``. Knows no keys and no p
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Protocol, TypeAlias
 
-from mdnet.model import Position
+from mdnet.model.contact import Position
+from mdnet.util.written_days import NO_YEARS, day_of, written_day
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 """What front matter holds: every scalar is a string as written, or None for empty."""
+
+
+AGAIN = " "
+"""Stands behind a key that is given again, so that nothing under it is lost.
+
+YAML keeps no blank there, and a key means the same with it (``key_form``): two lists under one
+key are read as two lists under ``Phone`` and ``phone`` are.
+"""
 
 
 class Places(Protocol):
@@ -24,7 +34,7 @@ class Places(Protocol):
         """Return the place of the value of a top-level key, or of one item of its list."""
 
 
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", re.ASCII)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)", re.ASCII)
 _DAY_OF_YEAR = re.compile(r"(?:--)?(\d{2})-?(\d{2})", re.ASCII)
 _FLAGS = {
     **dict.fromkeys(("true", "yes", "on", "1"), True),
@@ -55,30 +65,37 @@ def one_text(value: Value) -> str:
     return value if isinstance(value, str) else ", ".join(texts_of(value))
 
 
-def day_of(year: str, month: str, day: str) -> date | None:
-    """Return the date of three numbers as text, or None when there is no such day."""
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
+def repeated(again: Mapping[str, list[Value]]) -> dict[str, Value]:
+    """Put the second value of each key, or all but the first, under a key that means the same."""
+    return {f"{key}{AGAIN}": more[0] if len(more) == 1 else more for key, more in again.items()}
 
 
 def as_date(text: str) -> date | None:
-    """Read ``2026-05-02``; a time of day behind it is accepted and dropped."""
-    found = _DATE.fullmatch(text)
-    return day_of(*found.groups()) if found else None
+    """Read ``2026-05-02``, or any other way to write a day that leaves no doubt.
+
+    A time of day behind it is accepted and dropped.
+    """
+    day = written_day(text)
+    return day_of(day.year, day.month, day.day) if day and day.year else None
 
 
 def as_partial_date(text: str) -> str | None:
-    """Read a date that may lack its year: ``1981-04-17``, ``--04-17`` and ``04-17``."""
-    whole = as_date(text)
-    if whole is not None:
-        return whole.isoformat()
+    """Read a date that may lack its year: ``1981-04-17``, ``--04-17`` and ``04-17``.
+
+    A year that stands for none in address books, such as 1604, is dropped.
+    """
     found = _DAY_OF_YEAR.fullmatch(text)
-    # 2000 was a leap year: the 29th of February is a birthday.
-    if found is None or day_of("2000", found[1], found[2]) is None:
+    day = written_day(f"2000-{found[1]}-{found[2]}" if found else text)
+    if day is None:
         return None
-    return f"--{found[1]}-{found[2]}"
+    if found or not day.year or day.year in NO_YEARS:
+        return f"--{day.month:02}-{day.day:02}"
+    return f"{day.year:04}-{day.month:02}-{day.day:02}"
+
+
+def is_usual_date(text: str) -> bool:
+    """Tell whether other programs read this date, too: ``1981-04-17`` or ``--04-17``."""
+    return bool(_ISO.match(text) or _DAY_OF_YEAR.fullmatch(text))
 
 
 def as_rating(text: str) -> int | None:

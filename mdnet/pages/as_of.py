@@ -7,7 +7,7 @@ Pure.
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from mdnet.card import Card
+from mdnet.model.summary import Card
 
 # Of a vault that tells of no day nothing can have faded, whatever day it is.
 NO_DAY = date(2000, 1, 1)
@@ -25,7 +25,7 @@ def as_of(cards: Iterable[Card]) -> date | None:
 def _days(card: Card) -> Iterator[date]:
     if card.day is not None:
         yield card.day
-    if card.last_contact is not None:
-        yield card.last_contact
+    if card.contact_days:
+        yield date.fromordinal(card.contact_days[0])
     for lead in card.leads:
         yield date.fromisoformat(lead.day)

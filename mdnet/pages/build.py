@@ -4,20 +4,23 @@ Only what differs is written; only what carries the marker is replaced or remove
 clock and prints nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from mdnet.errors import MdnetError
 from mdnet.index.store import Snapshot
-from mdnet.model import Problem
+from mdnet.model.contact import Problem
+from mdnet.model.errors import MdnetError
+from mdnet.network.privacy import PrivateNames
 from mdnet.pages.drafts import Draft, Drafts, kinds_of
 from mdnet.pages.fingerprint import Fingerprint
 from mdnet.pages.folder import PagesFolder
 from mdnet.pages.ground import Ground
 from mdnet.pages.marker import is_marked
 from mdnet.pages.registry import PageKind
-from mdnet.text import name_key
+from mdnet.pages.traces import first_trace
+from mdnet.rendering.sandbox import Sandbox
+from mdnet.util.text import name_key
 from mdnet.vault.root import Vault
 
 
@@ -121,8 +124,10 @@ def plan_of(
     there = folder.read()
     if not force and only is None and Fingerprint(vault, snapshot).holds(there):
         return Plan(unchanged=sum(data is not None and is_marked(data) for data in there.values()))
-    drafts = Drafts(vault.root, Ground(vault, snapshot)).of(kinds)
-    comparison = _Comparison(folder.name, there, force=force)
+    ground = Ground(vault, snapshot)
+    with Sandbox(vault.root) as sandbox:
+        drafts = Drafts(vault.root, ground, sandbox).of(kinds)
+    comparison = _Comparison(folder.name, there, ground.private_names, force=force)
     for draft in drafts:
         comparison.take(draft)
     if only is None:
@@ -133,9 +138,17 @@ def plan_of(
 class _Comparison:
     """Compares drafts with what lies in the folder of the pages."""
 
-    def __init__(self, name: str, there: Mapping[str, bytes | None], *, force: bool) -> None:
+    def __init__(
+        self,
+        name: str,
+        there: Mapping[str, bytes | None],
+        private_names: PrivateNames | None,
+        *,
+        force: bool,
+    ) -> None:
         self._name = name
         self._there = there
+        self._private_names = private_names
         self._force = force
         self._by_key: dict[str, list[str]] = {}
         for path in there:
@@ -151,7 +164,9 @@ class _Comparison:
         twins = self._by_key.get(name_key(draft.path), [])
         if draft.problem:
             self._problems.append(draft.problem)
-            self._kept.update(twins)
+            # What cannot be made anew stays as it is, unless it tells of somebody private.
+            self._kept.update(path for path in twins if not self._names_somebody(path))
+            self._changes += self._without_draft(path for path in twins if path not in self._kept)
             return
         in_the_way = [path for path in twins if not self._may_replace(path)]
         if in_the_way:
@@ -168,9 +183,23 @@ class _Comparison:
 
     def take_left_over(self) -> None:
         """Find the pages that mdnet wrote once and that have no draft."""
-        for path, data in self._there.items():
-            if path not in self._kept and data is not None and is_marked(data):
-                self._changes.append(Change(self._below(path), data, None))
+        removed = {change.path for change in self._changes}
+        left = (path for path in self._there if path not in self._kept)
+        self._changes += self._without_draft(
+            path for path in left if self._below(path) not in removed
+        )
+
+    def _without_draft(self, paths: Iterable[str]) -> Iterator[Change]:
+        """Yield the removal of those of the files that mdnet wrote."""
+        for path in paths:
+            data = self._there[path]
+            if data is not None and is_marked(data):
+                yield Change(self._below(path), data, None)
+
+    def _names_somebody(self, path: str) -> bool:
+        data = self._there[path]
+        text = data.decode(errors="replace") if data else ""
+        return first_trace(text, "", self._private_names) > 0
 
     def plan(self) -> Plan:
         """Return what was found."""

@@ -5,18 +5,20 @@ Writes nothing. A template that fails costs its own page only.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from mdnet.careful_rendering import render_carefully
-from mdnet.model import Problem
+from mdnet.model.contact import Problem
 from mdnet.pages.ground import Ground
 from mdnet.pages.markdown import FILTERS
 from mdnet.pages.marker import marked
 from mdnet.pages.registry import FOLDER, PageKind, builtin_kinds, users_kinds
-from mdnet.rendering import MOST_LETTERS, USER_TEMPLATES, BadTemplateError, is_users_own
-from mdnet.text import name_key
+from mdnet.rendering.resources import USER_TEMPLATES
+from mdnet.rendering.sandbox import Sandbox
+from mdnet.rendering.templates import MOST_LETTERS, BadTemplateError, is_users_own
+from mdnet.util.text import name_key, without_controls
 
 
 class PageLink(NamedTuple):
@@ -52,9 +54,10 @@ class Draft:
 class Drafts:
     """Fills in the templates of one vault; the facts of a page are gathered once."""
 
-    def __init__(self, root: Path, ground: Ground) -> None:
+    def __init__(self, root: Path, ground: Ground, sandbox: Sandbox) -> None:
         self._root = root
         self._ground = ground
+        self._sandbox = sandbox
         self._kinds = kinds_of(root)
         self._data: dict[str, Any] = {}
 
@@ -73,14 +76,16 @@ class Drafts:
         """
         values: dict[str, Any] = {
             "page": PageInfo(kind.title, kind.name, kind.path),
-            "pages": self._links(),
+            "pages": self._links,
         }
         if not kind.users:
             values[kind.variable] = self._content(kind)
         known = [one.variable for one in self._kinds if not one.users]
         if is_users_own(self._root, kind.template):
-            values = self._mentioned() | values
-        return render_carefully(self._root, kind.template, values, FILTERS, known)
+            values = self._mentioned | values
+        text = self._sandbox.render(kind.template, values, FILTERS, known)
+        # The filters show such characters as escapes; a user's template can do without them.
+        return without_controls(text)
 
     def _draft(self, kind: PageKind, owner: str) -> Draft:
         if owner != kind.name:
@@ -99,6 +104,7 @@ class Drafts:
             self._data[kind.name] = kind.content()(self._ground)
         return self._data[kind.name]
 
+    @cached_property
     def _mentioned(self) -> dict[str, Any]:
         """Return the facts of every page that any template of the user names."""
         sources = _users_sources(self._root)
@@ -108,6 +114,7 @@ class Drafts:
             if not kind.users and kind.variable in sources
         }
 
+    @cached_property
     def _links(self) -> tuple[PageLink, ...]:
         return tuple(
             PageLink(kind.title, quote(kind.path), kind.about)

@@ -12,11 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from mdnet.index.store import DRAFT, Snapshot
-from mdnet.rendering import USER_TEMPLATES
-from mdnet.resources import templates_folder
+from mdnet.rendering.resources import USER_TEMPLATES, templates_folder
+from mdnet.util.atomic_write import write_whole
 from mdnet.vault.root import Vault
 from mdnet.vault.walk import stamp_of
-from mdnet.whole_files import write_whole
 
 _FILE = "pages.json"
 _PACKAGE = Path(__file__).parent.parent

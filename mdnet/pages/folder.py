@@ -4,15 +4,19 @@ Follows no link, and writes so that a reader finds the old page or the new one. 
 nothing of what a page says but the mark by which it is known.
 """
 
+import errno
 import os
+import posixpath
+import stat
 from collections.abc import Iterator
-from contextlib import suppress
-from pathlib import Path
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePath
 
-from mdnet.errors import RefusedError
+from mdnet.model.errors import RefusedError
 from mdnet.pages.marker import is_marked
+from mdnet.util.atomic_write import usual_mode, write_whole_at
+from mdnet.util.held_folder import HeldFolder, Place
 from mdnet.vault.files import read_bytes
-from mdnet.whole_files import usual_mode, write_whole
 
 # The walk of the vault passes over files that begin with a dot, and over this folder.
 _TEMP = ".mdnet-page-"
@@ -36,9 +40,10 @@ class PagesFolder:
         self.name = "/".join(parts)
         self._root = root
         self._path = root.joinpath(*parts)
-        for above in (*reversed(self._path.parents), self._path):
-            if above.is_relative_to(root) and above != root:
-                self._refuse_link(above)
+        for number in range(1, len(parts) + 1):
+            if root.joinpath(*parts[:number]).is_symlink():
+                place = "/".join(parts[:number])
+                raise RefusedError(f"{place} is a link; no page is written through it.")
 
     def read(self) -> dict[str, bytes | None]:
         """Return what lies there, by path below the folder; None for what is no plain file."""
@@ -63,27 +68,27 @@ class PagesFolder:
             RefusedError: a link is in the way.
             OSError: the disk is full or the like; the page is as it was.
         """
-        target = self._path / path
-        self._refuse_link(target.parent)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        self._refuse_link(target)
-        write_whole(target, (data,), draft=_TEMP, mode=usual_mode())
+        with self._held(path, make=True) as place:
+            if place.is_link():
+                raise self._refused(path)
+            write_whole_at(place, (data,), draft=_TEMP, mode=usual_mode())
 
     def remove(self, path: str) -> None:
         """Delete a page, and its folder below the one of all pages when it is empty then."""
-        target = self._path / path
-        target.unlink(missing_ok=True)
-        if target.parent != self._path:
-            with suppress(OSError):
-                target.parent.rmdir()
+        with self._held(path) as place:
+            place.unlink(missing_ok=True)
+        above, name = posixpath.split(posixpath.dirname(path))
+        if name:
+            with suppress(OSError), self._held(posixpath.join(above, name)) as folder:
+                folder.folder.remove_folder(name)
 
     def sweep(self) -> None:
         """Delete what builds that were killed left behind."""
         for folder in ("", *self._folders()):
-            with suppress(FileNotFoundError), os.scandir(self._path / folder) as entries:
-                for entry in entries:
-                    if entry.name.startswith(_TEMP) and entry.is_file(follow_symlinks=False):
-                        Path(entry.path).unlink(missing_ok=True)
+            with suppress(FileNotFoundError), self._held(f"{folder}/x".lstrip("/")) as place:
+                for name in place.folder.names():
+                    if name.startswith(_TEMP):
+                        _unlink_plain(place.beside(name))
 
     def _files(self) -> Iterator[tuple[str, bool]]:
         """Yield what has the name of a page, and whether it is a plain file."""
@@ -103,7 +108,31 @@ class PagesFolder:
             )
         return []
 
-    def _refuse_link(self, path: Path) -> None:
-        if path.is_symlink():
-            place = path.relative_to(self._root).as_posix()
-            raise RefusedError(f"{place} is a link; no page is written through it.")
+    @contextmanager
+    def _held(self, path: str, *, make: bool = False) -> Iterator[Place]:
+        """Give the place of a page, its folders opened one by one and held open.
+
+        Raises:
+            RefusedError: a link is in the way.
+            FileNotFoundError: there is no such folder, and not ``make``.
+        """
+        *folders, name = self._path.relative_to(self._root).parts + PurePath(path).parts
+        try:
+            with HeldFolder(self._root) as root:
+                folder = root.below(folders, make=make)
+        except OSError as error:
+            if error.errno in (errno.ELOOP, errno.ENOTDIR):
+                raise self._refused(posixpath.dirname(path)) from error
+            raise
+        with folder:
+            yield Place(folder, name)
+
+    def _refused(self, path: str) -> RefusedError:
+        place = posixpath.join(self.name, path).rstrip("/")
+        return RefusedError(f"{place} is a link; no page is written through it.")
+
+
+def _unlink_plain(place: Place) -> None:
+    with suppress(OSError):
+        if stat.S_ISREG(place.status().st_mode):
+            place.unlink()

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from mdnet.text import safe_text
+from mdnet.util.text import safe_text
 
 # Marks that act anywhere in a line of Markdown, of Obsidian or of GitHub. The bar is among
 # them, so that a text is safe in a table as it is.
@@ -48,21 +48,24 @@ def cell(value: Any) -> Markdown:
 
 
 def link(person: Any) -> Markdown:
-    """Return a wikilink to somebody, a note or a page; plain text where none can hold it.
+    """Return a link to somebody, a note or a page: a wikilink where one can hold the target.
+
+    Otherwise a note gets a Markdown link, and what has no note is shown as plain text.
 
     Args:
-        person: what has a ``name`` and what a wikilink must say as ``link``, such as a
-            ``PersonRef``, or a name alone.
+        person: what has a ``name``, the target of a link to it as ``link`` and the ``path``
+            of its note, such as a ``PersonRef``; or a name alone.
     """
     if isinstance(person, str):
-        name = target = person
+        name, target, has_note = person, person, False
     else:
-        name = str(person.name)
-        target = getattr(person, "link", "") or ""
-    target = target if _is_plain(target) else ""
-    if not target:
-        return md(name)
+        name, target = str(person.name), getattr(person, "link", "") or ""
+        has_note = bool(getattr(person, "path", None))
     shown = _in_link(name)
+    if not _is_plain(target):
+        if not (target and has_note):
+            return md(name)
+        return Markdown(f"[{shown or ' '}]({quote(f'{target}.md', errors='replace')})")
     if target == name or not shown:
         return Markdown(f"[[{target}]]")
     return Markdown(f"[[{target}|{shown}]]")

@@ -11,7 +11,7 @@ _FENCE = "---\n"
 # How far into a file one looks; the marker stands on its first lines.
 _HEAD = 4096
 _OURS = re.compile(r"^(?:generated|generator|template|cssclasses)[ \t]*:.*\n?", re.MULTILINE)
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_HALF_LETTERS = re.compile("[\ud800-\udfff]")
 
 
 def marked(text: str, template: str) -> str:
@@ -19,7 +19,7 @@ def marked(text: str, template: str) -> str:
 
     Front matter that the template wrote itself is kept, below ours.
     """
-    text = _NOT_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _HALF_LETTERS.sub("", text)
     own, body = "", text
     if text.startswith(_FENCE):
         head, closed, rest = text[len(_FENCE) :].partition("\n---\n")

@@ -8,18 +8,23 @@ import posixpath
 import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 
-from mdnet.errors import EditConflictError, MdnetError, RefusedError
+from mdnet.history.journal import Command
+from mdnet.history.transaction import Edit, Transaction
 from mdnet.index.store import Snapshot
-from mdnet.model import Problem
+from mdnet.model.contact import Problem
+from mdnet.model.errors import EditConflictError, MdnetError, RefusedError, reason_of
+from mdnet.notes.reader import MOST_PROBLEMS
 from mdnet.notes.regions import Region, Regions, Stray, regions_of
 from mdnet.pages.build import Built, Change, Plan, chosen_kinds
 from mdnet.pages.drafts import Drafts, kinds_of
 from mdnet.pages.ground import Ground
-from mdnet.rendering import BadTemplateError
-from mdnet.text import one_line
+from mdnet.pages.traces import first_trace
+from mdnet.rendering.sandbox import Sandbox
+from mdnet.rendering.templates import BadTemplateError
+from mdnet.util.text import one_line
 from mdnet.vault.files import READ_LIMIT, read_bytes
-from mdnet.vault.rewrite import Edits
 from mdnet.vault.root import Vault
 
 # Links between pages, which lead on from the folder of the pages.
@@ -35,57 +40,68 @@ def plan_of_regions(vault: Vault, snapshot: Snapshot, *, only: str | None = None
         snapshot: its index, up to date.
         only: the name of the only page to fill in.
     """
-    filler = _Filler(vault, snapshot, only)
     changes: list[Change] = []
     problems: list[Problem] = []
     unchanged = 0
-    for path, text in _notes_with_markers(vault, snapshot):
-        regions = regions_of(text)
-        new = filler.filled(path, text)
-        problems += filler.problems_of(path, regions)
-        if new != text:
-            changes.append(Change(path, _bytes(text), _bytes(new)))
-        elif regions.found:
-            unchanged += 1
+    with Sandbox(vault.root) as sandbox:
+        filler = _Filler(vault, snapshot, sandbox, only)
+        for path, text in _notes_with_markers(vault, snapshot):
+            regions = regions_of(text)
+            new = filler.filled(path, text)
+            problems += filler.problems_of(path, regions)
+            if new != text:
+                changes.append(Change(path, _bytes(text), _bytes(new)))
+            elif regions.found:
+                unchanged += 1
     return Plan(tuple(changes), unchanged, (), tuple(problems))
 
 
 def build_regions(
-    vault: Vault, snapshot: Snapshot, *, now: float, only: str | None = None
+    vault: Vault, snapshot: Snapshot, command: Command, *, only: str | None = None
 ) -> Built:
     """Fill in the regions that are not as they should be; see ``plan_of_regions``.
 
     Args:
         vault: the vault.
         snapshot: its index, up to date.
-        now: the time that the edit is kept under, in seconds since 1970.
+        command: the command line that asks for it.
         only: the name of the only page to fill in.
     """
-    filler = _Filler(vault, snapshot, only)
-    written: list[str] = []
+    stale: list[tuple[str, Edit]] = []
     problems: list[Problem] = []
     unchanged = 0
-    with Edits(vault, now=now) as edits:
+    with Sandbox(vault.root) as sandbox, Transaction(vault, command) as transaction:
+        filler = _Filler(vault, snapshot, sandbox, only)
         for path, text in _notes_with_markers(vault, snapshot):
             regions = regions_of(text)
-            try:
-                if filler.filled(path, text) == text:
-                    unchanged += bool(regions.found)
-                elif edits.rewrite(path, partial(filler.edit, path)).changed:
-                    written.append(path)
-            except (RefusedError, EditConflictError, OSError) as error:
-                problems.append(_problem(path, 1, str(error)))
+            if filler.filled(path, text) != text:
+                stale.append((path, partial(filler.edit, path)))
+            else:
+                unchanged += bool(regions.found)
             problems += filler.problems_of(path, regions)
-    return Built(tuple(written), (), unchanged, (), tuple(problems))
+        done = transaction.change(stale)
+    problems += [_problem(path, 1, _reason(error)) for path, error in done.failures]
+    return Built(done.changed, (), unchanged, (), tuple(problems))
+
+
+def _reason(error: MdnetError | OSError) -> str:
+    """Return why a note was not filled in; what concerns all notes is no reason of one."""
+    if isinstance(error, (RefusedError, EditConflictError, OSError)):
+        return reason_of(error)
+    raise error
 
 
 class _Filler:
     """Knows what belongs into each region of a vault; each page is made once."""
 
-    def __init__(self, vault: Vault, snapshot: Snapshot, only: str | None) -> None:
+    def __init__(
+        self, vault: Vault, snapshot: Snapshot, sandbox: Sandbox, only: str | None
+    ) -> None:
         self._folder = vault.config.pages.strip("/")
         self._kinds = {kind.name: kind for kind in kinds_of(vault.root)}
-        self._drafts = Drafts(vault.root, Ground(vault, snapshot))
+        ground = Ground(vault, snapshot)
+        self._private_names = ground.private_names
+        self._drafts = Drafts(vault.root, ground, sandbox)
         chosen = chosen_kinds(vault, only)
         self._skipped = self._kinds.keys() - {kind.name for kind in chosen}
         self._made: dict[str, str | MdnetError] = {}
@@ -95,25 +111,51 @@ class _Filler:
         return _bytes(self.filled(path, _text(data)))
 
     def filled(self, path: str, text: str) -> str:
-        """Return the text of a note with the regions filled in that can be."""
+        """Return the text of a note with the regions filled in that can be.
+
+        One that cannot be stays as it is, or is emptied if it tells of somebody private.
+        """
+        regions = regions_of(text)
+        if self._is_too_much(regions):
+            return text
         parts, done = [], 0
-        for region in regions_of(text).found:
-            body = None if region.name in self._skipped else self._page(region.name)
+        for region in regions.found:
+            body = self._page(region.name)
+            if isinstance(body, MdnetError) and self._names_somebody(text, region):
+                parts.append(text[done : region.start])
+                done = region.end
             if isinstance(body, str):
                 parts += [text[done : region.start], self._fitted(body, path, text, region)]
                 done = region.end
         return "".join([*parts, text[done:]])
 
     def problems_of(self, path: str, regions: Regions) -> Iterator[Problem]:
-        """Yield what is wrong with the markers of a note."""
+        """Yield what is wrong with the markers of a note, the first so many."""
+        return islice(self._problems(path, regions), MOST_PROBLEMS)
+
+    def _problems(self, path: str, regions: Regions) -> Iterator[Problem]:
+        if self._is_too_much(regions):
+            yield _problem(path, 1, "filled in, it would be longer than 2 MiB")
+            return
         for stray in regions.strays:
             yield _problem(path, stray.line, _stray(stray))
         for region in regions.found:
-            body = None if region.name in self._skipped else self._page(region.name)
+            body = self._page(region.name)
             if isinstance(body, MdnetError):
                 yield _problem(path, region.line, str(body))
 
-    def _page(self, name: str) -> str | MdnetError:
+    def _is_too_much(self, regions: Regions) -> bool:
+        """Tell whether a note with these regions filled in could no longer be read."""
+        length = 0
+        for region in regions.found:
+            body = self._page(region.name)
+            length += len(body) if isinstance(body, str) else 0
+        return length >= READ_LIMIT
+
+    def _page(self, name: str) -> str | MdnetError | None:
+        """Return what belongs into a region; None where it is not asked for."""
+        if name in self._skipped:
+            return None
         if name not in self._made:
             self._made[name] = self._make(name)
         return self._made[name]
@@ -131,11 +173,14 @@ class _Filler:
             return BadTemplateError(f"The template {kind.template} writes markers of regions.")
         return re.sub(r"\n{3,}", "\n\n", body.replace("\r", "")).strip("\n")
 
+    def _names_somebody(self, text: str, region: Region) -> bool:
+        return first_trace(text[region.start : region.end], "", self._private_names) > 0
+
     def _fitted(self, body: str, path: str, text: str, region: Region) -> str:
         """Return a page as it stands in a region: its links lead on, its lines end alike."""
         to_pages = posixpath.relpath(self._folder, posixpath.dirname(path) or ".")
         body = _PAGE_LINK.sub(lambda _: f"{to_pages}/".replace(" ", "%20"), body)
-        end = "\r\n" if text[: region.start].endswith("\r\n") else "\n"
+        end = "\r\n" if text.endswith("\r\n", 0, region.start) else "\n"
         return (body + "\n").replace("\n", end)
 
 

@@ -8,8 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from mdnet.rendering import USER_TEMPLATES
-from mdnet.resources import templates_folder
+from mdnet.rendering.resources import USER_TEMPLATES, templates_folder
 from mdnet.vault.names import portable_stem
 
 FOLDER = "pages"

@@ -1,40 +1,109 @@
-"""Words that stand nowhere in a vault: what was meant by them.
+"""Words that nobody knows: what was meant by them.
 
-A typing mistake is led to the known words nearest to it; a word that was not typed to
-its end, to those that begin with it.
+A typing mistake is led to the known words nearest to it; a word that was not typed to its
+end, to those that begin with it. A word that the vault, a word table or the needs know is
+never one of these, nor is a name taken for a word that is no name.
 """
 
+import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
+from mdnet.embeddings.vectors import LANGUAGES
 from mdnet.index.analysis import Analyzer, words
+from mdnet.index.engine.stemmer import ENGLISH
+from mdnet.index.fields import NAME_WORD, WORDS
 from mdnet.index.protocol import Reader
-from mdnet.search import weights
+from mdnet.network.lookup import Lookup
+from mdnet.search.language import LanguageResources
 
+# What is meant by a mistaken word counts less than what was typed, what was begun even less.
+_CORRECTED, _COMPLETED = 0.85, 0.7
 _CORRECTABLE = 5
-_TWO_MISTAKES = 7
+_TWO_MISTAKES = 8
 _COMPLETABLE = 4
+_COMPLETED_IN = 2
 _MOST_COMPLETIONS = 12
+_MOST_COMPARED = 12
+# A name is corrected to a name only.
+_NAMES = ("name", "linked", "organizations", "city", "languages", "circles")
+_CAPITALISED = re.compile(r"(?<=[^\s,.!?:;\"'(\[-])[\s,]+([^\W\d_][^\s]*)")
+# What a word may end with that its stem has lost.
+_ENDINGS = 2
+
+
+class Typed(NamedTuple):
+    """A word that may be mistaken, folded, with what its place in the goal tells of it."""
+
+    word: str
+    is_name: bool = False
+    """Whether it has a capital within a sentence."""
+    may_be_begun: bool = False
+    """Whether it may be a word that was not typed to its end."""
+    in_capitals: bool = False
+    """Whether it has nothing but capitals: letters that stand for words."""
+
+
+def typed_words(text: str, many: int, language: str = ENGLISH) -> dict[str, Typed]:
+    """Return what the place of each word in a goal tells of it, by the words, folded.
+
+    Args:
+        text: the goal as typed.
+        many: how many words of content it has.
+        language: of the goals; only in English does a capital tell a name.
+    """
+    names = _capitalised(text) if language == ENGLISH else frozenset()
+    found = words(text)
+    last = found[-1:] if many <= _COMPLETED_IN else []
+    shouted = text.isupper() and len(found) > 1
+    pieces = () if shouted else (piece for piece in text.split() if piece.isupper())
+    letters = frozenset(word for piece in pieces for word in words(piece))
+    return {word: Typed(word, word in names, word in last, word in letters) for word in found}
+
+
+def is_word(word: str, term: str, lookup: Lookup, language: LanguageResources) -> bool:
+    """Tell whether a word is one: the vault, a word table or a need knows it."""
+    if lookup.knows(term, WORDS) or lookup.reader.postings(NAME_WORD, word):
+        return True
+    if language.knows(word) or language.needs is None:
+        return language.knows(word)
+    table = language.needs.table
+    return any(True for name in LANGUAGES for _ in table.phrases(name, term))
 
 
 def corrected(
-    word: str, term: str, reader: Reader, fields: Iterable[str]
+    typed: Typed, analyzer: Analyzer, reader: Reader, fields: Iterable[str]
 ) -> list[tuple[str, float]]:
-    """Return the terms that may have been meant by a word, each with its weight.
+    """Return the terms that may have been meant by a word that nobody knows, with weights.
 
     Args:
-        word: the word as typed, folded.
-        term: its term, which no field holds.
+        typed: the word.
+        analyzer: makes terms of words.
         reader: where the known terms are.
         fields: the fields whose terms are considered.
     """
-    if len(word) < _COMPLETABLE:
+    word = typed.word
+    if len(word) < _COMPLETABLE or not word.isalpha():
         return []
+    if typed.is_name:
+        fields = [name for name in fields if name in _NAMES]
+    fields = list(fields)
     known = list(dict.fromkeys(other for field in fields for other in reader.terms(field)))
-    found = _nearest(term, known, 2 if len(word) >= _TWO_MISTAKES else 1)
-    if found and len(word) >= _CORRECTABLE:
-        return [(other, weights.CORRECTED) for other in found]
+    if len(word) >= _CORRECTABLE:
+        near = _nearest(analyzer.term(word), known)
+        found = [term for term in near if _is_slip(word, spelled(term, reader, fields, analyzer))]
+        if found:
+            return [(term, _CORRECTED) for term in found]
+    if not typed.may_be_begun:
+        return []
     longer = [other for other in known if other.startswith(word)]
-    return [(other, weights.COMPLETED) for other in longer[:_MOST_COMPLETIONS]]
+    return [(other, _COMPLETED) for other in longer[:_MOST_COMPLETIONS]]
+
+
+def is_near(term: str, lookup: Lookup, fields: Iterable[str]) -> bool:
+    """Tell whether a term is a slip away from one that a field holds."""
+    known = (other for field in fields for other in lookup.reader.terms(field))
+    return len(term) >= _CORRECTABLE and not {term, *_nearest(term, known)} <= {term}
 
 
 def spelled(term: str, reader: Reader, fields: Iterable[str], analyzer: Analyzer) -> str:
@@ -47,13 +116,41 @@ def spelled(term: str, reader: Reader, fields: Iterable[str], analyzer: Analyzer
     return term
 
 
-def _nearest(term: str, known: Iterable[str], allowed: int) -> list[str]:
-    """Return the terms with the fewest mistakes between, ``allowed`` at most.
+def _capitalised(text: str) -> frozenset[str]:
+    """Return the words with a capital within a sentence; none of a goal all in capitals."""
+    if text.isupper():
+        return frozenset()
+    found = (piece for piece in _CAPITALISED.findall(text) if piece[:1].isupper())
+    return frozenset(word for piece in found for word in words(piece))
+
+
+def _allowed(word: str) -> int:
+    return 2 if len(word) >= _TWO_MISTAKES else 1
+
+
+def _is_slip(word: str, meant: str) -> bool:
+    """Tell whether whole words are as near as their stems, so that no other word is meant."""
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    most = _allowed(word)
+    if abs(len(meant) - len(word)) <= most:
+        return DamerauLevenshtein.distance(word, meant, score_cutoff=most) <= most
+    # One of them is inflected: carpentrs, carpenter's.
+    short, long = sorted((word, meant), key=len)
+    cut = long[: len(short)]
+    return (
+        len(long) - len(short) <= most + _ENDINGS and DamerauLevenshtein.distance(short, cut) <= 1
+    )
+
+
+def _nearest(term: str, known: Iterable[str]) -> list[str]:
+    """Return the terms with the fewest mistakes between.
 
     The first letter is hardly ever mistaken, and asking for it keeps surnames apart.
     """
     from rapidfuzz.distance import DamerauLevenshtein
 
+    allowed = _allowed(term)
     distances: dict[str, int] = {}
     for other in known:
         if other[:1] == term[:1] and abs(len(other) - len(term)) <= allowed:
@@ -61,4 +158,4 @@ def _nearest(term: str, known: Iterable[str], allowed: int) -> list[str]:
             if distance <= allowed:
                 distances[other] = distance
     least = min(distances.values(), default=0)
-    return [other for other, distance in distances.items() if distance == least]
+    return [other for other, distance in distances.items() if distance == least][:_MOST_COMPARED]

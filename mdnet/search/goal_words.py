@@ -1,153 +1,167 @@
-"""The goal words as people write them: ``goals.toml``, the built-in one and the vault's own.
+"""A goal word by word, as slots are read: with its capitals, and where a part of it ends.
 
-Reads, checks and merges; what they are turned into is the business of
-``mdnet.search.thesaurus`` (terms) and ``mdnet.search.senses`` (vectors).
+Quoted words, unwanted ones and those of one field belong to no slot; a stop stands in their
+place. Slots are read in the sentences that are looked at one by one for needs, too.
 """
 
 import re
-import zlib
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple, TypeVar
 
-from mdnet.model import GOAL_KINDS, Problem
-from mdnet.small_files import read_small, toml_of
-from mdnet.text import fold
+from mdnet.index.analysis import words
+from mdnet.index.fields import QUERY_NAMES
+from mdnet.search.query import MOST_SENTENCES, MOST_WORDS
+from mdnet.search.slots import Slot, SlotReading
+from mdnet.search.vocabulary import Cues
 
-BUILT_IN = Path(__file__).with_name("goals.toml")
-USER_GOALS = ".mdnet/goals.toml"
-# A file with more mistakes is none of ours; looking for their lines would take its time.
-_MOST_PROBLEMS = 20
-_TEXTS = ("say", "ask", "also", "not")
+LONGEST_NAME: Final = 6
+"""How many words a name may have."""
+LONGEST_CITY: Final = 3
+"""How many words a city may have that nothing stands before."""
+_APART = re.compile(r'-?(?:([A-Za-z_]+):)?"[^"]*"|(?<!\S)-\S+|(?<!\S)([A-Za-z_]+):\S+')
+_STOP = " ; "
+_WORD = re.compile(r"(?P<stop>[,.;:!?()\n]\W*)?(?P<word>[^\W_]+)(?:['’]s\b)?")
+_SENTENCE_END = re.compile(r"[.!?;]\s|\n")
+# Behind so short a word with a capital a point ends no sentence: St. Gallen, Dr. Lee.
+_SHORTENED = 3
 
-Need = dict[str, Any]
-"""An entry as it stands in the file: ``say``, ``ask``, ``also``, ``kind``, ``not``."""
+Found = TypeVar("Found")
 
 
-@dataclass(frozen=True, slots=True)
-class GoalWords:
-    """The bytes of both files; they are parsed only when nothing compiled is at hand."""
+class Token(NamedTuple):
+    """A word of a goal, folded and as typed.
 
-    built_in: bytes
-    user: bytes
-    wrong: str = ""
-    """Why the user's file was not read, if it was there."""
+    ``stop`` is the sign between it and the one before: a point for whatever ends a
+    sentence, a comma for any other, empty for none.
+    """
+
+    word: str
+    typed: str
+    stop: str
 
     @property
-    def key(self) -> str:
-        """Return what tells these words from others."""
-        return f"{zlib.crc32(self.built_in):08x}{zlib.crc32(self.user):08x}"
-
-    def needs(self) -> tuple[list[Need], tuple[Problem, ...]]:
-        """Return the entries of both, the user's first, and what is wrong in the user's.
-
-        What the user says wins: a phrase of theirs is no longer looked up in the built-in
-        entries.
-        """
-        shipped, _ = parse_goals(self.built_in, BUILT_IN.name)
-        own, problems = parse_goals(self.user, USER_GOALS)
-        if self.wrong:
-            problems = (Problem(USER_GOALS, 1, 1, "goals", self.wrong, severity="error"),)
-        claimed = {_plain(say) for need in own for say in need["say"]}
-        left = [_without(need, claimed) for need in shipped] if claimed else shipped
-        return [*own, *(need for need in left if need["say"])], problems
+    def capital(self) -> bool:
+        """Tell whether it begins with a capital."""
+        return self.typed[:1].isupper()
 
 
-def read_goal_words(root: Path, language: str) -> GoalWords:
-    """Read the goal words for the vault at ``root``.
+class Before(NamedTuple):
+    """What stands before a cue: where its small words begin, and what is among them."""
 
-    The built-in ones are English and are left out where another language is written.
-    """
-    built_in = BUILT_IN.read_bytes() if language == "en" else b""
-    wrong = ""
-    try:
-        user = read_small(root / USER_GOALS, root)
-    except FileNotFoundError:
-        user = b""
-    except OSError as error:
-        user, wrong = b"", f"cannot be read: {error.strerror}"
-    return GoalWords(built_in, user, wrong)
+    start: int
+    verb: str = ""
+    person: bool = False
+
+    @property
+    def sure(self) -> bool:
+        """Tell whether somebody's being somewhere is asked for."""
+        return bool(self.verb) or self.person
 
 
-def parse_goals(raw: bytes, path: str) -> tuple[list[Need], tuple[Problem, ...]]:
-    """Read the entries of a ``goals.toml``; what is wrong is a problem, the rest is used."""
-    if not raw.strip():
-        return [], ()
-    try:
-        table = toml_of(raw.decode("utf-8-sig"))
-    except ValueError as error:  # a number may have too many digits
-        line, column = _place(str(error), raw)
-        return [], (Problem(path, line, column, "goal-words", str(error), severity="error"),)
-    entries: list[Need] = []
-    problems: list[Problem] = []
-    listed = table.get("goal", [])
-    # A single [goal] is no list of entries; it is told as one that is wrong.
-    rows: list[Any] = listed if isinstance(listed, list) else ["[goal]"]
-    for number, entry in enumerate(rows):
-        wrong = _what_is_wrong(entry)
-        if wrong and len(problems) >= _MOST_PROBLEMS:
-            break
-        if wrong:
-            line = _line_of(raw, entry, number)
-            problems.append(Problem(path, line, 1, "goal-words", wrong, severity="error"))
-        else:
-            entries.append(entry)
-    unknown = sorted(table.keys() - {"goal"})
-    if unknown:
-        text = f"unknown table {unknown[0]}; entries stand under [[goal]]"
-        problems.append(Problem(path, 1, 1, "goal-words", text, severity="error"))
-    return entries, tuple(problems)
+class GoalWords:
+    """The words of a goal, known by their places."""
+
+    def __init__(self, text: str, cues: Cues, aside: frozenset[str]) -> None:
+        self.tokens = list(_tokens(_APART.sub(_without, unicodedata.normalize("NFC", text))))
+        self.words = [token.word for token in self.tokens]
+        self.cues = cues
+        self.aside = aside
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def content(self) -> list[int]:
+        """Return the places of all but small words."""
+        cues = self.cues
+        small = self.aside | cues.people | cues.helpers | cues.definite | cues.prepositions.keys()
+        return [at for at, word in enumerate(self.words) if word not in small]
+
+    def before(self, at: int) -> Before:
+        """Return what small words stand before a place."""
+        cues, start, verb, person = self.cues, at, "", False
+        while start and not self.stops(start):
+            word = self.words[start - 1]
+            if word in cues.being:
+                verb = verb or word
+            elif word in cues.people:
+                person = True
+            elif word not in cues.helpers:
+                break
+            start -= 1
+        return Before(start, verb, person)
+
+    def behind(self, at: int, words: frozenset[str]) -> int:
+        """Return the first place from ``at`` on whose word is none of some words."""
+        while at < len(self) and self.words[at] in words:
+            at += 1
+        return at
+
+    def follows(self, at: int, words: frozenset[str]) -> bool:
+        """Tell whether the word before a place is one of some words."""
+        return at > 0 and self.words[at - 1] in words
+
+    def stops(self, at: int) -> bool:
+        """Tell whether a sentence or a part of it ends before a place."""
+        return at >= len(self) or bool(self.tokens[at].stop)
+
+    def ends(self, start: int) -> list[int]:
+        """Return where a name that begins at ``start`` may end, the farthest first."""
+        end = start
+        while end < len(self) and end - start < LONGEST_NAME and not self._is_over(start, end):
+            end += 1
+        return list(range(end, start, -1))
+
+    def longest(self, start: int, read: Callable[[int, int], Found | None]) -> Found | None:
+        """Return what is read between ``start`` and the farthest end where anything is."""
+        found = (read(start, end) for end in self.ends(start))
+        return next((one for one in found if one), None)
+
+    def _is_over(self, start: int, end: int) -> bool:
+        return self.stops(end) if end > start else self.begins_sentence(start)
+
+    def begins_sentence(self, at: int) -> bool:
+        """Tell whether another sentence begins at a place: what stands before is no cue for it."""
+        return at >= len(self) or self.tokens[at].stop == "."
+
+    def shows_name(self, start: int, end: int) -> bool:
+        """Tell whether a capital between two places is a sign of a name."""
+        return self.cues.capitals_tell and any(one.capital for one in self.tokens[start:end])
+
+    def part(self, start: int, end: int, *slots: Slot) -> SlotReading:
+        """Return the reading of the words between two places: they are no content."""
+        return SlotReading(slots, frozenset(self.words[start:end]), end=end if slots else 0)
+
+    def typed(self, start: int, end: int) -> str:
+        """Return the words between two places as they were typed."""
+        return " ".join(token.typed for token in self.tokens[start:end])
 
 
-def _without(need: Need, claimed: set[str]) -> Need:
-    return {**need, "say": [say for say in need["say"] if _plain(say) not in claimed]}
+def _without(found: re.Match[str]) -> str:
+    bound = found[1] or found[2]
+    if bound and '"' not in found[0] and bound.lower() not in QUERY_NAMES:
+        return found[0]
+    return _STOP
 
 
-def _plain(text: str) -> str:
-    return " ".join(fold(text).split())
+def _tokens(text: str) -> Iterator[Token]:
+    """Yield the words of as many sentences as are looked at, and as many of each."""
+    before, sentences, said = "", 1, 0
+    for found in _WORD.finditer(text):
+        stop = _stop(found["stop"] or "", before)
+        if stop == ".":
+            sentences, said = sentences + 1, 0
+        if sentences > MOST_SENTENCES:
+            return
+        before, parts = found["word"], words(found["word"])
+        for word in parts[: max(0, MOST_WORDS - said)]:
+            yield Token(word, before if len(parts) == 1 else word, stop)
+            stop = ""
+        said += len(parts)
 
 
-def _what_is_wrong(entry: Any) -> str:
-    """Return what is wrong with an entry, in words; empty when nothing is."""
-    if not isinstance(entry, dict):
-        return "an entry must be a table: [[goal]]"
-    for name in _TEXTS:
-        texts = entry.get(name, [])
-        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-            return f'{name} must be a list of texts, like {name} = ["…"]'
-        if name in {"say", "ask"} and not texts:
-            return f"an entry needs {name}"
-        if not all(any(letter.isalnum() for letter in text) for text in texts):
-            return f"a text of {name} has no word in it"
-    if entry.get("kind", "") not in ("", *GOAL_KINDS):
-        return f"kind must be one of {', '.join(GOAL_KINDS)}"
-    unknown = sorted(entry.keys() - {*_TEXTS, "kind"})
-    return f"unknown key {unknown[0]}" if unknown else ""
-
-
-def _line_of(raw: bytes, entry: Any, number: int) -> int:
-    """Return the line of an entry: of its first text below its own header.
-
-    TOML tables carry no place; the headers are counted instead.
-    """
-    headers = [match.start() for match in re.finditer(rb"(?m)^[ \t]*\[\[goal\]\]", raw)]
-    start = headers[number] if number < len(headers) else 0
-    values = entry.values() if isinstance(entry, dict) else ()
-    texts = [text for value in values for text in _listed(value)]
-    at = raw.find(texts[0].encode(), start) if texts else start
-    return raw.count(b"\n", 0, max(at, 0)) + 1
-
-
-def _listed(value: Any) -> list[str]:
-    values = value if isinstance(value, list) else [value]
-    return [text for text in values if isinstance(text, str) and text]
-
-
-def _place(message: str, raw: bytes) -> tuple[int, int]:
-    """Return the line and column that a message of ``tomllib`` ends with."""
-    if "(at end of document)" in message:
-        return raw.count(b"\n") + 1, 1
-    _, _, place = message.rpartition("(at line ")
-    line, _, rest = place.partition(", column ")
-    column = rest.rstrip(")")
-    return (int(line) if line.isdigit() else 1, int(column) if column.isdigit() else 1)
+def _stop(signs: str, before: str) -> str:
+    """Return what signs between two words are, by the word before them."""
+    if signs.strip() == "." and len(before) <= _SHORTENED and before[:1].isupper():
+        return ""
+    return "." if _SENTENCE_END.search(signs) else signs[:1] and ","

@@ -7,31 +7,30 @@ and offer. Of people whom the owner has met only; private and archived people ta
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
 from mdnet.index.analysis import words
+from mdnet.index.fields import TRADE, fields_of
 from mdnet.index.store import Snapshot
-from mdnet.model import Note
+from mdnet.model.circles import closeness_of
+from mdnet.model.contact import Note
 from mdnet.network.kinds import is_stated
-from mdnet.network.ties import closeness_of
-from mdnet.search.answer import Band, Hit, Reason
-from mdnet.search.discretion import Discretion
-from mdnet.search.evidence import Scope
-from mdnet.search.ground import Ground, ground_of
-from mdnet.search.helpers import Filters, helpers_on
-from mdnet.search.names import find_person
-from mdnet.search.people import People
-from mdnet.search.understanding import Understanding
-from mdnet.text import name_key
+from mdnet.network.people import People
+from mdnet.search.context import Scope, SearchContext, search_context
+from mdnet.search.engine import search
+from mdnet.search.filters import Filters
+from mdnet.search.language import LanguageResources
+from mdnet.search.results import Band, Hit, Reason
+from mdnet.util.records import Record
+from mdnet.util.text import name_key
 
 Progress = Callable[[int, int], None]
 
 # Where somebody's note says what they can do for others, in few words that can be trusted.
-FIELDS = frozenset(("roles", "offers", "skills", "organizations", "languages", "via"))
-_SCOPE = Scope(FIELDS, candidates=24, told=False, least=0.3)
+FIELDS = frozenset((*TRADE, *fields_of("work", "language", "others")))
+_SCOPE = Scope(FIELDS, candidates=24, told=False)
 _HELPERS_LOOKED_AT = 8
 _HELPERS_OF_A_NEED = 3
 _SURE: tuple[Band, ...] = ("strong", "good")
@@ -66,8 +65,7 @@ class Choice(NamedTuple):
     most: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Record):
     """A need, and somebody who could meet it by what their note says."""
 
     need: Need
@@ -83,32 +81,21 @@ class Match:
 class Matching:
     """Matches the needs of one snapshot of the index.
 
-    ``people`` are those of the snapshot without its private ones, for whoever has read
-    their notes already.
+    ``people`` are those of the snapshot, for whoever has read their notes already. What its
+    notes say is taken as it is: for others' eyes it must be a snapshot ``without_private``.
     """
 
     def __init__(
         self,
         snapshot: Snapshot,
-        understanding: Understanding,
+        language: LanguageResources,
         today: date,
         people: People | None = None,
     ) -> None:
-        ground = ground_of(snapshot, understanding, today, scope=_SCOPE, without_private=True)
-        self._ground = replace(ground, people=people) if people else ground
-        self._everybody = People(snapshot, today)
+        context = search_context(snapshot, language, today, scope=_SCOPE)
+        self._context = context._replace(people=people) if people else context
         self._reader = snapshot.reader
-        self._people = self._ground.people
-        self._discretion = Discretion(snapshot.catalogue.cards(), snapshot.catalogue)
-
-    def find(self, name: str) -> str:
-        """Return the key of the person called ``name``, whether they take part or not.
-
-        Raises:
-            MdnetError: nobody has the name, or several people.
-        """
-        snapshot = self._ground.snapshot
-        return find_person(name, self._everybody, snapshot.catalogue, snapshot.reader)
+        self._people = self._context.people
 
     def takes_part(self, key: str) -> bool:
         """Tell whether somebody is a contact who can need and help."""
@@ -140,11 +127,11 @@ class Matching:
             progress: called with the number of needs looked for and to be looked for.
         """
         groups = different(needs)[: choice.most]
-        ground = self._ground_of(choice.by)
+        context = self._context_of(choice.by)
         pairs: list[_Pair] = []
         for done, group in enumerate(groups, start=1):
-            found = self._hits(ground, group[0].text, maybe=choice.maybe)
-            pairs += (_Pair(need, *one) for need in group for one in found)
+            found = self._hits(context, group[0].text, maybe=choice.maybe)
+            pairs += (_Pair(need, hit) for need in group for hit in found)
             if progress:
                 progress(done, len(groups))
         pairs.sort(key=_order)
@@ -161,33 +148,32 @@ class Matching:
             if tied or not are_tied:
                 taken[need] += 1
                 hit = pair.hit
-                yield Match(need, hit.name, path, hit.band, pair.reason, hit.score, are_tied)
+                yield Match(need, hit.name, path, hit.band, hit.reasons[0], hit.score, are_tied)
 
-    def _ground_of(self, by: str | None) -> Ground:
+    def _context_of(self, by: str | None) -> SearchContext:
         if by is None:
-            return self._ground
+            return self._context
         number = self._reader.number(by)
         only = frozenset() if number is None else frozenset((number,))
-        return replace(self._ground, scope=_SCOPE._replace(only=only))
+        return self._context._replace(scope=_SCOPE._replace(only=only))
 
     def _needs(self, note: Note) -> Iterator[Need]:
         if note.contact and _takes_part(note):
             for text in dict.fromkeys(note.contact.needs):
-                if self._discretion.allows(text, note):
-                    closeness = closeness_of(note.contact.closeness, note.contact.circles)
-                    yield Need(note.name, note.path, text, closeness)
+                closeness = closeness_of(note.contact.closeness, note.contact.circles)
+                yield Need(note.name, note.path, text, closeness)
 
-    def _hits(self, ground: Ground, text: str, *, maybe: bool) -> list[tuple[Hit, Reason]]:
-        """Return who could meet a need, each with the passage that says so."""
+    def _hits(self, context: SearchContext, text: str, *, maybe: bool) -> list[Hit]:
+        """Return who could meet a need, each with a passage that says so."""
         filters = Filters(limit=_HELPERS_LOOKED_AT)
+        bands = (*_SURE, "maybe") if maybe else _SURE
         found = []
-        for hit in helpers_on(ground, _MARKS.sub(" ", text), filters).hits:
+        for hit in search(context, _MARKS.sub(" ", text), filters).hits:
             note = self._people.note_at(hit.path) if hit.path else None
-            if note is None or not _takes_part(note) or not (maybe or hit.band in _SURE):
+            if note is None or not _takes_part(note) or hit.band not in bands:
                 continue
-            reason = next((r for r in hit.reasons if self._discretion.allows(r.text, note)), None)
-            if reason:
-                found.append((hit, reason))
+            if hit.reasons:
+                found.append(hit)
         return found
 
     def _are_tied(self, one: str, other: str) -> bool:
@@ -205,11 +191,10 @@ class Matching:
 
 
 class _Pair(NamedTuple):
-    """A need, somebody who could meet it, and the passage that says so."""
+    """A need, and somebody who could meet it."""
 
     need: Need
     hit: Hit
-    reason: Reason
 
 
 def different(needs: Iterable[Need]) -> list[list[Need]]:

@@ -1,163 +1,193 @@
-"""How a goal is read: its ideas, the needs it is like, its places and its kind."""
+"""How a goal is read: its slots, its words, and the needs that it may mean."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from mdnet.index.protocol import Reader
-from mdnet.search import weights
-from mdnet.search.goal import Goal, Wanted, read_goal
-from mdnet.search.ideas import Idea, alternatives_of, ideas_of
-from mdnet.search.lookup import Alternative, Lookup
-from mdnet.search.thesaurus import Match
-from mdnet.search.understanding import Understanding
+from mdnet.network.lookup import Lookup
+from mdnet.network.people import People
+from mdnet.search.corrections import typed_words
+from mdnet.search.language import LanguageResources
+from mdnet.search.needs import NeedMatch
+from mdnet.search.query import Clause, Query, read_query
+from mdnet.search.slot_reader import read_slots
+from mdnet.search.slot_values import Values
+from mdnet.search.slots import Slot, SlotReading
+from mdnet.search.sought import (
+    Sought,
+    is_said,
+    sought_by_initials,
+    sought_by_user,
+    sought_names,
+    sought_of,
+)
+from mdnet.search.user_needs import UserMatch
+from mdnet.search.vocabulary import kinds_of_words
 
-# Words that tell the kind of a goal where the thesaurus does not.
-_KIND_CUES = {
-    "job": "job", "vacancy": "job", "vacancies": "job", "hiring": "job", "internship": "job",
-    "apprenticeship": "job", "borrow": "resource", "lend": "resource", "rent": "resource",
-    "buy": "resource", "spare": "resource", "advice": "information", "tips": "information",
-    "information": "information", "insider": "information", "listen": "support",
-    "support": "support", "lonely": "support", "mentor": "support", "learn": "skill",
-    "teach": "skill", "lessons": "skill", "practise": "skill", "practice": "skill",
-    "introduce": "introduction", "introduction": "introduction",
-}  # fmt: skip
+# A need is told to the user from this share of all on, and no more of them than this.
+_TOLD_SHARE = 0.1
+_MOST_TOLD = 3
+# From here on a word means a need rather than somebody of that name.
+_SURE_NEED = 0.25
 
-_MOST_READINGS = 2
-# What the only word of a field weighs in the index.
-_WHOLE_NAME = 0.99
+
+class Meaning(NamedTuple):
+    """What the sentences of a goal mean: the needs, surest first, and the words behind them."""
+
+    needs: tuple[NeedMatch, ...] = ()
+    sentences: Sequence[Sequence[str]] = ()
+
+    @property
+    def surest(self) -> float:
+        """Return the share of the surest need."""
+        return self.needs[0].share if self.needs else 0.0
 
 
 class Reading(NamedTuple):
-    """A goal as it was understood.
+    """A goal as it was understood."""
 
-    ``ideas`` is what was typed, ``alike`` the needs that the whole goal resembles, each
-    with a weight below 1. ``places`` are the words that are cities of the vault.
-    """
-
-    goal: Goal
-    ideas: tuple[Idea, ...]
-    alike: tuple[Idea, ...] = ()
-    places: tuple[Idea, ...] = ()
+    query: Query
+    sought: tuple[Sought, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    needs: tuple[NeedMatch, ...] = ()
+    own: tuple[UserMatch, ...] = ()
+    """The needs that the user wrote down and that the goal meets."""
+    labels: tuple[str, ...] = ()
+    """Whom the goal looks for, the surest first."""
     kind: str = ""
-    vector: tuple[int, ...] = ()
-    """The goal as a vector; empty where there is no word table."""
+    vector: bytes = b""
+    unknown: tuple[str, ...] = ()
+    """Sentences on names that the vault does not have."""
+    terms: frozenset[str] = frozenset()
+    """Every term of the goal."""
 
     @property
-    def read_as(self) -> list[str]:
-        """Return what was not taken as typed: ``piano sounds → piano tuner``.
+    def ignored(self) -> list[str]:
+        """Return the words that stand nowhere."""
+        return [one.clause.text for one in self.sought if not one.alternatives]
 
-        The likest need is told only where no word of the goal was read otherwise.
-        """
-        taken = any(not one.typed for idea in self.ideas for one in idea.alternatives)
-        told = self.ideas if taken else (*self.ideas, *self.alike[:1])
+    @property
+    def corrected(self) -> list[str]:
+        """Return the words that were not taken as typed, with what they were taken for."""
         return [
-            f"{idea.text} → {', '.join(idea.read_as[:_MOST_READINGS])}"
-            for idea in told
-            if idea.read_as and idea.alternatives
+            f"{one.clause.text} → {', '.join(one.read_as)}" for one in self.sought if one.read_as
         ]
 
     @property
-    def unknown(self) -> list[str]:
-        """Return the words that stand nowhere."""
-        return [idea.text for idea in self.ideas if not idea.alternatives]
+    def is_empty(self) -> bool:
+        """Tell whether nothing of the goal says what is needed."""
+        return not (self.sought or self.slots or self.needs or self.unknown)
 
 
 def read(
-    text: str,
-    understanding: Understanding,
-    lookup: Lookup,
-    reader: Reader | None,
-    *,
-    near: str = "",
+    text: str, language: LanguageResources, lookup: Lookup, people: People, *, correct: bool = True
 ) -> Reading:
     """Read a goal against what a vault holds.
 
     Args:
         text: the goal as typed.
-        understanding: the thesaurus and the rest.
-        lookup: tells which words the vault knows.
-        reader: the index, for corrections; None to take the words as they are written,
-            without corrections and without needs that the goal is merely like.
-        near: a city that counts as named in the goal.
+        language: what goals are read by.
+        lookup: the words of the vault.
+        people: the people of the vault.
+        correct: whether words that stand nowhere may be typing mistakes.
     """
-    goal = read_goal(text, understanding.language)
-    analyzer, thesaurus = understanding.analyzer, understanding.thesaurus
-    ideas = ideas_of(goal, analyzer, lookup, reader, thesaurus, understanding.senses)
-    places = [idea for idea in ideas if _is_city(idea, lookup)]
-    if len(places) == len(ideas):
-        places = []
-    content = [idea for idea in ideas if idea not in places]
-    if near:
-        terms = tuple(analyzer.terms(near))
-        places.append(Idea((Wanted((near,)),), (Alternative(terms, 1.0),)))
-    typed = (*goal.wanted, *goal.aside)
-    matches = thesaurus.matches(analyzer.term(word) for one in typed for word in one.words)
-    doubt = _doubt(content, matches)
-    alike = _alike(goal, content, understanding, doubt) if reader else []
-    plain = [one.text for one in goal.wanted if not one.quoted and not one.field]
-    senses = understanding.senses
+    query = read_query(text, language.language)
+    analyzer = language.analyzer
+    values = Values(lookup, people, analyzer, language.knows)
+    slots, meaning = _slots_and_meaning(query, language, values)
+    terms = [analyzer.term(one.text) for one in (*query.wanted, *query.aside) if not one.quoted]
+    own = language.own.matches(terms)
+    meaning = meaning._replace(needs=_less_what_is_own(meaning.needs, own, terms))
+    left = [one for one in _not_taken(query, slots) if not is_said(one, own, analyzer)]
+    typed = typed_words(query.text, len(query.wanted), language.language) if correct else {}
+    sought = [sought_of(one, language, lookup, typed.get(one.text), values) for one in left]
+    sought += sought_by_initials(left, values, language) if correct and not slots.slots else []
+    # A firm by its initials is meant as surely as by its name; what a slip was meant for is not.
+    sure = (way for one in sought for way in one.alternatives if way.weight == 1)
+    terms += [term for way in sure for term in way.terms]
+    sought += [sought_by_user(match) for match in own]
+    if not sought and not slots.slots:
+        sought = sought_names(query.aside, language, lookup)
+        meaning = Meaning() if sought else meaning
     return Reading(
-        goal,
-        tuple(content),
-        tuple(idea for idea, _ in alike),
-        tuple(places),
-        _kind(goal, [match.entry.kind for match in matches], [kind for _, kind in alike]),
-        senses.vector(plain) if senses and reader else (),
+        query,
+        tuple(sought),
+        slots.slots,
+        meaning.needs,
+        tuple(own),
+        tuple(_labels(own, meaning.needs, language)),
+        _kind(query, own, meaning.needs, language),
+        _vector(meaning, language),
+        slots.unknown,
+        frozenset(terms),
     )
 
 
-def _alike(
-    goal: Goal, ideas: Sequence[Idea], understanding: Understanding, doubt: Callable[[int], float]
-) -> list[tuple[Idea, str]]:
-    """Return the needs that the goal resembles as ideas, each with its kind, the likest first.
-
-    They count though the words of the goal may have met one of them already: that the whole
-    goal means it, too, is what tells it from those that a single word met by chance.
-    """
-    plain = [one for one in goal.wanted if not one.quoted and not one.field]
-    if understanding.senses is None or len(plain) < len(goal.wanted):
-        return []
-    found = []
-    members = tuple(wanted for idea in ideas for wanted in idea.wanted)
-    held = {understanding.analyzer.term(one.text) for one in plain}
-    for need, likeness in understanding.senses.alike([one.text for one in plain]):
-        entry = understanding.thesaurus.entry(need)
-        if not held.isdisjoint(entry.without):
-            continue
-        share = weights.ALIKE_BASE + (likeness - weights.ALIKE_LEAST) / weights.ALIKE_RANGE
-        weight = weights.ALIKE_MOST * min(1.0, share) * doubt(need)
-        idea = Idea(members, tuple(alternatives_of(entry, held)), weight, (entry.label,))
-        found.append((idea, entry.kind))
-    return found
+def _slots_and_meaning(
+    query: Query, language: LanguageResources, values: Values
+) -> tuple[SlotReading, Meaning]:
+    """Return the slots of a goal, and what it means beside them."""
+    slots = read_slots(query, values, language.language)
+    one_name = len(query.wanted) == 1 and [slot.kind for slot in slots.slots] == ["name"]
+    if one_name:
+        # What is somebody's name may be what most would look for: a carpenter, a baker.
+        known = language.knows(query.wanted[0].text)
+        meaning = _meaning(query.sentences, language) if known else Meaning()
+        rather_need = meaning.surest >= _SURE_NEED
+        return (SlotReading(), meaning) if rather_need else (slots, Meaning())
+    kept = (tuple(word for word in one if word not in slots.taken) for one in query.sentences)
+    meaning = _meaning([sentence for sentence in kept if sentence], language)
+    # "Who can help": words that every goal has are like many needs, and mean none.
+    says_nothing = not _not_taken(query, slots) and meaning.surest < _TOLD_SHARE
+    return slots, Meaning() if says_nothing else meaning
 
 
-def _doubt(ideas: Sequence[Idea], matches: Sequence[Match]) -> Callable[[int], float]:
-    """Return how far a need is to be believed that only resembles the goal.
-
-    Where phrases of the thesaurus have met every word of a goal, what it merely resembles
-    is likely to be a neighbouring trade.
-    """
-    met = {match.number for match in matches}
-    words_met = max((len(match.terms) for match in matches), default=0)
-    clear = len(ideas) == 1 and words_met >= len(ideas[0].wanted)
-    return lambda need: weights.NEIGHBOURING_NEED if clear and need not in met else 1.0
+def _meaning(sentences: Sequence[Sequence[str]], language: LanguageResources) -> Meaning:
+    needs = language.needs.meant(sentences) if language.needs and sentences else ()
+    return Meaning(tuple(needs), sentences)
 
 
-def _kind(goal: Goal, matched: Iterable[str], alike: Iterable[str]) -> str:
-    """Return the kind of a goal: the thesaurus's, else by cue words, else that of a like need."""
-    typed = (word for one in (*goal.wanted, *goal.aside) for word in one.words)
-    cues = [_KIND_CUES[word] for word in typed if word in _KIND_CUES]
-    return next((kind for kind in (*matched, *cues, *alike) if kind), "")
+def _vector(meaning: Meaning, language: LanguageResources) -> bytes:
+    if not language.needs or not meaning.sentences:
+        return b""
+    return language.needs.vector(meaning.sentences)
 
 
-def _is_city(idea: Idea, lookup: Lookup) -> bool:
-    """Tell whether the word of an idea is a city of the vault and no trade or skill."""
-    wanted = idea.wanted[0]
-    if len(idea.wanted) > 1 or wanted.quoted or wanted.field or idea.read_as:
-        return False
-    typed = [other.terms for other in idea.alternatives if other.typed]
-    # Of a city of two words one is no city: a "new logo" is not for New York.
-    held = [weight for terms in typed for weight in lookup.matches("city", terms).values()]
-    return max(held, default=0.0) >= _WHOLE_NAME and not any(
-        lookup.matches(field, terms) for terms in typed for field in ("roles", "skills", "offers")
-    )
+def _not_taken(query: Query, slots: SlotReading) -> list[Clause]:
+    """Return the clauses of a goal that are no part of a slot."""
+    return [one for one in query.wanted if one.demanded or not slots.taken.issuperset(one.words)]
+
+
+def _less_what_is_own(
+    needs: Sequence[NeedMatch], own: Sequence[UserMatch], terms: Sequence[str]
+) -> tuple[NeedMatch, ...]:
+    """Return the needs, the less sure the more of the goal the user's own needs take."""
+    taken = {term for match in own for term in match.terms}
+    left = 1 - len(taken & set(terms)) / max(1, len(set(terms)))
+    return tuple(match._replace(share=match.share * left) for match in needs) if left > 0 else ()
+
+
+def _labels(
+    own: Sequence[UserMatch], needs: Sequence[NeedMatch], language: LanguageResources
+) -> Iterable[str]:
+    labels = [match.label for match in own]
+    if language.needs:
+        labels += [
+            language.needs.label(match.need) for match in needs if match.share >= _TOLD_SHARE
+        ]
+    return [label for label in dict.fromkeys(labels) if label][:_MOST_TOLD]
+
+
+def _kind(
+    query: Query,
+    own: Sequence[UserMatch],
+    needs: Sequence[NeedMatch],
+    language: LanguageResources,
+) -> str:
+    """Return the kind of a goal: the user's, else by cue words, else that of the surest need."""
+    typed = (word for one in (*query.wanted, *query.aside) for word in one.words)
+    by_word = kinds_of_words()
+    found = [match.kind for match in own]
+    found += [by_word[word] for word in typed if word in by_word]
+    if language.needs:
+        found += [language.needs.kind(match.need) for match in needs[:1]]
+    return next((kind for kind in found if kind), "")

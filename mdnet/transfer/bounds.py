@@ -8,7 +8,7 @@ from dataclasses import MISSING, Field, fields, replace
 from typing import Any
 
 from mdnet.formats.person import Incoming, Lost
-from mdnet.model import Contact, Edge
+from mdnet.model.contact import Contact, Edge
 from mdnet.transfer.tie_words import Values
 
 _LONGEST = 4000

@@ -4,26 +4,26 @@ Contacts come from the index; note files are opened only where their text is wan
 people are left out, and so is what others' notes say of them, unless they are asked for.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple
 
-from mdnet.card import Card
-from mdnet.errors import NoNoteError
 from mdnet.formats.person import Outgoing
 from mdnet.index.store import Snapshot
-from mdnet.model import Contact, Edge, Note
-from mdnet.network.ghosts import GHOST
+from mdnet.model.contact import Contact, Edge, Note
+from mdnet.model.names import words_of
+from mdnet.model.summary import Card
+from mdnet.network.public import PublicView, public_view
 from mdnet.network.selection import Selection, select
 from mdnet.notes.body import body_of
-from mdnet.search.discretion import Discretion
-from mdnet.search.names import find_person
-from mdnet.search.people import People
-from mdnet.transfer.discreet import Discreet
 from mdnet.vault.files import read_bytes
-from mdnet.vault.names import name_in, resolve
+from mdnet.vault.names import name_in, resolve, stem_of
 from mdnet.vault.root import Vault
+
+# What an import puts behind the name of a file that is taken.
+_NUMBER = re.compile(r" \d+$")
 
 
 class Chosen(NamedTuple):
@@ -56,36 +56,18 @@ def choose(
     return Chosen(kept, len(named) - len(shown), len(shown) - len(kept))
 
 
-def paths_of(names: Iterable[str], people: People, snapshot: Snapshot) -> frozenset[str]:
-    """Return the notes of the people with these names.
-
-    Raises:
-        NotFoundError: nobody has such a name.
-        AmbiguousNameError: several people have it.
-        NoNoteError: other notes speak of somebody of that name, who has no note.
-    """
-    keys = [find_person(name, people, snapshot.catalogue, snapshot.reader) for name in names]
-    for key in keys:
-        if key.startswith(GHOST):
-            raise NoNoteError(people.name(key))
-    return frozenset(keys)
-
-
 class Exporter:
     """Makes of the people of one snapshot what writers of foreign files take."""
 
     def __init__(self, vault: Vault, snapshot: Snapshot, *, include_private: bool = False) -> None:
-        cards = snapshot.catalogue.cards()
+        whole = PublicView(snapshot)
+        self._view = whole if include_private else public_view(snapshot, vault.config.language)
         self._vault = vault
-        self._snapshot = snapshot
+        self._snapshot = self._view.snapshot
+        # The text of a note is judged by what all of the note says.
+        self._whole = snapshot
+        cards = self._snapshot.catalogue.cards()
         self._names = {card.path: card.name for card in cards if card.kind == "contact"}
-        self._public = frozenset(
-            card.path for card in cards if card.kind == "contact" and not card.private
-        )
-        self._discreet: Discreet | None = None
-        if not include_private and any(card.private for card in cards):
-            discretion = Discretion(cards, snapshot.catalogue)
-            self._discreet = Discreet(discretion, self._leads_to_public)
 
     def people(
         self, cards: Iterable[Card], *, with_text: bool = True, with_log: bool = False
@@ -102,10 +84,7 @@ class Exporter:
             if note is None or note.contact is None:
                 continue
             body = self._body(note, with_log=with_log) if with_text else ""
-            contact = note.contact
-            if self._discreet:
-                contact = self._discreet.contact(contact, note)
-            yield Outgoing(note.name, self._with_names(contact, note), body, note.path)
+            yield Outgoing(note.name, self._with_names(note.contact, note), body, note.path)
 
     def _body(self, note: Note, *, with_log: bool) -> str:
         data = b""
@@ -113,20 +92,22 @@ class Exporter:
             data, _ = read_bytes(self._vault.root, note.path)
         prose, log = body_of(note.path, data, self._vault.config.log_heading)
         text = "\n\n".join(part for part in (prose, log if with_log else "") if part)
-        return self._discreet.text(text, note) if self._discreet else text
+        return self._view.markdown(text, self._whole.note_at(note.path) or note)
 
     def _with_names(self, contact: Contact, note: Note) -> Contact:
-        """Return the contact with ties to notes by the name of their people, not by a path."""
+        """Return the contact with ties to notes by the name of their people, not by a path.
+
+        The name of the file is no other name where it only is what a file can be called.
+        """
+        stem = stem_of(note.path)
+        words = words_of(_NUMBER.sub("", stem))
+        if contact.aliases[:1] == (stem,) and {*words} <= {*words_of(note.name)}:
+            contact = replace(contact, aliases=contact.aliases[1:])
         if not contact.edges:
             return contact
         edges = (Edge(edge.kind, self._called(edge.target, note)) for edge in contact.edges)
         return replace(contact, edges=tuple(dict.fromkeys(edges)))
 
     def _called(self, target: str, note: Note) -> str:
-        return self._names.get(self._path(target, note)) or name_in(target)
-
-    def _path(self, target: str, note: Note) -> str:
-        return resolve(target, note.path, self._snapshot.catalogue).path or ""
-
-    def _leads_to_public(self, target: str, note: Note) -> bool:
-        return self._path(target, note) in self._public
+        path = resolve(target, note.path, self._snapshot.catalogue).path
+        return (self._names.get(path) if path else None) or name_in(target)

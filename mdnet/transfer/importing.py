@@ -6,37 +6,32 @@ options a user gave is known by the command line.
 
 import os
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from pathlib import PurePosixPath
 
-from mdnet.diffs import diff_of_file
-from mdnet.errors import RefusedError
-from mdnet.notes.reader import is_for_people, read_contact
-from mdnet.small_files import read_small
-from mdnet.text import name_key
+from mdnet.history.journal import Command
+from mdnet.history.places import own_note
+from mdnet.history.transaction import Transaction
+from mdnet.model.config import purpose_of
+from mdnet.model.errors import RefusedError, reason_of
+from mdnet.notes.kinds import sounds_like_no_person
+from mdnet.notes.reader import read_contact
 from mdnet.transfer.identity import Person
 from mdnet.transfer.pictures import LARGEST, Pictures
 from mdnet.transfer.plan import Planner
 from mdnet.transfer.writing import added_to, new_note
+from mdnet.util.atomic_write import usual_mode
+from mdnet.util.diffs import diff_of_file
+from mdnet.util.safe_read import read_small
+from mdnet.util.text import name_key
 from mdnet.vault.files import read_bytes
-from mdnet.vault.many import create_many, rewrite_many
+from mdnet.vault.gate import refuse_unread, refuse_unread_path
 from mdnet.vault.names import stem_of
-from mdnet.vault.places import own_note
-from mdnet.vault.rewrite import Edits
 from mdnet.vault.root import Vault
 from mdnet.vault.walk import scan
-from mdnet.whole_files import usual_mode
 
 # Progress is told of as many notes at a time.
 _TOLD = 100
 Progress = Callable[[int, int], None]
-
-
-class Written(NamedTuple):
-    """What became of the notes."""
-
-    made_folder: bool = False
-    refused: tuple[tuple[str, str], ...] = ()
-    """Paths of notes, and what could not be added there."""
 
 
 def planner_for(
@@ -58,7 +53,14 @@ def planner_for(
         circles: circles that all get who come in.
         tags: tags that all get.
         progress: is told how many of how many notes were read.
+
+    Raises:
+        UnreadPathError: notes in that folder would not be read as those of people.
     """
+    # All new notes are alike in what decides how they are read.
+    path = PurePosixPath(folder, "new note.md").as_posix()
+    somebody = Person(path, [stem_of(path)], {})
+    refuse_unread(vault, path, new_note(somebody, _type_of(vault, somebody)), "contact")
     paths = scan(vault.root, vault.config).stamps
     taken = _stems_in(vault, folder) | {name_key(stem_of(path)) for path in paths}
 
@@ -66,6 +68,7 @@ def planner_for(
         return read_bytes(vault.root, path)[0].decode(errors="replace")
 
     planner = Planner(folder, taken, text_of, _pictures_of(vault), circles, tags)
+    planner.country = vault.config.country
     for done, path in enumerate(paths):
         try:
             data, _ = read_bytes(vault.root, path)
@@ -107,30 +110,34 @@ def _stems_in(vault: Vault, folder: str) -> set[str]:
 
 
 def carry_out(
-    vault: Vault, planner: Planner, *, now: float, progress: Progress | None = None
-) -> Written:
+    vault: Vault,
+    planner: Planner,
+    command: Command,
+    progress: Progress | None = None,
+) -> tuple[tuple[str, str], ...]:
     """Write what was planned, as one edit.
 
-    A note that cannot be changed safely is told of and left as it is.
+    Returns:
+        paths of notes, and what could not be added there; these are left as they are.
 
     Raises:
         MdnetError, OSError: new notes cannot be written.
     """
     people = [*planner.changed.values()]
-    note_type = _note_type(vault, planner)
-    new = [(one.path, new_note(one, note_type)) for one in people if one.is_new]
+    new = [(one.path, new_note(one, _type_of(vault, one))) for one in people if one.is_new]
     old = [_Addition(one) for one in people if not one.is_new]
     pictures = [*planner.pictures.new.items()]
     mode = usual_mode()
-    with Edits(vault, now=now, several=len(people) + len(pictures) > 1) as edits:
-        if pictures:
-            create_many(edits, pictures, mode)
-        if new:
-            create_many(edits, new, mode, progress)
-        failures = rewrite_many(edits, [(one.person.path, one.edit) for one in old], progress)
-        refused = [(path, str(error)) for path, error in failures]
+    for path, _ in new:
+        refuse_unread_path(vault, path)
+    with Transaction(vault, command) as edits:
+        edits.create(pictures, mode)
+        edits.create(new, mode, progress)
+        failures = edits.change([(one.person.path, one.edit) for one in old], progress).failures
+        refused = [(path, reason_of(error)) for path, error in failures]
+        planner.fail({path for path, _ in failures})
         refused += [(one.person.path, reason) for one in old for reason in one.left]
-        return Written(edits.made_folder, tuple(refused))
+        return tuple(refused)
 
 
 class _Addition:
@@ -142,7 +149,7 @@ class _Addition:
         """What could not be added."""
 
     def edit(self, data: bytes) -> bytes:
-        after, self.left = added_to(data, self.person.added, self.person.texts)
+        after, self.left = added_to(data, self.person.added, self.person.texts, self.person.first)
         return after
 
 
@@ -150,15 +157,18 @@ def diff(vault: Vault, planner: Planner) -> Iterable[str]:
     """Yield the lines of a unified diff of all that would be written."""
     for path, data in planner.pictures.new.items():
         yield f"Binary file {path} (new, {max(1, len(data) // 1000)} kB)"
-    note_type = _note_type(vault, planner)
     for person in planner.changed.values():
         if person.is_new:
-            yield from diff_of_file(None, new_note(person, note_type), person.path)
+            yield from diff_of_file(None, new_note(person, _type_of(vault, person)), person.path)
         else:
             before = read_bytes(vault.root, person.path)[0]
-            after = added_to(before, person.added, person.texts)[0]
+            after = added_to(before, person.added, person.texts, person.first)[0]
             yield from diff_of_file(before, after, person.path, context=1)
 
 
-def _note_type(vault: Vault, planner: Planner) -> str:
-    return "" if is_for_people(planner.folder, vault.config) else "person"
+def _type_of(vault: Vault, person: Person) -> str:
+    """Return what a new note must say that it is, so that it is read as a person's."""
+    folder = person.path.rpartition("/")[0]
+    is_told = purpose_of(folder, vault.config) == "people"
+    sounds = sounds_like_no_person(person.path, vault.config)
+    return "person" if sounds or not is_told else ""

@@ -5,8 +5,8 @@ Every name of a note or picture goes through here. Knows no disk.
 
 from collections.abc import Callable
 
+from mdnet.model.conflict_copies import unlike_a_copy
 from mdnet.vault.names import portable_stem
-from mdnet.vault.walk import is_conflict_copy
 
 UNNAMED = "Unnamed contact"
 
@@ -18,10 +18,7 @@ def stem_for(name: str, is_free: Callable[[str], bool]) -> str:
         name: a name as it came, whatever is in it.
         is_free: tells whether a file name without its ending can be had.
     """
-    stem = portable_stem(name)
-    if is_conflict_copy(f"{stem}.md"):
-        stem = stem.replace("conflicted copy", "conflicted-copy").replace(".sync-", "-sync-")
-    stem = stem or UNNAMED
+    stem = unlike_a_copy(portable_stem(name)) or UNNAMED
     number, found = 1, stem
     while not is_free(found):
         number += 1

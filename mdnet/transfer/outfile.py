@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from mdnet.errors import MdnetError, RefusedError
-from mdnet.whole_files import write_whole
+from mdnet.model.errors import MdnetError, RefusedError
+from mdnet.util.atomic_write import write_whole
 
 
 def check_target(target: Path, root: Path, *, force: bool) -> Path:

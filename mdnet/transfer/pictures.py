@@ -8,8 +8,8 @@ is there is asked for by a function.
 import posixpath
 from collections.abc import Callable, Collection
 
-from mdnet.text import name_key
 from mdnet.transfer.naming import stem_for
+from mdnet.util.text import name_key
 from mdnet.vault.names import stem_of
 
 FOLDER = "photos"

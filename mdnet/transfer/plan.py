@@ -4,19 +4,19 @@ Works through the people of files one after the other, so that those who come la
 compared with those before. Writes nothing; texts of notes are asked for by a function.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeAlias
 
-from mdnet.formats.identifiers import derived_uid
 from mdnet.formats.person import Incoming, Lost
-from mdnet.formats.vcard.mapping import uid_key
-from mdnet.model import Contact
-from mdnet.notes.keys import IMPORTED_FROM
+from mdnet.formats.vcard.respelling import respelt
+from mdnet.model.contact import Contact
+from mdnet.model.identifiers import Identifier, derived_uid, uid_key
+from mdnet.model.keys import IMPORTED_FROM
 from mdnet.notes.links import split_links
-from mdnet.text import name_key, one_line
 from mdnet.transfer.bounds import surely_fits, within_bounds
-from mdnet.transfer.identity import Match, People, Person, keys_of
+from mdnet.transfer.identity import Match, People, Person, candidate_from, identifiers_in_values
+from mdnet.transfer.jobs import new_job
 from mdnet.transfer.naming import UNNAMED, stem_for
 from mdnet.transfer.pictures import Pictures
 from mdnet.transfer.tie_words import Values, listed
@@ -25,12 +25,18 @@ from mdnet.transfer.values import (
     Kept,
     additions,
     clean,
+    once,
     united,
     values_of,
     values_of_incoming,
 )
+from mdnet.util.text import name_key, one_line
 
-Action = Literal["created", "merged", "unchanged", "ambiguous", "skipped"]
+Identifiers: TypeAlias = tuple[Identifier, ...]
+Action = Literal["created", "merged", "unchanged", "ambiguous", "skipped", "failed"]
+SameName = Literal["merge", "new", "skip"]
+"""What becomes of those of whom nothing but the name is known: into the only note of that full
+name, a note of their own, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,15 @@ class Outcome:
     reason: str = ""
     times: int = 0
     """How often one was in touch; only from mail and calendars."""
+    job: str = ""
+    """The old and the new job of somebody who has changed it."""
+    by_name: bool = False
+    """Whether only the name says who it is or, of who is left out, could be."""
+
+    @property
+    def is_left_out(self) -> bool:
+        """Tell whether somebody of an address book has no note after all."""
+        return self.action == "ambiguous" and not self.times
 
 
 class Planner:
@@ -79,6 +94,8 @@ class Planner:
         self.outcomes: list[Outcome] = []
         self.changed: dict[int, Person] = {}
         self._undecided: dict[int, tuple[Incoming, bool]] = {}
+        self._namesakes: dict[tuple[str, str], set[int]] = {}
+        self._settles = False
         self._tied: list[tuple[int, Person, Incoming]] = []
         self.folder = folder
         self._stems = set(taken)
@@ -86,8 +103,12 @@ class Planner:
         self.pictures = pictures
         self._circles = [*circles]
         self._tags = [*tags]
+        self.country = ""
+        """That of telephone numbers that name none; see ``phone_key``."""
         self.new_notes = True
         """Whether who is not known gets a note; not for mailboxes and calendars."""
+        self.same_name: SameName = "skip"
+        """What the user wants; counts when all files are read."""
         self.asks = False
         """Whether anything changes by a file that only tells of contact: the user is to agree."""
 
@@ -95,11 +116,17 @@ class Planner:
         """Tell of a contact of the vault."""
         values = united(values_of(contact), ties_there(contact))
         person = Person(path, [name, *contact.aliases], values)
-        self.people.add(person, keys_of(values))
+        self.people.add(person, identifiers_in_values(values, country=self.country))
 
     def take(self, one: Incoming) -> None:
         """Decide on somebody, and remember it; but for the ties, see ``finish``."""
         self.outcomes.append(self._decided(one, len(self.outcomes)))
+
+    def fail(self, paths: Collection[str]) -> None:
+        """Take note of notes that could not be changed, so that nobody in them was merged."""
+        for at, outcome in enumerate(self.outcomes):
+            if outcome.path in paths and outcome.action == "merged":
+                self.outcomes[at] = replace(outcome, action="failed")
 
     def _decided(self, one: Incoming, at: int) -> Outcome:
         values = self._values_of(one)
@@ -113,15 +140,16 @@ class Planner:
         origin = one.place.rpartition(":")[0] or one.place
         if not self.new_notes:
             one = replace(one, body="", contact=replace(one.contact, edges=()), related=())
-        keys = keys_of(values, one.keys)
-        match = self.people.find(name, keys, origin)
+        keys = identifiers_in_values(values, one.keys, self.country)
+        who = candidate_from([name, *listed(values, "aliases")], values, keys)
+        match = self._settled(self.people.find(who, values, origin), origin, at)
         person = match.person
         if person is not None:
             outcome = self._merged(person, one, name, values, keys)
+            outcome = replace(outcome, by_name=match.by_name)
             self.asks |= not self.new_notes and outcome.action == "merged"
-        elif len(match.candidates) == 1 and self._has_all(match.candidates[0], one, values):
-            path = match.candidates[0].path
-            outcome = Outcome(one.place, name, "unchanged", path, lost=one.lost)
+        elif known := self._with_all(match.candidates, one, name, values):
+            outcome = Outcome(one.place, name, "unchanged", known.path, lost=one.lost)
         elif match.candidates:
             outcome = _ambiguous(one, name, match)
             self._undecided[at] = one, self.new_notes
@@ -129,11 +157,19 @@ class Planner:
             outcome = Outcome(one.place, name, "skipped", reason="has no note", times=one.times)
         else:
             person, outcome = self._created(one, name, values, keys, origin)
-        if person is not None and any(key.startswith("uid:") for key in keys):
+            outcome = replace(outcome, reason=match.reason)
+        if person is not None and who.of("uid"):
             person.claimed = origin
         if person is not None and (one.related or one.contact.edges):
             self._tied.append((at, person, one))
         return outcome
+
+    def namesakes(self) -> list[Outcome]:
+        """Return whom ``same_name`` can bring into the only note of their name."""
+        return [
+            self.outcomes[at] for places in self._namesakes.values() if len(places) == 1
+            for at in places if at in self._undecided
+        ]  # fmt: skip
 
     def finish(self) -> None:
         """Decide on the ties, now that everybody has a note to be led to.
@@ -141,9 +177,9 @@ class Planner:
         And before that, once more on whoever could be several people: what came later may
         tell, as it would the next time.
         """
-        decided = 1
-        while decided:
-            decided = sum(self._is_decided_now(at) for at in [*self._undecided])
+        self._decide_again()
+        self._settles = True
+        self._decide_again()
         undecided = {key: one.name for one, _ in self._undecided.values() for key in one.keys}
         for at, person, one in self._tied:
             ties = new_ties(person, one, self.people, undecided)
@@ -162,13 +198,30 @@ class Planner:
         added = (*outcome.added, *(key for key in links if key not in outcome.added))
         return replace(outcome, action="merged", added=added)
 
+    def _decide_again(self) -> None:
+        decided = 1
+        while decided:
+            decided = sum(self._is_decided_now(at) for at in [*self._undecided])
+
+    def _settled(self, match: Match, origin: str, at: int) -> Match:
+        """Return who is meant as the user wants it where only the name tells."""
+        if match.namesake is not None:
+            # Two rows of one file that only a name leads to one note are two people.
+            rivals = self._namesakes.setdefault((origin, match.namesake.path), set())
+            rivals.add(at)
+            if self._settles and self.same_name == "merge" and len(rivals) == 1:
+                return match._replace(person=match.namesake)
+        if match.by_name and self._settles and self.same_name == "new" and self.new_notes:
+            return Match(reason=f"not {match.candidates[0].path}")
+        return match
+
     def _is_decided_now(self, at: int) -> bool:
         one, self.new_notes = self._undecided.pop(at)
         self.outcomes[at] = self._decided(one, at)
         return at not in self._undecided
 
     def _created(
-        self, one: Incoming, name: str, values: Values, keys: list[str], origin: str
+        self, one: Incoming, name: str, values: Values, keys: Identifiers, origin: str
     ) -> tuple[Person, Outcome]:
         stem = stem_for(name, lambda stem: name_key(stem) not in self._stems)
         self._stems.add(name_key(stem))
@@ -183,6 +236,11 @@ class Planner:
             values = {key: added.get(key, []) if key == "aliases" else value
                       for key, value in values.items()
                       if key != "aliases" or added}  # fmt: skip
+        if "phones" in values:
+            values["phones"] = once("phones", listed(values, "phones"), country=self.country)
+        if "vcard" in values:
+            lists = {key: listed(values, key) for key in values}
+            values["vcard"] = respelt(listed(values, "vcard"), lists, self.country)
         person = Person(path, names, values, origin, texts=_blocks(one.body))
         person.names += listed(values, "aliases")
         self.people.add(person, keys)
@@ -190,7 +248,7 @@ class Planner:
         return person, Outcome(one.place, name, "created", path, lost=one.lost)
 
     def _merged(
-        self, person: Person, one: Incoming, name: str, values: Values, keys: list[str]
+        self, person: Person, one: Incoming, name: str, values: Values, keys: Identifiers
     ) -> Outcome:
         if self.new_notes:
             if one.photo:
@@ -200,21 +258,27 @@ class Planner:
             values = _with_other_name(person, name, _with_other_uids(person, one, values))
         else:
             values = {key: value for key, value in values.items() if key == "last_contact"}
-        added, kept = additions(person.values, values, person.names)
+        added, kept = additions(person.values, values, person.names, self.country)
         texts = _new_blocks(person, one.body, self._text_of)
+        job = new_job(person, one, added) if self.new_notes else None
         outcome = Outcome(
             one.place, name, "unchanged", person.path, kept=tuple(kept), lost=one.lost,
-            times=one.times,
+            times=one.times, job=job.told if job else "",
         )  # fmt: skip
         if not added and not texts:
             return outcome
+        if job:
+            person.first |= job.first
+            added = {key: value for key, value in added.items() if key not in job.first}
+            texts = [*texts, job.past]
+            person.values = job.put_into(person.values)
         person.values = united(person.values, added)
         person.added = united(person.added, added)
         person.texts += texts
         person.names += listed(added, "aliases")
         self.people.add(person, keys)
         self.changed[id(person)] = person
-        told = (*added, *(["text"] if texts else []))
+        told = (*(job.first if job else ()), *added, *(["text"] if texts else []))
         return replace(outcome, action="merged", added=told)
 
     def _values_of(self, one: Incoming) -> Values:
@@ -232,9 +296,19 @@ class Planner:
             one = replace(one, lost=(*one.lost, Lost("PHOTO", size, wrong)))
         return one
 
-    def _has_all(self, person: Person, one: Incoming, values: Values) -> bool:
-        """Tell whether a person has all that comes in, so that nothing is to be decided."""
-        added, kept = additions(person.values, values, person.names)
+    def _with_all(
+        self, people: Iterable[Person], one: Incoming, name: str, values: Values
+    ) -> Person | None:
+        return next((who for who in people if self._has_all(who, one, name, values)), None)
+
+    def _has_all(self, person: Person, one: Incoming, name: str, values: Values) -> bool:
+        """Tell whether a person has all that comes in, so that nothing is to be decided.
+
+        And has the name: two people of one address are two, whatever else is known of them.
+        """
+        if name_key(name) not in map(name_key, person.names):
+            return False
+        added, kept = additions(person.values, values, person.names, self.country)
         return (
             not added and not kept and not _new_blocks(person, one.body, self._text_of)
             and not new_ties(person, one, self.people, {}).edges
@@ -252,8 +326,9 @@ class Planner:
 def _ambiguous(one: Incoming, name: str, match: Match) -> Outcome:
     paths = tuple(person.path for person in match.candidates)
     return Outcome(
-        one.place, name, "ambiguous", lost=one.lost, candidates=paths, reason=match.reason
-    )
+        one.place, name, "ambiguous", lost=one.lost, candidates=paths, reason=match.reason,
+        by_name=match.by_name, times=one.times,
+    )  # fmt: skip
 
 
 def _with_other_uids(person: Person, one: Incoming, values: Values) -> Values:
@@ -261,8 +336,8 @@ def _with_other_uids(person: Person, one: Incoming, values: Values) -> Values:
     uid = values.get("uid")
     if uid is None or "uid" not in person.values:
         return values
-    known = set(keys_of(person.values))
-    mine = [key for key in one.keys if key.startswith("uid:") and key not in known]
+    known = {own.form for own in identifiers_in_values(person.values) if own.kind == "uid"}
+    mine = [key for key in one.keys if key.startswith("uid:") and uid_key(key[4:]) not in known]
     return (
         {**values, IMPORTED_FROM: [*listed(values, IMPORTED_FROM), *map(clean, mine)]}
         if mine

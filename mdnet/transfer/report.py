@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, get_args
 
-from mdnet.model import Problem
+from mdnet.model.contact import Problem
 from mdnet.transfer.plan import Action, Outcome
 from mdnet.transfer.sources import is_of_whole_file
 
@@ -32,10 +32,20 @@ def lines_of(
     """Return what there is to say of an import besides the notes that were written."""
     lines = _some([_sentence(problem) for problem in problems], "problems")
     lines += _kept_lines(outcomes)
+    changed = [f"{one.name} ({one.job})" for one in outcomes if one.job]
+    if changed:
+        more = f" and {len(changed) - MOST} more; {_ALL}" if len(changed) > MOST else ""
+        lines.append(f"Changed jobs: {', '.join(changed[:MOST])}{more}.")
+    lines += _recognised_lines(outcomes)
     lines += _ambiguous_lines(outcomes)
     lines += _lost_lines(outcomes)
-    lines += _some([f"{path}: {reason}" for path, reason in refused], "notes")
+    lines += _some([_refusal(path, reason) for path, reason in refused], "notes")
     return lines + _contact_lines(outcomes)
+
+
+def _refusal(path: str, reason: str) -> str:
+    """Return why something was not written; many a reason names the note itself."""
+    return reason if reason.startswith(path) else f"{path}: {reason}"
 
 
 def _sentence(problem: Problem) -> str:
@@ -72,14 +82,36 @@ def _ambiguous_lines(outcomes: Sequence[Outcome]) -> list[str]:
         for one in outcomes
         if one.action == "ambiguous"
     ]
-    if lines:
-        lines = _some(lines, "people")
+    if not lines:
+        return []
+    left = [one for one in outcomes if one.action == "ambiguous"]
+    lines = _some(lines, "people")
+    if any(one.by_name for one in left):
         lines.append(
-            "If it is that person, put the name among the aliases of the note, or the mail "
-            "address or number into it; if it is somebody else, make a note with these (mdnet "
-            "new). Then import again."
+            "The same person? Add --same-name merge, or put the email or phone into their note. "
+            "Somebody else? Add --same-name new. Then import again."
+        )
+    if any(not one.by_name for one in left):
+        lines.append(
+            "Several notes share an email, a phone or a page: make one note of them (mdnet merge), "
+            "or take it out of all but one. Then import again."
         )
     return lines
+
+
+def _recognised_lines(outcomes: Sequence[Outcome]) -> list[str]:
+    """Return who was known by the name alone, and who was told from a namesake."""
+    known = [one.name for one in outcomes if one.by_name and one.action in ("merged", "unchanged")]
+    lines = []
+    if known:
+        more = f" and {len(known) - MOST} more; {_ALL}" if len(known) > MOST else ""
+        lines = [f"Recognised by their full name alone: {', '.join(known[:MOST])}{more}."]
+    apart = [
+        f"{one.place}: {one.name} has a new note, {one.path} ({one.reason})."
+        for one in outcomes
+        if one.action == "created" and one.reason
+    ]
+    return [*lines, *_some(apart, "people")]
 
 
 def _either(paths: Sequence[str]) -> str:
@@ -156,4 +188,6 @@ def _person(one: Outcome) -> dict[str, Any]:
         "candidates": [*one.candidates],
         "reason": one.reason,
         "times": one.times,
+        "by_name": one.by_name,
+        "job": one.job,
     }

@@ -3,55 +3,42 @@
 What cannot be read is one problem with its place, and never the end. Knows no vault.
 """
 
-import errno
 import os
-import stat
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from mdnet.formats.calendar_file import read_calendar
-from mdnet.formats.generic import read_table
-from mdnet.formats.mail import read_mbox
-from mdnet.formats.person import Item, Reading
+from mdnet.formats.charsets import NAMES, as_unicode, recoded
+from mdnet.formats.foreign import what_instead
+from mdnet.formats.mail import read_mail
+from mdnet.formats.person import Item, Options, Reading
 from mdnet.formats.reading import gather
-from mdnet.formats.registry import detect, reader_of
-from mdnet.formats.table import heading_of
-from mdnet.model import Problem
-from mdnet.text import one_line
+from mdnet.formats.registry import FORMATS, detect, reader_of
+from mdnet.model.contact import Problem
+from mdnet.transfer.containers import (
+    Part,
+    TooMuchError,
+    gunzipped,
+    is_gzip,
+    is_zip,
+    parts_of_zip,
+    regular,
+    wanted,
+)
 
 STDIN = "-"
 _LOOKED_AT = 1 << 16
 # Bytes of one file; a hundred thousand cards have fewer, and a device has no end.
-_LARGEST = 512 << 20
-_SHOWN_COLUMNS = 8
-_DAYS_ONLY = frozenset(("mbox", "ics"))
+_LARGEST = 128 << 20
 # Problems of a whole file, of which nothing came in.
 _NOBODY = frozenset(("unreadable", "format", "columns", "no-cards", "no-own", "no-heading"))
-_WHOLE_FILE = _NOBODY | {"own-unknown"}
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the user said of the files."""
-
-    day: date
-    """Today; later days do not count."""
-    forced: str = ""
-    """A format, whatever the files look like."""
-    columns: Mapping[str, str] = field(default_factory=dict)
-    """Columns of a table, and the keys that they go to."""
-    own: tuple[str, ...] = ()
-    """The owner's mail addresses."""
-    photos: bool = False
-    """Whether the pictures of address books are wanted."""
+_WHOLE_FILE = _NOBODY | {"own-unknown", "charset", "date-order"}
 
 
 def is_days_only(reading_format: str) -> bool:
     """Tell whether a format knows people only by when one was in touch."""
-    return reading_format in _DAYS_ONLY
+    return reading_format in FORMATS and FORMATS[reading_format].days_only
 
 
 def is_of_whole_file(problem: Problem) -> bool:
@@ -65,9 +52,9 @@ def is_failure(problem: Problem) -> bool:
 
 
 def read_sources(
-    files: Iterable[str], stdin: BinaryIO, wishes: Wishes
+    files: Iterable[str], stdin: BinaryIO, options: Options
 ) -> Iterator[tuple[str, Reading]]:
-    """Yield the format and what it gave for each file, folder of vCards, or ``-``.
+    """Yield the format and what it gave for each file, folder, zip, or ``-``.
 
     Mailboxes come last and as one, since what was sent lies in one of them and what came in
     another. The format is empty for a file that could not be read.
@@ -76,18 +63,18 @@ def read_sources(
     for name in files:
         path = Path(name)
         if name != STDIN and path.is_dir():
-            yield from _folder(path, wishes)
+            yield from _folder(path, options)
             continue
         try:
             # What is no file, such as a pipe, can be read only once.
-            if path.is_file() and _format(_start(path), path.name, wishes) == "mbox":
+            if path.is_file() and _format(_start(path), path.name, options) == "mbox":
                 mailboxes.append(path)
             else:
-                yield _one(name, stdin, wishes)
+                yield from _one(name, stdin, options)
         except OSError as error:
             yield "", _failed(name, "unreadable", f"cannot be read: {error.strerror or error}")
     if mailboxes:
-        yield "mbox", _mailbox(_lines(mailboxes), mailboxes[0].name, wishes)
+        yield "mbox", gather(read_mail(_lines(mailboxes), mailboxes[0].name, options))
 
 
 def _start(path: Path) -> bytes:
@@ -103,92 +90,109 @@ def _lines(paths: Iterable[Path]) -> Iterator[bytes]:
         yield b"\n"
 
 
-def _folder(folder: Path, wishes: Wishes) -> Iterator[tuple[str, Reading]]:
-    """Read the vCards of a folder as one address book, so that ties between them are found."""
-    names = sorted(name for name in os.listdir(folder) if name.lower().endswith((".vcf", ".vcard")))
-    if not names:
-        yield "", _failed(str(folder), "no-cards", "is a folder without a file that ends in .vcf")
-        return
+def _folder(folder: Path, options: Options) -> Iterator[tuple[str, Reading]]:
+    """Read what a folder holds of people."""
+    failed: list[Reading] = []
+
+    def parts() -> Iterator[Part]:
+        for name in wanted(os.listdir(folder)):
+            try:
+                yield Part(name, regular(folder / name, _LARGEST))
+            except OSError as error:
+                reason = f"cannot be read: {error.strerror}"
+                failed.append(_failed(str(folder / name), "unreadable", reason))
+
+    readings = [*_parts(parts(), str(folder), "a folder", options)]
+    yield from (("", one) for one in failed)
+    if readings[0][0] or not failed:
+        yield from readings
+
+
+def _parts(
+    parts: Iterable[Part], name: str, what: str, options: Options
+) -> Iterator[tuple[str, Reading]]:
+    """Read the files of a container: its vCards as one address book, so that ties are found."""
     items: list[Item] = []
-    for name in names:
-        try:
-            data = _regular(folder / name)
-        except OSError as error:
-            yield "", _failed(str(folder / name), "unreadable", f"cannot be read: {error.strerror}")
+    others: list[Part] = []
+    count = 0
+    for part in parts:
+        count += 1
+        if part.name.lower().endswith((".vcf", ".vcard")):
+            items += reader_of("vcard").read(part.data, part.name, options)
         else:
-            items += reader_of("vcard", photos=wishes.photos)(data, name)
-    yield wishes.forced or "vcard", gather(items)
+            others.append(part)
+    if items:
+        yield options.forced or "vcard", gather(items)
+    for part in others:
+        yield _read_data(part.data, part.name, options)
+    if not count:
+        message = f"is {what} without a file that ends in .vcf, and no archive of LinkedIn"
+        yield "", _failed(name, "no-cards", message)
 
 
-def _regular(path: Path) -> bytes:
-    """Return the bytes of a file that nobody named: no pipe is waited for, no device read.
-
-    Raises:
-        OSError: it cannot be read, or is no regular file.
-    """
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, "it is no regular file", str(path))
-        return file.read()
-
-
-def _one(name: str, stdin: BinaryIO, wishes: Wishes) -> tuple[str, Reading]:
+def _one(name: str, stdin: BinaryIO, options: Options) -> Iterator[tuple[str, Reading]]:
     shown = "stdin" if name == STDIN else Path(name).name
-    if name == STDIN:
-        data = stdin.read(_LARGEST + 1)
+    if name != STDIN and Path(name).stat().st_size > _LARGEST:
+        data = None
+    elif name == STDIN:
+        data = _up_to_largest(stdin)
     else:
         with Path(name).open("rb") as file:
-            data = file.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
-        return "", _failed(shown, "unreadable", f"is larger than {_LARGEST >> 20} MB")
-    if not data.strip():
-        return "", _failed(shown, "unreadable", "is empty")
-    found = _format(data, shown, wishes)
-    return found, _reading(found, data, shown, wishes)
+            data = _up_to_largest(file)
+    if data is None:
+        yield "", _failed(shown, "unreadable", f"is larger than {_LARGEST >> 20} MB")
+    elif not data.strip():
+        yield "", _failed(shown, "unreadable", "is empty")
+    elif is_zip(data) and not what_instead(b"", shown):
+        try:
+            yield from _parts([*parts_of_zip(data)], shown, "a zip", options)
+        except TooMuchError as error:
+            yield "", _failed(shown, "unreadable", str(error))
+    elif is_gzip(data):
+        try:
+            yield _read_data(gunzipped(data), shown.removesuffix(".gz"), options)
+        except TooMuchError as error:
+            yield "", _failed(shown, "unreadable", str(error))
+    else:
+        yield _read_data(data, shown, options)
 
 
-def _format(data: bytes, name: str, wishes: Wishes) -> str:
-    return wishes.forced or ("csv" if wishes.columns else detect(data, name) or "")
+def _up_to_largest(file: BinaryIO) -> bytes | None:
+    """Return all of a file; None when it has more bytes than are read."""
+    data = file.read(_LARGEST + 1)
+    return data if len(data) <= _LARGEST else None
 
 
-def _reading(found: str, data: bytes, name: str, wishes: Wishes) -> Reading:
-    if found == "mbox":
-        return _mailbox(data.splitlines(keepends=True), name, wishes)
-    if found == "ics":
-        return _calendar(data, name, wishes)
-    if found == "csv" and wishes.columns:
-        return gather(read_table(data, name, wishes.columns))
-    if found == "csv":
-        return _unknown_table(data, name)
+def _read_data(data: bytes, name: str, options: Options) -> tuple[str, Reading]:
+    """Return the format of a file and what it gave; tables say no character set of their own."""
+    if options.charset:
+        data = recoded(data, options.charset)
+    found = _format(data, name, options)
+    if options.charset or (found and not FORMATS[found].is_table):
+        return found, _reading(found, data, name, options)
+    data, charset = as_unicode(data)
+    found = _format(data, name, options) if charset else found
+    reading = _reading(found, data, name, options)
+    if not charset or not found:
+        return found, reading
+    guessed = Problem(
+        name, 1, 1, "charset", f"the letters are not UTF-8; read as {NAMES[charset]}",
+        "if they look wrong, say what they are with --encoding", "info",
+    )  # fmt: skip
+    return found, replace(reading, problems=(guessed, *reading.problems))
+
+
+def _format(data: bytes, name: str, options: Options) -> str:
+    return options.forced or ("csv" if options.columns else detect(data, name) or "")
+
+
+def _reading(found: str, data: bytes, name: str, options: Options) -> Reading:
     if not found:
+        if instead := what_instead(data[:_LOOKED_AT], name):
+            return _failed(name, "format", instead)
         message = "is in no format that mdnet knows"
         return _failed(name, "format", message, "if it is in one after all, name it with --from")
-    return gather(reader_of(found, photos=wishes.photos)(data, name))
-
-
-def _unknown_table(data: bytes, name: str) -> Reading:
-    heading = [one_line(cell) for cell in heading_of(data) if cell.strip()]
-    shown = ", ".join(heading[:_SHOWN_COLUMNS]) + (", …" if len(heading) > _SHOWN_COLUMNS else "")
-    message = f"is a table of an unknown kind, with the columns {shown or 'of no name'}"
-    column = heading[0] if heading else "Full name"
-    return _failed(name, "columns", message, f'say what each is: --map "{column}=name"')
-
-
-def _mailbox(lines: Iterable[bytes], name: str, wishes: Wishes) -> Reading:
-    if not wishes.own:
-        message = "is a mailbox, and which mail you wrote yourself is not known"
-        return _failed(name, "no-own", message, "name your address with --me, each one if several")
-    return gather(read_mbox(lines, name, own=wishes.own, today=wishes.day))
-
-
-def _calendar(data: bytes, name: str, wishes: Wishes) -> Reading:
-    reading = gather(read_calendar(data, name, own=wishes.own, today=wishes.day))
-    if wishes.own:
-        return reading
-    message = "is a calendar, and you may be among its guests"
-    hint = Problem(name, 1, 1, "own-unknown", message, "name your address with --me", "info")
-    return replace(reading, problems=(*reading.problems, hint))
+    return gather(reader_of(found).read(data, name, options))
 
 
 def _failed(name: str, code: str, message: str, fix: str = "") -> Reading:

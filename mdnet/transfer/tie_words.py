@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from mdnet.model import Edge
-from mdnet.notes.keys import CONTACT, IMPORTED_FROM, NOT_TEXT, field_of, key_form
+from mdnet.model.contact import Edge
+from mdnet.model.keys import CONTACT, IMPORTED_FROM, NOT_TEXT, field_of, key_form
+from mdnet.notes.links import written_link
 
 Values: TypeAlias = "dict[str, list[str] | str]"
 """Keys of a note with a list or one value."""
@@ -66,8 +67,8 @@ def _put(found: Values, key: str, tie: Edge, name: str) -> None:
     elif isinstance(there, str):
         # A text that is a link already has no room for what none of its words say.
         _put(found, "knows", Edge("knows", tie.target), name)
-    elif f"[[{tie.target}]]" not in items:
-        items.append(f"[[{tie.target}]]")
+    elif (link := written_link(tie.target)) not in items:
+        items.append(link)
 
 
 def _in_words(items: list[str], stem: str, name: str, *, alone: bool) -> tuple[int, str]:
@@ -87,11 +88,7 @@ def _in_words(items: list[str], stem: str, name: str, *, alone: bool) -> tuple[i
         for place, text in enumerate(items):
             for at in (match.start() for match in word.finditer(text)):
                 if text.count("[[", 0, at) == text.count("]]", 0, at):
-                    return place, text[:at] + _link(stem, shown) + text[at + len(shown) :]
+                    return place, text[:at] + written_link(stem, shown) + text[at + len(shown) :]
     if alone and len(items) == 1 and not _NO_DISPLAY.search(items[0]):
-        return 0, _link(stem, items[0])
+        return 0, written_link(stem, items[0])
     return 0, ""
-
-
-def _link(stem: str, shown: str) -> str:
-    return f"[[{stem}]]" if stem == shown else f"[[{stem}|{shown}]]"

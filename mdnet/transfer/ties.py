@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from mdnet.formats.person import Incoming, Lost
-from mdnet.formats.vcard.mapping import uid_key
-from mdnet.model import Contact, Edge
-from mdnet.notes.keys import CONTACT, key_form
-from mdnet.notes.links import split_links
-from mdnet.text import name_key, one_line
+from mdnet.model.contact import Contact, Edge
+from mdnet.model.keys import CONTACT, key_form
+from mdnet.notes.links import split_links, written_link
 from mdnet.transfer.identity import People, Person
 from mdnet.transfer.tie_words import Values, listed, may_be_key, put_ties
 from mdnet.transfer.values import clean
+from mdnet.util.text import name_key, one_line
 from mdnet.vault.names import link_key, portable_stem, stem_of
 
 _SEVERAL = "several people are called so"
@@ -32,7 +31,7 @@ def ties_there(contact: Contact) -> Values:
 def _links(edges: Iterable[Edge]) -> Values:
     found: dict[str, list[str]] = {}
     for edge in edges:
-        found.setdefault(edge.kind, []).append(f"[[{edge.target}]]")
+        found.setdefault(edge.kind, []).append(written_link(edge.target))
     return {kind: [*dict.fromkeys(links)] for kind, links in found.items()}
 
 
@@ -88,7 +87,7 @@ def _ends(
     """Yield the key of each tie, the name of its other end, and who that can be."""
     done: set[tuple[str, str]] = set()
     for kind, key in ((one_line(clean(tie.kind)), tie.target) for tie in one.related):
-        others = people.known_as(uid_key(key[4:]) if key.startswith("uid:") else key)
+        others = people.known_as(key)
         if len(others) == 1:
             done |= {(kind, name_key(name)) for name in others[0].names}
             yield kind, others[0].names[0], others
@@ -121,7 +120,7 @@ def _linked(person: Person, kind: str, people: People) -> list[Person]:
 
 
 def _targets(texts: Iterable[str]) -> list[str]:
-    return [target for text in texts if "[[" in text for target in split_links(text)[1]]
+    return [target for text in texts if "[" in text for target in split_links(text)[1]]
 
 
 def _last(target: str) -> str:

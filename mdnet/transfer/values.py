@@ -4,7 +4,7 @@
 person's values have that another's lack. Knows no files and no YAML.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from operator import attrgetter
@@ -12,21 +12,18 @@ from typing import NamedTuple
 
 from mdnet.formats.person import Incoming
 from mdnet.formats.vcard.groups import regrouped
-from mdnet.identity.numbers import contact_key
-from mdnet.model import Contact
-from mdnet.notes.keys import CONTACT, IMPORTED_FROM, key_form
+from mdnet.formats.vcard.respelling import respelt
+from mdnet.model.contact import Contact
+from mdnet.model.identifiers import item_key, same_form
+from mdnet.model.keys import CONTACT, CONTACT_KEYS, IMPORTED_FROM, key_form, names_of_kind
 from mdnet.notes.links import split_links
 from mdnet.notes.scalars import Plain
-from mdnet.text import circle_key, name_key, one_line
 from mdnet.transfer.tie_words import Values, is_of_words, may_be_key
+from mdnet.util.text import name_key, one_line
 from mdnet.vault.names import link_key
 
-_IN_ORDER = (
-    "aliases", "tags", "circles", "group", "roles", "organizations", "about", "city", "languages",
-    "skills", "offers", "needs", "interests", "met", "met_at", "closeness", "trust", "cadence",
-    "last_contact", "follow_up", "birthday", "anniversary", "phones", "emails", "urls", "address",
-    "social", "pronouns", "photo", "uid",
-)  # fmt: skip
+_APART = frozenset(("links", "kept", "flag", "raw"))
+_IN_ORDER = tuple(key.name for key in CONTACT_KEYS if key.kind not in _APART)
 _VALUES = attrgetter(*_IN_ORDER)
 # Says something of a note that is new, and nothing of one that is there.
 _FOR_NEW = frozenset(("stub", "archived", "group"))
@@ -60,11 +57,12 @@ def values_of(contact: Contact, keys: Iterable[str] = ()) -> Values:
     sources = [*_sources_in(contact), *(key for key in keys if _is_source(key))]
     if sources:
         found[IMPORTED_FROM] = [*dict.fromkeys(map(clean, sources))]
-    for name in ("stub", "private", "archived"):
+    for name in names_of_kind("flag"):
         if getattr(contact, name):
             found[name] = Plain("true")
-    if contact.vcard:
-        found["vcard"] = [clean(line) for line in contact.vcard]
+    for name in names_of_kind("raw"):
+        if lines := getattr(contact, name):
+            found[name] = [clean(line) for line in lines]
     _put_extra(found, contact)
     return found
 
@@ -115,36 +113,35 @@ def _is_source(key: str) -> bool:
     return not key.startswith(("uid:", "email:"))
 
 
-def item_key(key: str, text: str) -> str:
-    """Return the form under which two items of a list are the same."""
-    if key in ("phones", "emails", "urls", "social"):
-        return contact_key(key, text) or name_key(text)
-    if key == "tags":
-        return name_key(text.lstrip("#"))
-    if key == "circles":
-        return circle_key(text)
+def _item_key(key: str, text: str, country: str = "") -> str:
+    """Return the form under which two items of a list are the same, links among them."""
     if key == "vcard":
         return text
     shown, targets = split_links(text)
-    if targets and text.startswith("[[") and not is_of_words(key):
+    if targets and text.startswith("[") and not is_of_words(key):
         return link_key(targets[0])
-    return name_key(shown)
+    return item_key(key, shown, country)
 
 
-def additions(known: Values, new: Values, own_names: Iterable[str]) -> tuple[Values, list[Kept]]:
+def additions(
+    known: Values, new: Values, own_names: Iterable[str], country: str = ""
+) -> tuple[Values, list[Kept]]:
     """Return what ``new`` adds to what is known of a person, and what is at odds with it.
 
     Args:
         known: the values of the note; they stay.
         new: those that come in.
         own_names: names of the note, which are no aliases of it.
+        country: that of telephone numbers that name none; see ``phone_key``.
     """
     added: Values = {}
     kept: list[Kept] = []
     for key, value in new.items():
         there = known.get(key)
+        if key == "vcard" and isinstance(value, list):
+            value = respelt(value, _lists(united(known, added)), country)  # noqa: PLW2901
         if isinstance(value, list):
-            taken = _new_items(key, value, there, own_names)
+            taken = _new_items(key, value, there, own_names, country)
             if taken:
                 added[key] = taken
         elif key in _FOR_NEW:
@@ -152,9 +149,16 @@ def additions(known: Values, new: Values, own_names: Iterable[str]) -> tuple[Val
                 kept.append(Kept(key, value, str(there or "")))
         elif there is None or (key == _NEWEST and value > str(there)):
             added[key] = value
-        elif _shown(str(there)) != _shown(value) and key not in (_NEWEST, "uid"):
-            kept.append(Kept(key, value, str(there)))
+        elif key not in (_NEWEST, "uid"):
+            texts = there if isinstance(there, list) else [there]
+            if all(_shown(text) != _shown(value) for text in texts):
+                kept.append(Kept(key, value, texts[0]))
     return added, kept
+
+
+def _lists(values: Values) -> dict[str, list[str]]:
+    """Return the lists among values."""
+    return {key: value for key, value in values.items() if isinstance(value, list)}
 
 
 def _shown(text: str) -> str:
@@ -162,22 +166,22 @@ def _shown(text: str) -> str:
 
 
 def _new_items(
-    key: str, items: list[str], there: list[str] | str | None, own_names: Iterable[str]
+    key: str,
+    items: list[str],
+    there: list[str] | str | None,
+    own_names: Iterable[str],
+    country: str,
 ) -> list[str]:
     old = there if isinstance(there, list) else [there] if there else []
     if key == "vcard":
         items = [*regrouped(items, old)]
-    seen = {item_key(key, text) for text in old}
+    seen = {_item_key(key, text, country) for text in old}
     if key == "aliases":
         seen |= {name_key(name) for name in own_names}
     if not is_of_words(key):
         # A tie may stand among words: "[[Ana]], my eldest".
         seen |= {link_key(target) for text in old for target in split_links(text)[1]}
-    fresh: dict[str, str] = {}
-    for text in items:
-        if item_key(key, text) not in seen:
-            fresh.setdefault(item_key(key, text), text)
-    return [*fresh.values()]
+    return once(key, items, seen, country)
 
 
 def united(known: Values, added: Values) -> Values:
@@ -186,8 +190,9 @@ def united(known: Values, added: Values) -> Values:
                     for key, value in known.items()}  # fmt: skip
     for key, value in added.items():
         there = both.get(key)
-        if isinstance(value, list) and isinstance(there, list):
-            both[key] = [*there, *value]
+        if isinstance(value, list) and there is not None:
+            # Beside a single text stand the links that are within it.
+            both[key] = [*(there if isinstance(there, list) else [there]), *value]
         else:
             both[key] = value
     return both
@@ -200,15 +205,33 @@ def values_of_incoming(one: Incoming, *, circles: Iterable[str], tags: Iterable[
         return values_of(given, one.keys)
     contact = replace(
         given,
-        circles=_once("circles", (*given.circles, *circles)),
-        tags=_once("tags", (*given.tags, *tags)),
+        circles=tuple(once("circles", (*given.circles, *circles))),
+        tags=tuple(once("tags", (*given.tags, *tags))),
     )
     return values_of(contact, one.keys)
 
 
-def _once(key: str, texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the items of a list without those that are the same; the first stays."""
+def once(
+    key: str, texts: Iterable[str], seen: Collection[str] = (), country: str = ""
+) -> list[str]:
+    """Return the items of a list without those that are the same; the first stays.
+
+    Of two spellings of a number the one with its country stays.
+
+    Args:
+        key: what the list stands under.
+        texts: the items.
+        seen: the ``item_key``s of items that there are already.
+        country: as in ``item_key``.
+    """
     found: dict[str, str] = {}
     for text in texts:
-        found.setdefault(item_key(key, text), text)
-    return tuple(found.values())
+        form = _item_key(key, text, country)
+        if same_form(key, form, seen):
+            continue
+        same = same_form(key, form, found)
+        if not same:
+            found[form] = text
+        elif len(form) > len(same):
+            found[same] = text
+    return [*found.values()]

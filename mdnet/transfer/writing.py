@@ -4,12 +4,13 @@ A note that is there keeps every byte; keys and items come behind what it has, a
 its end. Knows texts of notes, and no foreign format.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
-from mdnet.errors import EditRefusedError
-from mdnet.notes.edit import append, set_scalar
+from mdnet.editing.keys import add_key, append, put_first, set_scalar
+from mdnet.model.errors import EditRefusedError
+from mdnet.model.keys import CONTACT, field_of, key_form
 from mdnet.notes.frontmatter import read_front_matter
-from mdnet.notes.keys import CONTACT, field_of, key_form
 from mdnet.notes.scalars import written
 from mdnet.transfer.identity import Person
 from mdnet.transfer.tie_words import Values
@@ -31,7 +32,8 @@ def new_note(person: Person, note_type: str = "") -> bytes:
         lines += _lines(key, person.values[key])
     front = "".join(f"{line}\n" for line in lines)
     body = "\n\n".join(person.texts)
-    return f"---\n{front}---\n{body}{chr(10) if body else ''}".encode()
+    ended = f"{body}\n" if body else ""
+    return (f"---\n{front}---\n{ended}" if front else ended).encode()
 
 
 def _rank(key: str) -> int:
@@ -53,12 +55,20 @@ def _lines(key: str, value: list[str] | str) -> Iterator[str]:
         yield f"  - {written(item)}"
 
 
-def added_to(data: bytes, added: Values, texts: list[str]) -> tuple[bytes, list[str]]:
+def added_to(
+    data: bytes, added: Values, texts: list[str], first: Mapping[str, str] = MappingProxyType({})
+) -> tuple[bytes, list[str]]:
     """Return a note with what is new, and the keys that could not be added.
 
     A key that holds a single value is filled in only where there is none, whatever it says.
+    What is ``first`` comes to the front of its list.
     """
     refused = []
+    for key, item in first.items():
+        try:
+            data = put_first(data, key, item)
+        except EditRefusedError as error:
+            refused.append(f"{key}: {error.reason}")
     for key, value in added.items():
         try:
             data = _added(data, key, value)
@@ -68,14 +78,16 @@ def added_to(data: bytes, added: Values, texts: list[str]) -> tuple[bytes, list[
 
 
 def _added(data: bytes, key: str, value: list[str] | str) -> bytes:
-    if isinstance(value, list):
-        for item in value:
-            data = append(data, key, item)
-        return data
     there = {
         field.name if (field := CONTACT.get(key_form(name))) else name: old
         for name, old in read_front_matter("", data).values.items()
     }
+    if key not in there:
+        return add_key(data, key, value)
+    if isinstance(value, list):
+        for item in value:
+            data = append(data, key, item)
+        return data
     if there.get(key) and key != "last_contact":
         raise EditRefusedError(1, f"there is {key} already", f"{key}: {value}")
     return set_scalar(data, key, value)

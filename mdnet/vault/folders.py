@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from mdnet.errors import RefusedError
-from mdnet.text import name_key
+from mdnet.model.errors import RefusedError
+from mdnet.util.text import name_key
 from mdnet.vault.root import Vault
 
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
-from mdnet.text import name_key
+from mdnet.util.text import name_key
 
 # Bytes of a file name without its ending; file systems allow 255 in all.
 _STEM_LIMIT = 200
@@ -59,6 +59,26 @@ def resolve(target: str, source: str, names: NameIndex) -> Resolution:
     if "/" in wanted:
         return Resolution()
     return _only(names.by_alias(wanted), by_alias=True)
+
+
+def target_to(path: str, names: NameIndex, source: str = "") -> str:
+    """Return the target of a link that leads to the note at ``path``: the shortest one that does.
+
+    Args:
+        path: of the note.
+        names: the notes of the vault.
+        source: the path of the note that the link stands in.
+    """
+    # Without its ending a file called "Bo.md.md" would be taken for "Bo.md".
+    whole = path if path[:-3].lower().endswith(".md") else path[:-3]
+    short = whole.rpartition("/")[2]
+    found = resolve(short, source, names)
+    return short if found.path == path and not found.by_alias else whole
+
+
+def target_to_unlisted(name: str) -> str:
+    """Return the target of a link to somebody who has no note: what the note would be called."""
+    return portable_stem(name) if "/" in name else name
 
 
 def link_key(target: str) -> str:

@@ -7,19 +7,20 @@ environment, then upwards from here, then the user's default. Reads no notes.
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
-from mdnet.config import Config, load_config
-from mdnet.errors import NoVaultError
-from mdnet.model import Problem
-from mdnet.small_files import read_small, toml_of
+from mdnet.model.config import Config, load_config
+from mdnet.model.contact import Problem
+from mdnet.model.errors import NoVaultError
+from mdnet.util.records import Record
+from mdnet.util.safe_read import read_small
+from mdnet.util.toml import toml_of
+from mdnet.vault.obsidian import with_obsidian
 
 MARKERS = (".mdnet", ".obsidian")
 
 
-@dataclass(frozen=True, slots=True)
-class Vault:
+class Vault(Record):
     """A vault: its real path and its settings, with what is wrong in them."""
 
     root: Path
@@ -42,7 +43,7 @@ def open_vault(root: Path) -> Vault:
     if not is_folder:
         raise NoVaultError(f"{root} is a file; a vault is a folder of notes.")
     config, problems = load_config(real)
-    return Vault(real, config, problems)
+    return Vault(real, with_obsidian(config, real), problems)
 
 
 def find_vault(explicit: str | None, environment: Mapping[str, str], start: Path) -> Vault:

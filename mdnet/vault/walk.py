@@ -8,11 +8,14 @@ back; git and rsync do that. Knows nothing of what stands in a note.
 import os
 import stat
 import struct
-from dataclasses import dataclass, field
-from pathlib import Path, PurePath
+from pathlib import Path
 
-from mdnet.config import Config
-from mdnet.model import Problem
+from mdnet.model.config import Config, pages_folder
+from mdnet.model.conflict_copies import ENDS, TAILS
+from mdnet.model.contact import Problem
+from mdnet.model.note_names import HIDDEN, is_note_path
+from mdnet.util.records import Record
+from mdnet.vault.copies import take_copies_out
 
 Stamp = bytes
 _STAMP = struct.Struct("<4q")
@@ -21,24 +24,17 @@ STAMP_SIZE = _STAMP.size
 UNSEEN: Stamp = bytes(STAMP_SIZE)
 _INODE_MASK = (1 << 63) - 1
 
-# What sync programs name the loser of a conflict; what editors leave behind while saving
-# begins with a dot or does not end in .md.
-_CONFLICT_MARKS = (".sync-conflict-", "conflicted copy")
-
-_PICTURES = frozenset((".jpg", ".png", ".gif", ".webp", ".heic"))
-
 # A file changed within this time of the look at it may change again without a new stamp.
 _FINE_CLOCK = 20_000_000
 _COARSE_CLOCK = 2_000_000_000
 
 
-@dataclass(slots=True)
-class Scan:
+class Scan(Record):
     """One look at a vault: the stamp of each note by its path, and what was passed over."""
 
-    stamps: dict[str, Stamp] = field(default_factory=dict)
-    skipped: list[Problem] = field(default_factory=list)
-    unreadable: list[str] = field(default_factory=list)
+    stamps: dict[str, Stamp]
+    skipped: list[Problem]
+    unreadable: list[str]
     """Folders, as ``path/``, that could not be looked into: their notes are not gone."""
 
 
@@ -47,8 +43,8 @@ def scan(root: Path, config: Config) -> Scan:
 
     The paths are relative to ``root`` with ``/``, spelled as the directory spells them.
     """
-    found = Scan()
-    pages = config.pages.strip("/").casefold()
+    found = Scan({}, [], [])
+    pages = pages_folder(config)
     pending = [""]
     while pending:
         _scan_folder(root, pending.pop(), found, pending, pages)
@@ -75,33 +71,17 @@ def stamp_of(status: os.stat_result) -> Stamp:
     )
 
 
-def is_note_path(path: PurePath) -> bool:
-    """Tell whether a path below the vault can be that of a note: no hidden file, no program's."""
-    hidden = any(part.startswith(".") for part in path.parts)
-    return path.suffix.lower() == ".md" and not hidden
-
-
-def is_picture_path(path: PurePath) -> bool:
-    """Tell whether a path below the vault can be that of a picture beside notes."""
-    hidden = any(part.startswith(".") for part in path.parts)
-    return path.suffix.lower() in _PICTURES and not hidden
-
-
-def is_conflict_copy(name: str) -> bool:
-    """Tell whether a file name is one that a sync program gives to the loser of a conflict."""
-    return any(mark in name for mark in _CONFLICT_MARKS)
-
-
 def _scan_folder(root: Path, folder: str, found: Scan, pending: list[str], pages: str) -> None:
     # The loop of the whole product: every command looks at every note once.
     stamps, pack = found.stamps, _STAMP.pack
+    copies: list[str] = []
     try:
         with os.scandir(os.path.join(root, folder)) as entries:  # noqa: PTH118
             for entry in entries:
                 name = entry.name
-                if name[0] in ".#":
+                if name[0] in HIDDEN:
                     continue
-                if name[-3:].lower() != ".md" or ("conflict" in name and is_conflict_copy(name)):
+                if name[-3:].lower() != ".md":
                     _scan_other(root, folder, entry, found, pending, pages)
                     continue
                 try:
@@ -120,28 +100,27 @@ def _scan_folder(root: Path, folder: str, found: Scan, pending: list[str], pages
                     )
                 else:
                     _scan_special(root, folder + name, status.st_mode, found)
+                if name[-4:-3] in ENDS or name[-5:-3] in TAILS:
+                    copies.append(name)
     except OSError as error:
         found.unreadable.append(folder)
         found.skipped.append(
             _skipped(folder or ".", f"the folder cannot be read: {error.strerror}")
         )
+    if copies:
+        found.skipped.extend(take_copies_out(root, folder, copies, stamps))
 
 
 def _scan_other(
     root: Path, folder: str, entry: os.DirEntry[str], found: Scan, pending: list[str], pages: str
 ) -> None:
-    """Queue a folder, report a conflict copy or a link out of the vault; pass over the rest."""
+    """Queue a folder, report a link out of the vault; pass over the rest."""
     path = folder + entry.name
     if entry.is_dir(follow_symlinks=False):
         if path.casefold() != pages:
             pending.append(f"{path}/")
     elif entry.is_symlink():
         _report_linked_folder(root, path, found)
-    elif entry.name[-3:].lower() == ".md":
-        message = "a sync program's conflict copy of a note"
-        found.skipped.append(
-            Problem(path, 1, 1, "conflict-copy", message, "merge it and delete it")
-        )
 
 
 def _scan_special(root: Path, path: str, mode: int, found: Scan) -> None:

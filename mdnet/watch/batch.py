@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from mdnet.model import Problem
+from mdnet.model.contact import Problem
 
 Change = Literal["added", "changed", "removed"]
 
@@ -45,7 +45,6 @@ class Built:
     refused: tuple[str, ...] = ()
     seconds: float = 0.0
     said: tuple[str, ...] = ()
-    failed: bool = False
 
     @property
     def count(self) -> int:

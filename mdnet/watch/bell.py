@@ -19,6 +19,8 @@ class Pace:
 
     quiet: float = 0.1
     """Nothing may have been saved for so long before the index is refreshed,"""
+    quiet_when_whole: float = 0.02
+    """or for so long where the last that was heard is that a file is whole,"""
     longest: float = 1.0
     """but this long is the most that a save waits for others to end."""
     rescan: float = 30.0
@@ -27,8 +29,6 @@ class Pace:
     """The same where there are no events."""
     beat: float = 1.0
     """How often it is asked whether vault and events are still there."""
-    hold: float = 1.0
-    """How long the line of a change waits for the pages, to tell of both at once."""
 
 
 class Stopped(Exception):  # noqa: N818 - a wish, no error
@@ -41,15 +41,17 @@ class Bell:
     def __init__(self) -> None:
         self._queue: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._last = 0.0
+        self._is_whole = False
         self.rung = False
         """Something may have been saved since ``settle``."""
         self.in_doubt = False
         """Events were lost; whoever takes note of it sets it back."""
         self.stopped = False
 
-    def ring(self) -> None:
-        """Tell that something may have been saved."""
+    def ring(self, *, whole: bool = False) -> None:
+        """Tell that something may have been saved, and whether the file is ``whole`` by now."""
         self._last = time.monotonic()
+        self._is_whole = whole
         if not self.rung:
             self.rung = True
             self._queue.put(None)
@@ -80,7 +82,8 @@ class Bell:
         latest = time.monotonic() + pace.longest
         while not self.stopped:
             self.rung = False
-            rest = min(self._last + pace.quiet, latest) - time.monotonic()
+            quiet = pace.quiet_when_whole if self._is_whole else pace.quiet
+            rest = min(self._last + quiet, latest) - time.monotonic()
             if rest <= 0:
                 return
             time.sleep(min(rest, _NAP))

@@ -7,7 +7,6 @@ through a large vault, and every reading of a note, would be events too.
 """
 
 import contextlib
-import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -28,6 +27,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
 from mdnet.watch.bell import Bell
+from mdnet.watch.hearsay import Hearsay
 
 _KINDS: list[type[FileSystemEvent]] = [
     FileCreatedEvent,
@@ -39,6 +39,8 @@ _KINDS: list[type[FileSystemEvent]] = [
     DirMovedEvent,
     DirDeletedEvent,
 ]
+# After these a file is as it was to be; the others come while it is still written.
+_WHOLE = (FileClosedEvent, FileMovedEvent)
 _FDINFO = Path("/proc/self/fdinfo")
 
 # Tells by path below the vault, and whether it is a folder, if an event is worth a look.
@@ -60,7 +62,7 @@ class Events(FileSystemEventHandler):
         self._bell = bell
         self._make = observer
         self._observer: BaseObserver | None = None
-        self._log = _Log(bell)
+        self._hearsay = Hearsay(bell)
 
     def start(self) -> None:
         """Begin; every change after the return rings.
@@ -68,9 +70,9 @@ class Events(FileSystemEventHandler):
         Raises:
             OSError: the system has no more instances or watches to give.
         """
-        self._observer = self._make()
-        logging.getLogger("watchdog").addHandler(self._log)
+        self._hearsay.start()
         try:
+            self._observer = self._make()
             self._observer.schedule(self, self._root, recursive=True, event_filter=_KINDS)
             self._observer.start()
         except BaseException:
@@ -84,7 +86,7 @@ class Events(FileSystemEventHandler):
             observer.stop()
             with contextlib.suppress(RuntimeError):  # it was never started
                 observer.join()
-        logging.getLogger("watchdog").removeHandler(self._log)
+        self._hearsay.stop()
 
     def alive(self) -> bool:
         """Tell whether events still come; watchdog's threads may end without a word."""
@@ -109,7 +111,7 @@ class Events(FileSystemEventHandler):
         """Take an event; whatever goes wrong, watchdog's thread must go on."""
         try:
             if self._concerns(event):
-                self._bell.ring()
+                self._bell.ring(whole=isinstance(event, _WHOLE))
         except Exception:  # noqa: BLE001 - an exception here would end the thread in silence
             self._bell.ring()
 
@@ -119,18 +121,6 @@ class Events(FileSystemEventHandler):
             if path and (not below or self._matters(below, event.is_directory)):
                 return True
         return False
-
-
-class _Log(logging.Handler):
-    """Hears watchdog's log: a warning there is all that tells of lost events."""
-
-    def __init__(self, bell: Bell) -> None:
-        super().__init__(logging.WARNING)
-        self._bell = bell
-
-    def emit(self, record: logging.LogRecord) -> None:
-        del record
-        self._bell.doubt()
 
 
 def _watches_held() -> int | None:

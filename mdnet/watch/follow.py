@@ -13,10 +13,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mdnet.errors import VaultGoneError
 from mdnet.index.refresh import Progress, Refreshed, refresh
 from mdnet.index.store import Snapshot
 from mdnet.index.troubles import troubles_in
+from mdnet.model.errors import VaultGoneError
 from mdnet.vault.names import stem_of
 from mdnet.vault.root import Vault, open_vault
 from mdnet.vault.walk import UNSEEN, Stamp, scan
@@ -24,7 +24,7 @@ from mdnet.watch.batch import Batch, Change, Changed
 from mdnet.watch.matter import setup_stamps
 
 if TYPE_CHECKING:
-    from mdnet.model import Problem
+    from mdnet.model.contact import Problem
 
 # Seconds to wait for another process that writes the index; then it is tried again later.
 _PATIENCE = 0.3

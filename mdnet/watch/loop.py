@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from mdnet.errors import IndexBusyError, VaultGoneError
 from mdnet.index.refresh import Progress
+from mdnet.model.errors import IndexBusyError, VaultGoneError
 from mdnet.watch.batch import Batch, Built
 from mdnet.watch.bell import Bell, Pace, Stopped
 from mdnet.watch.child import Ended
@@ -32,14 +32,11 @@ _DOUBT_PAUSE = 1.0
 class Output(Protocol):
     """Where a watch tells what it has to tell."""
 
-    waits: bool
-    """Whether a change should be told together with its pages, if these are quick."""
-
-    def changed(self, batch: Batch, built: Built | None) -> None:
-        """Tell of changes, and of the pages that were built for them."""
+    def changed(self, batch: Batch) -> None:
+        """Tell of changes, as soon as the index has them."""
 
     def pages(self, built: Built) -> None:
-        """Tell of pages alone."""
+        """Tell of the pages that a build changed."""
 
     def say(self, text: str) -> None:
         """Say a sentence that is no data."""
@@ -77,9 +74,6 @@ class Loop:
         self._clock = clock
         self._pace = pace
         self._want_pages = want_pages
-        self._held: Batch | None = None
-        self._held_for = 0
-        self._held_until = 0.0
         self._next_look = 0.0
         self._said: dict[str, tuple[str, ...]] = {}
 
@@ -95,7 +89,6 @@ class Loop:
             VaultGoneError: the vault was moved, renamed or deleted.
         """
         with contextlib.suppress(Stopped), contextlib.ExitStack() as stack:
-            stack.callback(self._flush)
             stack.callback(self._command.stop)
             stack.callback(self._pages.stop)
             stack.callback(self._wakeup.stop)
@@ -118,7 +111,7 @@ class Loop:
         self._say_once("index", refreshed.notices)
         self._next_look = self._in(self._wakeup.interval)
         pages = self._are_pages_wanted()
-        ready(len(refreshed.snapshot.catalogue.paths), pages)
+        ready(len(refreshed.snapshot.catalogue), pages)
         del refreshed
         give_back()
         self._wakeup.check_folders()
@@ -129,8 +122,6 @@ class Loop:
         message = self._bell.take(self._pause())
         if isinstance(message, Ended):
             self._take(message)
-        if self._held and time.monotonic() >= self._held_until:
-            self._flush()
         if self._bell.stopped:
             return
         self._follower.check_root()
@@ -144,10 +135,7 @@ class Loop:
 
     def _pause(self) -> float:
         """Return how long to wait for the bell at most."""
-        pause = min(self._pace.beat, self._next_look - time.monotonic())
-        if self._held:
-            pause = min(pause, self._held_until - time.monotonic())
-        return pause
+        return min(self._pace.beat, self._next_look - time.monotonic())
 
     def _look_if_needed(self) -> None:
         """Look at the vault unasked; at the folders, too, that are to be watched."""
@@ -191,41 +179,25 @@ class Loop:
         give_back()
 
     def _tell(self, batch: Batch) -> None:
-        self._flush()
+        self._output.changed(batch)
         self._command.add(change.path for change in batch.changes)
-        if not batch.changes or not self._are_pages_wanted():
-            self._output.changed(batch, None)
-            return
-        self._held_for = self._pages.ask()
-        self._held = batch
-        self._held_until = self._in(self._pace.hold if self._output.waits else 0.0)
+        if batch.changes and self._are_pages_wanted():
+            self._pages.ask()
 
     def _take(self, ended: Ended) -> None:
         """Take note of a command that ended."""
         if self._command.take(ended):
             return
-        number = self._pages.started
         if self._pages.take(ended):
-            self._tell_of_pages(what_was_built(ended, self._clock()), number)
+            built = what_was_built(ended, self._clock())
+            self._say_once("pages", built.said)
+            if built.count:
+                self._output.pages(built)
             self._pages.go_on()
-
-    def _tell_of_pages(self, built: Built, number: int) -> None:
-        self._say_once("pages", built.said)
-        if self._held and number >= self._held_for:
-            batch, self._held = self._held, None
-            self._output.changed(batch, built)
-        elif built.count:
-            self._output.pages(built)
 
     def _command_when_pages_are_done(self) -> None:
         if not self._pages.busy:
             self._command.go_on()
-
-    def _flush(self) -> None:
-        """Tell of the changes that waited for their pages."""
-        batch, self._held = self._held, None
-        if batch:
-            self._output.changed(batch, None)
 
     def _are_pages_wanted(self) -> bool:
         if self._want_pages is None:

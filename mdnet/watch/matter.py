@@ -7,7 +7,7 @@ editors, git and sync programs leave beside the notes. Pure but for ``setup_stam
 import os
 from pathlib import Path
 
-from mdnet.config import CONFIG_PATH
+from mdnet.model.config import CONFIG_PATH
 from mdnet.vault.walk import Stamp, stamp_of
 
 _FOLDER = ".mdnet"

@@ -10,7 +10,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from mdnet.errors import RefusedError
+from mdnet.model.errors import RefusedError
 from mdnet.pages.folder import PagesFolder
 from mdnet.vault.root import Vault
 from mdnet.watch.batch import Built
@@ -42,7 +42,7 @@ def built(ended: Ended, at: datetime) -> Built:
         rows = [(row["action"], row["path"]) for row in json.loads(ended.stdout)]
     except (ValueError, TypeError, KeyError):
         said = ("The pages could not be built.", *_said(ended))
-        return Built(at, seconds=ended.seconds, said=said, failed=True)
+        return Built(at, seconds=ended.seconds, said=said)
     written, removed, refused = (
         tuple(path for action, path in rows if action == wanted)
         for wanted in ("written", "removed", "refused")

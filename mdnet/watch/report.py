@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from mdnet.model import Problem
+from mdnet.model.contact import Problem
 from mdnet.watch.batch import Batch, Built, Changed
 
 _FEW_NOTES = 5
@@ -17,12 +17,10 @@ _FEW_NAMES = 3
 _INDENT = " " * len("14:02:11 ")
 
 
-def batch_lines(batch: Batch, built: Built | None) -> Iterator[str]:
-    """Yield the lines on a batch, the first with the time, with its pages if they are built."""
+def batch_lines(batch: Batch) -> Iterator[str]:
+    """Yield the lines on a batch, the first with the time."""
     changes = batch.changes
     took = f" · index {_span(batch.seconds)}"
-    if built and not built.failed:
-        took += f" · {_pages(built)}"
     if changes and len(changes) <= _FEW_NOTES:
         *others, last = (f"{_time(batch.at)} {one.name} {one.change}" for one in changes)
         yield from others
@@ -38,8 +36,9 @@ def batch_lines(batch: Batch, built: Built | None) -> Iterator[str]:
 
 
 def built_line(built: Built) -> str:
-    """Return the line on pages alone, for a build that took long."""
-    return f"{_time(built.at)} {_pages(built)} · {_span(built.seconds)}"
+    """Return the line on the pages that a build changed."""
+    pages = f"{built.count} {_plural(built.count, 'page')}"
+    return f"{_time(built.at)} {pages} · {_span(built.seconds)}"
 
 
 def batch_object(batch: Batch) -> dict[str, Any]:
@@ -86,10 +85,6 @@ def _summed_up(changes: tuple[Changed, ...]) -> str:
     if len(counts) == 1:
         return f"{notes} {changes[0].change}"
     return f"{notes}: " + ", ".join(f"{counts[change]} {change}" for change in sorted(counts))
-
-
-def _pages(built: Built) -> str:
-    return f"{built.count} {_plural(built.count, 'page')}"
 
 
 def _plural(count: int, noun: str) -> str:

@@ -14,7 +14,7 @@ _MOST_BYTES = 100_000
 
 
 class PagesRunner:
-    """Builds the pages; counts the builds, to tell which change is in which."""
+    """Builds the pages."""
 
     def __init__(
         self,
@@ -28,21 +28,16 @@ class PagesRunner:
         self._command = command
         self._environment = environment
         self._asked = False
-        self.started = 0
-        """How many builds were started."""
 
     @property
     def busy(self) -> bool:
         """Tell whether a build runs or is to run."""
         return self._child.running or self._asked
 
-    def ask(self) -> int:
-        """Have the pages built; return the number of the build that will have it all."""
-        if self._child.running:
-            self._asked = True
-            return self.started + 1
-        self._start()
-        return self.started
+    def ask(self) -> None:
+        """Have the pages built: now, or once more when the build that runs is done."""
+        self._asked = True
+        self.go_on()
 
     def take(self, ended: Ended) -> bool:
         """Take note of a build that ended; tell whether it was one of these."""
@@ -52,9 +47,14 @@ class PagesRunner:
         return True
 
     def go_on(self) -> None:
-        """Start the build that was asked for in the meantime."""
-        if self._asked and not self._child.running:
-            self._start()
+        """Start the build that was asked for, unless one runs."""
+        if not self._asked or self._child.running:
+            return
+        self._asked = False
+        try:
+            self._child.start(self._command, self._environment, capture=True)
+        except OSError as error:
+            self._say(f"The pages cannot be built: {error.strerror or error}.")
 
     def stop(self) -> None:
         """End a build that runs."""
@@ -63,14 +63,6 @@ class PagesRunner:
     def kill(self) -> None:
         """End a build that runs, without waiting for it."""
         self._child.kill()
-
-    def _start(self) -> None:
-        self._asked = False
-        self.started += 1
-        try:
-            self._child.start(self._command, self._environment, capture=True)
-        except OSError as error:
-            self._say(f"The pages cannot be built: {error.strerror or error}.")
 
 
 class CommandRunner:

@@ -60,7 +60,14 @@ CASES = {
     ),
     "unknown-key": Case(note("birtday: 1981-04-17"), f"{CLEO}:2:1", note("shoe size: 42")),
     "bad-date": Case(
-        note("birthday: 17.4.1981"), f"{CLEO}:2:11", note("birthday: --04-17\nmet: 2026-02-28")
+        note("birthday: 05/06/1981"), f"{CLEO}:2:11", note("birthday: --04-17\nmet: 2026-02-28")
+    ),
+    "date-form": Case(
+        note("birthday: 17.4.1981"), f"{CLEO}:2:11",
+        note('birthday: 1981-04-17T10:00\nmet: "[[Daily/2026-05-04|4 May]]"'),
+    ),
+    "future-birthday": Case(
+        note("birthday: 2126-05-06"), f"{CLEO}:2:11", note("birthday: 1981-05-06\nmet: 2126-05-06")
     ),
     "bad-number": Case(note("closeness: high"), f"{CLEO}:2:12", note("closeness: 4")),
     "bad-value": Case(note("private: maybe"), f"{CLEO}:2:10", note("private: yes")),
@@ -95,6 +102,10 @@ CASES = {
         {"People/A/Bob Rossi.md": "", "People/B/Bob Rossi.md": "", "x.md": "[[Bob Rossi]]\n"},
         "x.md:1:1",
         {"People/A/Bob Rossi.md": "", "People/B/Bob Rossi.md": "", "x.md": "[[A/Bob Rossi]]\n"},
+    ),
+    "escaped-link": Case(
+        {**note("city: Bern", "Knows \\[[Bob Rossi]\\], \\[\\[Ana\\]\\].\n"), **BOB}, f"{CLEO}:4:7",
+        {**note("city: Bern", "`\\[[Bob Rossi]\\]` \\[[Nobody]\\] %% \\[[Bob Rossi]\\] %%"), **BOB},
     ),
     "alias-link": Case(
         {**ANA, "x.md": "Met [[Ana]].\n"}, "x.md:1:5", {**ANA, "x.md": "Met [[Ana Diaz|Ana]].\n"}
@@ -135,6 +146,17 @@ CASES = {
     "stale-page": Case(
         {"Network/Home.md": "---\ngenerated: true\ngenerator: mdnet\n---\nOld.\n"}, "Network/Home.md:1:1",
         {"Network/Home.md": "My own page.\n"},
+    ),
+    "private-named": Case(
+        {
+            "People/Vera Zwirbel.md": "---\nprivate: true\n---\n",
+            "Network/Home.md": "---\ngenerated: true\ngenerator: mdnet\n---\nOld.\nDear #vera-zwirbel\n",
+        },
+        "Network/Home.md:6:1",
+        {
+            "People/Vera Zwirbel.md": "---\nprivate: true\n---\n",
+            "Network/Home.md": "My own page.\n",
+        },
     ),
     "broken-template": Case(
         {

@@ -5,7 +5,7 @@ import pytest
 from mdnet.check.known import Known
 from mdnet.check.log_kinds import kind_like
 from mdnet.check.run import problems_in
-from mdnet.config import Config
+from mdnet.model.config import Config
 from mdnet.notes.log import CONTACT_KINDS, GOAL_KINDS
 from tests.check.test_rules import NoNames
 

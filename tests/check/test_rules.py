@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,14 @@ from mdnet.check.fixes import MENDED_RULES
 from mdnet.check.known import Known
 from mdnet.check.rules import FAMILIES, RULES, rule_like
 from mdnet.check.run import problems_of
-from mdnet.model import Problem
+from mdnet.model.config import Config
+from mdnet.model.contact import Problem
+from mdnet.notes.reader import read_note
 from mdnet.vault.root import open_vault
-from tests.check.cases import CASES, Files
+from tests.check.cases import ANA, CASES, Files
 from tests.conftest import ROOT, Indexed, MakeVault
 
+TODAY = date(2026, 11, 23)
 Found = Callable[[Files], list[Problem]]
 
 
@@ -26,7 +30,7 @@ def found(indexed: Indexed, tmp_path: Path) -> Found:
 
     def problems(files: Files) -> list[Problem]:
         snapshot = indexed(files).snapshot
-        return problems_of(open_vault(tmp_path / "vault"), snapshot)
+        return problems_of(open_vault(tmp_path / "vault"), snapshot, today=TODAY)
 
     return problems
 
@@ -111,3 +115,25 @@ def test_rules_that_can_be_mended_are_marked() -> None:
 def test_a_rule_that_was_meant() -> None:
     assert rule_like("dead-lnk") == "dead-link"
     assert rule_like("zzz") == ""
+
+
+@pytest.mark.parametrize(
+    "aliases",
+    ["[[Ana]]", "[[[Ana]], [[Bo]]]", '["[[Ana]]", Bo]', "'[[Ana|A]]'", "\n- [[Ana]]\n- Bo # [[Ana]]"],
+)  # fmt: skip
+@pytest.mark.parametrize("key", ["aliases", "nickname", "Aliases"])
+@pytest.mark.parametrize("more", ["", "roles: [a\n"])
+def test_no_rule_about_links_looks_into_aliases(
+    found: Found, aliases: str, key: str, more: str
+) -> None:
+    problems = found({
+        **ANA, "People/Bo.md": f"---\n{key}: {aliases}\n{more}---\n", "People/Ana.md": "",
+        "Sub/Bo.md": "---\ntype: person\n---\n",
+    })  # fmt: skip
+    codes = {one.code for one in problems if one.path == "People/Bo.md"}
+    assert codes <= {"shared-name", "broken-yaml", "unknown-key"}
+    (note,) = (read_note("People/Bo.md", f"---\n{key}: {aliases}\n---\n".encode(), Config()),)
+    assert note
+    assert note.contact
+    assert note.links == ()
+    assert note.contact.edges == ()

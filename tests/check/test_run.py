@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdnet.card import Card
 from mdnet.check.known import Known
 from mdnet.check.rules import RULES
 from mdnet.check.run import problems_in, problems_of
-from mdnet.config import Config
+from mdnet.model.config import Config
+from mdnet.model.summary import Card
 from mdnet.vault.root import open_vault
 from tests.check.cases import CASES
 from tests.conftest import Indexed
@@ -44,6 +44,16 @@ def test_plain_names_under_ties_are_looked_at_as_well() -> None:
     ]
 
 
+def test_each_conflict_of_a_note_is_told() -> None:
+    one = "<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n"
+    lonely = "<<<<<<< ours\n\nA heading\n=======\n"
+    found = said(f"---\ntype: person\n---\n{one}\n{one}{lonely}")
+    assert [text.partition(" a merge")[0] for text in found] == [
+        "A.md:4:1: conflict-marker",
+        "A.md:10:1: conflict-marker",
+    ]
+
+
 def test_both_sides_of_a_tie_that_has_a_direction(indexed: Indexed, tmp_path: Path) -> None:
     files = {
         "People/Ana Diaz.md": '---\nboss: "[[Bo Frey]]"\n---\n',
@@ -64,7 +74,7 @@ def test_both_sides_of_a_tie_that_has_a_direction(indexed: Indexed, tmp_path: Pa
 
 
 # Pages and regions are looked at when a whole vault is.
-OF_NOTES = CASES.keys() - {"stale-page", "broken-template", "broken-region"}
+OF_NOTES = CASES.keys() - {"stale-page", "private-named", "broken-template", "broken-region"}
 
 
 @pytest.mark.parametrize("rule", sorted(OF_NOTES))

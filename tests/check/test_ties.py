@@ -98,7 +98,7 @@ def test_the_link_to_add_leads_back(said: Said) -> None:
     found = said('boss: "[[Bea Moss]]"', "city: Bern", **{"x/Ana Diaz": ""})
     assert found == one_sided("2:8", "works for", 'add reports: "[[Ana Diaz]]" there')
     nested = said('boss: "[[y/Bea Moss]]"', "city: Bern", **{"y/Bea Moss": "", "y/Ana Diaz": ""})
-    assert nested[0].endswith('(add reports: "[[People/Ana Diaz]]" there)')
+    assert nested[0].endswith('(add reports: "[[People/Ana Diaz|Ana Diaz]]" there)')
 
 
 def test_a_link_that_could_mean_two_is_left_to_its_own_rule(said: Said) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from mdnet.check.rules import RULES
 from mdnet.cli.check_formats import put_github
-from mdnet.model import Problem
+from mdnet.model.contact import Problem
 from tests.conftest import MakeVault, Run
 
 BROKEN = "---\nroles: [baker\n---\n"
@@ -120,7 +120,7 @@ def test_mends_are_written_and_undone(vault: Path, run: Run) -> None:
     assert {name: (vault / name).read_bytes() for name in NOTES} == before
     ran = run("check", "--fix", "People", cwd=vault)
     assert ran.code == 0
-    assert "Mended 2 problems." in ran.stderr
+    assert "Fixed 2 problems." in ran.stderr
     assert (vault / "People/Ana.md").read_text() == "---\nroles: [baker]\n---\n"
     assert (vault / "Other/Cleo.md").read_text() == BROKEN
     assert run("undo", cwd=vault).code == 0
@@ -131,7 +131,7 @@ def test_more_problems_than_are_told_of_are_mended_as_well(make_vault: MakeVault
     links = "".join(f"  - [[P{number}]]\n" for number in range(60))
     vault = make_vault({"People/Ana.md": f"---\nknows:\n{links}---\n"})
     ran = run("check", "--fix", "-C", str(vault))
-    assert (ran.code, "Mended 60 problems." in ran.stderr) == (0, True), ran
+    assert (ran.code, "Fixed 60 problems." in ran.stderr) == (0, True), ran
     assert run("check", "--strict", "-v", "-C", str(vault)).stdout == ""
 
 
@@ -140,7 +140,7 @@ def test_a_read_only_note_is_left_and_the_others_are_mended(vault: Path, run: Ru
     ran = run("check", "--fix", cwd=vault)
     assert ran.code == 1
     assert "People/Ana.md is read-only" in ran.stderr
-    assert "Mended 2 problems." in ran.stderr
+    assert "Fixed 2 problems." in ran.stderr
     assert (vault / "People/Ana.md").read_text() == BROKEN
 
 
@@ -157,3 +157,32 @@ def test_mixed_line_ends_are_shown_in_short(make_vault: MakeVault, run: Run) -> 
     ran = run("check", "--dry-run", "--rule", "mixed-line-ends", cwd=vault)
     assert "- … and 4 lines more\n" in ran.stdout
     assert "- one\\x0d\n" in ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("front", "number"),
+    [
+        ("roles: [baker", 1),
+        ("roles: [baker\nphone: +41790", 2),
+        ("role: potter\n  city: Graz", 0),
+        ("birthday: yesterday", 0),
+        ("birthday: 05/06/1984\nmet: 2.5.2019", 1),
+        ("roles: #t\n-x", 0),
+    ],
+)
+def test_as_many_are_said_to_be_fixable_as_are_fixed(
+    front: str, number: int, make_vault: MakeVault, run: Run
+) -> None:
+    vault = make_vault({"People/Ana.md": f"---\n{front}\n---\n", ".mdnet/x": ""})
+    said = re.findall(r"(\d+) problems? can be fixed", run("check", cwd=vault).stderr)
+    assert said == ([str(number)] if number else [])
+    fixed = re.findall(r"Fixed (\d+) problem", run("check", "--fix", cwd=vault).stderr)
+    assert fixed == said
+    assert "can be fixed" not in run("check", cwd=vault).stderr
+
+
+def test_what_can_be_fixed_is_not_tried_without_end(make_vault: MakeVault, run: Run) -> None:
+    phones = "".join(f"- +4179000{number}\n" for number in range(150))
+    note = f"---\nphones:\n{phones}---\n" + "Nothing but text. \n" * 5_000
+    vault = make_vault({f"People/P{number}.md": note for number in range(4)} | {".mdnet/x": ""})
+    assert re.search(r"At least \d+ problems can be fixed", run("check", cwd=vault).stderr)

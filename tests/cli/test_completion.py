@@ -1,4 +1,7 @@
-"""Completion in the shell, asked for as the shells ask: a process of its own."""
+"""Completion in the shell, asked for as bash asks: a process of its own.
+
+What becomes of the words in real shells is the subject of ``test_shells``.
+"""
 
 import os
 import shlex
@@ -7,7 +10,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from click.shell_completion import split_arg_string
 
 from tests.cli.test_vault_untouched import tree_of
 from tests.conftest import Run
@@ -15,17 +17,22 @@ from tests.terminal import MDNET
 
 
 def completed(line: str, cwd: Path) -> list[str]:
-    """Return what bash would be offered for the last word of an unfinished line."""
-    words = split_arg_string(line) + ([""] if line.endswith(" ") else [])
+    """Return what bash would be offered for the last word of an unfinished line, unquoted."""
+    word = line.rpartition("'" if line.count("'") % 2 else " ")[2]
     env = {
         **os.environ,
         "_MDNET_COMPLETE": "bash_complete",
-        "COMP_WORDS": line,
-        "COMP_CWORD": str(len(words) - 1),
+        "MDNET_LINE": line,
+        "MDNET_WORD": word,
     }
     done = subprocess.run(MDNET, cwd=cwd, env=env, capture_output=True, text=True, check=True)
     assert done.stderr == ""
-    return [offer.partition(",")[2] for offer in done.stdout.splitlines() if offer]
+    return [unquoted(offer.partition(",")[2]) for offer in done.stdout.splitlines()]
+
+
+def unquoted(offer: str) -> str:
+    [word] = shlex.split(offer)
+    return word
 
 
 @pytest.fixture
@@ -60,8 +67,7 @@ def test_the_vault_behind_the_command_comes_before_the_other(indexed: Path, tmp_
     assert completed(f"mdnet -C nowhere show -C {place} An", tmp_path) == ["Ana", "Ana Diaz"]
 
 
-def test_what_bash_completes_can_be_run(indexed: Path, run: Run) -> None:
-    # bash puts a name in without quotes.
+def test_a_name_may_be_several_arguments(indexed: Path, run: Run) -> None:
     for name in completed("mdnet show An", indexed):
         assert run("show", *name.split(), cwd=indexed).code == 0
 
@@ -75,6 +81,9 @@ def test_what_bash_completes_can_be_run(indexed: Path, run: Run) -> None:
         ("mdnet show 'Ingrid So", ["Ingrid Solheim"]),
         ("mdnet show Nguyễn Thị ", ["Lan"]),
         ("mdnet show nguyen thi l", ["Lan"]),
+        ("mdnet log Ingrid So", ["Solheim"]),
+        ("mdnet merge Ana Diaz Ingrid So", ["Solheim"]),
+        ("mdnet export Ingrid Solheim nguyen thi l", ["Lan"]),
         ("mdnet show Ingrid X", []),
         ("mdnet show Ingrid Solheim ", []),
     ],

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from mdnet import errors
 from mdnet.cli import COMMANDS
+from mdnet.model import errors
 from tests.conftest import MakeVault, Run
 
 CARDS = Path(__file__).parent.parent / "transfer" / "cards.vcf"

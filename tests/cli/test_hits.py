@@ -5,7 +5,7 @@ import json
 import pytest
 
 from mdnet.cli.hits import could_be_done
-from mdnet.search.answer import Hit
+from mdnet.search.results import Hit
 from tests.conftest import MakeVault, Run
 
 
@@ -37,8 +37,8 @@ def test_a_search_says_it_beside_the_hit(make_vault: MakeVault, run: Run) -> Non
             "People/Bo.md": "---\nroles: [dentist]\n---\n",
         }
     )
-    ana, bo = run("search", "dentist", cwd=vault).stdout.splitlines()
-    assert ana.endswith("\tyou could return the favour: they need a lift")
-    assert bo.endswith("\t")
+    rows = run("search", "dentist", cwd=vault).stdout.splitlines()
+    said = {row.partition("\t")[0]: row.rpartition("\t")[2] for row in rows}
+    assert said == {"Ana": "you could return the favour: they need a lift", "Bo": ""}
     found = json.loads(run("search", "dentist", "--json", cwd=vault).stdout)
-    assert [one["needs"] for one in found] == [["a lift"], []]
+    assert {one["name"]: one["needs"] for one in found} == {"Ana": ["a lift"], "Bo": []}

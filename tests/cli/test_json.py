@@ -16,12 +16,20 @@ MAYBE_NUMBER, MAYBE_FLAG = (int, float, type(None)), (bool, type(None))
 
 REASON: Shape = {
     "kind": TEXT, "field": TEXT, "text": TEXT, "matched": TEXTS, "source": MAYBE_TEXT,
+    "need": MAYBE_TEXT,
 }  # fmt: skip
 HIT: Shape = {
     "name": TEXT, "path": MAYBE_TEXT, "band": TEXT, "score": NUMBER, "via": TEXTS,
     "reasons": [REASON], "group": MAYBE_TEXT, "circles": TEXTS, "roles": TEXTS,
     "organizations": TEXTS, "city": MAYBE_TEXT, "closeness": MAYBE_NUMBER,
     "last_contact": MAYBE_TEXT, "balance": float, "needs": TEXTS, "private": FLAG,
+}  # fmt: skip
+EXPLAINED: Shape = {
+    **HIT,
+    "explanation": {
+        "chance": NUMBER, "tie": NUMBER,
+        "features": [{"feature": TEXT, "means": TEXT, "value": NUMBER, "adds": NUMBER}],
+    },
 }  # fmt: skip
 LISTED: Shape = {
     "name": TEXT, "path": TEXT, "group": TEXT, "circles": TEXTS, "roles": TEXTS,
@@ -90,14 +98,24 @@ def test_search(goal: str, example_vault: Path, run: Run) -> None:
     assert hits
     assert_shape(hits, [HIT])
     for hit in hits:
-        assert hit["band"] in {"strong", "good", "maybe"}
+        assert hit["band"] in {"strong", "good", "maybe", "weak"}
+        assert 0 <= hit["score"] <= 1
         assert (hit["path"] is None) <= bool(hit["via"])
         assert {reason["kind"] for reason in hit["reasons"]} <= {
             "does", "is", "knows", "log", "similar",
         }  # fmt: skip
         assert hit["group"] in {"primary", "secondary", None}
-    bands = [("strong", "good", "maybe").index(hit["band"]) for hit in hits]
+    bands = [("strong", "good", "maybe", "weak").index(hit["band"]) for hit in hits]
     assert bands == sorted(bands)
+
+
+def test_search_explained(example_vault: Path, run: Run) -> None:
+    hits = ran_json(run, example_vault, "search", "dentist", "--explain", "--all")
+    assert hits
+    assert_shape(hits, [EXPLAINED])
+    for hit in hits:
+        adds = [abs(one["adds"]) for one in hit["explanation"]["features"]]
+        assert adds == sorted(adds, reverse=True)
 
 
 def test_search_begins_with_the_keys_that_matter_most(example_vault: Path, run: Run) -> None:

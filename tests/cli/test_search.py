@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from mdnet.search import helpers
-from mdnet.search.answer import Answer
+from mdnet.search import engine
+from mdnet.search.filters import Filters
+from mdnet.search.results import Answer, Hit
 from tests.conftest import MakeVault, Run
 
 Asked = dict[str, Any]
@@ -17,11 +18,11 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     """Return what was looked for last: the words of the goal, and the filters."""
     last: Asked = {}
 
-    def find(_: object, __: object, text: str, **options: Any) -> Answer:
-        last.update(words=text.split(), limit=options["filters"].limit)
+    def search(_: object, text: str, filters: Filters) -> Answer:
+        last.update(words=text.split(), limit=filters.limit)
         return Answer()
 
-    monkeypatch.setattr(helpers, "find_helpers", find)
+    monkeypatch.setattr(engine, "search", search)
     return last
 
 
@@ -120,6 +121,14 @@ def test_nobody_without_a_filter(vault: Path, run: Run) -> None:
     assert "Add someone: mdnet new" in run("search", "qqzzx", cwd=vault).stderr
 
 
+@pytest.mark.parametrize(
+    "goal", ["who speaks Spanish", "who works at Pharmix", "who knows Ana Zyx"]
+)
+def test_that_nobody_has_what_was_asked_for_is_said_once(goal: str, vault: Path, run: Run) -> None:
+    said = [line for line in run("search", goal, cwd=vault).stderr.splitlines() if line]
+    assert [line for line in said if line.startswith("Nobody")] == said[:1]
+
+
 def test_a_long_unknown_word_is_cut(vault: Path, run: Run) -> None:
     ran = run("search", "q" * 10_000, "渡" * 300, cwd=vault)
     assert f"{'q' * 39}…" in ran.stderr
@@ -162,3 +171,48 @@ def test_notes_with_warnings_are_counted(make_vault: MakeVault, run: Run) -> Non
     listed = run("-C", str(vault), "index").stderr
     assert "People/Ana Diaz.md:3:" in listed
     assert "People/Bob Rossi.md:2:" in listed
+
+
+def test_how_many_there_are_is_told(make_vault: MakeVault, run: Run) -> None:
+    vault = make_vault({f"People/P{at:02}.md": "---\nroles: [zwirbler]\n---\n" for at in range(77)})
+    ran = run("-C", str(vault), "search", "zwirbler")
+    assert len(ran.stdout.splitlines()) == 10
+    assert "10 of 77; -n shows more" in ran.stderr
+    ran = run("-C", str(vault), "search", "zwirbler", "-n", "80")
+    assert len(ran.stdout.splitlines()) == 77
+    assert " of 77" not in ran.stderr
+
+
+def test_whom_a_goal_looks_for_is_told(make_vault: MakeVault, run: Run) -> None:
+    vault = make_vault({"People/Ana Diaz.md": "---\nroles: [dentist]\n---\n"})
+    ran = run("-C", str(vault), "search", "my tooth hurts")
+    assert ran.stdout.startswith("Ana Diaz\tdentist\t")
+    assert "Looking for: " in ran.stderr
+    [line] = [line for line in ran.stderr.splitlines() if line.startswith("Looking for: ")]
+    assert "dentist" in line.lower()
+
+
+def test_names_that_the_vault_does_not_have_are_told_first(
+    vault: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = Answer(
+        hits=(Hit("Ana Diaz", "People/Ana Diaz.md", "maybe", 0.4),),
+        unknown=("Nobody here is at Novartis",),
+        looking_for=("chemist",),
+        found=1,
+    )
+    monkeypatch.setattr(engine, "search", lambda *_: answer)
+    said = run("search", "at", "novartis", cwd=vault).stderr.splitlines()
+    assert said[0].startswith("Nobody here is at Novartis.")
+    assert said[1] == "Looking for: chemist"
+
+
+def test_explain_prints_each_feature_and_passage_in_words(make_vault: MakeVault, run: Run) -> None:
+    vault = make_vault(
+        {"People/Ana Diaz.md": "---\nroles: [dentist]\nneeds: [a calmer dentist]\n---\n"}
+    )
+    shown = run("-C", str(vault), "search", "dentist", "--explain", "--all").stdout
+    assert "Ana Diaz: 0." in shown or shown.startswith("Ana Diaz\t")
+    if "Ana Diaz: 0." in shown:
+        assert "tie x 1.00" in shown
+        assert "  for: what they do: dentist" in shown

@@ -2,12 +2,14 @@
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import strategies as st
 
-from mdnet.model import Contact, Edge
-from mdnet.text import one_line
+from mdnet.model.contact import Contact, Edge
+from mdnet.model.key_table import CONTACT_KEYS
+from mdnet.util.text import one_line
 from tests.conftest import ROOT
 
 SAMPLES = ROOT.parent / "shared" / "samples"
@@ -61,25 +63,23 @@ FOREIGN = st.lists(
     max_size=3,
     unique=True,
 ).map(tuple)
+# What a key holds by its kind, so that a new one is in every round trip.
+OF_KIND: dict[str, st.SearchStrategy[Any]] = {
+    "texts": LINES,
+    "tags": TAGS,
+    "circles": CIRCLES,
+    "raw": FOREIGN,
+    "text": MAYBE,
+    "partial": PARTIAL,
+    "date": st.none() | DAYS,
+    "rating": st.none() | st.integers(1, 5),
+    "days": st.none() | st.integers(1, 36_500),
+    "flag": st.booleans(),
+    "group": st.sampled_from(("primary", "secondary")),
+}
 CONTACTS = st.builds(
     Contact,
-    **dict.fromkeys(
-        (
-            "aliases roles organizations languages skills offers needs interests phones emails "
-            "urls address social"
-        ).split(),
-        LINES,
-    ),
-    **dict.fromkeys("about city met_at pronouns photo uid".split(), MAYBE),
-    **dict.fromkeys("birthday anniversary".split(), PARTIAL),
-    **dict.fromkeys("met last_contact follow_up".split(), st.none() | DAYS),
-    **dict.fromkeys("stub private archived".split(), st.booleans()),
-    **dict.fromkeys("closeness trust".split(), st.none() | st.integers(1, 5)),
-    tags=TAGS,
-    circles=CIRCLES,
-    group=st.sampled_from(("primary", "secondary")),
+    **{key.name: OF_KIND[key.kind] for key in CONTACT_KEYS if key.kind not in ("links", "kept")},
     edges=EDGES,
-    cadence=st.none() | st.integers(1, 36_500),
-    vcard=FOREIGN,
     extra=st.lists(st.tuples(LINE, LINES), max_size=2, unique=True).map(tuple),
 )

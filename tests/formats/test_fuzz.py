@@ -30,6 +30,13 @@ HEADS = (
     b"Name,Given Name,Family Name,Birthday,E-mail 1 - Value,Address 1 - City\r\n",
     b"First Name,Last Name,Company,E-mail Address,Birthday\r\n",
     b"a,b,c\r\n",
+    b"dn: cn=a\ncn: Ana\nbirthmonth: 2\nbirthday: ",
+    b"[format]\nprogram=abook\n[0]\nname=Ana\nbirthday=",
+    b"alias a Ana <",
+    b"* Ana\n:PROPERTIES:\n:EMAIL: a@b.c\n",
+    b'{"friends_v2": [{"name": "Ana", "timestamp": ',
+    b"FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE\n",
+    b"First Name,Last Name,Text,Creation Date\n",
     b"From x\nFrom: me@example.org\nTo: a@b.c\n",
     b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20200101\r\n",
 )

@@ -9,7 +9,7 @@ import pytest
 from mdnet.formats.monica import read_monica
 from mdnet.formats.person import Incoming, Reading
 from mdnet.formats.reading import gather
-from mdnet.model import Edge
+from mdnet.model.contact import Edge
 
 
 def block(kind: str, *values: object) -> dict[str, Any]:

@@ -9,9 +9,10 @@ import pytest
 from mdnet.formats.calendar_file import read_calendar
 from mdnet.formats.mail import read_mbox
 from mdnet.formats.monica import read_monica
+from mdnet.formats.person import Options
 from mdnet.formats.reading import gather
 from mdnet.formats.registry import detect, reader_of
-from mdnet.model import Edge
+from mdnet.model.contact import Edge
 from tests.formats.samples import CARDS, sample
 
 TODAY = date(2026, 11, 23)
@@ -207,5 +208,7 @@ def test_formats_are_told_apart(data: bytes, name: str, known: str | None) -> No
 
 
 def test_a_reader_is_had_by_its_name() -> None:
-    (one,) = reader_of("vcard", photos=True)(b"BEGIN:VCARD\nFN:Ana\nEND:VCARD\n", "x.vcf")
+    (one,) = reader_of("vcard").read(
+        b"BEGIN:VCARD\nFN:Ana\nEND:VCARD\n", "x.vcf", Options(date(2026, 11, 23), photos=True)
+    )
     assert one.name == "Ana"  # type: ignore[union-attr]

@@ -7,12 +7,12 @@ import pytest
 
 from mdnet.formats.generic import read_table
 from mdnet.formats.google import read_google
-from mdnet.formats.linkedin import day_of, read_linkedin
+from mdnet.formats.linkedin import read_linkedin
 from mdnet.formats.outlook import read_outlook
 from mdnet.formats.person import Incoming, Item, Reading
 from mdnet.formats.reading import gather
 from mdnet.formats.registry import detect
-from mdnet.model import Edge
+from mdnet.model.contact import Edge
 from tests.formats.samples import sample
 
 Read = Callable[[bytes, str], Iterator[Item]]
@@ -59,21 +59,6 @@ def test_linkedin_finds_its_heading_by_the_names(above: str) -> None:
     assert person.contact.met == date(2022, 2, 7)
 
 
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("12 Mar 2024", date(2024, 3, 12)),
-        ("7-Feb-22", date(2022, 2, 7)),
-        ("01 September 2023", date(2023, 9, 1)),
-        ("31 Feb 2024", None),
-        ("12 Foo 2024", None),
-        ("yesterday", None),
-    ],
-)
-def test_days_of_linkedin(text: str, day: date | None) -> None:
-    assert day_of(text) == day
-
-
 NEW = (
     "First Name,Middle Name,Last Name,Nickname,Organization Name,Organization Title,"
     "Organization Department,Birthday,Notes,Photo,Labels,E-mail 1 - Label,E-mail 1 - Value,"
@@ -102,7 +87,7 @@ def test_google_since_2024() -> None:
     assert person.body == "one\ntwo\n\nShoe: 42"
     assert "EMAIL;TYPE=work;TYPE=pref:a@example.org" in contact.vcard
     assert "item1.X-ABLabel:Boat" in contact.vcard
-    assert "ORG:Studio;Teeth" in contact.vcard
+    assert contact.extra == (("department", ("Teeth",)),)
 
 
 def test_google_before_2024() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mdnet.model import Edge
+from mdnet.model.contact import Edge
 from tests.formats.test_vcard_reader import card, one, read
 
 ANDROID = "X-ANDROID-CUSTOM:vnd.android.cursor.item/"

@@ -7,13 +7,13 @@ import vobject
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mdnet.formats.identifiers import derived_uid
 from mdnet.formats.person import Incoming, Outgoing
 from mdnet.formats.reading import gather
 from mdnet.formats.vcard.groups import regrouped
 from mdnet.formats.vcard.reader import read_vcards
 from mdnet.formats.vcard.writer import Version, fold_line, write_vcards
-from mdnet.model import Contact, Edge
+from mdnet.model.contact import Contact, Edge
+from mdnet.model.identifiers import derived_uid
 from tests.formats.samples import CARDS, CONTACTS, LINE
 
 VERSIONS = get_args(Version)

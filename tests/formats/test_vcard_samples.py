@@ -7,13 +7,14 @@ import pytest
 import vobject
 
 from mdnet.formats.content import Property
+from mdnet.formats.name_parts import parts_of
 from mdnet.formats.person import Incoming
 from mdnet.formats.reading import gather
 from mdnet.formats.vcard.cards import RawCard, raw_cards
-from mdnet.formats.vcard.mapping import meaning_of, plain_n
+from mdnet.formats.vcard.mapping import meaning_of
 from mdnet.formats.vcard.person import COMPANIONS, label_of
 from mdnet.formats.vcard.reader import read_vcards
-from mdnet.formats.vcard.values import components
+from mdnet.formats.vcard.values import components, unescape
 from tests.formats.samples import CARDS, sample
 
 IDS = [path.name for path in CARDS]
@@ -31,8 +32,14 @@ def is_accounted_for(one: Property, companions: list[Property], person: Incoming
     if one.name in {lost.name for lost in person.lost}:
         return True
     if one.name == "N":
-        parts = [part for part in components(one.value) if part]
-        return parts == [part for part in plain_n(person.name) if part]
+        said = parts_of(person.name, person.contact.aliases)
+        words = " ".join((*said, *person.contact.aliases)).lower().split()
+        return {*" ".join(components(one.value)).lower().split()} <= {*words}
+    if one.name == "KIND":
+        return person.name in person.contact.organizations
+    if one.name == "FN":
+        words = " ".join((person.name, *person.contact.aliases)).split()
+        return {*unescape(one.value).removeprefix("Mr. ").split()} <= {*words}
     gains = meaning_of(one, label_of(companions)).gains
     return bool(gains) and all(shows(field, value, person) for field, value in gains)
 
@@ -44,6 +51,9 @@ def shows(field: str, value: object, person: Incoming) -> bool:
         words = (*told, *person.contact.aliases, person.contact.city, *person.contact.address)
         return any(str(value) in text or plain in text for text in words)
     held = getattr(person.contact, field)
+    if field == "extra":
+        key, texts = value  # type: ignore[misc]
+        return {*texts} <= {*dict(held).get(key, ())}  # type: ignore[has-type]
     return value in held if isinstance(held, tuple) else value == held
 
 

@@ -16,7 +16,7 @@ from mdnet.formats.person import Outgoing
 from mdnet.formats.reading import gather
 from mdnet.formats.tables_out import write_google, write_linkedin
 from mdnet.formats.vcard.writer import fold_line, write_vcards
-from mdnet.model import Contact, Edge
+from mdnet.model.contact import Contact, Edge
 from tests.formats.samples import LINE
 from tests.strategies import CONTACTS as ANY_CONTACTS
 from tests.strategies import TEXT

@@ -7,6 +7,7 @@ are those of linux/capability.h and linux/prctl.h.
 
 import ctypes
 import os
+import resource
 import sys
 from pathlib import Path
 
@@ -14,6 +15,8 @@ _DAC_OVERRIDE = 1
 _DAC_READ_SEARCH = 2
 _PR_CAPBSET_DROP = 24
 _VERSION_3 = 0x20080522
+_MOST_SECONDS = 20
+"""Of processor time, so that a busy machine costs no test its patience."""
 _SETS = 3
 """Effective, permitted and inheritable: a word of each, and then again for high numbers."""
 
@@ -40,9 +43,15 @@ def give_up() -> None:
         raise OSError(ctypes.get_errno(), "capset")
 
 
-if __name__ == "__main__":
+def be_mortal() -> None:
+    """Give up the powers of root, and end if it takes too long."""
+    resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS))
     if os.geteuid() == 0:
         give_up()
+
+
+if __name__ == "__main__":
+    be_mortal()
     # Python put this folder on its path; nothing is to be imported from here.
     del sys.path[0]
     from mdnet.cli import main

@@ -6,13 +6,14 @@ import random
 import shutil
 import subprocess
 import sys
-import zlib
 from pathlib import Path
 
 import pytest
 
+from mdnet.index.flat.blocks import block_file
 from tests.conftest import MakeVault
 from tests.index.test_damage import Poison, flip, indexed
+from tests.index.test_store import seal_again
 from tests.index.whole import contents, rebuilt, refreshed
 from tests.terminal import MDNET
 
@@ -57,18 +58,22 @@ def test_poison_in_every_file_runs_nowhere(
 @pytest.mark.parametrize("seal", [b'{"\\u0000": ""}', b"[" * 100_000, b"[]", b"{}", b'{"..": 1}'])
 def test_a_hostile_seal(make_vault: MakeVault, own_home: Path, seal: bytes) -> None:
     root, folder = indexed(make_vault, own_home)
-    (path,) = folder.glob("seal-*")
-    path.write_bytes(seal)
+    (folder / "seal").write_bytes(seal)
     assert contents(refreshed(root).snapshot) == rebuilt(root)
 
 
-@pytest.mark.parametrize("head", [b"", b"[]", b"{}", b"[" * 100_000, b'{"schema": null}'])
-def test_a_hostile_catalogue(make_vault: MakeVault, own_home: Path, head: bytes) -> None:
+HEADS = [b"", b"[]", b"{}", b"[" * 100_000, b'{"schema": null}']
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("kind", ["catalogue", "postings"])
+def test_a_hostile_flat_file(make_vault: MakeVault, own_home: Path, head: bytes, kind: str) -> None:
     root, folder = indexed(make_vault, own_home)
-    (path,) = folder.glob("catalogue-*")
-    rest = head + b"\n"
-    path.write_bytes(b"%08x\n" % zlib.crc32(rest) + rest)
-    assert contents(refreshed(root).snapshot) == rebuilt(root)
+    for path in folder.glob(f"{kind}-*"):
+        path.write_bytes(b"".join(block_file({"head": [head], "fields": [head]})))
+    seal_again(folder)
+    found = refreshed(root)
+    assert contents(found.snapshot) == rebuilt(root)
 
 
 def test_what_others_could_write_is_not_trusted(make_vault: MakeVault, own_home: Path) -> None:

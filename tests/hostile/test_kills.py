@@ -8,6 +8,7 @@ import contextlib
 import os
 import random
 import re
+import shutil
 import signal
 import sys
 import time
@@ -18,6 +19,8 @@ from pathlib import Path
 
 import pytest
 
+from mdnet.index.cache import vault_folder
+from mdnet.index.store import Store
 from tests.conftest import FUZZING, MakeVault, Run
 from tests.hostile.test_machine import die_at, killed_at
 from tests.index.whole import contents, rebuilt, refreshed
@@ -173,3 +176,57 @@ def test_a_new_note_is_whole_or_not_there(
         assert not path.exists() or path.read_bytes() == text
     assert path.read_bytes() == text
     assert last > 3
+
+
+WRITES = {
+    "the first index": (0, "note"),
+    "changes over it": (1, "note"),
+    "changes over changes": (2, "note"),
+    "all written anew": (4, "note"),
+    "stamps only": (1, "stamp"),
+    "damaged postings written anew": (2, "damage"),
+}
+
+
+def prepare(root: Path, folder: Path, saves: int, what: str) -> None:
+    """Leave an index that was written some times, and something to be written."""
+    for path in (root, folder):
+        shutil.rmtree(path, ignore_errors=True)
+    (root / "People").mkdir(parents=True)
+    for name in PEOPLE:
+        (root / f"People/{name}.md").write_text(f"---\nroles: [dentist]\n---\nSign of {name}.\n")
+    for number in range(saves):
+        refreshed(root)
+        (root / f"People/New {number}.md").write_text(f"Sign of {number}.\n")
+    if what == "stamp":
+        refreshed(root)
+        os.utime(root / "People/Person B.md", ns=(1, 1))
+    elif what == "damage":
+        refreshed(root)
+        for path in folder.glob("postings-*"):
+            path.write_bytes(path.read_bytes()[:-1] + b"?")
+
+
+@pytest.mark.parametrize(("saves", "what"), WRITES.values(), ids=WRITES)
+def test_a_refresh_that_is_killed_at_any_write(
+    make_vault: MakeVault, own_home: Path, saves: int, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader finds the state before or the one after, and the next refresh is right."""
+    monkeypatch.setattr("mdnet.index.catalogue._FEW_CHANGES", 1)
+    monkeypatch.setattr("mdnet.index.store._PAUSE", 0)
+    root = make_vault({})
+    folder = vault_folder(own_home / "cache", root)
+    for last in range(1, 200):
+        prepare(root, folder, saves, what)
+        died = killed_at(last, lambda: refreshed(root))
+        if (folder / "seal").exists():
+            seen = Store(folder).open()
+            assert seen
+            assert contents(seen)["records"]
+        found = refreshed(root)
+        assert len(found.notices) <= 1
+        assert contents(found.snapshot) == rebuilt(root)
+        assert not found.snapshot.is_recovered
+        if not died:
+            break
+    assert last > 10

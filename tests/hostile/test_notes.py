@@ -6,9 +6,9 @@ import pytest
 
 from mdnet.check.fixes import MOST_MENDED, mended
 from mdnet.check.run import problems_in
-from mdnet.config import Config
 from mdnet.index.analysis import Analyzer
 from mdnet.index.documents import card_of, document_of
+from mdnet.model.config import Config
 from mdnet.notes.reader import read_note
 from tests.check.test_run import KNOWN
 from tests.hostile.vault import NOTES

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from mdnet import careful_rendering
-from mdnet.config import Config, load_config, parse_config
-from mdnet.search.goal_words import parse_goals
-from mdnet.small_files import LIMIT, read_small
+from mdnet.model.config import Config, load_config, parse_config
+from mdnet.model.goals_file import parse_goals
+from mdnet.rendering import sandbox
+from mdnet.util.safe_read import LIMIT, read_small
 from tests.conftest import MakeVault, Run
 
 STEERING = [".mdnet/config.toml", ".mdnet/goals.toml"]
@@ -131,7 +131,7 @@ TEMPLATES = {
 def test_a_hostile_template_is_refused(
     name: str, make_vault: MakeVault, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(careful_rendering, "SECONDS", 3.0)
+    monkeypatch.setattr(sandbox, "SECONDS", 3.0)
     vault = make_vault({**ANA, ".mdnet/templates/person.md.j2": TEMPLATES[name]})
     (vault.parent / "outside").write_text("outside")
     ran = run("-C", str(vault), "new", "Eve Stone")

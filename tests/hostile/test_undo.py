@@ -109,7 +109,7 @@ def test_files_of_the_folder_that_are_none(
             place.mkdir()
         case _:
             place.symlink_to(vault.parent / "made")
-    assert run("-C", str(vault), "log", "Ana", "met").code in {0, 1}
+    assert run("-C", str(vault), "log", "Ana", "met").code in {0, 1, 5}
     assert not (vault.parent / "made").exists()
 
 
@@ -121,3 +121,13 @@ def test_a_link_to_what_is_no_note_is_none(make_vault: MakeVault, run: Run) -> N
     assert run("-C", str(vault), "log", "Git", "met").code == 4
     assert run("-C", str(vault), "log", "Same", "met").code == 0
     assert (vault / ".git/config").read_text() == "[core]\n"
+
+
+def test_a_link_in_the_place_of_the_lock_is_named(make_vault: MakeVault, run: Run) -> None:
+    vault = make_vault({"People/Ana.md": "---\nroles: [dentist]\n---\n"})
+    (vault / ".mdnet/undo").mkdir(parents=True)
+    (vault / ".mdnet/undo/lock").symlink_to(vault.parent / "elsewhere")
+    ran = run("-C", str(vault), "log", "Ana", "met")
+    assert ran.code == 5
+    assert ".mdnet/undo/lock is a link" in ran.stderr
+    assert not (vault.parent / "elsewhere").exists()

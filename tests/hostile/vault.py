@@ -9,8 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 
 ESC = "\x1b"
-# Clears the screen, sets the clipboard, makes a link, reorders the line.
-TERMINAL = f"{ESC}[2J{ESC}]52;c;cm0gLXJm\x07{ESC}]8;;http://x.example\x07\u202e"
+# Clears the screen, sets the clipboard, makes a link, turns red, reorders the line.
+TERMINAL = f"{ESC}[2J{ESC}]52;c;cm0gLXJm\x07{ESC}]8;;http://x.example\x07\x9b31m\u2066\u202e"
+YAML_TERMINAL = TERMINAL.encode("unicode_escape").decode()
 OUTSIDE = "what lies outside of the vault"
 
 GOOD = "---\nroles: [dentist]\ncircles: [work]\ncity: Bern\n---\nFixes teeth.\n\n## Log\n- 2026-05-02 got: a crown\n"
@@ -43,6 +44,20 @@ def front(yaml: str) -> bytes:
     return f"---\n{yaml}\n---\nA dentist.\n".encode("utf-8", "surrogatepass")
 
 
+# Every kind of value holds what would act on a terminal.
+EVERY_KEY = "\n".join(
+    [
+        f'birthday: 1990-01-01\nfollow_up: 2026-12-01\n"own{YAML_TERMINAL}": "x{YAML_TERMINAL}"',
+        f'photo: "http://x.example/{YAML_TERMINAL}"\nvcard: ["X-A{YAML_TERMINAL}:b{YAML_TERMINAL}"]',
+        f'knows: ["[[Gus{YAML_TERMINAL}]]"]\nurls: ["http://x.example/{YAML_TERMINAL}"]',
+        *(f'{key}: ["x{YAML_TERMINAL}"]' for key in (
+            "aliases", "circles", "roles", "organizations", "languages", "skills", "offers", "needs",
+            "interests", "phones", "emails", "address", "social", "tags",
+        )),
+        *(f'{key}: "x{YAML_TERMINAL}"' for key in ("about", "city", "met_at", "pronouns", "uid")),
+    ]
+)  # fmt: skip
+
 # Each is a note; all of them must be reported or read, and none may stop a command.
 NOTES: dict[str, bytes] = {
     "Billion Laughs": front(_bomb("laughs")),
@@ -62,7 +77,8 @@ NOTES: dict[str, bytes] = {
     "Surrogates": front("city: B\ud800rn\nroles: [den\udc80tist]"),
     "Invalid": b"---\nroles: [dentist]\ncity: B\xe4rn\n---\nA d\xffntist.\n",
     "Nul": b"---\nroles: [den\0tist]\n---\nA \0 dentist.\n",
-    "Escapes": front(f'aliases: ["{TERMINAL.encode("unicode_escape").decode()}"]\ncity: "\\e[2J"')
+    "Every Key": front(EVERY_KEY) + f"{TERMINAL}\r\n\n## Log\n- 2026-01-01 gave: {TERMINAL}\n".encode(),
+    "Escapes": front(f'aliases: ["{YAML_TERMINAL}"]\ncity: "\\e[2J"')
     + f"{TERMINAL} [[{TERMINAL}]]\n\n## Log\n- 2026-01-01 got: {TERMINAL}\n- 9999-99-99 {TERMINAL}\n".encode(),
     "Broken Escapes": front(f"roles: [{TERMINAL}\n{TERMINAL}: ["),
     "Dates": front("birthday: 9999-99-99\nmet: 0000-00-00\nlast_contact: 99999999999-01-01")
@@ -175,7 +191,7 @@ def spoil_settings(root: Path) -> None:
     (folder / "templates").mkdir(parents=True)
     (folder / "config.toml").write_text(
         f'people = ["People", "../../x", "\\u0000", "/"]\ngoals = "\\u0000"\npages = "\\u0000"\n'
-        f'log_heading = "Log\\n\\n---\\n{TERMINAL.encode("unicode_escape").decode().replace(chr(92) + "x", chr(92) + "u00")}"\n'
+        f'log_heading = "Log\\n\\n---\\n{YAML_TERMINAL.replace(chr(92) + "x", chr(92) + "u00")}"\n'
         f'language = "../\\u0000"\nnumber = {"9" * 300}\n'
     )
     (folder / "goals.toml").write_text('[[goal]]\nsay = ["(a+)+$", "[["]\nask = [".*"]\n' * 50)

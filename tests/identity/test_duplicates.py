@@ -4,8 +4,8 @@ import pytest
 
 from mdnet.identity.duplicates import Pair
 from mdnet.identity.finding import find_duplicates
-from mdnet.identity.numbers import mail_key, phone_key, profile_key
 from mdnet.identity.person_names import likeness
+from mdnet.model.identifiers import mail_key, phone_key, profile_key
 from tests.conftest import Indexed
 
 

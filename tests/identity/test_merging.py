@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from mdnet.errors import EditConflictError, EditRefusedError, RefusedError
+from mdnet.history.journal import Command
+from mdnet.history.undo import undo
 from mdnet.identity.merging import plan_ghost_merging, plan_merging
 from mdnet.identity.plan import Plan, carry_out
-from mdnet.vault.undo import undo
+from mdnet.model.errors import EditConflictError, EditRefusedError, RefusedError
 from tests.conftest import MakeVault
 from tests.identity.test_renaming import NOW, index_is_closed, texts, vault_and_index
 
@@ -100,13 +101,13 @@ def test_all_of_both_is_there_and_comes_back(make_vault: MakeVault, eol: str) ->
     before = texts(root)
     vault, snapshot = vault_and_index(root)
     plan = plan_merging(vault, snapshot, A, B)
-    carry_out(vault, plan, now=NOW)
+    carry_out(vault, plan, Command("test", NOW))
     after = texts(root)
     assert B not in after
     assert after[A].decode() == MERGED.replace("\n", eol)
     assert after["N.md"] == b"[[Ana Diaz|ana]] [[Ana Diaz|A]] ![[Ana Diaz]] [[Ana D.]]"
     assert plan.notices == ("city: Zürich is kept below the text; city: Lugano counts.",)
-    undo(vault, now=NOW)
+    undo(vault, Command("undo", NOW))
     assert texts(root) == before
 
 
@@ -189,7 +190,7 @@ def test_a_note_that_changes_meanwhile_stops_all(make_vault: MakeVault) -> None:
     (root / B).write_text("more")
     before = texts(root)
     with pytest.raises(EditConflictError, match="nothing was written"):
-        carry_out(vault, plan, now=NOW)
+        carry_out(vault, plan, Command("test", NOW))
     assert texts(root) == before
 
 
@@ -200,7 +201,7 @@ def test_a_read_only_note_stops_all(make_vault: MakeVault) -> None:
     (root / B).chmod(0o444)
     before = texts(root)
     with pytest.raises(RefusedError, match="read-only"):
-        carry_out(vault, plan, now=NOW)
+        carry_out(vault, plan, Command("test", NOW))
     assert texts(root) == before
 
 

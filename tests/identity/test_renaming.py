@@ -8,19 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdnet.errors import EditRefusedError, RefusedError
+from mdnet.history.journal import Command
+from mdnet.history.undo import undo
 from mdnet.identity.merging import plan_merging
 from mdnet.identity.plan import carry_out, diff_of
 from mdnet.identity.renaming import plan_ghost_renaming, plan_renaming
 from mdnet.index.codec import note_from_json
 from mdnet.index.refresh import refresh
 from mdnet.index.store import Snapshot
+from mdnet.model.errors import EditRefusedError, RefusedError
 from mdnet.notes.frontmatter import read_front_matter
+from mdnet.notes.hidden import without_code
 from mdnet.notes.links import read_links
-from mdnet.notes.markdown import without_hidden
 from mdnet.vault.names import resolve
 from mdnet.vault.root import Vault, open_vault
-from mdnet.vault.undo import undo
 from tests.conftest import MakeVault, examples
 
 NOW = 1_790_000_000.0
@@ -59,7 +60,7 @@ def texts(root: Path) -> dict[str, bytes]:
 def renamed(root: Path, path: str, name: str, *, keep_alias: bool = False) -> dict[str, bytes]:
     vault, snapshot = vault_and_index(root)
     plan = plan_renaming(vault, snapshot, path, name, keep_alias=keep_alias)
-    carry_out(vault, plan, now=NOW)
+    carry_out(vault, plan, Command("test", NOW))
     return texts(root)
 
 
@@ -75,9 +76,11 @@ ANA = "People/Ana.md"
         ("[[People/Ana]] [[./People/Ana]]", "[[People/Eva]] [[./People/Eva]]"),
         ('[a](People/Ana.md "t") [b](<Ana.md#x>)', '[a](People/Eva.md "t") [b](<Eva.md#x>)'),
         ("| a | [[Ana\\|her]] |", "| a | [[Eva\\|her]] |"),
-        ("`[[Ana]]` <!-- [[Ana]] -->", "`[[Ana]]` <!-- [[Ana]] -->"),
+        ("`[[Ana]]` <!-- [[Ana]] -->", "`[[Ana]]` <!-- [[Eva]] -->"),
+        ("%%\n[[Ana]] `[[Ana]]`\n%%", "%%\n[[Eva]] `[[Ana]]`\n%%"),
         ("```\n[[Ana]]\n```\n[[Ana]]", "```\n[[Ana]]\n```\n[[Eva]]"),
         ("---\nwith: [[Ana]] # [[Ana]]\n---\n", "---\nwith: [[Eva]] # [[Ana]]\n---\n"),
+        ("---\nboss: x\nboss: '[[Ana]]'\nboss: ['[[ana]]']\n---\n", "---\nboss: x\nboss: '[[Eva]]'\nboss: ['[[Eva]]']\n---\n"),
         ("---\r\nwith: ['[[Ana]]', \"[[ana|A]]\"]\r\n---\r\nx", "---\r\nwith: ['[[Eva]]', \"[[Eva|A]]\"]\r\n---\r\nx"),
         ("---\ntype: person\nknows: [Ana, Bo]\n---\n", "---\ntype: person\nknows: [Eva, Bo]\n---\n"),
         ("---\na: |\n  [[Ana]]\nb: {c: '[[Ana]]'}\n---\n", "---\na: |\n  [[Eva]]\nb: {c: '[[Eva]]'}\n---\n"),
@@ -111,7 +114,7 @@ def test_the_name_and_the_alias(make_vault: MakeVault) -> None:
         "People/Eva- B.md": b'---\nname: "Eva: B" # x\naliases:\n  - Ana M.\n---\n[[Eva- B]]',
         "N.md": b"[[Ana M.]] [[Eva- B]]",
     }
-    undo(open_vault(root), now=NOW)
+    undo(open_vault(root), Command("undo", NOW))
     assert renamed(root, ANA, "Eva")["N.md"] == b"[[Eva]] [[Eva]]"
 
 
@@ -170,7 +173,7 @@ LINKS = st.builds(
     st.sampled_from(TARGETS),
 )
 BODIES = st.lists(
-    LINKS | st.sampled_from(["\n", "\r\n", "```\n", "<!--", "-->", " a "]), max_size=6
+    LINKS | st.sampled_from(["\n", "\r\n", "```\n", "<!--", "-->", "%%", " a "]), max_size=6
 ).map("".join)
 HEADS = st.sampled_from([
     "", "---\naliases: [Nick]\n---\n", "---\r\nknows: [Ana, '[[Bob|b]]']\r\n---\r\n",
@@ -197,7 +200,7 @@ def meanings(snapshot: Snapshot, root: Path) -> dict[str, tuple[list[str], set[s
         body = read_front_matter(path, (root / path).read_bytes()).body
         note = note_from_json(reader.record(number))
         found[path] = (
-            [led(link.target, path) for link in read_links(without_hidden(body))],
+            [led(link.target, path) for link in read_links(without_code(body))],
             # Two ways to write one name are two ties before and may be one afterwards.
             {led(edge.target, path) for edge in (note.contact.edges if note.contact else ())},
         )
@@ -231,7 +234,7 @@ def test_every_link_leads_where_it_led(
     except (EditRefusedError, RefusedError):
         assert texts(root) == before
         return
-    carry_out(vault, plan, now=NOW)
+    carry_out(vault, plan, Command("test", NOW))
     now = meanings(vault_and_index(root)[1], root)
     for path, targets in led.items():
         if merged and path in (old, merged):
@@ -243,5 +246,5 @@ def test_every_link_leads_where_it_led(
         meant = {new if was == old else was for was in targets[1]}
         assert {was for was in meant if not was.startswith("?")} <= ties
         assert len(ties - meant) <= len([was for was in meant if was.startswith("?")])
-    undo(vault, now=NOW)
+    undo(vault, Command("undo", NOW))
     assert texts(root) == before

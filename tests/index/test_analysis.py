@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdnet.index.analysis import Analyzer, twins, words
+from mdnet.index.analysis import Analyzer, meaning_words, twins, words
 
 ENGLISH = Analyzer("en")
 
@@ -134,3 +134,20 @@ def test_other_languages_are_stemmed_by_their_own_rules(
 @pytest.mark.parametrize("language", ["xx", "", "../../etc", "Klingon", "ja"])
 def test_a_language_nobody_knows_is_not_stemmed(language: str) -> None:
     assert Analyzer(language).terms("Dentists colours") == ["dentists", "colours"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("He will put my name in front of her", False),
+        ("Fatou will bring the ruling", False),
+        ("drafts a will at the kitchen table", True),
+        ("my late father's will", True),
+        ("will writer", True),
+        ("her last will is with a notary", True),
+        ("our joint will and the house", True),
+    ],
+)
+def test_what_will_be_is_no_last_will(text: str, *, meant: bool) -> None:
+    assert ("will" in meaning_words(text)) == meant
+    assert "will" in words(text)

@@ -1,7 +1,12 @@
 from hypothesis import given
 
-from mdnet.card import Card, Promise
-from mdnet.index.card_codec import card_from_json, card_to_json, cards_from_json
+from mdnet.index.card_codec import (
+    briefs_from_json,
+    card_from_json,
+    card_to_json,
+    cards_from_json,
+)
+from mdnet.model.summary import Card, Promise
 from tests.strategies import CARDS
 
 PROMISE = Promise("2026-05-02", mine=True, text="I will call")
@@ -21,3 +26,15 @@ def test_many_cards_come_back_at_once() -> None:
     cards = [Card("a.md", "note", "a"), Card("b.md", "contact", "b", promises=(PROMISE,))]
     assert cards_from_json(card_to_json(card).encode() for card in cards) == cards
     assert cards_from_json([]) == []
+
+
+@given(CARDS)
+def test_a_brief_card_has_what_lists_show_and_no_more(card: Card) -> None:
+    [brief] = briefs_from_json([card_to_json(card).encode()])
+    kept = {name for name in Card._fields if getattr(brief, name) == getattr(card, name)}
+    assert kept >= {
+        "path", "kind", "name", "day", "aliases", "group", "circles", "roles", "organizations",
+        "city", "tags", "closeness", "contact_days", "contacts", "gave", "got", "stub", "private",
+        "archived",
+    }  # fmt: skip
+    assert not any((brief.edges, brief.mentions, brief.promises, brief.leads))

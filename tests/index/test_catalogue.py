@@ -1,13 +1,13 @@
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdnet.card import Card
-from mdnet.index.catalogue import Catalogue, Entry, catalogue_bytes, entry_of, read_catalogue
+from mdnet.index.catalogue import Catalogue, catalogue_in_memory
+from mdnet.index.catalogue_file import CatalogueFile, Entry, catalogue_file, entry_of
+from mdnet.index.flat.blocks import BlockFile
 from mdnet.index.protocol import DamagedIndexError
-from mdnet.text import name_key
+from mdnet.model.summary import Card
+from mdnet.util.text import name_key
 from mdnet.vault.names import stem_of
 from mdnet.vault.walk import STAMP_SIZE
 from tests.strategies import FILE_NAMES, PROSE
@@ -26,7 +26,7 @@ def entries(*cards: Card | str) -> dict[str, Entry]:
 
 
 def catalogue(*cards: Card | str) -> Catalogue:
-    return Catalogue(catalogue_bytes(entries(*cards), "settings"))
+    return catalogue_in_memory(entries(*cards), "settings")
 
 
 ANA = Card("People/Ana Diaz.md", "contact", "Ana Diaz", aliases=("Ani", "Dr. Diaz"))
@@ -47,7 +47,7 @@ def test_an_empty_catalogue() -> None:
 
 def test_what_went_in_comes_out_in_the_order_of_the_paths() -> None:
     held = entries(BOB, "Templates/Person.md", ANA, GOAL)
-    read = Catalogue(catalogue_bytes(held, "settings"))
+    read = catalogue_in_memory(held, "settings")
     assert read.settings == "settings"
     assert read.paths == sorted(held)
     assert read.entries() == held
@@ -58,9 +58,29 @@ def test_what_went_in_comes_out_in_the_order_of_the_paths() -> None:
     assert read.card("nowhere.md") is None
 
 
-def test_the_order_of_the_entries_makes_no_difference() -> None:
-    one, other = entries(ANA, BOB), entries(BOB, ANA)
-    assert catalogue_bytes(one, "s") == catalogue_bytes(other, "s")
+def test_the_order_of_the_walk_makes_no_difference_but_to_the_next_walk() -> None:
+    one, other = catalogue(ANA, BOB, GOAL), catalogue(GOAL, ANA, BOB)
+    assert one.paths == other.paths
+    assert one.cards() == other.cards()
+    for seen in (one.stamps(), other.stamps(), dict(sorted(one.stamps().items()))):
+        assert one.is_of(seen)
+        assert other.is_of(seen)
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        {},
+        {ANA: STAMP},
+        {ANA: STAMP, BOB: STAMP[::-1]},
+        {ANA: STAMP, "x.md": STAMP},
+        {ANA: STAMP, BOB: STAMP, "x.md": STAMP},
+    ],
+    ids=["nothing", "one gone", "one changed", "one moved", "one more"],
+)
+def test_another_walk_is_told_from_the_one_before(seen: dict[Card | str, bytes]) -> None:
+    stamps = {one if isinstance(one, str) else one.path: stamp for one, stamp in seen.items()}
+    assert not catalogue(ANA, BOB).is_of(stamps)
 
 
 def test_names_are_looked_up_by_their_key() -> None:
@@ -109,71 +129,100 @@ def test_every_note_is_found_by_every_name(paths: list[str], names: list[str]) -
             assert path in paths
 
 
-WHOLE = catalogue_bytes(entries(ANA, BOB, GOAL), "settings")
+PATH = st.sampled_from([f"{name}.md" for name in "abcdefg"])
+NOTE = st.builds(
+    lambda path, name, errors, stamp, note: (
+        path,
+        entry_of(
+            bytes([stamp]) * STAMP_SIZE,
+            Card(path, "contact", name, errors=errors) if note else None,
+        ),
+    ),
+    PATH,
+    st.sampled_from(["Ana", "Bo", "Cleo"]),
+    st.integers(0, 1),
+    st.integers(0, 9),
+    st.booleans(),
+)
+NOTES = st.lists(NOTE, max_size=6).map(dict)
+
+
+def everything(held: Catalogue) -> dict[str, object]:
+    """Return all that a catalogue tells."""
+    return {
+        "paths": held.paths,
+        "stamps": held.stamps(),
+        "entries": held.entries(),
+        "cards": held.cards(),
+        "notes": held.note_paths(),
+        "names": held.names(),
+        "by name": {key: held.by_name(key) for key in "abcdefg"},
+        "by alias": {key: held.by_alias(key) for key in ("ana", "bo", "cleo")},
+        "by prefix": {key: held.by_prefix(key) for key in ("", "a", "b", "c")},
+        "card": {path: held.card(path) for path in held.paths},
+        "troubled": held.troubled(),
+        "length": len(held),
+    }
+
+
+@given(NOTES, st.lists(st.tuples(NOTES, st.sets(PATH)), max_size=3))
+def test_changes_over_a_catalogue_read_as_if_it_were_written_anew(
+    first: dict[str, Entry], steps: list[tuple[dict[str, Entry], set[str]]]
+) -> None:
+    held, now = dict(first), catalogue_in_memory(first, "settings")
+    below = CatalogueFile(BlockFile(b"".join(catalogue_file(first, "settings"))))
+    for changed, removed in steps:
+        gone = removed & held.keys() - changed.keys()
+        held = {path: one for path, one in held.items() if path not in gone} | changed
+        differs, hidden = now.over(changed, gone)
+        parts = catalogue_file(differs, "settings", hidden)
+        now = Catalogue(below, CatalogueFile(BlockFile(b"".join(parts))))
+        right = catalogue_in_memory(held, "settings")
+        assert everything(now) == everything(right)
+        assert now.is_of(right.stamps())
+        assert all(now.holds(path, entry) for path, entry in held.items())
+        assert not any(now.holds(path, entry._replace(stamp=b"")) for path, entry in held.items())
+
+
+WHOLE = b"".join(catalogue_file(entries(ANA, BOB, GOAL), "settings"))
 
 
 def use(data: bytes) -> Catalogue:
     """Open a catalogue and read all of it."""
-    read = Catalogue(data)
-    read.entries()
-    read.names()
-    read.cards()
+    read = Catalogue(CatalogueFile(BlockFile(data)))
+    everything(read)
     return read
 
 
-DAMAGED = [
-    b"",
-    b"\n",
-    b"null\n",
-    b"[]\n",
-    b"{}\n",
-    WHOLE[:-1],
-    WHOLE + b"x",
-    WHOLE[: WHOLE.index(b"\n")],
-    WHOLE.replace(b'"schema": ', b'"schema": 9'),
-    WHOLE.replace(b"Ani", b"Ano"),
-    WHOLE.replace(STAMP, STAMP[::-1], 1),
-    WHOLE.replace(b"nana diaz", b"nana diat"),
-    WHOLE.replace(b'"troubled": [2]', b'"troubled": []'),
-    WHOLE.replace(b'"sizes": [', b'"sizes": ['[:-1] + b"{"),
-    WHOLE.replace(b'"sizes": [', b'"sizes": [' + b"0, " * 4),
-    WHOLE.replace(b'"sizes": [', b'"sizes": 7, "x": ['),
-    WHOLE.replace(b'"sizes": [', b'"sizes": [], "x": ['),
-    WHOLE.replace(b'"sizes": [', b'"sizes": [null], "x": ['),
-]
-
-
-@pytest.mark.parametrize("data", DAMAGED, ids=range(len(DAMAGED)))
-def test_damage_is_told_and_nothing_else_is_raised(data: bytes) -> None:
-    assert data != WHOLE
+@pytest.mark.parametrize(
+    "head", [b"", b"null", b"[]", b"{}", b"[" * 100_000, b"7", b'{"schema": 9}']
+)
+def test_a_head_that_says_nothing_is_damage(head: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mdnet.index.catalogue_file.json.dumps", lambda _: head.decode())
     with pytest.raises(DamagedIndexError):
-        use(data)
+        catalogue(ANA)
 
 
 @given(st.integers(0, len(WHOLE) - 1), st.integers(1, 255))
 def test_a_flipped_byte_is_told_or_does_no_harm(at: int, flip: int) -> None:
     damaged = bytearray(WHOLE)
     damaged[at] ^= flip
-    whole = use(WHOLE)
     try:
         read = use(bytes(damaged))
     except DamagedIndexError:
         return
-    assert at < WHOLE.index(b"\n")  # what has a checksum was not it
-    assert read.entries() == whole.entries()
-    assert read.names() == whole.names()
+    assert everything(read) == everything(use(WHOLE))
+
+
+@given(st.integers(0, len(WHOLE) - 1))
+def test_a_catalogue_that_is_cut_short_is_damage(left: int) -> None:
+    with pytest.raises(DamagedIndexError):
+        use(WHOLE[:left])
 
 
 def test_a_catalogue_of_another_schema_is_of_no_use(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("mdnet.index.catalogue.SCHEMA", 0)
-        older = catalogue_bytes(entries(ANA), "settings")
+        patch.setattr("mdnet.index.catalogue_file.SCHEMA", 0)
+        older = b"".join(catalogue_file(entries(ANA), "settings"))
     with pytest.raises(DamagedIndexError, match="another version"):
-        Catalogue(older)
-
-
-def test_a_catalogue_in_a_file(tmp_path: Path) -> None:
-    (tmp_path / "c").write_bytes(WHOLE)
-    assert read_catalogue(tmp_path / "c").cards() == [GOAL, ANA, BOB]
-    with pytest.raises(OSError):
-        read_catalogue(tmp_path / "missing")
+        CatalogueFile(BlockFile(older))

@@ -3,7 +3,7 @@ from datetime import date
 from hypothesis import given
 
 from mdnet.index.codec import note_from_json, note_to_json
-from mdnet.model import Contact, Edge, Note
+from mdnet.model.contact import Contact, Edge, Note
 from tests.strategies import NOTES
 
 

@@ -2,12 +2,12 @@ from datetime import date
 
 import pytest
 
-from mdnet.config import Config
 from mdnet.index.analysis import Analyzer
 from mdnet.index.codec import note_from_json
 from mdnet.index.documents import card_of, document_of
 from mdnet.index.fields import CONTACT_DAY, FIELDS, LINK
-from mdnet.model import Edge, Note
+from mdnet.model.config import Config
+from mdnet.model.contact import Edge, Note
 from mdnet.notes.reader import read_note
 
 ANA = """---
@@ -101,7 +101,8 @@ def test_what_is_said_twice_weighs_more_and_in_long_fields_less() -> None:
 def test_the_card_of_a_contact() -> None:
     card = card_of(read("People/Ana Diaz.md", ANA))
     assert (card.path, card.kind, card.name) == ("People/Ana Diaz.md", "contact", "Ana Diaz")
-    assert card.last_contact == date(2026, 6, 1)  # a promise is no contact
+    days = [date.fromordinal(day) for day in card.contact_days]
+    assert days[0] == date(2026, 6, 1)  # a promise is no contact
     assert (card.got, card.gave, card.logged) == (2, 1, 4)
     assert card.closeness == 4
     assert card.cadence == 90

@@ -12,7 +12,6 @@ VAULT = {
     "People/Ana Diaz.md": "---\naliases: [Dr. Diaz, Ani]\n---\n",
     "People/Zoë Müller.md": "",
     "People/anders.md": "---\nname: Anders Åberg\n---\n",
-    "People/evil\x1b[31m.md": "",
     "Goals/Another flat.md": "",
     "Meetings/Annual meeting.md": "",
 }
@@ -30,13 +29,6 @@ def test_names_and_aliases_of_contacts_by_their_beginning(make_vault: MakeVault)
     assert names(root, "zoe m") == names(root, "Zoë M") == ["Zoë Müller"]
     assert names(root, "dr") == ["Dr. Diaz"]
     assert names(root, "x") == []
-
-
-def test_names_with_control_characters_never_reach_a_shell(make_vault: MakeVault) -> None:
-    root = make_vault(VAULT)
-    refreshed(root)
-    assert names(root, "evil") == []
-    assert not any("\x1b" in name for name in names(root))
 
 
 def test_before_the_first_index_there_are_no_names_and_nothing_is_written(

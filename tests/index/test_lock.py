@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mdnet.errors import IndexBusyError
 from mdnet.index.lock import write_lock
+from mdnet.model.errors import IndexBusyError
 from tests.conftest import MakeVault
 from tests.index.test_refresh import ANA, VAULT
 from tests.index.whole import contents, rebuilt, refreshed
@@ -99,8 +99,7 @@ def test_without_an_index_a_busy_one_is_an_error(make_vault: MakeVault, own_home
     root = make_vault({})
     refreshed(root)
     (folder,) = (own_home / "cache").iterdir()
-    (toc,) = folder.glob("words/*.toc")
-    toc.unlink()
+    (folder / "seal").unlink()
     with hold(folder / "lock") as other:
         with pytest.raises(IndexBusyError, match=str(other.pid)):
             refreshed(root, wait=0)

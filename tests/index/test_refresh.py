@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdnet.config import Config
 from mdnet.index import refresh as refresh_module
 from mdnet.index.refresh import Changes, refresh
+from mdnet.model.config import Config
 from mdnet.vault import walk
 from mdnet.vault.files import read_bytes as read_bytes_really
 from mdnet.vault.root import open_vault
@@ -263,7 +263,7 @@ class Still:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
         found = walk.scan(root, Config())
-        monkeypatch.setattr(refresh_module, "scan", lambda *_: Scan(dict(found.stamps)))
+        monkeypatch.setattr(refresh_module, "scan", lambda *_: Scan(dict(found.stamps), [], []))
         self.read: list[str] = []
         real = read_bytes_really
 

@@ -3,22 +3,31 @@ from pathlib import Path
 
 import pytest
 
-from mdnet.card import Card
-from mdnet.index.catalogue import catalogue_bytes, entry_of
+from mdnet.index.catalogue_file import entry_of
+from mdnet.index.commit import CatalogueChange
 from mdnet.index.protocol import DamagedIndexError, Document
+from mdnet.index.seal import read_seal
 from mdnet.index.store import Snapshot, Store
-from mdnet.vault.walk import STAMP_SIZE
+from mdnet.model.summary import Card
+from mdnet.vault.walk import STAMP_SIZE, stamp_of
 
 
-def catalogue(name: str) -> bytes:
-    card = Card("a.md", "contact", name)
-    return catalogue_bytes({"a.md": entry_of(bytes(STAMP_SIZE), card)}, "settings")
+def store_in(folder: Path) -> Store:
+    with Store(folder).lock(0):  # makes room for it
+        return Store(folder)
+
+
+def change(name: str) -> CatalogueChange:
+    """Return what is other in the catalogue of a vault of one note with this name."""
+    entry = entry_of(bytes(STAMP_SIZE), Card("a.md", "contact", name))
+    return CatalogueChange({"a.md": entry}, (), ["a.md"], "settings")
 
 
 def commit(store: Store, name: str, *, fresh: bool = False) -> Snapshot:
+    before = None if fresh else store.open()
     writer = store.writer(fresh=fresh)
     writer.add(Document("a.md", {"name": {name: 1.0}}, name))
-    return store.commit(writer, catalogue(name))
+    return store.commit(change(name), writer, before)
 
 
 def held(snapshot: Snapshot | None) -> tuple[str, str]:
@@ -29,33 +38,72 @@ def held(snapshot: Snapshot | None) -> tuple[str, str]:
 
 
 def test_a_store_that_was_never_written_is_empty(tmp_path: Path) -> None:
-    assert Store(tmp_path).open() is None
+    assert store_in(tmp_path).open() is None
 
 
 def test_what_was_committed_is_opened(tmp_path: Path) -> None:
-    store = Store(tmp_path)
+    store = store_in(tmp_path)
     first = commit(store, "one", fresh=True)
-    assert held(first) == held(Store(tmp_path).open()) == ("one", "one")
+    assert held(first) == held(store_in(tmp_path).open()) == ("one", "one")
     second = commit(store, "two")
     assert second.generation > first.generation
-    assert held(second) == held(Store(tmp_path).open()) == ("two", "two")
+    assert held(second) == held(store_in(tmp_path).open()) == ("two", "two")
+
+
+def layers(folder: Path) -> tuple[int, ...]:
+    seal = read_seal(folder)
+    assert seal
+    return seal.layers
 
 
 def test_only_the_files_of_the_last_commit_are_kept(tmp_path: Path) -> None:
-    store = Store(tmp_path)
+    store = store_in(tmp_path)
     for name in ("one", "two", "three"):
-        last = commit(store, name, fresh=name == "one").generation
+        commit(store, name, fresh=name == "one")
+    assert len(layers(tmp_path)) == 2
     assert {path.name for path in tmp_path.iterdir()} == {
-        "words", f"catalogue-{last}", f"seal-{last}"
+        "words", "seal", "lock", *(f"{kind}-{layer}" for kind in ("catalogue", "postings") for layer in layers(tmp_path))
     }  # fmt: skip
 
 
-def test_a_catalogue_can_be_replaced_beside_its_commit(tmp_path: Path) -> None:
-    store = Store(tmp_path)
+def test_a_change_leaves_the_files_of_all_notes_as_they_are(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    commit(store, "one", fresh=True)
+    (whole,) = layers(tmp_path)
+    before = {path: path.stat() for path in tmp_path.glob(f"*-{whole}")}
+    for name in ("two", "three"):
+        assert held(commit(store, name)) == held(store_in(tmp_path).open()) == (name, name)
+        assert layers(tmp_path)[0] == whole
+    assert before == {path: path.stat() for path in tmp_path.glob(f"*-{whole}")}
+
+
+def test_after_many_changes_all_is_written_anew(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    commit(store, "0", fresh=True)
+    shapes = set()
+    for number in range(1, 40):
+        before = store.open()
+        path = f"{number}.md"
+        writer = store.writer(fresh=False)
+        writer.add(Document(path, {}, path))
+        entry = entry_of(bytes(STAMP_SIZE), Card(path, "contact", path))
+        store.commit(CatalogueChange({path: entry}, (), [path], "settings"), writer, before)
+        shapes.add(len(layers(tmp_path)))
+        now = store.open()
+        assert now
+        assert len(now.catalogue) == now.reader.count() == number + 1
+        assert now.catalogue.documents() == {
+            path: now.reader.number(path) for path in now.catalogue.paths
+        }
+    assert shapes == {1, 2}
+
+
+def test_a_catalogue_changes_without_the_text_index(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
     first = commit(store, "one", fresh=True)
-    other = store.replace_catalogue(first, catalogue("new"))
+    other = store.commit(change("new"), None, first)
     assert other.generation == first.generation
-    assert held(other) == held(Store(tmp_path).open()) == ("new", "one")
+    assert held(other) == held(store_in(tmp_path).open()) == ("new", "one")
 
 
 def test_a_commit_that_fails_lets_go_of_the_lock(
@@ -66,65 +114,125 @@ def test_a_commit_that_fails_lets_go_of_the_lock(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    store = Store(tmp_path)
+    store = store_in(tmp_path)
     commit(store, "one", fresh=True)
     writer = store.writer(fresh=False)
     with monkeypatch.context() as patch:
         patch.setattr(Store, "_write", full)
         with pytest.raises(OSError, match="No space"):
-            store.commit(writer, catalogue("two"))
+            store.commit(change("two"), writer, store.open())
     assert held(store.open()) == ("one", "one")
     assert held(commit(store, "three")) == ("three", "three")
     assert writer
 
 
-def test_a_commit_without_a_seal_is_not_opened(tmp_path: Path) -> None:
-    commit(Store(tmp_path), "one", fresh=True)
-    for seal in tmp_path.glob("seal-*"):
-        seal.unlink()
-    with pytest.raises(DamagedIndexError):
-        Store(tmp_path).open()
+def test_a_commit_without_a_seal_is_none(tmp_path: Path) -> None:
+    commit(store_in(tmp_path), "one", fresh=True)
+    (tmp_path / "seal").unlink()
+    assert store_in(tmp_path).open() is None
 
 
 def test_a_commit_that_was_killed_before_it_was_published_is_none(tmp_path: Path) -> None:
-    store = Store(tmp_path)
+    store = store_in(tmp_path)
     commit(store, "one", fresh=True)
     writer = store.writer(fresh=False)
-    (tmp_path / f"catalogue-{writer.generation}").write_bytes(catalogue("two"))
-    assert held(Store(tmp_path).open()) == ("one", "one")
-    writer.cancel()
-
-
-@pytest.mark.parametrize("seal", ["", "[]", "{}", "null", '"x"', '{"_MAIN_1.toc": 5}', "\x00"])
-def test_a_seal_that_says_nothing_is_damage(tmp_path: Path, seal: str) -> None:
-    commit(Store(tmp_path), "one", fresh=True)
-    (path,) = tmp_path.glob("seal-*")
-    path.write_text(seal)
+    (tmp_path / "catalogue-2").write_bytes(b"not all of it")
+    writer.commit()
+    assert held(store_in(tmp_path).open()) == ("one", "one")
     with pytest.raises(DamagedIndexError):
-        Store(tmp_path).open()
+        store.writer(fresh=False)
+    assert held(commit(store, "three", fresh=True)) == ("three", "three")
 
 
-def test_a_file_that_was_touched_since_is_not_opened(tmp_path: Path) -> None:
-    commit(Store(tmp_path), "one", fresh=True)
+@pytest.mark.parametrize(
+    "seal",
+    [
+        "", "[]", "{}", "null", '"x"', "\x00",
+        '{"generation": 1, "layers": [], "stamps": {}}',
+        '{"generation": 1, "layers": [1, 2, 3], "stamps": {}}',
+        '{"generation": 1, "layers": [true], "stamps": {}}',
+        '{"generation": 1, "layers": ["/etc/passwd"], "stamps": {}}',
+        '{"generation": "1", "layers": [1], "stamps": {}}',
+        '{"generation": 1, "layers": [1], "stamps": []}',
+        '{"generation": 1, "layers": [1], "stamps": {"\\u0000": ""}}',
+        '{"generation": 1, "layers": [1], "stamps": {"catalogue-1": 5}}',
+    ],
+)  # fmt: skip
+def test_a_seal_that_says_nothing_is_damage(tmp_path: Path, seal: str) -> None:
+    commit(store_in(tmp_path), "one", fresh=True)
+    (tmp_path / "seal").write_text(seal)
+    with pytest.raises(DamagedIndexError):
+        store_in(tmp_path).open()
+
+
+def test_a_catalogue_that_was_touched_since_is_not_opened(tmp_path: Path) -> None:
+    commit(store_in(tmp_path), "one", fresh=True)
+    (tmp_path / "catalogue-1").touch()
+    with pytest.raises(DamagedIndexError, match="not as it was written"):
+        store_in(tmp_path).open()
+
+
+def test_a_text_index_that_was_touched_since_is_neither_read_nor_written(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    commit(store, "one", fresh=True)
     (path,) = tmp_path.glob("words/*.seg")
     path.touch()
+    assert held(store.open()) == ("one", "one")  # from the flat files
     with pytest.raises(DamagedIndexError, match="not as it was written"):
-        Store(tmp_path).open()
+        store.writer(fresh=False)
+    (tmp_path / "postings-1").touch()
+    with pytest.raises(DamagedIndexError, match="not as it was written"):
+        store.open()
+
+
+@pytest.mark.parametrize("harm", ["touched", "gone", "flipped"])
+def test_the_text_index_answers_for_damaged_postings_until_they_are_written_anew(
+    tmp_path: Path, harm: str
+) -> None:
+    store = store_in(tmp_path)
+    commit(store, "one", fresh=True)
+    path = tmp_path / "postings-1"
+    if harm == "touched":
+        path.touch()
+    elif harm == "gone":
+        path.unlink()
+    else:
+        data = bytearray(path.read_bytes())
+        data[-4] ^= 1  # in the record
+        path.write_bytes(data)
+        seal_again(tmp_path)
+    found = store.open()
+    assert held(found) == ("one", "one")
+    assert found
+    assert found.is_recovered
+    assert held(commit(store, "two")) == ("two", "two")
+    again = store.open()
+    assert again
+    assert not again.is_recovered
+    assert len(layers(tmp_path)) == 1
+
+
+def seal_again(folder: Path) -> None:
+    """Have the seal say that the files are as they were written: a fault of the disk."""
+    seal = read_seal(folder)
+    assert seal
+    stamps = {name: stamp_of((folder / name).stat()).hex() for name in seal.stamps}
+    (folder / "seal").write_bytes(seal._replace(stamps=stamps).to_json())
 
 
 def test_a_file_that_cannot_be_written_leaves_no_draft(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = Store(tmp_path)
+    store = store_in(tmp_path)
     commit(store, "one", fresh=True)
     before = {path.name for path in tmp_path.iterdir()}
 
-    def replace(*_: object) -> None:
+    def rename(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     writer = store.writer(fresh=False)
-    monkeypatch.setattr("mdnet.index.store.os.replace", replace)
+    monkeypatch.setattr("mdnet.util.held_folder.Place.rename", rename)
     with pytest.raises(OSError):
-        store.commit(writer, catalogue("two"))
+        store.commit(change("two"), writer, store.open())
     assert {path.name for path in tmp_path.iterdir()} == before
-    assert held(Store(tmp_path).open()) == ("one", "one")
+    assert held(store_in(tmp_path).open()) == ("one", "one")

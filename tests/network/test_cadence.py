@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdnet.card import Card
-from mdnet.config import CADENCE
+from mdnet.model.config import CADENCE
+from mdnet.model.summary import Card
 from mdnet.network.cadence import Reconnect, reconnects, rhythm_of
 from tests.strategies import CARDS
 

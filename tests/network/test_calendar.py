@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdnet.card import Card
+from mdnet.model.summary import Card
 from mdnet.network.calendar import anniversaries, follow_ups, next_day
 
 TODAY = date(2026, 11, 23)

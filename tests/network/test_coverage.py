@@ -2,9 +2,10 @@ from datetime import date
 
 import pytest
 
-from mdnet.card import Card
-from mdnet.model import Edge
-from mdnet.network.coverage import CIRCLES, Finding, circle_of, coverage
+from mdnet.model.circles import CIRCLES
+from mdnet.model.contact import Edge
+from mdnet.model.summary import Card
+from mdnet.network.coverage import Finding, coverage
 from mdnet.network.everyday_roles import Role, everyday_roles
 from tests.vault.test_names import Names
 
@@ -40,8 +41,6 @@ def test_circles_go_by_many_names() -> None:
     assert circles["neighbour"] == (("Ana",), 1)
     assert circles["family"] == (("Ana", "Bob"), 2)
     assert sum(count for _, count in circles.values()) == 3
-    assert circle_of("Close-Friends") == "close friend"
-    assert circle_of("chess") == "chess"
 
 
 def test_who_is_archived_or_not_met_fills_no_circle() -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdnet.card import Card, Promise
+from mdnet.model.summary import Card, Promise
 from mdnet.network.exchange import balance_of, balances, open_promises
 from tests.strategies import CARDS
 

@@ -1,6 +1,7 @@
 import pytest
 
-from mdnet.network.ghosts import PERSON_KEYS, THING_KEYS, could_be_person, ghost_name
+from mdnet.model.keys import THING_KEYS
+from mdnet.network.ghosts import PERSON_KEYS, could_be_person, ghost_name
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-from mdnet.card import Card, Lead
+from mdnet.model.summary import Card, Lead
 from mdnet.network.leads import lead_sources
 from tests.conftest import Indexed
 from tests.vault.test_names import Names

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from mdnet.card import Card
+from mdnet.model.summary import Card
 from mdnet.network.selection import Selection, select
 
 CARDS = [

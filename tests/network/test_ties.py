@@ -4,28 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdnet.network.ties import closeness_of, in_words, strength
+from mdnet.network.ties import in_words, strength
 
 TODAY = date(2026, 11, 23)
-
-
-@pytest.mark.parametrize(
-    ("closeness", "circles", "expected"),
-    [
-        (3, (), 3),
-        (1, ("family",), 1),  # what is said counts
-        (None, (), 2),
-        (None, ("work",), 2),
-        (None, ("friend",), 4),
-        (None, ("work", "Close-Friend"), 5),
-        (None, ("close_friends",), 5),
-        (None, ("Family ",), 5),
-        (None, ("partner",), 5),
-        (None, ("family doctor",), 2),
-    ],
-)
-def test_closeness(closeness: int | None, circles: tuple[str, ...], expected: int) -> None:
-    assert closeness_of(closeness, circles) == expected
 
 
 def test_a_tie_grows_with_closeness() -> None:

@@ -3,9 +3,9 @@ from typing import Any
 
 import pytest
 
-from mdnet.model import Contact, Edge, Goal, Position, Problem
+from mdnet.model.contact import Contact, Edge, Goal, Position, Problem
+from mdnet.model.keys import CONTACT, key_form, known_key_like, marks_of_contact
 from mdnet.notes.fields import contact_from, goal_from
-from mdnet.notes.keys import CONTACT, key_form, known_key_like, marks_of_contact
 from mdnet.notes.values import Value
 
 

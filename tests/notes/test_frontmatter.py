@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdnet.model import Position
+from mdnet.model.contact import Position
 from mdnet.notes import frontmatter
 from mdnet.notes.frontmatter import FrontMatter, NoteHandler, read_front_matter
 from tests.conftest import examples
@@ -227,9 +227,12 @@ def test_no_key_is_reserved(key: str) -> None:
     assert read(f"{key}: x").values == {key: "x"}
 
 
-def test_a_key_twice_keeps_the_first_value() -> None:
+def test_a_key_twice_keeps_all_values() -> None:
     front = read("city: Rome\nrole: cook\ncity: Bern")
-    assert front.values == {"city": "Rome", "role": "cook"}
+    assert front.values == {"city": "Rome", "role": "cook", "city ": "Bern"}
+    assert front.key_place("city ") == Position(4, 1)
+    assert front.value_place("city ") == Position(4, 7)
+    assert read("a: 1\na: [2, 3]\na: 4").values == {"a": "1", "a ": [["2", "3"], "4"]}
     (problem,) = front.problems
     assert (problem.code, problem.line, problem.column) == ("duplicate-key", 4, 1)
     assert "line 2" in problem.message

@@ -2,9 +2,10 @@
 
 import pytest
 
-from mdnet.model import Problem
+from mdnet.model.contact import Problem
 from mdnet.notes.frontmatter import read_front_matter
-from mdnet.notes.hints import Complaint, explain, quoted
+from mdnet.notes.hints import Complaint, explain
+from mdnet.notes.scalars import quoted
 
 
 def problem(source: str) -> Problem:
@@ -33,6 +34,26 @@ def problem(source: str) -> Problem:
             "knows: [[A]], [[B]]", (2, 8), "several links are a list, and each must be quoted",
             'write knows: ["[[A]]", "[[B]]"]',
         ),
+        (
+            "tags: [#person, #friend]\nroles: [a]", (2, 8),
+            "# begins a comment here, so the rest of the list is lost",
+            'write tags: ["#person", "#friend"]',
+        ),
+        (
+            'a: ["b, #c", d #e # f', (2, 16),
+            "# begins a comment here, so the rest of the list is lost",
+            'write a: ["b, #c", "d #e"] # f',
+        ),
+        (
+            "aliases: [[A|Bo]], [[C]]", (2, 10), "an alias is a plain name, not a [[link]]",
+            "write aliases: [Bo, C]",
+        ),
+        (
+            "firms:: [[A]], [[B]]", (2, 9), "several links are a list, and each must be quoted",
+            'write firms: ["[[A]]", "[[B]]"]',
+        ),
+        ('x: "open # c', (2, 4), "the quote opened here is never closed", 'write x: "open # c" ?'),
+        ("x: @a # c # d", (2, 4), "@ cannot start a value", 'write x: "@a" # c # d'),
         ("roles: [a, , b]", (2, 12), "there is a comma too many", "write roles: [a, b]"),
         ("roles: [, b]", (2, 9), "there is a comma too many", "write roles: [b]"),
         (

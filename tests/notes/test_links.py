@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdnet.model import Link
+from mdnet.model.contact import Link
+from mdnet.notes.hidden import without_hidden
 from mdnet.notes.links import only_links, read_links, split_links
-from mdnet.notes.markdown import without_hidden
 
 
 def targets(text: str) -> list[tuple[str, str]]:
@@ -35,7 +35,7 @@ def targets(text: str) -> list[tuple[str, str]]:
         ("[[|x]]", []),
         ("| [[Ana\\|she]] |", [("Ana", "she")]),
         ("![[Ana]]", [("Ana", "Ana")]),
-        ("%%[[Ana]]%%", [("Ana", "Ana")]),
+        ("%%[[Ana]]%% [[Bob]]", [("Bob", "Bob")]),
         ("`[[Ana]]` [[Bob]]", [("Bob", "Bob")]),
         ("```\n[[Ana]]\n```\n[[Bob]]", [("Bob", "Bob")]),
         ("<!-- [[Ana]] --> [[Bob]]", [("Bob", "Bob")]),
@@ -72,7 +72,6 @@ def test_links_are_found(text: str, expected: list[tuple[str, str]]) -> None:
         ("![[Ana]]", False),
         ("a > b [[Ana]]", True),
         ("- [link](x) [[Ana]]", True),
-        ("%%[[Ana]]%%", True),
     ],
 )
 def test_what_counts_as_contact(line: str, counts: bool) -> None:  # noqa: FBT001

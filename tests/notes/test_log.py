@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdnet.model import LogEntry
+from mdnet.model.contact import LogEntry
 from mdnet.notes.log import CONTACT_KINDS, GOAL_KINDS, Log, read_log
 
 DAY = date(2026, 5, 2)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdnet.card import Promise
-from mdnet.model import LogEntry
+from mdnet.model.contact import LogEntry
+from mdnet.model.summary import Promise
 from mdnet.notes.promises import is_mine, open_promises
 from tests.strategies import LOG
 

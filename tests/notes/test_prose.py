@@ -5,14 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdnet.model import LogEntry, Passage
-from mdnet.notes.markdown import without_hidden
+from mdnet.model.contact import LogEntry, Passage
+from mdnet.notes.hidden import UNREAD, cut, hidden_in, without_hidden
 from mdnet.notes.prose import MAX_LENGTH, MAX_PASSAGES, read_passages
 from mdnet.notes.wording import sentences
 
 
 def texts(body: str) -> list[str]:
-    return [passage.text for passage in read_passages(without_hidden(body))]
+    return [passage.text for passage in read_passages(cut(body, hidden_in(body), UNREAD))]
 
 
 def kinds(sentence: str) -> list[str]:
@@ -37,7 +37,15 @@ def kinds(sentence: str) -> list[str]:
         ("![[photo.png]] Her at work", ["Her at work"]),
         ("```\ncode\n```\ntext", ["text"]),
         ("<!-- hidden --> text", ["text"]),
-        ("%%a remark%%", ["a remark"]),
+        ("%%a remark%% text", ["text"]),
+        ("> [!Short Bio]- Callout\n> - [!note] item", ["Callout", "[!note] item"]),
+        ("One[^1]. Two.[^2]\nThree\n[^1]: four\n  five\n[^2]: six",
+         ["One.", "Two.", "Three", "four five", "six"]),
+        ("text ^id\ngoes on\n\n^other", ["text goes on"]),
+        ("Role:: cook\n**City**:: Bern\nkind, [closeness:: 4] (met:: 2019)",
+         ["Role: cook", "City: Bern", "kind, closeness: 4 met: 2019"]),
+        ("**Role:** cook\n**City**: Bern,\nSwitzerland", ["Role: cook", "City: Bern, Switzerland"]),
+        ("std::vector is a::b", ["std::vector is a::b"]),
         ("---\n\n***\n\n___", []),
         ("| who | what |\n|-----|:---:|\n| Ana | cook |", ["who · what", "Ana · cook"]),
         ("12 34", []),

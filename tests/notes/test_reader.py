@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdnet.config import Config
-from mdnet.model import Contact, Edge, Note
+from mdnet.model.config import Config
+from mdnet.model.contact import Contact, Edge, Note
+from mdnet.model.keys import CONTACT
 from mdnet.notes.reader import read_contact, read_note
 from tests.conftest import examples
 
@@ -212,10 +213,13 @@ def test_names(path: str, front: str, name: str, aliases: tuple[str, ...]) -> No
         ("2026-05-02 Lunch.md", "date: 2020-01-01", date(2026, 5, 2), []),
         ("Lunch.md", "date: 2026-05-02T12:00", date(2026, 5, 2), []),
         ("Lunch.md", "Date: '[[2026-05-02]]'", date(2026, 5, 2), []),
-        ("Lunch.md", "date: 2.5.2026", None, ["bad-date"]),
+        ("Lunch.md", "date: 2.5.2026", date(2026, 5, 2), []),
+        ("Lunch.md", "date: '[[Daily/2026-05-02|2 May]]'", date(2026, 5, 2), []),
+        ("Lunch.md", "date: 2/5/2026", None, ["bad-date"]),
         ("2026-02-31.md", "a: b", None, []),
         ("Lunch 2026-05-02.md", "a: b", None, []),
-        ("People/2026-05-02.md", "date: 2026-05-02", None, []),
+        ("People/2026-05-02.md", "date: 2026-05-02", date(2026, 5, 2), []),
+        ("People/2026-05-02.md", "type: person\ndate: 2026-05-02", None, []),
     ],
 )
 def test_days(path: str, front: str, day: date | None, codes: list[str]) -> None:
@@ -251,7 +255,7 @@ def test_stated_wants_win_over_the_file_name() -> None:
 
 
 def test_the_heading_of_the_log_comes_from_the_settings() -> None:
-    config = replace(CONFIG, log_heading="Verlauf")
+    config = replace(CONFIG, log_heading=("Verlauf",))
     assert len(read("## Verlauf\n- 2026-05-02 x\n", config=config).log) == 1
     assert read("## Log\n- 2026-05-02 x\n", config=config).log == ()
 
@@ -437,3 +441,44 @@ def test_the_contact_alone_is_that_of_the_note(path: str, text: str) -> None:
     note = read_note(path, text.encode(), CONFIG)
     alone = read_contact(path, text.encode(), CONFIG)
     assert alone == ((note.name, note.contact) if note and note.contact else None)
+
+
+def contact_of(front: str) -> Contact:
+    note = read_note("People/Ana.md", f"---\n{front}\n---\n".encode(), Config())
+    assert note is not None
+    assert note.contact is not None
+    return note.contact
+
+
+LISTS = sorted(
+    {
+        field.name
+        for field in CONTACT.values()
+        if field.kind in ("texts", "tags", "circles", "links")
+    }
+)
+
+
+@pytest.mark.parametrize("key", LISTS)
+@pytest.mark.parametrize("broken", ["", "about: [x\n"])
+@pytest.mark.parametrize(
+    ("twice", "at_once"),
+    [
+        ("{0}: Ann\n{0}: Bo", "{0}: [Ann, Bo]"),
+        ("{0}: [Ann, Bo]\ncity: x\n{0}:\n- Cy\n- Ann", "city: x\n{0}: [Ann, Bo, Cy]"),
+        ("{0}: Ann\n{0}: [Bo]\n{0}: [Cy, Di]", "{0}: [Ann, Bo, Cy, Di]"),
+        ("{0}:\n{0}: Bo", "{0}: Bo"),
+    ],
+)
+def test_a_list_given_twice_is_one_list(key: str, broken: str, twice: str, at_once: str) -> None:
+    assert contact_of(broken + twice.format(key)) == contact_of(broken + at_once.format(key))
+
+
+def test_nothing_given_twice_is_lost() -> None:
+    contact = contact_of("city: Basel\nshoe: a\ncity: Bern\nshoe: b\nprivate: no\nprivate: yes")
+    assert contact.city == "Basel"
+    assert contact.extra == (("shoe", ("a", "b")), ("city", ("Bern",)))
+    assert contact.private
+    note = read_note("x.md", b"---\ntags: [a]\ntags: [person]\n---\n", Config())
+    assert note is not None
+    assert note.kind == "contact"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdnet.model import Position
+from mdnet.model.contact import Position
 from mdnet.notes.salvage import mostly_keys, salvage
 
 
@@ -29,7 +29,8 @@ from mdnet.notes.salvage import mostly_keys, salvage
         ("k: a #tag", {"k": "a #tag"}),
         ("k: |\n  one\n  two", {"k": "one two"}),
         ("k: 'a'\n\tl: \"b\"", {"k": "a", "l": "b"}),
-        ("k: a\nk: b\nl: c", {"k": "a", "l": "c"}),
+        ("k: a\nk: b\nl: c", {"k": "a", "k ": "b", "l": "c"}),
+        ("k: a\nk:\n- b\n- c\nk: d", {"k": "a", "k ": [["b", "c"], "d"]}),
         ("k: a\n- x\n# c\nnonsense\nl: b", {"k": ["a", "x"], "l": "b"}),
         ("url: http://x.org", {"url": "http://x.org"}),
         ("name:Anna\nurl:http", {"name": "Anna", "url": "http"}),

@@ -3,7 +3,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mdnet.notes.scalars import written
+from mdnet.notes.scalars import split_comment, written
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,17 @@ def test_every_reader_takes_a_scalar_for_the_same_text(text: str) -> None:
     for loader in (yaml.SafeLoader, yaml.CSafeLoader):
         assert yaml.load(f"key: {scalar}\n", loader) == {"key": text}
         assert yaml.load(f"key: [{scalar}, x]\n", loader) == {"key": [text, "x"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "comment"),
+    [
+        ("a # b", "a", " # b"), ("a  #", "a", "  #"), ("# b", "", "# b"), ("a ## b", "a", " ## b"),
+        ("a #b", "a #b", ""), ("a# b", "a# b", ""), ("a #b # c", "a #b", " # c"),
+        ('"a # b" # c', '"a # b"', " # c"), ("'it''s # b' # c", "'it''s # b'", " # c"),
+        ('["a # b", c] # d', '["a # b", c]', " # d"), ("it's # he's", "it's", " # he's"),
+        ('"a # b', '"a # b', ""), ("'it's' # b", "'it's'", " # b"), ("k: 'a # b'", "k: 'a # b'", ""), ("- a\t# b", "- a", "\t# b"),
+    ],
+)  # fmt: skip
+def test_a_comment_is_parted_from_its_value(text: str, value: str, comment: str) -> None:
+    assert split_comment(text) == (value, comment)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mdnet.errors import RefusedError
+from mdnet.model.errors import RefusedError
 from mdnet.pages.build import UnknownPageError
 from tests.conftest import FUZZING, MakeVault
 from tests.pages.conftest import PEOPLE, BuildPages

@@ -1,6 +1,7 @@
 import os
 from pathlib import Path
 
+from mdnet.history.journal import Command
 from mdnet.index.refresh import refresh
 from mdnet.notes.regions import regions_of, without_regions
 from mdnet.pages.build import Built
@@ -14,7 +15,7 @@ BEGIN, END = "<!-- mdnet:begin home -->", "<!-- mdnet:end home -->"
 
 def _fill(root: Path) -> Built:
     vault = open_vault(root)
-    return build_regions(vault, refresh(vault, os.environ).snapshot, now=1e9)
+    return build_regions(vault, refresh(vault, os.environ).snapshot, Command("test", 1e9))
 
 
 def test_a_region_is_filled_in_and_nothing_else(make_vault: MakeVault, run: Run) -> None:
@@ -38,6 +39,20 @@ def test_line_ends_are_those_of_the_note(make_vault: MakeVault) -> None:
     _fill(root)
     data = (root / "Note.md").read_bytes()
     assert data.count(b"\n") == data.count(b"\r\n") > 5
+
+
+def test_a_note_of_markers_does_not_grow_beyond_what_is_read(make_vault: MakeVault) -> None:
+    text = f"{BEGIN}\n{END}\n" * 20_000
+    root = make_vault({**PEOPLE, "Note.md": text})
+    built = _fill(root)
+    assert [one.message for one in built.problems] == ["filled in, it would be longer than 2 MiB"]
+    assert built.written == ()
+    assert (root / "Note.md").read_text() == text
+
+
+def test_of_a_note_of_lonely_markers_the_first_are_told(make_vault: MakeVault) -> None:
+    root = make_vault({**PEOPLE, "Note.md": f"{BEGIN}\n" * 1000})
+    assert [one.line for one in _fill(root).problems] == list(range(1, 21))
 
 
 def test_markers_in_code_are_left_alone(make_vault: MakeVault) -> None:

@@ -26,7 +26,7 @@ def test_the_examples_make_what_the_page_shows(
     shown = re.findall(r"```markdown\n(---\n.*?)```\n", PAGE.read_text(), re.DOTALL)
     assert [(example_vault / "Network/In short.md").read_text()] == shown
     home = (example_vault / "Network/Home.md").read_text()
-    assert "\n40 ties, 13 people to meet.\n" in home
+    assert "\n40 ties, 12 people to meet.\n" in home
     assert "Where they live" not in home
 
 

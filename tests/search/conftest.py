@@ -1,20 +1,20 @@
-"""What tests of the goal search share: goals understood once, and vaults to search."""
+"""What tests of the goal search share: the tables loaded once, and vaults to search."""
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from mdnet.embeddings.vectors import TextVectors, open_vectors
 from mdnet.index.refresh import refresh
 from mdnet.index.store import Snapshot
-from mdnet.search.answer import Answer
-from mdnet.search.helpers import Filters, find_helpers
-from mdnet.search.understanding import Understanding, load_understanding
-from mdnet.sense.table import WordTable
-from mdnet.sense.vectors import ENGLISH_TABLE, TextVectors
+from mdnet.search.context import SearchContext, search_context
+from mdnet.search.engine import search as search_for
+from mdnet.search.filters import Filters
+from mdnet.search.language import LanguageResources, load_resources
+from mdnet.search.results import Answer, Hit
 from mdnet.vault.root import open_vault
 
 TODAY = date(2026, 11, 23)
@@ -23,6 +23,7 @@ Files = Mapping[str, str]
 Search = Callable[..., Answer]
 SearchIn = Callable[..., Search]
 IndexIn = Callable[[Files], Snapshot]
+ContextOf = Callable[..., SearchContext]
 
 
 def note(body: str = "", **keys: object) -> str:
@@ -39,6 +40,24 @@ def names(answer: Answer) -> list[str]:
     return [hit.name for hit in answer.hits]
 
 
+def hit(answer: Answer, name: str) -> Hit:
+    [found] = [one for one in (*answer.hits, *answer.apart) if one.name == name]
+    return found
+
+
+def bands(answer: Answer) -> dict[str, str]:
+    return {one.name: one.band for one in (*answer.hits, *answer.apart)}
+
+
+def searching_by(context: SearchContext) -> Search:
+    """Return a search that takes its filters by name."""
+
+    def search(text: str, **filters: object) -> Answer:
+        return search_for(context, text, Filters(**filters))  # type: ignore[arg-type]
+
+    return search
+
+
 def crowd(number: int = 12) -> dict[str, str]:
     """Write people who have nothing to do with anything, so that words can be rare."""
     jobs = ("clerk", "sailor", "philosopher", "cashier", "signaller", "grocer")
@@ -49,36 +68,33 @@ def crowd(number: int = 12) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def goal_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("goal-cache")
+def resources(tmp_path_factory: pytest.TempPathFactory) -> LanguageResources:
+    """What ships for English, without needs of the user's."""
+    return load_resources(tmp_path_factory.mktemp("nothing"), "en")
 
 
 @pytest.fixture(scope="session")
-def understanding(goal_cache: Path) -> Understanding:
-    """The built-in goal words and the real word table, compiled once."""
-    return load_understanding(goal_cache, "en", goal_cache)
+def without_needs(resources: LanguageResources) -> LanguageResources:
+    return resources._replace(needs=None)
 
 
 @pytest.fixture(scope="session")
-def without_table(understanding: Understanding) -> Understanding:
-    return replace(understanding, senses=None)
-
-
-@pytest.fixture(scope="session")
-def with_own_words(tmp_path_factory: pytest.TempPathFactory) -> Understanding:
-    """The same with two phrases of the user's, one of which the built-in words have, too."""
-    root = tmp_path_factory.mktemp("own-words")
+def with_own_needs(tmp_path_factory: pytest.TempPathFactory) -> LanguageResources:
+    """The same with a need of the user's; one of its phrases names a shipped need, too."""
+    root = tmp_path_factory.mktemp("own-needs")
     (root / ".mdnet").mkdir()
     (root / ".mdnet/goals.toml").write_text(
         '[[goal]]\nsay = ["unicycle acrobatics", "the big wheel squeaks", "dentist"]\n'
         'ask = ["circus school"]\n'
     )
-    return load_understanding(root, "en", None)
+    return load_resources(root, "en")
 
 
 @pytest.fixture(scope="session")
 def vectors() -> TextVectors:
-    return TextVectors(WordTable.open(ENGLISH_TABLE))
+    found = open_vectors("en")
+    assert found
+    return found
 
 
 @pytest.fixture
@@ -97,19 +113,23 @@ def index_in(tmp_path: Path) -> IndexIn:
 
 
 @pytest.fixture
-def search_in(index_in: IndexIn, understanding: Understanding) -> SearchIn:
+def context_of(index_in: IndexIn, resources: LanguageResources) -> ContextOf:
+    """Return a function that writes a vault and returns a context for searches of it."""
+
+    def context(files: Files, by: LanguageResources | None = None) -> SearchContext:
+        return search_context(index_in(files), by or resources, TODAY)
+
+    return context
+
+
+@pytest.fixture
+def search_in(context_of: ContextOf) -> SearchIn:
     """Return a function that writes a vault and returns a search of it.
 
     ``search = search_in(files); search("plumber", near="Bern")``.
     """
 
-    def searching(files: Files, by: Understanding | None = None) -> Search:
-        snapshot = index_in(files)
-
-        def search(text: str, **filters: object) -> Answer:
-            chosen = Filters(**filters)  # type: ignore[arg-type]
-            return find_helpers(snapshot, by or understanding, text, today=TODAY, filters=chosen)
-
-        return search
+    def searching(files: Files, by: LanguageResources | None = None) -> Search:
+        return searching_by(context_of(files, by))
 
     return searching

@@ -1,16 +1,16 @@
 """Which needs meet what others offer, on small vaults: behaviour, not scores."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
+from mdnet.network.public import without_private
+from mdnet.search.language import LanguageResources
 from mdnet.search.matching import Choice, Match, Matching, different
-from mdnet.search.understanding import Understanding, load_understanding
-from tests.conftest import ROOT, Indexed
+from tests.conftest import Indexed
+from tests.search.conftest import TODAY
 
-TODAY = date(2026, 11, 23)
 MakeMatching = Callable[..., Matching]
 
 
@@ -23,16 +23,11 @@ ANA = person(roles="[dentist]", knows="['[[Dan]]']")
 BOB = person(needs="[a dentist]", closeness="2")
 
 
-@pytest.fixture(scope="module")
-def understanding() -> Understanding:
-    return load_understanding(ROOT / "vault-example", "en", None)
-
-
 @pytest.fixture
-def matching(indexed: Indexed, understanding: Understanding) -> MakeMatching:
+def matching(indexed: Indexed, resources: LanguageResources) -> MakeMatching:
     def make(**notes: str) -> Matching:
         files = {f"People/{name}.md": text for name, text in notes.items()}
-        return Matching(indexed(files).snapshot, understanding, TODAY)
+        return Matching(without_private(indexed(files).snapshot, "en"), resources, TODAY)
 
     return make
 

@@ -1,17 +1,15 @@
-"""How goals are read against a small vault: ideas, needs, places, kinds, unknown words."""
+"""How goals are read against a small vault: words, slots, needs, kinds, unknown words."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from mdnet.model import GOAL_KINDS
-from mdnet.search import weights
-from mdnet.search.lookup import Lookup
+from mdnet.search.engine import search
+from mdnet.search.language import LanguageResources, load_resources
 from mdnet.search.reading import Reading, read
-from mdnet.search.understanding import Understanding, load_understanding
-from tests.search.conftest import IndexIn, crowd, note
+from mdnet.search.sought import Sought
+from tests.search.conftest import ContextOf, crowd, note
 
 VAULT = {
     "People/Ana Diaz.md": note(roles=["plumber"], city="Bern"),
@@ -20,7 +18,7 @@ VAULT = {
     ),
     "People/Reading Roe.md": note(roles=["librarian"], city="Reading", skills=["bath tiling"]),
     "People/Cleo Kim.md": note(roles=["clerk"], city="Bath", organizations=["Acme"]),
-    "People/Dan Frey.md": note(roles=["clerk"], city="New York"),
+    "People/Dan Frey.md": note(roles=["clerk"], city="New York", languages=["Welsh"]),
     **crowd(6),
 }
 
@@ -28,63 +26,103 @@ Read = Callable[..., Reading]
 
 
 @pytest.fixture
-def read_goal(index_in: IndexIn, understanding: Understanding) -> Read:
-    reader = index_in(VAULT).reader
+def read_goal(context_of: ContextOf, resources: LanguageResources) -> Read:
+    context = context_of(VAULT)
 
-    def reading(text: str, near: str = "", by: Understanding = understanding) -> Reading:
-        return read(text, by, Lookup(reader), reader, near=near)
+    def reading(text: str, by: LanguageResources = resources, **options: bool) -> Reading:
+        return read(text, by, context.lookup, context.people, **options)
 
     return reading
 
 
-def ideas(reading: Reading) -> list[str]:
-    return [idea.text for idea in reading.ideas]
+def sought(reading: Reading) -> list[str]:
+    return [one.clause.text for one in reading.sought]
 
 
-def places(reading: Reading) -> list[str]:
-    return [idea.text for idea in reading.places]
+def the(reading: Reading, word: str) -> Sought:
+    [found] = [one for one in reading.sought if one.clause.text == word]
+    return found
 
 
 def looked_for(reading: Reading, at: int = 0) -> dict[str, float]:
-    return {" ".join(one.terms): one.weight for one in reading.ideas[at].alternatives}
+    return {" ".join(one.terms): one.weight for one in reading.sought[at].alternatives}
 
 
-# Places
+# Words
 
 
-def test_a_word_that_is_a_city_is_a_place_and_no_content(read_goal: Read) -> None:
+def test_words_are_looked_for_as_terms(read_goal: Read) -> None:
+    reading = read_goal("zither carvings")
+    assert sought(reading) == ["zither", "carvings"]
+    assert looked_for(reading, 1) == {"carv": 1.0}
+    assert the(reading, "zither").alternatives == ()
+    assert reading.ignored == ["zither"]
+
+
+def test_words_that_say_little_weigh_little(read_goal: Read) -> None:
+    reading = read_goal("start carving")
+    assert the(reading, "start").weight < the(reading, "carving").weight / 2
+
+
+def test_a_word_no_table_knows_weighs_in_full(
+    read_goal: Read, without_needs: LanguageResources
+) -> None:
+    assert the(read_goal("qqzzx carving"), "qqzzx").weight == 1
+    assert not the(read_goal("qqzzx carving"), "qqzzx").known
+    assert the(read_goal("qqzzx carving"), "carving").known
+    assert not the(read_goal("carving", without_needs), "carving").known
+
+
+@pytest.mark.parametrize("goal", ['"wood carving"', 'need "wood carving" now'])
+def test_quoted_words_are_demanded_in_a_row(read_goal: Read, goal: str) -> None:
+    quoted = the(read_goal(goal), "wood carving")
+    assert quoted.clause.demanded
+    assert quoted.weight == 1
+    assert [one.terms for one in quoted.alternatives] == [("wood", "carv")]
+
+
+def test_a_word_bound_to_a_field_is_demanded(read_goal: Read) -> None:
+    [bound] = read_goal("role:plumber").sought
+    assert (bound.clause.field, bound.clause.demanded) == ("roles", True)
+    assert not read_goal("plumber").sought[0].clause.demanded
+
+
+def test_quoted_and_bound_words_and_unwanted_ones_mean_no_need(read_goal: Read) -> None:
+    for goal in ('"dripping tap"', "role:plumber", "-plumber -tap"):
+        reading = read_goal(goal)
+        assert reading.needs == ()
+        assert reading.vector == b""
+        assert reading.labels == ()
+
+
+# Slots
+
+
+def test_a_place_is_no_content(read_goal: Read) -> None:
     reading = read_goal("plumber in Bern")
-    assert (ideas(reading), places(reading)) == (["plumber"], ["bern"])
+    assert sought(reading) == ["plumber"]
+    assert [(slot.kind, slot.field) for slot in reading.slots] == [("place", "city")]
+    assert len(reading.slots[0].numbers) == 1
 
 
-@pytest.mark.parametrize("goal", ["Bern", "bern lugano"])
-def test_where_there_is_nothing_but_places_they_are_content(read_goal: Read, goal: str) -> None:
-    assert (ideas(read_goal(goal)), places(read_goal(goal))) == (goal.lower().split(), [])
-
-
-def test_a_city_that_is_a_trade_or_a_skill_is_no_place(read_goal: Read) -> None:
-    assert places(read_goal("tiling the bath")) == []
+@pytest.mark.parametrize(
+    ("goal", "kind"),
+    [("who works at Acme", "organization"), ("who speaks Welsh", "language")],
+)
+def test_what_is_asked_of_somebody_is_a_slot(read_goal: Read, goal: str, kind: str) -> None:
+    reading = read_goal(goal)
+    assert kind in [slot.kind for slot in reading.slots]
+    assert sought(reading) == []
 
 
 @pytest.mark.parametrize("goal", ['"Bern" baker', "city:Bern baker", "name:Bern baker"])
-def test_quoted_and_field_words_are_no_places(read_goal: Read, goal: str) -> None:
-    assert places(read_goal(goal)) == []
+def test_quoted_and_bound_words_are_no_slots(read_goal: Read, goal: str) -> None:
+    assert read_goal(goal).slots == ()
 
 
-def test_near_is_a_place_of_several_words(read_goal: Read) -> None:
-    [place] = read_goal("baker", near="New York").places
-    assert [one.terms for one in place.alternatives] == [("new", "york")]
-    assert places(read_goal("baker in bern", near="Lugano")) == ["bern", "Lugano"]
-
-
-def test_a_city_that_nobody_lives_in_is_a_word_that_stands_nowhere(read_goal: Read) -> None:
-    reading = read_goal("plumber in Ouagadougou")
-    assert reading.unknown == ["ouagadougou"]
-
-
-@pytest.mark.parametrize("goal", ["a new plumber", "new logo"])
-def test_a_part_of_the_name_of_a_city_is_no_city(read_goal: Read, goal: str) -> None:
-    assert places(read_goal(goal)) == []
+@pytest.mark.parametrize("goal", ["a new plumber", "new logo", "tiling the bath"])
+def test_a_word_that_is_also_in_a_city_is_no_place(read_goal: Read, goal: str) -> None:
+    assert read_goal(goal).slots == ()
 
 
 # Kinds
@@ -93,7 +131,6 @@ def test_a_part_of_the_name_of_a_city_is_no_city(read_goal: Read, goal: str) -> 
 @pytest.mark.parametrize(
     ("goal", "kind"),
     [
-        ("plumber", "skill"),  # the thesaurus says it
         ("quiet", ""),
         ("internship at acme", "job"),
         ("vacancies with carving", "job"),
@@ -106,91 +143,66 @@ def test_a_part_of_the_name_of_a_city_is_no_city(read_goal: Read, goal: str) -> 
         ("", ""),
     ],
 )
-def test_the_kind_of_a_goal(
-    read_goal: Read, understanding: Understanding, goal: str, kind: str
+def test_the_kind_of_a_goal_by_its_words(
+    read_goal: Read, without_needs: LanguageResources, goal: str, kind: str
 ) -> None:
-    assert read_goal(goal, by=replace(understanding, senses=None)).kind == kind
-
-
-def test_a_need_that_is_only_like_the_goal_tells_the_kind_last(
-    read_goal: Read, understanding: Understanding
-) -> None:
-    goal = "teaching my daughter to drive"
-    assert read_goal(goal, by=replace(understanding, senses=None)).kind == ""
-    assert read_goal(goal).kind in GOAL_KINDS
+    assert read_goal(goal, without_needs).kind == kind
 
 
 # Needs
 
 
-def test_what_the_thesaurus_knows_together_is_one_idea(read_goal: Read) -> None:
+def test_what_a_goal_may_mean_is_told_surest_first(read_goal: Read) -> None:
     reading = read_goal("there is a dripping tap in the kitchen")
-    assert ideas(reading)[0] == "dripping tap"
-    assert reading.ideas[0].read_as == ("plumber",)
-    found = looked_for(reading)
-    assert found["plumber"] == weights.ASK
-    assert found["handyman"] == weights.ALSO
-    assert found["drip tap"] == weights.TYPED
-    assert found["drip"] == weights.PART_OF_A_NEED
+    assert "plumber" in reading.labels[0].lower()
+    assert 1 <= len(reading.labels) <= 3
+    shares = [match.share for match in reading.needs]
+    assert shares == sorted(shares, reverse=True)
+    assert reading.vector
 
 
-def test_what_is_asked_for_by_its_name_is_not_read_as_itself(read_goal: Read) -> None:
-    reading = read_goal("plumber")
-    assert reading.ideas[0].read_as == ()
-    assert looked_for(reading)["plumber"] == weights.TYPED
+def test_without_tables_nothing_is_meant(read_goal: Read, without_needs: LanguageResources) -> None:
+    reading = read_goal("molar aching badly", without_needs)
+    assert (reading.needs, reading.labels, reading.vector) == ((), (), b"")
+    assert sought(reading) == ["molar", "aching", "badly"]
 
 
-def test_who_asks_for_one_trade_is_not_shown_its_neighbours_first(read_goal: Read) -> None:
-    named, described = looked_for(read_goal("plumber")), looked_for(read_goal("dripping tap"))
-    assert named["handyman"] == pytest.approx(weights.NEIGHBOURING_TRADE * described["handyman"])
-
-
-def test_words_beside_a_need_count_less(read_goal: Read) -> None:
-    weight = {idea.text: idea.weight for idea in read_goal("plumber acme").ideas}
-    assert weight["plumber"] == 1
-    assert weight["acme"] <= weights.BESIDE_A_NEED
-
-
-def test_a_need_that_words_alone_do_not_meet_is_found_alike(read_goal: Read) -> None:
-    reading = read_goal("molar aching badly")
-    assert "dentist" in [label for idea in reading.alike for label in idea.read_as]
-    assert all(0 < idea.weight <= weights.ALIKE_MOST for idea in reading.alike)
-    assert len(reading.alike) <= weights.ALIKE_TAKEN
-
-
-def test_without_a_table_nothing_is_alike(read_goal: Read, understanding: Understanding) -> None:
-    reading = read_goal("molar aching badly", by=replace(understanding, senses=None))
-    assert reading.alike == ()
-    assert reading.vector == ()
-
-
-@pytest.mark.parametrize("goal", ['"dripping tap"', "role:tap", '"tap"'])
-def test_quoted_and_field_words_are_not_expanded(read_goal: Read, goal: str) -> None:
-    reading = read_goal(goal)
-    assert reading.alike == ()
-    assert reading.read_as == []
-    assert all(one.typed for idea in reading.ideas for one in idea.alternatives)
-
-
-def test_a_quoted_word_beside_others_leaves_nothing_alike(read_goal: Read) -> None:
-    assert read_goal('molar aching "badly"').alike == ()
-
-
-def test_a_word_is_not_told_to_be_read_as_itself(read_goal: Read) -> None:
-    assert "plumber → plumber" not in read_goal("plumber").read_as
-
-
-def test_a_need_that_is_ruled_out_is_not_found_alike(
-    index_in: IndexIn, goal_cache: Path, tmp_path: Path
-) -> None:
+def test_a_need_of_ones_own_comes_first(read_goal: Read, tmp_path: Path) -> None:
     (tmp_path / ".mdnet").mkdir()
     (tmp_path / ".mdnet/goals.toml").write_text(
-        '[[goal]]\nsay = ["unicycle acrobatics"]\nask = ["circus school"]\nnot = ["film"]\n'
+        '[[goal]]\nsay = ["dripping tap"]\nask = ["baker"]\nkind = "support"\nnot = ["film"]\n'
     )
-    by = load_understanding(tmp_path, "en", None)
-    reader = index_in(VAULT).reader
-    reading = read("unicycle acrobatics film", by, Lookup(reader), reader)
-    assert ("circus school",) not in [idea.read_as for idea in reading.alike]
+    by = load_resources(tmp_path, "en")
+    reading = read_goal("dripping tap", by)
+    assert reading.labels[0] == "baker"
+    assert reading.kind == "support"
+    # Who has the words that were typed counts as well, but less.
+    [found] = [looked_for(reading, at) for at, one in enumerate(reading.sought) if one.own]
+    assert found["baker"] == 1 > found["drip tap"]
+    assert read_goal("a film of a dripping tap", by).own == ()
+
+
+@pytest.mark.parametrize("tables", [True, False])
+def test_who_is_only_hinted_at_comes_after_who_is_asked_for(
+    context_of: ContextOf, tmp_path: Path, *, tables: bool
+) -> None:
+    """Clearly, as the neighbours of a need that ships: with tables and without."""
+    (tmp_path / ".mdnet").mkdir()
+    (tmp_path / ".mdnet/goals.toml").write_text(
+        '[[goal]]\nsay = ["zwirbel stuck"]\nask = ["qqzx maker"]\nalso = ["qqzx dealer"]\n'
+    )
+    by = load_resources(tmp_path, "en")
+    files = {
+        "People/Ask.md": note(roles=["qqzx maker"]),
+        "People/Also.md": note(roles=["qqzx dealer"], closeness=5),
+        "People/Other.md": note(roles=["dealer"]),
+        **crowd(6),
+    }
+    context = context_of(files, by if tables else by._replace(needs=None))
+    ask, also, *_ = search(context, "my zwirbel is stuck").hits
+    assert (ask.name, ask.band, also.name) == ("Ask", "strong", "Also")
+    assert also.band in {"maybe", "good"}
+    assert ask.score - also.score > 0.2
 
 
 # Words that stand nowhere
@@ -198,56 +210,93 @@ def test_a_need_that_is_ruled_out_is_not_found_alike(
 
 def test_a_typing_mistake_is_corrected(read_goal: Read) -> None:
     reading = read_goal("plubmer")
-    assert looked_for(reading) == {"plumber": weights.CORRECTED}
-    assert reading.read_as == ["plubmer → plumber"]
-    assert reading.unknown == []
+    [(term, weight)] = looked_for(reading).items()
+    assert term == "plumber"
+    assert 0 < weight < 1
+    assert reading.corrected == ["plubmer → plumber"]
+    assert reading.ignored == []
 
 
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
-        ("libarian", ["librarian"]),
-        ("libbrarrian", ["librarian"]),  # two mistakes in a longer word
-        ("acmee", ["acme"]),
-        ("aceme", ["acme"]),
-        ("ecme", []),  # the first letter is hardly ever mistaken
-        ("bakr", []),  # too short to be corrected, and no beginning
+        ("libarian", "librarian"),
+        ("libbrarrian", "librarian"),  # two mistakes in a longer word
+        ("xlumber", ""),  # the first letter is hardly ever mistaken
+        ("bakr", ""),  # too short to be corrected, and no beginning
     ],
 )
 def test_mistakes(
-    read_goal: Read, understanding: Understanding, typed: str, found: list[str]
+    read_goal: Read, without_needs: LanguageResources, typed: str, found: str
 ) -> None:
-    reading = read_goal(typed, by=replace(understanding, senses=None))
-    stems = [understanding.analyzer.term(word) for word in found]
-    assert [one.terms[0] for one in reading.ideas[0].alternatives] == stems
+    reading = read_goal(typed, without_needs)
+    stems = [without_needs.analyzer.term(found)] if found else []
+    assert list(looked_for(reading)) == stems
 
 
-def test_a_word_that_is_not_typed_to_its_end_is_completed(read_goal: Read) -> None:
-    reading = read_goal("libra")
-    assert looked_for(reading) == {"librarian": weights.COMPLETED}
-    assert reading.read_as == ["libra → librarian"]
+@pytest.mark.parametrize("word", ["lumber", "cleric", "notary", "sailor", "google", "lawnmower"])
+def test_a_word_that_is_one_is_never_corrected(read_goal: Read, word: str) -> None:
+    assert read_goal(word).corrected == []
+
+
+def test_a_word_that_is_not_typed_to_its_end_is_completed(
+    read_goal: Read, without_needs: LanguageResources
+) -> None:
+    reading = read_goal("libra", without_needs)
+    [(term, weight)] = looked_for(reading).items()
+    assert term == "librarian"
+    assert 0 < weight < 1
+    assert reading.corrected == ["libra → librarian"]
 
 
 @pytest.mark.parametrize("typed", ["xyzzyq", "lib", "qq"])
 def test_what_stands_nowhere_is_told(read_goal: Read, typed: str) -> None:
     reading = read_goal(f"{typed} carving")
-    assert reading.unknown == [typed]
-    assert "carving" in ideas(reading)
+    assert reading.ignored == [typed]
+    assert "carving" in sought(reading)
+
+
+def test_where_nothing_is_to_be_corrected_nothing_is(read_goal: Read) -> None:
+    assert read_goal("plubmer", correct=False).corrected == []
 
 
 def test_corrections_stay_in_the_field_that_was_named(read_goal: Read) -> None:
-    assert looked_for(read_goal("role:plubmer")) == {"plumber": weights.CORRECTED}
+    assert list(looked_for(read_goal("role:plubmer"))) == ["plumber"]
     assert looked_for(read_goal("skill:plubmer")) == {}
 
 
-def test_a_goal_of_small_words_may_be_a_name(read_goal: Read) -> None:
-    assert ideas(read_goal("who can help")) == ["who", "can", "help"]
-    assert not any(idea.alternatives for idea in read_goal("who can help").ideas)
+@pytest.mark.parametrize("goal", ["", "  ", "?!", "who can help", "-plumber", '""'])
+def test_a_goal_that_says_nothing_is_empty(read_goal: Read, goal: str) -> None:
+    assert read_goal(goal).is_empty
 
 
-def test_ideas_keep_the_order_of_the_goal(read_goal: Read, understanding: Understanding) -> None:
-    goal = "acme carving with a dripping tap and sailing"
-    by = replace(understanding, senses=None)
-    found = ideas(read_goal(goal, by=by))
-    assert found.index("acme") < found.index("dripping tap")
-    assert found[0] == "acme"
+def test_a_goal_of_small_words_may_be_a_name(
+    context_of: ContextOf, resources: LanguageResources
+) -> None:
+    context = context_of({"People/Will May.md": note(), **crowd()})
+    reading = read("will", resources, context.lookup, context.people)
+    assert not reading.is_empty
+    assert reading.slots or [one.clause.field for one in reading.sought] == ["name"]
+
+
+# Long goals
+
+
+def test_a_very_long_goal_is_read_up_to_a_point(
+    read_goal: Read, resources: LanguageResources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long: what is compared with all needs is counted, not timed."""
+    assert resources.needs
+    compared = []
+    whole = type(resources.needs)._likenesses
+
+    def counted(self: object, vector: bytes) -> list[float]:
+        compared.append(len(vector))
+        return whole(self, vector)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(resources.needs), "_likenesses", counted)
+    reading = read_goal("My tap drips. I do not know what to do! " * 2_500)
+    assert len(compared) <= 5
+    assert len(reading.sought) <= 40
+    assert sum(map(len, reading.query.sentences)) <= 2_000
+    assert "plumber" in reading.labels[0].lower()

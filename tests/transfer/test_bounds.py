@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdnet.config import Config
 from mdnet.formats.person import Incoming
-from mdnet.model import Contact, Edge
+from mdnet.model.config import Config
+from mdnet.model.contact import Contact, Edge
 from mdnet.notes.reader import read_contact
 from mdnet.transfer.bounds import surely_fits, within_bounds
 from mdnet.transfer.identity import Person

@@ -13,20 +13,21 @@ from typing import get_args
 import pytest
 import vobject
 
-from mdnet.errors import AmbiguousNameError, NoNoteError, NotFoundError
+from mdnet.cli.person import NameFinder
 from mdnet.formats.calendar_out import write_calendar
-from mdnet.formats.identifiers import derived_uid
 from mdnet.formats.json_out import write_ndjson
-from mdnet.formats.person import Outgoing
+from mdnet.formats.person import Options, Outgoing
 from mdnet.formats.reading import gather
 from mdnet.formats.registry import detect, reader_of
 from mdnet.formats.tables_out import write_google
 from mdnet.formats.vcard.writer import Version, write_vcards
 from mdnet.index.refresh import refresh
-from mdnet.model import Contact
+from mdnet.model.contact import Contact
+from mdnet.model.errors import AmbiguousNameError, NoNoteError, NotFoundError
+from mdnet.model.identifiers import derived_uid
+from mdnet.network.people import People
 from mdnet.network.selection import Selection
-from mdnet.search.people import People
-from mdnet.transfer.exporting import Exporter, choose, paths_of
+from mdnet.transfer.exporting import Exporter, choose
 from mdnet.vault.root import open_vault
 from tests.conftest import ROOT, MakeVault
 
@@ -54,7 +55,7 @@ def test_the_example_vault_comes_back_from_vcards(version: Version, tmp_path: Pa
     data = "".join(write_vcards(people.values(), version)).encode()
     name = detect(data, "contacts.vcf")
     assert name == "vcard"
-    reading = gather(reader_of(name)(data, "contacts.vcf"))
+    reading = gather(reader_of(name).read(data, "contacts.vcf", Options(date(2026, 11, 23))))
     assert not reading.problems
     back = {one.name: one for one in reading.people}
     assert list(back) == list(people)
@@ -203,8 +204,8 @@ def test_cells_are_no_formulas(make_vault: MakeVault, tmp_path: Path) -> None:
 def test_names_choose_and_who_is_left_out_is_counted(make_vault: MakeVault, tmp_path: Path) -> None:
     vault = open_vault(make_vault({**NOTES, "People/Ana Moss.md": "Knows [[Dr. Who]] well.\n"}))
     snapshot = refresh(vault, {"MDNET_CACHE_DIR": str(tmp_path / "cache")}).snapshot
-    people = People(snapshot, date(2026, 11, 23))
-    paths = paths_of(["Ana Diaz", "Aunt Iz", "Ben Frost"], people, snapshot)
+    finder = NameFinder(vault, snapshot, People(snapshot, date(2026, 11, 23)))
+    paths = frozenset(map(finder.note, ["Ana Diaz", "Aunt Iz", "Ben Frost"]))
     chosen = choose(snapshot.catalogue.cards(), Selection(), paths)
     assert [card.name for card in chosen.cards] == ["Ana Diaz"]
     assert (chosen.private, chosen.archived) == (1, 1)
@@ -213,5 +214,5 @@ def test_names_choose_and_who_is_left_out_is_counted(make_vault: MakeVault, tmp_
     wrong = {"Nobody": NotFoundError, "Isold": AmbiguousNameError, "Dr. Who": NoNoteError}
     for name, error in wrong.items():
         with pytest.raises(error):
-            paths_of([name], people, snapshot)
+            finder.note(name)
     snapshot.reader.close()

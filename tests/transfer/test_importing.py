@@ -1,5 +1,6 @@
 """Whatever is in a file: it comes in, a second time nothing changes, and undo takes it back."""
 
+import json
 import tempfile
 import time
 from collections.abc import Callable
@@ -10,13 +11,15 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mdnet.formats.person import Options
+from mdnet.history.journal import Command
+from mdnet.history.undo import undo
 from mdnet.transfer.importing import carry_out, diff, planner_for
 from mdnet.transfer.plan import Planner
 from mdnet.transfer.report import counts_of, lines_of
-from mdnet.transfer.sources import Wishes, read_sources
+from mdnet.transfer.sources import read_sources
 from mdnet.vault.root import Vault, open_vault
-from mdnet.vault.undo import undo
-from tests.conftest import MakeVault, examples
+from tests.conftest import MakeVault, Run, examples
 
 NAMES = st.one_of(
     st.sampled_from(["Ana Diaz", "ana diaz", "Ana Díaz", "../up", "CON", "a/b: c", "{{x}}", "---",
@@ -47,7 +50,7 @@ def cards_of(people: list[tuple[str, str, str, str, str, str]]) -> bytes:
 
 def imported(vault: Vault, cards: bytes) -> Planner:
     planner = planner_for(vault, "People")
-    wishes = Wishes(date(2026, 11, 23), "vcard")
+    wishes = Options(date(2026, 11, 23), "vcard")
     for _, reading in read_sources(["-"], BytesIO(cards), wishes):
         for one in reading.people:
             planner.take(one)
@@ -81,15 +84,15 @@ def test_any_cards_come_in_once_and_go_again(
     def work(vault: Vault) -> None:
         cards = cards_of(people)
         first = imported(vault, cards)
-        done = carry_out(vault, first, now=time.time())
-        assert done.refused == ()
+        done = carry_out(vault, first, Command("test", time.time()))
+        assert done == ()
         before = files_in(vault.root)
         assert all(path.startswith("People/") and path.count("/") == 1 for path in before)
         assert len(before) == counts_of(first.outcomes)["created"]
         again = imported(vault, cards)
         assert not again.changed, [one for one in again.outcomes if one.action == "merged"]
         if before:
-            undo(vault, now=time.time())
+            undo(vault, Command("undo", time.time()))
         assert files_in(vault.root) == {}
 
     on_a_vault({}, work)
@@ -113,7 +116,7 @@ def test_every_word_of_a_note_stays(
     def work(vault: Vault) -> None:
         first = imported(vault, cards_of(people))
         assert all(isinstance(text, str) for text in diff(vault, first))
-        carry_out(vault, first, now=time.time())
+        carry_out(vault, first, Command("test", time.time()))
         found = files_in(vault.root)
         for path, before in old.items():
             # A list in one line grows in its line; nothing else of a line changes.
@@ -122,7 +125,7 @@ def test_every_word_of_a_note_stays(
         again = imported(vault, cards_of(people))
         assert not again.changed, [one for one in again.outcomes if one.action == "merged"]
         if found != old:
-            undo(vault, now=time.time())
+            undo(vault, Command("undo", time.time()))
         assert files_in(vault.root) == old
 
     on_a_vault(old, work)
@@ -133,8 +136,28 @@ def test_what_cannot_be_added_is_told_and_the_rest_is_written(make_vault: MakeVa
     vault = open_vault(make_vault({"People/Ana Diaz.md": broken}))
     planner = imported(vault, b"BEGIN:VCARD\nVERSION:4.0\nFN:Ana Diaz\nUID:u-1\nTITLE:nurse\n"
                               b"EMAIL:ana@example.org\nEND:VCARD\n")  # fmt: skip
-    done = carry_out(vault, planner, now=time.time())
+    done = carry_out(vault, planner, Command("test", time.time()))
     text = (vault.root / "People/Ana Diaz.md").read_text(encoding="utf-8")
-    assert "- ana@example.org" in text
+    assert "emails: [ana@example.org]" in text
     assert "roles: {a: b}" in text
-    assert [path for path, _ in done.refused] == ["People/Ana Diaz.md"]
+    assert [path for path, _ in done] == ["People/Ana Diaz.md"]
+
+
+def test_a_note_that_cannot_be_changed_is_not_called_merged(
+    make_vault: MakeVault, run: Run, tmp_path: Path
+) -> None:
+    root = make_vault({"People/Ana Diaz.md": "---\nphones: ['+41 79 123 45 67']\n---\n"})
+    cards = tmp_path / "x.vcf"
+    cards.write_text(
+        "BEGIN:VCARD\nVERSION:4.0\nFN:Ana Diaz\nTEL:+41 79 123 45 67\n"
+        "EMAIL:ana@example.org\nEND:VCARD\n"
+    )
+    note = root / "People/Ana Diaz.md"
+    note.chmod(0o444)
+    ran = run("-C", str(root), "import", "--yes", str(cards))
+    assert (ran.code, ran.stdout) == (1, "")
+    assert ran.stderr.count("People/Ana Diaz.md") == 1
+    assert "1 failed." in ran.stderr
+    told = json.loads(run("-C", str(root), "import", "--yes", "--json", str(cards)).stdout)
+    assert (told["merged"], told["failed"]) == (0, 1)
+    assert [one["action"] for one in told["people"]] == ["failed"]

@@ -55,7 +55,7 @@ def test_a_picture_is_written_once_and_taken_back(make_vault: MakeVault, run: Ru
     assert files_in(root) == before
     assert run("-C", str(root), "undo").code == 0
     assert files_in(root) == {}
-    assert run("-C", str(root), "undo").code == 0
+    assert run("-C", str(root), "redo").code == 0
     assert files_in(root) == before
 
 

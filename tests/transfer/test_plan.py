@@ -3,7 +3,7 @@
 from datetime import date
 
 from mdnet.formats.person import Incoming, Photo
-from mdnet.model import Contact
+from mdnet.model.contact import Contact
 from mdnet.transfer.pictures import Pictures
 from mdnet.transfer.plan import Planner
 

@@ -1,7 +1,7 @@
 """The report: every loss is told, and thousands of alike lines are one line and a count."""
 
 from mdnet.formats.person import TECHNICAL, Lost
-from mdnet.model import Problem
+from mdnet.model.contact import Problem
 from mdnet.transfer.plan import Outcome
 from mdnet.transfer.report import MOST, as_data, counts_of, lines_of
 from mdnet.transfer.values import Kept
@@ -12,7 +12,8 @@ KEPT = Kept("birthday", "1980-01-01", "1981-01-01")
 def test_the_figures() -> None:
     outcomes = [Outcome("a:1", "A", "created"), Outcome("a:2", "B", "ambiguous")]
     assert counts_of(outcomes) == {
-        "created": 1, "merged": 0, "unchanged": 0, "ambiguous": 1, "skipped": 0
+        "created": 1, "merged": 0, "unchanged": 0, "ambiguous": 1, "skipped": 0,
+        "failed": 0,
     }  # fmt: skip
 
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from mdnet.formats.person import Reading
-from mdnet.transfer.sources import Wishes, is_days_only, is_failure, read_sources
+from mdnet.formats.person import Options, Reading
+from mdnet.transfer.sources import is_days_only, is_failure, read_sources
 
 CARD = b"BEGIN:VCARD\nVERSION:3.0\nFN:%s\nPHOTO;ENCODING=b:/9j/\nEND:VCARD\n"
 
 
 def read(*files: str, stdin: bytes = b"", **wishes: object) -> list[tuple[str, Reading]]:
-    wanted = Wishes(date(2026, 11, 23), **wishes)  # type: ignore[arg-type]
+    wanted = Options(date(2026, 11, 23), **wishes)  # type: ignore[arg-type]
     return [*read_sources(files, BytesIO(stdin), wanted)]
 
 
@@ -59,6 +59,6 @@ def test_a_calendar_without_an_owner_is_read_with_a_hint() -> None:
 
 
 def test_an_unknown_table_names_its_columns() -> None:
-    ((_, reading),) = read("-", stdin=b"Who;Mail\nAna;a@example.org\n", forced="csv")
-    assert "Who, Mail" in reading.problems[0].message
-    assert '--map "Who=name"' in reading.problems[0].fix
+    ((_, reading),) = read("-", stdin=b"Bod;Mail\nAna;a@example.org\n", forced="csv")
+    assert "Bod, Mail" in reading.problems[0].message
+    assert "--map Bod=name --map Mail=emails" in reading.problems[0].fix

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mdnet.text import name_key
+from mdnet.util.text import name_key
 from mdnet.vault.names import Resolution, link_key, portable_stem, resolve, stem_of
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from mdnet.config import Config
-from mdnet.errors import NoVaultError
+from mdnet.model.config import Config
+from mdnet.model.errors import NoVaultError
 from mdnet.vault.root import Vault, find_vault, open_vault, user_config_folder
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from mdnet.config import Config
+from mdnet.model.config import Config
+from mdnet.model.conflict_copies import is_conflict_copy
 from mdnet.vault import walk
-from mdnet.vault.walk import UNSEEN, Scan, is_conflict_copy, is_racy, scan, stamp_of
+from mdnet.vault.walk import UNSEEN, Scan, is_racy, scan, stamp_of
 from tests.conftest import MakeVault
 
 SECOND = 1_000_000_000

@@ -3,6 +3,8 @@
 import errno
 import logging
 import os
+import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +15,9 @@ from watchdog.observers.api import BaseObserver
 from mdnet.watch.bell import Bell, Pace
 from mdnet.watch.events import Events
 from mdnet.watch.wakeup import WakeUp
-from tests.watch.watching import until
+from tests.conftest import MakeVault
+from tests.index.test_refresh import BOB, VAULT
+from tests.watch.watching import Watching, until
 
 
 def everything(path: str, folder: bool) -> bool:  # noqa: FBT001
@@ -56,6 +60,37 @@ def test_writing_moving_and_deleting_ring(events: Events, bell: Bell, tmp_path: 
     (tmp_path / "outside.md").write_text("")
     (tmp_path / "outside.md").rename(root / "new/inside.md")
     rings(bell)
+    assert events.alive()
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_the_last_ring_says_how_long_it_must_be_quiet(bell: Bell, *, whole: bool) -> None:
+    """A file that is whole need not be waited for; one that is still written must be."""
+    hour = 3600.0
+    quiet, quiet_when_whole = (hour, 0.0) if whole else (0.0, hour)
+    bell.ring(whole=not whole)
+    bell.ring(whole=whole)
+    bell.settle(Pace(quiet, quiet_when_whole, longest=hour))
+    assert not bell.rung
+
+
+def test_what_was_closed_or_moved_into_place_is_whole(
+    events: Events, bell: Bell, tmp_path: Path
+) -> None:
+    file = tmp_path / "root/a/x.md"
+    with file.open("a") as written:
+        written.write("y")
+        written.flush()
+        until(lambda: bell.rung, "the bell")
+        assert not bell._is_whole
+    until(lambda: bell._is_whole, "the end of writing")
+    with file.open("a") as written:
+        written.write("y")
+        written.flush()
+        until(lambda: not bell._is_whole, "more writing")
+    (tmp_path / "root/b.tmp").write_text("")
+    (tmp_path / "root/b.tmp").rename(file)
+    until(lambda: bell._is_whole, "the move")
     assert events.alive()
 
 
@@ -127,6 +162,58 @@ def test_lost_events_are_heard_of(events: Events, bell: Bell) -> None:
     logger.addHandler(logging.NullHandler())
     logger.warning("nobody listens any more")
     assert not bell.rung
+
+
+# Has watchdog's thread log, warn, or fail at the first event, each in its own words.
+LOUD = """
+import logging, warnings
+from watchdog.observers.api import BaseObserver
+from mdnet.cli import main
+really = BaseObserver.dispatch_events
+def loud(observer, queue):
+    really(observer, queue)
+    logging.getLogger("watchdog.observers.inotify_c").error("LOUD log")
+    warnings.warn("LOUD warning", RuntimeWarning)
+    {more}
+BaseObserver.dispatch_events = loud
+main()
+"""
+
+
+@pytest.mark.parametrize("more", ["pass", "raise ZeroDivisionError('LOUD end')"])
+def test_nothing_that_watchdog_says_is_printed(more: str, make_vault: MakeVault) -> None:
+    root = make_vault(VAULT)
+    program = [sys.executable, "-W", "default", "-P", "-c", LOUD.format(more=more)]
+    with Watching(root, program=program) as watch:
+        for name in ("Cleo", "Dora"):
+            (root / f"People/{name}.md").write_text(BOB)
+            watch.tells(f"{name} added")
+        assert watch.end() == 0
+    started, *rest = watch.err.splitlines()
+    assert started.startswith("Watching ")
+    ended = "The events of the system ended, so the vault is looked at every 2 seconds."
+    assert rest == ([] if more == "pass" else [ended])
+
+
+def test_threads_of_others_end_as_ever(
+    events: Events, bell: Bell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[str] = []
+    hearsay = events._hearsay
+    monkeypatch.setattr(hearsay, "_end_of_thread", lambda args: ended.append(str(args.exc_value)))
+
+    def fail() -> None:
+        raise ZeroDivisionError("not of watchdog")
+
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    assert ended == ["not of watchdog"]
+    assert not bell.rung
+    monkeypatch.undo()
+    before = threading.excepthook
+    events.stop()
+    assert threading.excepthook != before
 
 
 def test_folders_that_are_not_watched_are_counted(

@@ -1,7 +1,7 @@
 import gc
 import weakref
 
-from mdnet.text import circle_key
+from mdnet.model.circles import circle_key
 from mdnet.watch.memory import give_back
 
 

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from mdnet.model import Problem
+from mdnet.model.contact import Problem
 from mdnet.watch.batch import Batch, Built, Change, Changed
 from mdnet.watch.report import batch_lines, batch_object, built_line, built_object
 
@@ -15,39 +15,38 @@ def batch(*names: str, change: Change = "changed", problems: int = 0) -> Batch:
 
 def test_one_note() -> None:
     told = batch("Ana Diaz")
-    assert [*batch_lines(told, None)] == ["14:02:11 Ana Diaz changed · index 12 ms"]
-    pages = Built(AT, ("a.md", "b.md"), ("c.md",), seconds=0.3)
-    assert [*batch_lines(told, pages)] == ["14:02:11 Ana Diaz changed · index 12 ms · 3 pages"]
-    assert [*batch_lines(told, Built(AT, failed=True))] == [*batch_lines(told, None)]
+    assert [*batch_lines(told)] == ["14:02:11 Ana Diaz changed · index 12 ms"]
 
 
 def test_a_few_notes_have_a_line_each() -> None:
-    assert [*batch_lines(batch("Ana", "Bob", change="added"), None)] == [
+    assert [*batch_lines(batch("Ana", "Bob", change="added"))] == [
         "14:02:11 Ana added",
         "14:02:11 Bob added · index 12 ms",
     ]
 
 
 def test_many_notes_are_summed_up() -> None:
-    assert [*batch_lines(batch(*"ABCDEF"), None)] == [
+    assert [*batch_lines(batch(*"ABCDEF"))] == [
         "14:02:11 6 notes changed · index 12 ms",
         "         A, B, C and 3 more",
     ]
     mixed = Batch(AT, (*batch(*"ABCD").changes, *batch(*"XY", change="added").changes), (), 1.23)
-    first, _ = batch_lines(mixed, Built(AT, ("a.md",)))
-    assert first == "14:02:11 6 notes: 2 added, 4 changed · index 1.2 s · 1 page"
+    first, _ = batch_lines(mixed)
+    assert first == "14:02:11 6 notes: 2 added, 4 changed · index 1.2 s"
 
 
 def test_problems_follow_with_their_places() -> None:
-    lines = [*batch_lines(batch("Ana", problems=1), None)]
+    lines = [*batch_lines(batch("Ana", problems=1))]
     assert lines[1:] == ["People/Ana.md:2:8: yaml never closed (write ])"]
-    lines = [*batch_lines(batch("Ana", problems=22), None)]
+    lines = [*batch_lines(batch("Ana", problems=22))]
     assert len(lines) == 22
     assert lines[-1] == "and 2 more problems: mdnet check lists them all"
-    assert [*batch_lines(batch(problems=1), None)] == [str(PROBLEM)]
+    assert [*batch_lines(batch(problems=1))] == [str(PROBLEM)]
 
 
-def test_pages_alone() -> None:
+def test_pages() -> None:
+    built = Built(AT, ("a.md", "b.md"), ("c.md",), seconds=0.3)
+    assert built_line(built) == "14:02:11 3 pages · 300 ms"
     assert built_line(Built(AT, ("a.md",), seconds=8.12)) == "14:02:11 1 page · 8.1 s"
 
 

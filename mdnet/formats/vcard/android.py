@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from mdnet.formats.vcard.ties import ANDROID, kind_of_label
 from mdnet.formats.vcard.values import components, partial_date
-from mdnet.model import Edge
-from mdnet.text import one_line
+from mdnet.model.contact import Edge
+from mdnet.util.text import one_line
 
 _ANNIVERSARY, _BIRTHDAY = "1", "3"
 

@@ -19,8 +19,10 @@ from mdnet.formats.vcard.profiles import KDE_PREFIX, kde_profiles, profile_of
 from mdnet.formats.vcard.ties import PROPERTIES as TIE_PROPERTIES
 from mdnet.formats.vcard.ties import kind_of_label, kind_of_types
 from mdnet.formats.vcard.values import components, listed, partial_date, telephone, unescape
-from mdnet.model import Edge
-from mdnet.text import one_line
+from mdnet.model.contact import Edge
+from mdnet.model.identifiers import uid_key
+from mdnet.model.key_table import CONTACT_KEYS
+from mdnet.util.text import one_line
 
 Gain = tuple[str, Any]
 """A field of ``Contact`` and a value for it. Of ``name``, ``body``, ``categories`` and
@@ -38,18 +40,25 @@ class Meaning:
     """Why it, or a part of it, is left behind."""
 
 
+DEPARTMENT: Final = "department"
+"""The key of a note that has no field: the parts of ORG behind the first."""
 KEPT: Final = Meaning()
+NO_DAY: Final = Meaning(lost="is no day that can be understood; the line is kept")
 _GONE: Final = Meaning(whole=True, lost=TECHNICAL)
 
 Reader = Callable[[Property, str], Meaning]
 
 # Parameters that tell how a value is written, or what everybody assumes.
 _OF_WRITING = frozenset(
-    ("VALUE", "CHARSET", "ENCODING", "MEDIATYPE", "PID", "X-EVOLUTION-UI-SLOT", "X-COUCHDB-UUID")
+    "VALUE CHARSET ENCODING MEDIATYPE PID PREF X-EVOLUTION-UI-SLOT X-COUCHDB-UUID WAID".split()
 )
-_ASSUMED_TYPES = frozenset(("internet", "voice"))
+_ASSUMED_TYPES = frozenset(("internet", "voice", "pref", "other", ""))
+_ASSUMED_LABELS = frozenset(("other", "autre", "andere"))
 SYSTEM_GROUPS: Final = frozenset(
-    ("my contacts", "* my contacts", "mycontacts", "* mycontacts", "starred", "* starred")
+    (
+        *("my contacts", "* my contacts", "mycontacts", "* mycontacts", "starred", "* starred"),
+        *("othercontacts", "* othercontacts", "other contacts", "* other contacts"),
+    )
 )
 _STARRED = frozenset(("starred", "* starred"))
 _TIME = re.compile(r"T.*[1-9]")
@@ -70,21 +79,9 @@ def meaning_of(one: Property, label: str = "") -> Meaning:
     return read(one, label) if read else KEPT
 
 
-def plain_n(name: str) -> list[str]:
-    """Return the parts of N that a display name suggests: the last word is the family's."""
-    words = name.split()
-    return [words[-1], " ".join(words[:-1])] if len(words) > 1 else ["", *words]
-
-
-def uid_key(uid: str) -> str:
-    """Return the key under which two identifiers are the same."""
-    lowered = uid.strip().lower()
-    return f"uid:{lowered.removeprefix(_UUID)}"
-
-
 def _says_more(one: Property, label: str) -> bool:
     """Tell whether parameters or a label say something beside the value."""
-    if label:
+    if label and label.lower() not in _ASSUMED_LABELS:
         return True
     return any(
         key not in _OF_WRITING and not (key == "TYPE" and value.lower() in _ASSUMED_TYPES)
@@ -108,6 +105,10 @@ def _list(field: str) -> Reader:
     return read
 
 
+def _mail(field: str) -> Reader:
+    return _link(field, "mailto:")
+
+
 def _link(field: str, scheme: str = "") -> Reader:
     def read(one: Property, label: str) -> Meaning:
         text = one_line(unescape(one.value))
@@ -117,9 +118,12 @@ def _link(field: str, scheme: str = "") -> Reader:
     return read
 
 
-def _profile(one: Property, label: str) -> Meaning:
-    text = profile_of(one)
-    return Meaning((("social", text),) if text else (), whole=not _says_more(one, label))
+def _profile(field: str) -> Reader:
+    def read(one: Property, label: str) -> Meaning:
+        text = profile_of(one)
+        return Meaning(((field, text),) if text else (), whole=not _says_more(one, label))
+
+    return read
 
 
 def _custom(one: Property, _: str) -> Meaning:
@@ -137,37 +141,49 @@ def _messenger(scheme: str) -> Reader:
     return read
 
 
-def _telephone(one: Property, label: str) -> Meaning:
-    number, rest = telephone(one.value)
-    gains = (("phones", one_line(number)),) if number else ()
-    return Meaning(gains, whole=not rest and not _says_more(one, label))
+def _telephone(field: str) -> Reader:
+    def read(one: Property, label: str) -> Meaning:
+        number, rest = telephone(one.value)
+        gains = ((field, one_line(number)),) if number else ()
+        return Meaning(gains, whole=not rest and not _says_more(one, label))
+
+    return read
 
 
-def _organization(one: Property, label: str) -> Meaning:
-    parts = [one_line(part) for part in components(one.value)]
-    named = [part for part in parts if part]
-    whole = len(named) == 1 and parts[0] == named[0] and not _says_more(one, label)
-    return Meaning((("organizations", named[0]),) if named else (), whole=whole)
+def _organization(field: str) -> Reader:
+    def read(one: Property, label: str) -> Meaning:
+        parts = [one_line(part) for part in components(one.value)]
+        named = [part for part in parts if part]
+        gains: tuple[Gain, ...] = ((field, named[0]),) if named else ()
+        if len(named) > 1 and parts[0] == named[0]:
+            gains += (("extra", (DEPARTMENT, tuple(named[1:]))),)
+        whole = parts[:1] == named[:1] and not _says_more(one, label)
+        return Meaning(gains, whole=whole)
+
+    return read
 
 
-def _address(one: Property, label: str) -> Meaning:
-    parts = components(one.value)
-    lines = [", ".join(line.strip(" ,") for line in part.splitlines() if line.strip(" ,"))
-             for part in parts]  # fmt: skip
-    told = ", ".join(one_line(line).strip(" ,") for line in lines if line)
-    told = told or one_line(unescape(one.one("LABEL"))).strip(" ,")
-    plain = len(parts) > 2 and one_line(parts[2]) == told
-    gains: tuple[Gain, ...] = (("address", told),) if told else ()
-    if len(lines) > 3 and lines[3]:
-        gains += (("locality", one_line(lines[3])),)
-    return Meaning(gains, whole=plain and not _says_more(one, label))
+def _address(field: str) -> Reader:
+    def read(one: Property, label: str) -> Meaning:
+        parts = components(one.value)
+        lines = [", ".join(line.strip(" ,") for line in part.splitlines() if line.strip(" ,"))
+                 for part in parts]  # fmt: skip
+        told = ", ".join(one_line(line).strip(" ,") for line in lines if line)
+        told = told or one_line(unescape(one.one("LABEL"))).strip(" ,")
+        plain = len(parts) > 2 and one_line(parts[2]) == told
+        gains: tuple[Gain, ...] = ((field, told),) if told else ()
+        if len(lines) > 3 and lines[3]:
+            gains += (("locality", one_line(lines[3])),)
+        return Meaning(gains, whole=plain and not _says_more(one, label))
+
+    return read
 
 
 def _day(field: str) -> Reader:
     def read(one: Property, label: str) -> Meaning:
-        day = partial_date(unescape(one.value), omit_year=one.one("X-APPLE-OMIT-YEAR"))
+        day = partial_date(unescape(one.value).strip(" ;,"), omit_year=one.one("X-APPLE-OMIT-YEAR"))
         if day is None:
-            return KEPT
+            return NO_DAY
         plain = {"VALUE", "X-APPLE-OMIT-YEAR", "CALSCALE"}
         more = any(key not in plain for key, _ in one.params) or _TIME.search(one.value)
         return Meaning(((field, day),), whole=not more and not label)
@@ -185,7 +201,7 @@ def _related(one: Property, _: str) -> Meaning:
     text = one_line(unescape(one.value))
     kind, whole = kind_of_types(one.all("TYPE"))
     if text.lower().startswith(_UUID):
-        return Meaning((("related", Edge(kind, uid_key(text))),))
+        return Meaning((("related", Edge(kind, f"uid:{uid_key(text)}")),))
     named = "text" in one.all("VALUE") or not (_URI.match(text) or "@" in text or one.one("VALUE"))
     if not named or not text:
         return KEPT
@@ -225,9 +241,22 @@ def _note(one: Property, _: str) -> Meaning:
     return Meaning((("body", text),) if text else (), whole=True)
 
 
-def _uid(one: Property, _: str) -> Meaning:
-    text = one_line(unescape(one.value))
-    return Meaning((("uid", text),) if text else (), whole=True)
+def _told(what: str) -> Reader:
+    """Return what reads a text that no key holds as one of the note."""
+
+    def read(one: Property, _: str) -> Meaning:
+        text = one_line(unescape(one.value))
+        return Meaning((("body", f"{what}: {text}"),) if text else (), whole=True)
+
+    return read
+
+
+def _uid(field: str) -> Reader:
+    def read(one: Property, _: str) -> Meaning:
+        text = one_line(unescape(one.value))
+        return Meaning(((field, text),) if text else (), whole=True)
+
+    return read
 
 
 def _kind(one: Property, _: str) -> Meaning:
@@ -238,12 +267,16 @@ def _gone(_: Property, __: str) -> Meaning:
     return _GONE
 
 
-def _photo(one: Property, label: str) -> Meaning:
+def _photo(field: str) -> Reader:
     """A link is a field; bytes are for ``mdnet.formats.vcard.photos``."""
-    text = one_line(unescape(one.value))
-    if text.lower().startswith(("http://", "https://")):
-        return Meaning((("photo", text),), whole=not _says_more(one, label))
-    return KEPT
+
+    def read(one: Property, label: str) -> Meaning:
+        text = one_line(unescape(one.value))
+        if text.lower().startswith(("http://", "https://")):
+            return Meaning(((field, text),), whole=not _says_more(one, label))
+        return KEPT
+
+    return read
 
 
 _MESSENGERS = (
@@ -256,43 +289,56 @@ _TECHNICAL = (
     "X-COUCHDB-APPLICATION-ANNOTATIONS X-EVOLUTION-FILE-AS X-IMAGEHASH X-IMAGETYPE "
     "X-SHARED-PHOTO-DISPLAY-PREF"
 ).split()
-_READERS: Final[dict[str, Reader]] = {
-    "FN": _texts("name"),
-    "NICKNAME": _list("aliases"),
+# How the properties are read that the table of keys names; the others are one text each.
+_SHAPES: Final[dict[str, Callable[[str], Reader]]] = {
+    "NICKNAME": _list,
     "ORG": _organization,
-    "TITLE": _texts("roles"),
-    "ROLE": _texts("roles"),
-    "EMAIL": _link("emails", "mailto:"),
+    "EMAIL": _mail,
     "TEL": _telephone,
-    "URL": _link("urls"),
+    "URL": _link,
     "ADR": _address,
-    **dict.fromkeys(("IMPP", "SOCIALPROFILE", "X-SOCIALPROFILE"), _profile),
+    "IMPP": _profile,
+    "SOCIALPROFILE": _profile,
+    "X-SOCIALPROFILE": _profile,
+    "BDAY": _day,
+    "ANNIVERSARY": _day,
+    "PHOTO": _photo,
+    "UID": _uid,
+}
+# The same property as other programs call it.
+_SPELLINGS: Final = {
+    "X-ANNIVERSARY": "ANNIVERSARY",
+    "X-EVOLUTION-ANNIVERSARY": "ANNIVERSARY",
+    "X-MS-ANNIVERSARY": "ANNIVERSARY",
+    "X-KADDRESSBOOK-X-ANNIVERSARY": "ANNIVERSARY",
+}
+
+
+def _readers_of_keys() -> dict[str, Reader]:
+    """Return how the properties are read that fill a key, by the table of keys."""
+    readers: dict[str, Reader] = {}
+    for key in CONTACT_KEYS:
+        for name in key.vcard.properties.split() if key.vcard else ():
+            readers[name] = _SHAPES.get(name, _texts)(key.name)
+    return readers | {name: readers[known] for name, known in _SPELLINGS.items()}
+
+
+_READERS: Final[dict[str, Reader]] = {
+    **_readers_of_keys(),
     **dict.fromkeys(("X-MS-IMADDRESS", "X-KADDRESSBOOK-X-IMADDRESS"), _messenger("im")),
-    "X-ANDROID-CUSTOM": _custom,
     **{f"X-{name.upper()}": _messenger(name) for name in _MESSENGERS},
+    **{name: _tie(kind) for name, kind in TIE_PROPERTIES.items()},
+    **dict.fromkeys(_TECHNICAL, _gone),
+    "X-ANDROID-CUSTOM": _custom,
     "X-SKYPE-USERNAME": _messenger("skype"),
     "X-GOOGLE-TALK": _messenger("gtalk"),
-    "BDAY": _day("birthday"),
-    **{
-        name: _day("anniversary")
-        for name in (
-            "ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY", "X-MS-ANNIVERSARY",
-            "X-KADDRESSBOOK-X-ANNIVERSARY",
-        )
-    },
+    "FN": _texts("name"),
     "X-ABDATE": _labelled_day,
-    "LANG": _texts("languages"),
-    "PRONOUNS": _texts("pronouns"),
-    "EXPERTISE": _texts("skills"),
-    "INTEREST": _texts("interests"),
-    "HOBBY": _texts("interests"),
     "RELATED": _related,
     "X-ABRELATEDNAMES": _labelled_tie,
-    **{name: _tie(kind) for name, kind in TIE_PROPERTIES.items()},
     "CATEGORIES": _categories,
     "NOTE": _note,
-    "UID": _uid,
+    "X-WA-BIZ-NAME": _texts("organizations"),
+    "X-WA-BIZ-DESCRIPTION": _told("Business"),
     "KIND": _kind,
-    "PHOTO": _photo,
-    **dict.fromkeys(_TECHNICAL, _gone),
-}  # fmt: skip
+}

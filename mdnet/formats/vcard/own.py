@@ -8,27 +8,22 @@ from datetime import date
 from typing import Any, Final
 
 from mdnet.formats.vcard.values import escape, split, unescape
-from mdnet.model import Contact, Edge
+from mdnet.model.contact import Contact, Edge
+from mdnet.model.key_columns import Field
+from mdnet.model.key_table import CONTACT_KEYS
 
 PREFIX: Final = "X-MDNET-"
-LISTS: Final = {
-    "ALIAS": "aliases", "TAG": "tags", "CIRCLE": "circles", "ROLE": "roles",
-    "ORGANIZATION": "organizations", "LANGUAGE": "languages", "SKILL": "skills",
-    "OFFER": "offers", "NEED": "needs", "INTEREST": "interests", "PHONE": "phones",
-    "EMAIL": "emails", "URL": "urls", "ADDRESS": "address", "SOCIAL": "social",
-}  # fmt: skip
-TEXTS: Final = {
-    "ABOUT": "about", "CITY": "city", "MET-AT": "met_at", "BIRTHDAY": "birthday",
-    "ANNIVERSARY": "anniversary", "PRONOUNS": "pronouns", "PHOTO": "photo",
-}  # fmt: skip
-DAYS: Final = {"MET": "met", "LAST-CONTACT": "last_contact", "FOLLOW-UP": "follow_up"}
-NUMBERS: Final = {
-    "CLOSENESS": ("closeness", 5),
-    "TRUST": ("trust", 5),
-    "CADENCE": ("cadence", 36_500),
+NAME: Final = "X-MDNET-NAME"
+"""A name that is to stay as it is, with titles that would be taken off it."""
+NAME_KEY: Final = "name"
+WORDS: Final = ("texts", "tags", "circles", "text", "partial")
+"""The kinds of keys whose values are written as they are."""
+_MOST = {"rating": 5, "days": 36_500}
+_BY_NAME: Final = {key.vcard.own: key for key in CONTACT_KEYS if key.vcard and key.vcard.own}
+_NAMES: Final = {
+    NAME_KEY: "NAME",
+    **{key.name: name for name, key in _BY_NAME.items()},
 }
-FLAGS: Final = {"STUB": "stub", "PRIVATE": "private", "ARCHIVED": "archived"}
-NAMES: Final = {field: name for name, field in (*LISTS.items(), *TEXTS.items())}
 
 Gain = tuple[str, Any]
 
@@ -40,24 +35,31 @@ def gains_of(name: str, value: str) -> list[Gain]:
         name: the name behind ``X-MDNET-``, in upper case.
         value: the escaped value.
     """
-    text = unescape(value)
-    if field := LISTS.get(name) or TEXTS.get(name):
-        return [(field, text)]
-    if name in DAYS:
-        day = _day(text)
-        return [(DAYS[name], day)] if day else []
-    if name in NUMBERS:
-        field, most = NUMBERS[name]
+    key = _BY_NAME.get(name)
+    if key is None:
+        return _structured(name, [unescape(part) for part in split(value, ";")])
+    read = value_of(key.kind, unescape(value))
+    return [] if read is None else [(key.name, read)]
+
+
+def value_of(kind: str, text: str) -> Any:
+    """Return the value that a text is for a key of some kind; None when it is none.
+
+    Days are ISO texts, numbers are in digits, a flag is ``yes``.
+    """
+    if kind in WORDS:
+        return text
+    if kind == "date":
+        return _day(text)
+    if kind in _MOST:
         number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
-        return [(field, number)] if 0 < number <= most else []
-    if name in FLAGS:
-        return [(FLAGS[name], True)] if text == "yes" else []
-    return _structured(name, [unescape(part) for part in split(value, ";")])
+        return number if 0 < number <= _MOST[kind] else None
+    if kind == "flag":
+        return True if text == "yes" else None
+    return text if kind == "group" and text == "primary" else None
 
 
 def _structured(name: str, parts: list[str]) -> list[Gain]:
-    if name == "GROUP" and parts == ["primary"]:
-        return [("group", "primary")]
     if name == "EDGE" and len(parts) == 2:
         return [("edges", Edge(*parts))]
     if name == "EXTRA":
@@ -74,7 +76,7 @@ def _day(text: str) -> date | None:
 
 def line(field: str, text: str) -> str:
     """Return the property of ours for one value of a text or list field."""
-    return f"{PREFIX}{NAMES[field]}:{escape(text)}"
+    return f"{PREFIX}{_NAMES[field]}:{escape(text)}"
 
 
 def edge_line(edge: Edge) -> str:
@@ -83,23 +85,29 @@ def edge_line(edge: Edge) -> str:
 
 
 def lines_of(contact: Contact) -> list[str]:
-    """Return the properties for the fields that no standard property speaks of."""
-    fields = ("offers", "needs")
-    lines = [line(field, text) for field in fields for text in getattr(contact, field)]
-    lines += [
-        line(field, text) for field in ("about", "met_at") if (text := getattr(contact, field))
-    ]
-    for name, field in DAYS.items():
-        if (day := getattr(contact, field)) is not None:
-            lines.append(f"{PREFIX}{name}:{day.isoformat()}")
-    for name, (field, _) in NUMBERS.items():
-        if (number := getattr(contact, field)) is not None:
-            lines.append(f"{PREFIX}{name}:{number}")
-    lines += [f"{PREFIX}{name}:yes" for name, field in FLAGS.items() if getattr(contact, field)]
-    if contact.group == "primary":
-        lines.append(f"{PREFIX}GROUP:primary")
-    lines += [
-        f"{PREFIX}EXTRA:" + ";".join(escape(text) for text in (key, *texts))
-        for key, texts in contact.extra
-    ]
+    """Return the properties for values that are no words, and for keys that mdnet does not know."""
+    lines = []
+    for name, key in _BY_NAME.items():
+        if "cards" in key.leaves and key.kind not in WORDS:
+            lines += [f"{PREFIX}{name}:{text}" for text in texts_of(key, contact)]
+    for key_of_user, texts in contact.extra:
+        value = ";".join(escape(text) for text in (key_of_user, *texts))
+        lines.append(f"{PREFIX}EXTRA:{value}")
     return lines
+
+
+def texts_of(key: Field, contact: Contact) -> list[str]:
+    """Return the values of a key as ``value_of`` reads them; none for what need not be said."""
+    value = getattr(contact, key.name)
+    if value in (None, "", False) or (key.kind == "group" and value != "primary"):
+        return []
+    if isinstance(value, tuple):
+        return list(value)
+    if key.kind == "flag":
+        return ["yes"]
+    return [value.isoformat() if isinstance(value, date) else str(value)]
+
+
+def property_of(key: str) -> str:
+    """Return the property of ours for the key of this very name; empty where there is none."""
+    return f"{PREFIX}{_NAMES[key]}" if key in _NAMES else ""

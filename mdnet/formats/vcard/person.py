@@ -6,20 +6,26 @@ Works on properties, so that rows of tables can come this way too. Knows nothing
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from mdnet.formats.content import Property
 from mdnet.formats.draft import Draft
 from mdnet.formats.person import Circle, Incoming
-from mdnet.formats.vcard.mapping import SYSTEM_GROUPS, meaning_of, plain_n, uid_key
-from mdnet.formats.vcard.own import PREFIX
+from mdnet.formats.vcard import own
+from mdnet.formats.vcard.mapping import DEPARTMENT, NO_DAY, SYSTEM_GROUPS, meaning_of
+from mdnet.formats.vcard.names import take_n
 from mdnet.formats.vcard.photos import MOST_LETTERS, is_binary, lost, photo_of
-from mdnet.formats.vcard.values import components, listed, plain_label, split, unescape
-from mdnet.text import name_key, one_line
+from mdnet.formats.vcard.values import listed, plain_label, split, unescape
+from mdnet.model.identifiers import uid_key
+from mdnet.util.text import name_key, one_line
 
+OF_FIRMS: Final = ("X-ABShowAs:COMPANY", "KIND:org")
+"""How a card of version 3 or 4 says that its name is that of a firm."""
 COMPANIONS = frozenset(("X-ABLABEL", "X-ABADR"))
 """Properties that speak of another one, of the same group."""
 _NAMES_OF_LAST_RESORT = ("ORG", "EMAIL", "TEL")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_COUNTRY = re.compile("[A-Za-z]{2}")
 _ONE_ONLY = "a note holds only one"
 
 
@@ -30,6 +36,7 @@ class _Kept:
     groups: dict[str, list[Property]]
     categories: dict[str, None] = field(default_factory=dict)
     localities: list[tuple[bool, str]] = field(default_factory=list)
+    departments: dict[str, None] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
     """Groups whose label a field has taken in or whose lines are kept."""
 
@@ -45,12 +52,14 @@ def person_of(
         photos: whether pictures are wanted; without, they are told as lost.
     """
     draft = Draft(place)
-    draft.name = display_name(properties)
+    exact = next((one.value for one in properties if one.name == own.NAME), "")
+    draft.name = one_line(unescape(exact)) or display_name(properties)
     if not draft.name:
         return None
+    draft.is_exact = bool(exact.strip()) or not any(one.name in ("FN", "N") for one in properties)
     kept = _Kept(_companions(properties))
     for one in properties:
-        if one.name in COMPANIONS and one.group:
+        if one.name == own.NAME or (one.name in COMPANIONS and one.group):
             continue
         if one.name == "PHOTO" and is_binary(one):
             _take_photo(draft, one, wanted=photos)
@@ -76,7 +85,7 @@ def circle_of(properties: Sequence[Property], place: str) -> Circle | None:
         for one in properties
         if one.name in ("MEMBER", "X-ADDRESSBOOKSERVER-MEMBER") and (member := _member(one.value))
     ]
-    keys = tuple(uid_key(one.value) for one in properties if one.name == "UID")
+    keys = tuple(f"uid:{uid_key(one.value)}" for one in properties if one.name == "UID")
     return Circle(place, display_name(properties), tuple(dict.fromkeys(members)), keys)
 
 
@@ -84,10 +93,10 @@ def _member(value: str) -> str:
     text = value.strip()
     if text.lower().startswith("mailto:"):
         return f"email:{text[7:].lower()}"
-    return uid_key(text) if text else ""
+    return f"uid:{uid_key(text)}" if text else ""
 
 
-def display_name(properties: Iterable[Property]) -> str:
+def display_name(properties: Sequence[Property]) -> str:
     """Return FN, or a name made of what else is there, or nothing."""
     values: dict[str, str] = {}
     for one in properties:
@@ -101,6 +110,9 @@ def display_name(properties: Iterable[Property]) -> str:
         for text in listed(values.get(field_name, "")):
             if name := one_line(text.strip("; ")):
                 return name.removeprefix("tel:").removeprefix("mailto:").replace(";", ", ")
+    for one in properties:
+        if handles := [value for field, value in meaning_of(one).gains if field == "social"]:
+            return str(handles[0]).rpartition(":")[2].strip("/")
     return ""
 
 
@@ -134,21 +146,26 @@ def _take(draft: Draft, kept: _Kept, one: Property) -> None:
     meaning = meaning_of(one, label_of(companions))
     if meaning.lost:
         draft.lost.append(lost(one, meaning.lost))
-        if not meaning.gains:
+        if not meaning.gains and meaning is not NO_DAY:
             return
     refused = [gain for gain in meaning.gains if not _gain(draft, kept, one, *gain)]
     if refused:
         draft.lost.append(lost(one, _ONE_ONLY))
         return
-    # The code of a country stands beside the address, and no field holds it.
-    whole = meaning.whole and not any(line.name == "X-ABADR" for line in companions)
+    whole = meaning.whole and not any(map(_says_a_place, companions))
     if not whole and one.value.strip(" ;,"):
         _keep(draft, one)
         if one.group.lower() not in kept.told:
             for line in companions:
-                _keep(draft, line)
+                if line.name != "X-ABADR" or _says_a_place(line):
+                    _keep(draft, line)
     if one.group:
         kept.told.add(one.group.lower())
+
+
+def _says_a_place(line: Property) -> bool:
+    """Tell whether a line is Apple's for an address, and no mere code of a country."""
+    return line.name == "X-ABADR" and _COUNTRY.fullmatch(line.value.strip()) is None
 
 
 def _gain(draft: Draft, kept: _Kept, one: Property, name: str, value: object) -> bool:
@@ -161,22 +178,22 @@ def _gain(draft: Draft, kept: _Kept, one: Property, name: str, value: object) ->
         draft.body.append(str(value))
     elif name == "related":
         draft.related[value] = None  # type: ignore[index]
-    elif name == "name" or (name == "aliases" and not one.name.startswith(PREFIX)):
-        if name_key(str(value)) != name_key(draft.name):
+    elif name == "name" or (name == "aliases" and not one.name.startswith(own.PREFIX)):
+        is_shown = name == "name" and draft.is_exact
+        if not is_shown and name_key(str(value)) != name_key(draft.name):
             draft.take("aliases", value)
     elif name == "uid":
-        draft.keys[uid_key(str(value))] = None
+        draft.keys[f"uid:{uid_key(str(value))}"] = None
         return draft.take(name, value)
+    elif name == "extra" and isinstance(value, tuple) and value[0] == DEPARTMENT:
+        kept.departments.update(dict.fromkeys(value[1]))
     else:
         return draft.take(name, value)
     return True
 
 
 def _take_n(draft: Draft, kept: _Kept, one: Property) -> None:
-    parts = [one_line(part) for part in components(one.value)]
-    while parts and not parts[-1]:
-        parts.pop()
-    if parts and (parts != plain_n(draft.name) or one.group.lower() in kept.groups):
+    if not take_n(draft, one.value) or one.group.lower() in kept.groups:
         _keep(draft, one)
 
 
@@ -201,6 +218,9 @@ def _keep(draft: Draft, one: Property) -> None:
 
 def _finish(draft: Draft, kept: _Kept) -> None:
     """Tell tags from circles, and find the city."""
+    _take_off_firm(draft)
+    if kept.departments:
+        draft.take("extra", (DEPARTMENT, tuple(kept.departments)))
     tags = draft.lists.pop("tags", {})
     circles = draft.lists.pop("circles", {})
     named = {one_line(re.sub("[-_]", " ", category)): category for category in kept.categories}
@@ -217,3 +237,11 @@ def _finish(draft: Draft, kept: _Kept) -> None:
     city = draft.fields.get("city")
     if city is None and kept.localities:
         draft.fields["city"] = min(kept.localities, key=lambda one: one[0])[1]
+
+
+def _take_off_firm(draft: Draft) -> None:
+    """Drop the line that says that a firm is one, where the note says it, too."""
+    firms = map(name_key, draft.lists.get("organizations", ()))
+    if name_key(draft.name) in firms and "roles" not in draft.lists:
+        for line in OF_FIRMS:
+            draft.lists.get("vcard", {}).pop(line, None)

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from mdnet.formats.content import Property
 from mdnet.formats.vcard.values import unescape
-from mdnet.text import one_line
+from mdnet.util.text import one_line
 
 KDE_PREFIX: Final = "X-MESSAGING/"
 _KDE_BETWEEN = "\ue000"

@@ -4,16 +4,19 @@ One bad card is one problem with its place and never the end of the reading. The
 read one after the other, so that memory holds one at a time. Knows nothing of notes.
 """
 
+import re
 from collections.abc import Iterator
 
 from mdnet.formats.content import Junk
-from mdnet.formats.person import Incoming, Item
+from mdnet.formats.person import Incoming, Item, Options, Reader
 from mdnet.formats.vcard.cards import RawCard, raw_cards
 from mdnet.formats.vcard.person import circle_of, person_of
-from mdnet.model import Problem
-from mdnet.text import one_line
+from mdnet.model.contact import Problem
+from mdnet.util.text import one_line
 
 _SHOWN = 40
+_LOOKED_AT = 4096
+_CARD = re.compile(rb"^\s*BEGIN:VCARD", re.MULTILINE | re.IGNORECASE)
 
 
 def read_vcards(data: bytes, name: str, *, photos: bool = False) -> Iterator[Item]:
@@ -32,6 +35,17 @@ def read_vcards(data: bytes, name: str, *, photos: bool = False) -> Iterator[Ite
         elif not silent:
             silent = True  # one line of it tells enough
             yield _junk(card, name, "stands outside of a card and is skipped")
+
+
+def _recognises(start: bytes, _: str) -> bool:
+    return _CARD.search(start[:_LOOKED_AT]) is not None
+
+
+def _read(data: bytes, name: str, options: Options) -> Iterator[Item]:
+    return read_vcards(data, name, photos=options.photos)
+
+
+READER = Reader(_recognises, _read)
 
 
 def _items(card: RawCard, name: str, *, photos: bool) -> Iterator[Item]:

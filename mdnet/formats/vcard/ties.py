@@ -6,6 +6,8 @@ books, and the keys of the note format.
 
 from typing import Final
 
+from mdnet.model.keys import names_of_kind
+
 RELATED_TYPES: Final = {
     "spouse": "spouse",
     "parent": "parents",
@@ -70,9 +72,7 @@ PROPERTIES: Final = {
 }
 
 
-OUR_LABELS: Final = frozenset(
-    "knows colleagues neighbours mentor mentees reports introduced_by".split()
-)
+OUR_LABELS: Final = frozenset(names_of_kind("links")) - frozenset(LABELS.values())
 """Keys that are labels as they are, where no address book has a word for them."""
 
 LABEL_OF: Final = {

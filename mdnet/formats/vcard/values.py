@@ -5,19 +5,13 @@ Google and CardBook do beside them.
 """
 
 import re
-from datetime import date
 from urllib.parse import unquote
+
+from mdnet.util.written_days import NO_YEARS, YEARLESS, written_day
 
 _ESCAPED = re.compile(r"\\([\\,;:nN\"'])")
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
-_WHOLE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?", re.ASCII)
-# No standard has these, but programs do.
-_LOOSE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
-_GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _NO_YEAR = re.compile(r"--(\d{2})-?(\d{2})(?:[T ].*)?", re.ASCII)
-# Address books that must have a year write this one: the first leap year of the calendar.
-YEARLESS = 1604
-_NO_YEARS = (0, YEARLESS)
 
 
 def unescape(value: str) -> str:
@@ -66,7 +60,7 @@ def plain_label(value: str) -> str:
 def partial_date(text: str, *, omit_year: str = "") -> str | None:
     """Read ``1981-04-17``, ``19810417``, ``--0417``; a year that stands for none is dropped.
 
-    So are ``1981/4/17`` and ``17.4.1981``, which some programs write.
+    So are ``1981/4/17``, ``17.4.1981`` and the like, which some programs write.
 
     Args:
         text: the value, with or without a time of day.
@@ -76,26 +70,13 @@ def partial_date(text: str, *, omit_year: str = "") -> str | None:
         ``1981-04-17`` or ``--04-17``, or None when it is no day.
     """
     stripped = text.strip()
-    if found := _NO_YEAR.fullmatch(stripped):
-        return _day(2000, found[1], found[2], yearless=True)
-    if found := _WHOLE.fullmatch(stripped):
-        year, month, day = found.groups()
-    elif found := _LOOSE.fullmatch(stripped):
-        year, _, month, day = found.groups()
-    elif found := _GERMAN.fullmatch(stripped):
-        day, month, year = found.groups()
-    else:
+    found = _NO_YEAR.fullmatch(stripped)
+    day = written_day(f"{YEARLESS}-{found[1]}-{found[2]}" if found else stripped)
+    if day is None:
         return None
-    yearless = int(year) in _NO_YEARS or year == omit_year.strip()
-    return _day(2000 if yearless else int(year), month, day, yearless=yearless)
-
-
-def _day(year: int, month: str, day: str, *, yearless: bool) -> str | None:
-    try:
-        whole = date(year, int(month), int(day)).isoformat()
-    except ValueError:
-        return None
-    return f"-{whole[4:]}" if yearless else whole
+    if not day.year or day.year in NO_YEARS or str(day.year) == omit_year.strip():
+        return f"--{day.month:02}-{day.day:02}"
+    return f"{day.year:04}-{day.month:02}-{day.day:02}"
 
 
 def telephone(value: str) -> tuple[str, str]:

@@ -10,26 +10,32 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, Literal
 
 from mdnet.formats.content import Property, compose, parse
-from mdnet.formats.identifiers import derived_uid
+from mdnet.formats.decorations import undecorated
+from mdnet.formats.name_parts import parts_of
 from mdnet.formats.person import Outgoing
 from mdnet.formats.vcard import own
-from mdnet.formats.vcard.mapping import SYSTEM_GROUPS, Meaning, meaning_of, plain_n
-from mdnet.formats.vcard.person import COMPANIONS, label_of
+from mdnet.formats.vcard.mapping import DEPARTMENT, SYSTEM_GROUPS, Meaning, meaning_of
+from mdnet.formats.vcard.person import COMPANIONS, OF_FIRMS, label_of
 from mdnet.formats.vcard.ties import LABELS, RELATED_TYPES
-from mdnet.formats.vcard.values import YEARLESS, escape
-from mdnet.model import Contact, Edge
-from mdnet.text import name_key
+from mdnet.formats.vcard.values import escape
+from mdnet.model.contact import Contact, Edge
+from mdnet.model.identifiers import derived_uid
+from mdnet.model.key_table import CONTACT_KEYS
+from mdnet.model.names import is_same_name
+from mdnet.util.text import name_key
+from mdnet.util.written_days import YEARLESS
 
 Version = Literal["3.0", "4.0"]
 
 _WIDTH = 75
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DAY_OF_YEAR = re.compile(r"--\d{2}-\d{2}", re.ASCII)
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
 _TYPE_OF: Final = {kind: one for one, kind in RELATED_TYPES.items()}
 _LABEL_OF: Final = {kind: label.capitalize() for label, kind in LABELS.items()}
+# Properties of vCard 4.0 that 3.0 has not.
+_NEWER = frozenset(("LANG", "PRONOUNS", "EXPERTISE", "INTEREST"))
 # The writer makes these itself.
 _OWN_BUSINESS = frozenset(("BEGIN", "END", "VERSION", "FN", "UID", "NOTE", "CATEGORIES"))
 
@@ -43,11 +49,10 @@ def write_vcards(people: Iterable[Outgoing], version: Version = "4.0") -> Iterat
 
 def fold_line(line: str) -> Iterator[str]:
     """Yield the lines into which RFC 6350 section 3.2 folds a content line, 75 octets at most."""
-    clean = _CONTROL.sub("", line)
-    if len(clean) * 4 <= _WIDTH or len(clean.encode("utf-8", "replace")) <= _WIDTH:
-        yield clean
+    data = line.encode("utf-8", "replace")
+    if len(data) <= _WIDTH:
+        yield line
         return
-    data = clean.encode("utf-8", "replace")
     start, width, lead = 0, _WIDTH, ""
     while start < len(data):
         end = start + width
@@ -107,8 +112,16 @@ class _Card:
     def names(self) -> None:
         if any(one.name == "N" for one, _ in self.kept):
             return
-        parts = [escape(part) for part in plain_n(self.person.name)]
-        self.out.append("N:" + ";".join([*parts, *[""] * (5 - len(parts))]))
+        if "," in self.person.name or undecorated(self.person.name).name != self.person.name:
+            self.out.append(f"{own.NAME}:{escape(self.person.name)}")
+        if _is_firm(self.person):
+            of_firm = OF_FIRMS[self.version == "4.0"]
+            said = {one.text for one, _ in self.kept}
+            self.out += ["N:;;;;"] if of_firm in said else [of_firm, "N:;;;;"]
+            return
+        parts = parts_of(self.person.name, self.contact.aliases)
+        family, given, prefix, suffix = map(escape, parts)
+        self.out.append(f"N:{family};{given};;{prefix};{suffix}")
 
     def keep(self, place: int) -> None:
         """Write a kept line, behind the values of its field that stand before it."""
@@ -137,12 +150,16 @@ class _Card:
 
     def plain(self, field: str, value: Any) -> list[str]:
         """Return the lines for a value; a property of ours where no other gives it back."""
+        if field == "organizations" and value == self.contact.organizations[0]:
+            departments = dict(self.contact.extra).get(DEPARTMENT, ())
+            if departments:
+                return ["ORG:" + ";".join(map(escape, (value, *departments)))]
         lines = _WRITERS[field](self, field, value)
         if len(lines) > 1:
             return lines
         read = parse(lines[0].encode("utf-8", "replace"))
         exact = isinstance(read, Property) and meaning_of(read) == Meaning(((field, value),), True)
-        if exact and not (field == "aliases" and name_key(value) == name_key(self.person.name)):
+        if exact and not (field == "aliases" and is_same_name(value, self.person.name)):
             return lines
         return [own.edge_line(value) if field == "edges" else own.line(field, value)]
 
@@ -183,14 +200,9 @@ class _Card:
         names = ("TITLE", "ROLE")
         return [f"{names[place]}:{escape(text)}"] if place < 2 else [own.line(field, text)]
 
-    def newer(self, field: str, text: str) -> list[str]:
-        """Write what vCard 4.0 has a property for, and 3.0 has not."""
-        name = {"skills": "EXPERTISE", "interests": "INTEREST", "pronouns": "PRONOUNS"}.get(field)
-        if field == "languages" and _LANGUAGE_TAG.fullmatch(text):
-            name = "LANG"
-        if name is None or self.version == "3.0":
-            return [own.line(field, text)]
-        return [f"{name}:{escape(text)}"]
+    def language(self, field: str, text: str) -> list[str]:
+        is_tag = _LANGUAGE_TAG.fullmatch(text) is not None
+        return _newer("LANG")(self, field, text) if is_tag else [own.line(field, text)]
 
     def social(self, field: str, text: str) -> list[str]:
         if text.lower().startswith(("http://", "https://")):
@@ -216,6 +228,12 @@ class _Card:
         # By the categories alone, these would be taken for tags, or for groups of a program.
         if any(circle in tags or circle not in names for circle in circles):
             self.out += [own.line("circles", circle) for circle in circles]
+
+
+def _is_firm(person: Outgoing) -> bool:
+    """Tell whether a name is that of a firm: it is its own organisation, and has no role."""
+    names = map(name_key, person.contact.organizations)
+    return name_key(person.name) in names and not person.contact.roles
 
 
 def _kept_lines(contact: Contact) -> Iterator[tuple[Property, list[Property]]]:
@@ -254,6 +272,15 @@ def _plain(name: str) -> Callable[[_Card, str, str], list[str]]:
     return lambda _, __, text: [f"{name}:{escape(text)}"]
 
 
+def _newer(name: str) -> Callable[[_Card, str, str], list[str]]:
+    """Return what writes a property of vCard 4.0, which 3.0 has not."""
+
+    def write(card: _Card, field: str, text: str) -> list[str]:
+        return [own.line(field, text) if card.version == "3.0" else f"{name}:{escape(text)}"]
+
+    return write
+
+
 def _address(_: _Card, __: str, text: str) -> list[str]:
     return [f"ADR:;;{escape(text)};;;;"]
 
@@ -264,21 +291,40 @@ def _photo(_: _Card, field: str, text: str) -> list[str]:
     return [own.line(field, text)]
 
 
-_WRITERS: Final[dict[str, Callable[[_Card, str, Any], list[str]]]] = {
-    "aliases": _plain("NICKNAME"),
-    "organizations": _plain("ORG"),
-    "roles": _Card.role,
-    "emails": _plain("EMAIL"),
-    "phones": _plain("TEL"),
-    "urls": _plain("URL"),
-    "address": _address,
-    "social": _Card.social,
-    "birthday": _Card.day,
-    "anniversary": _Card.day,
-    "languages": _Card.newer,
-    "pronouns": _Card.newer,
-    "skills": _Card.newer,
-    "interests": _Card.newer,
-    "edges": _Card.edge,
-    "photo": _photo,
+def _own(_: _Card, field: str, text: str) -> list[str]:
+    return [own.line(field, text)]
+
+
+# How the first of the properties is written that the table of keys names for a key.
+_SHAPES: Final[dict[str, Callable[[_Card, str, Any], list[str]]]] = {
+    "TITLE": _Card.role,
+    "ADR": _address,
+    "IMPP": _Card.social,
+    "BDAY": _Card.day,
+    "ANNIVERSARY": _Card.day,
+    "LANG": _Card.language,
+    "PHOTO": _photo,
 }
+# The writer says these in a way of its own: as the categories, and beside the address.
+_APART = frozenset(("tags", "circles", "city", "uid"))
+
+
+def _writer_of(properties: str) -> Callable[[_Card, str, Any], list[str]]:
+    """Return how the values of a key are written that has these properties."""
+    name = properties.partition(" ")[0]
+    if not name:
+        return _own
+    return _SHAPES.get(name) or (_newer(name) if name in _NEWER else _plain(name))
+
+
+def _writers() -> dict[str, Callable[[_Card, str, Any], list[str]]]:
+    """Return how the values of each key are written that holds words, ties last."""
+    writers = {
+        key.name: _writer_of(key.vcard.properties)
+        for key in CONTACT_KEYS
+        if key.vcard and "cards" in key.leaves and key.kind in own.WORDS and key.name not in _APART
+    }
+    return {**writers, "edges": _Card.edge}
+
+
+_WRITERS: Final = _writers()

@@ -10,21 +10,20 @@ be known to be the ones that were written: ``mdnet.index.store`` sees to both.
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
+from mdnet.index.engine.pool import FieldWriter, PostingPool
 from mdnet.index.engine.schema import PATH, RECORD, encoded, schema
+from mdnet.index.engine.storage import IndexFiles
 from mdnet.index.protocol import DamagedIndexError, Document
 
 # Whoosh names a commit by the table of contents that it publishes last.
 _TOC_NAME = re.compile(r"_MAIN_([0-9]+)\.toc")
-
-# Megabytes of postings held before a run is spilled to disk.
-_POOL_MEGABYTES = 512
 
 
 class WhooshReader:
@@ -62,6 +61,10 @@ class WhooshReader:
         """Return what was stored with a document."""
         return str(self._reader.stored_fields(number)[RECORD])
 
+    def records(self) -> Iterator[str]:
+        """Yield what was stored with each document, in the order of their numbers."""
+        return map(self.record, self._reader.all_doc_ids())
+
     def close(self) -> None:
         """Let go of the files."""
         self._reader.close()
@@ -73,7 +76,7 @@ class WhooshIndex:
     def __init__(self, folder: Path, fields: tuple[str, ...]) -> None:
         self._schema = schema(fields)
         # Mapping copies a whole segment into memory here; reading takes what is asked for.
-        self._storage = FileStorage(str(folder), supports_mmap=False)
+        self._storage = IndexFiles(str(folder), supports_mmap=False)
         self._folder = folder
 
     def generation(self) -> int:
@@ -97,8 +100,12 @@ class WhooshIndex:
 
     def writer(self, *, fresh: bool = False) -> "WhooshWriter":
         """Return a writer; see ``TextIndex.writer``."""
-        index = self._create() if fresh else self._open_for_writing()
-        return WhooshWriter(index, fresh=fresh)
+        try:
+            index = self._create() if fresh else self._open_for_writing()
+            return WhooshWriter(index, self._storage, fresh=fresh)
+        except BaseException:
+            self._storage.close_all()
+            raise
 
     def _open(self) -> Any:
         return FileIndex(self._storage, schema=self._schema)
@@ -127,8 +134,11 @@ class WhooshIndex:
 class WhooshWriter:
     """A change to a Whoosh index; published by its table of contents, written last."""
 
-    def __init__(self, index: Any, *, fresh: bool) -> None:
-        self._writer = index.writer(limitmb=_POOL_MEGABYTES)
+    def __init__(self, index: Any, files: IndexFiles, *, fresh: bool) -> None:
+        self._files = files
+        self._writer = index.writer()
+        self._pool = self._writer.pool = PostingPool()
+        self._writer.fieldwriter = FieldWriter(self._writer.fieldwriter)
         self._before = None if fresh else WhooshReader(index.reader())
         self.generation = int(self._writer.generation)
 
@@ -141,22 +151,27 @@ class WhooshWriter:
     def add(self, document: Document) -> None:
         """Put in a document in place of the one at its path."""
         self.remove(document.path)
-        self._writer.add_document(
-            **{PATH: {document.path: 1.0}, RECORD: document.record}, **document.terms
-        )
+        self._pool.put(self._writer.docnum, {PATH: {document.path: 1.0}, **document.terms})
+        self._writer.add_document(**{RECORD: document.record})
 
     def commit(self) -> None:
         """Make all changes visible at once."""
         if self._before:
             self._before.close()
-            self._writer.commit()
+            self._end(self._writer.commit)
             return
         from whoosh.writing import CLEAR
 
-        self._writer.commit(mergetype=CLEAR)
+        self._end(partial(self._writer.commit, mergetype=CLEAR))
 
     def cancel(self) -> None:
         """Forget all changes."""
         if self._before:
             self._before.close()
-        self._writer.cancel()
+        self._end(self._writer.cancel)
+
+    def _end(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        finally:
+            self._files.close_all()

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from mdnet.pages.content.persons import met
 from mdnet.pages.ground import Ground, PersonRef
-from mdnet.text import name_key
-from mdnet.when import MONTHS
+from mdnet.util.text import name_key
+from mdnet.util.written_days import MONTHS
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mdnet.card import Card
-from mdnet.pages.content.persons import city, does, met
+from mdnet.model.circles import circle_key
+from mdnet.model.summary import Card
+from mdnet.pages.content.persons import does, met
 from mdnet.pages.ground import Ground, PersonRef
-from mdnet.text import circle_key, name_key
+from mdnet.util.text import name_key
 
 _MOST = 150
 
@@ -76,16 +77,12 @@ def _circles(
     """Return the circles of these people, the largest first; those without one come last."""
     members: dict[str, list[Card]] = defaultdict(list)
     for card in people:
-        named = ground.allowed(card.circles, card.path)
-        for key in dict.fromkeys(map(circle_key, named)) or ("",):
+        for key in dict.fromkeys(map(circle_key, card.circles)) or ("",):
             members[key].append(card)
     keys = sorted(members, key=lambda key: (not key, -len(members[key]), name_key(key)))
     return tuple(_circle(spelling.get(key, ""), members[key], ground) for key in keys)
 
 
 def _circle(name: str, people: list[Card], ground: Ground) -> Circle:
-    shown = tuple(
-        Member(ground.ref(card.path), does(card, ground), city(card, ground))
-        for card in people[:_MOST]
-    )
+    shown = tuple(Member(ground.ref(card.path), does(card), card.city) for card in people[:_MOST])
     return Circle(name, len(people), shown, len(people) - len(shown))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from mdnet.network.exchange import Balance, By, OpenPromise, balances, open_promises
 from mdnet.pages.content.persons import refs_in_order
 from mdnet.pages.ground import Ground, PersonRef
-from mdnet.text import name_key
+from mdnet.util.text import name_key
 
 _MOST = 25
 _CIRCLES = 20
@@ -70,9 +70,7 @@ def exchange(ground: Ground) -> Exchange:
     # Those whom the owner is ahead of most stand last.
     ahead = (one for one in found if one.ahead == "you" and not _is_even(one))
     you = sorted(ahead, key=lambda one: one.balance)
-    promises = [
-        one for one in open_promises(found) if ground.allows(one.promise.text, one.card.path)
-    ]
+    promises = open_promises(found)
     mine = [_promised(one, ground) for one in promises if one.promise.mine]
     theirs = [_promised(one, ground) for one in promises if not one.promise.mine]
     return Exchange(
@@ -102,8 +100,7 @@ def _account(one: Balance, ground: Ground) -> Account:
 def _shared(ground: Ground, by: By) -> tuple[Shared, ...]:
     """Return what went both ways with circles or groups, by name."""
     found = [one for one in balances(ground.contacts, by) if one.got or one.gave]
-    told = (one for one in found if ground.allows_words(one.name))
-    rows = (Shared(one.name, len(one.people), one.got, one.gave) for one in told)
+    rows = (Shared(one.name, len(one.people), one.got, one.gave) for one in found)
     return tuple(sorted(rows, key=lambda row: (not row.name, name_key(row.name))))
 
 

@@ -5,16 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mdnet.network.ghosts import GHOST
+from mdnet.network.goal_notes import GoalLead, GoalNote, all_goals, asked_on, leads_of, outcome_of
 from mdnet.pages.content.said import reason_of
 from mdnet.pages.ground import Ground, PersonRef
-from mdnet.pages.links import link_target
-from mdnet.search.answer import Hit
+from mdnet.search.context import SearchContext, search_context
+from mdnet.search.filters import Filters
 from mdnet.search.goal_helpers import goal_helpers_on
-from mdnet.search.goal_notes import GoalLead, GoalNote, all_goals, asked_on, leads_of, outcome_of
-from mdnet.search.ground import Ground as SearchGround
-from mdnet.search.ground import ground_of
-from mdnet.search.helpers import Filters
-from mdnet.text import name_key
+from mdnet.search.results import Hit
+from mdnet.util.text import name_key
 
 _HELPERS = 6
 _LEADS = 10
@@ -61,7 +59,7 @@ class OpenGoal:
     earlier: int
     """How many leads are not shown."""
     untried: bool
-    """No line tells of anything yet, not even one that must not be shown."""
+    """No line tells of anything yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +85,8 @@ class Goals:
 
 
 def goals(ground: Ground) -> Goals:
-    """Return the goals that speak of nobody private, with their helpers and leads."""
-    shown = {card.path for card in ground.goals}
-    notes = [note for note in all_goals(ground.names, ground.people) if note.path in shown]
+    """Return the goals, with their helpers and leads."""
+    notes = all_goals(ground.names, ground.people)
     told = _Told(ground)
     still_open = [told.open_goal(note) for note in notes if note.goal.status == "open"]
     done = [told.done_goal(note) for note in notes if note.goal.status == "done"]
@@ -105,14 +102,14 @@ class _Told:
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
-        self._search: SearchGround | None = None
+        self._search: SearchContext | None = None
         self._searches = 0
 
     def open_goal(self, note: GoalNote) -> OpenGoal:
         ground = self._ground
         leads = leads_of(note, ground.snapshot, ground.people)
-        wants = ground.allowed(note.goal.wants, note.path)
-        lines = [line for lead in leads if (line := self._line(lead, note, leads))]
+        wants = note.goal.wants
+        lines = [self._line(lead, leads) for lead in leads]
         return OpenGoal(
             note=self._ref(note),
             kind=note.goal.kind,
@@ -126,13 +123,11 @@ class _Told:
 
     def done_goal(self, note: GoalNote) -> DoneGoal:
         leads = leads_of(note, self._ground.snapshot, self._ground.people)
-        ends = (self._line(lead, note) for lead in leads if lead.kind == "done")
-        return DoneGoal(self._ref(note), next(filter(None, ends), None))
+        ends = (self._line(lead) for lead in leads if lead.kind == "done")
+        return DoneGoal(self._ref(note), next(ends, None))
 
     def _ref(self, note: GoalNote) -> PersonRef:
-        return PersonRef(
-            note.name, note.path, link_target(note.name, note.path, self._ground.names)
-        )
+        return PersonRef(note.name, note.path, self._ground.link(note.name, note.path))
 
     def _helpers(
         self, note: GoalNote, wants: tuple[str, ...], leads: Sequence[GoalLead]
@@ -142,10 +137,9 @@ class _Told:
         self._searches += len(wants)
         if self._search is None:
             ground = self._ground
-            self._search = ground_of(
-                ground.snapshot, ground.understanding, ground.as_of,
-                without_private=True, without_archived=True,
-            )  # fmt: skip
+            self._search = search_context(
+                ground.snapshot, ground.language, ground.as_of, without_archived=True
+            )
         asked = asked_on(leads)
         goal = replace(note.goal, wants=wants)
         hits = goal_helpers_on(self._search, goal, Filters(limit=None))
@@ -153,25 +147,22 @@ class _Told:
         return tuple(helper for helper in found if helper)[:_HELPERS]
 
     def _helper(self, hit: Hit, asked: dict[str, date]) -> Helper | None:
-        """Return a hit for the page; None when nothing that speaks for them may be told."""
+        """Return a hit for the page; None when no note speaks for them."""
         ground = self._ground
         key = hit.path or GHOST + name_key(hit.name)
-        reason = reason_of(hit, ground)
+        reason = reason_of(hit)
         if key not in ground.graph.people or not reason:
             return None
         via = tuple(ground.ref(path) for path in hit.via_paths)
         return Helper(ground.ref(key), hit.band, via, reason, asked.get(key))
 
-    def _line(self, lead: GoalLead, note: GoalNote, leads: Sequence[GoalLead] = ()) -> Lead | None:
+    def _line(self, lead: GoalLead, leads: Sequence[GoalLead] = ()) -> Lead:
         """Return a line on a goal for the page, with what became of it if ``leads`` are given."""
-        source = lead.source or note.path
-        if not self._ground.allows(lead.text, source):
-            return None
         became = outcome_of(lead, leads, self._ground.people) if leads else None
         return Lead(
             lead.day,
             lead.kind,
             lead.text,
             self._ground.ref(lead.source) if lead.source else None,
-            self._line(became, note) if became else None,
+            self._line(became) if became else None,
         )

@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from mdnet.network.figures import Figures, figures_of
+from mdnet.network.figures import figures_of
+from mdnet.pages.content.persons import leading_to_strangers
 from mdnet.pages.ground import Ground
 
 _MOST = 8
@@ -19,7 +20,7 @@ class Home:
     primary: int
     secondary: int
     heard_of: int
-    """People known through others only: ghosts and stubs."""
+    """Ghosts and stubs whom somebody leads to."""
     ties: int
     goals: int
     open_goals: int
@@ -35,13 +36,13 @@ def home(ground: Ground) -> Home:
     graph = ground.graph
     goals = Counter(card.status for card in ground.goals)
     ties = {frozenset((one, other)) for one, others in graph.ties.items() for other in others}
-    circles, cities = _told(ground, figures)
+    circles, cities = figures.circles, figures.cities
     return Home(
         ground.told_until.isoformat() if ground.told_until else "",
         figures.contacts - figures.stubs,
         figures.primary,
         figures.secondary,
-        sum(person.card is None or person.card.stub for person in graph.people.values()),
+        len(leading_to_strangers(ground)),
         len(ties),
         goals.total(),
         goals["open"],
@@ -49,12 +50,4 @@ def home(ground: Ground) -> Home:
         len(circles[_MOST:]),
         cities[:_MOST],
         len(cities[_MOST:]),
-    )
-
-
-def _told(ground: Ground, figures: Figures) -> tuple[tuple[tuple[str, int], ...], ...]:
-    """Return the circles and the cities whose names speak of nobody private."""
-    return tuple(
-        tuple(pair for pair in counts if ground.allows_words(pair[0]))
-        for counts in (figures.circles, figures.cities)
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mdnet.pages.content.said import in_words
 from mdnet.pages.ground import Ground, PersonRef
 from mdnet.search.matching import Choice, Match, Matching, Need, different
-from mdnet.text import name_key
+from mdnet.util.text import name_key
 
 _MATCHES = 40
 # A need is looked for in a few milliseconds in a large vault; so many different ones are.
@@ -46,7 +46,7 @@ class Introductions:
 
 def introductions(ground: Ground) -> Introductions:
     """Return whom the owner could introduce to whom; nobody who knows the other already."""
-    matching = Matching(ground.snapshot, ground.understanding, ground.as_of, ground.people)
+    matching = Matching(ground.snapshot, ground.language, ground.as_of, ground.people)
     groups = different(matching.all_needs())
     # Many people can have one need: a page of nothing else would tell little.
     needs = [need for group in groups[:_NEEDS] for need in _closest(group)]

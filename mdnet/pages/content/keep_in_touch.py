@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from mdnet.card import Card
+from mdnet.model.circles import circle_key
+from mdnet.model.summary import Card
 from mdnet.network.cadence import reconnects
 from mdnet.network.calendar import follow_ups
 from mdnet.pages.content.persons import met
 from mdnet.pages.ground import Ground, PersonRef
-from mdnet.text import circle_key, name_key
-from mdnet.when import in_words
+from mdnet.util.dates import in_words
+from mdnet.util.text import name_key
 
 _MOST = 200
 _MOST_OF_A_CIRCLE = 12
@@ -86,7 +87,7 @@ def _without_day(people: Iterable[Card], ground: Ground) -> tuple[WithoutDay, ..
     circles: dict[str, list[Card]] = defaultdict(list)
     spelling = {"": ""}
     for card in people:
-        circle = next(iter(ground.allowed(card.circles, card.path)), "")
+        circle = next(iter(card.circles), "")
         circles[circle_key(circle)].append(card)
         spelling.setdefault(circle_key(circle), circle)
     return tuple(

@@ -3,11 +3,13 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from mdnet.card import Card
+from mdnet.model.circles import circle_key
+from mdnet.model.summary import Card
 from mdnet.network.kinds import is_stated, tie_weight
+from mdnet.notes.links import written_link
 from mdnet.pages.content.persons import met, own_tie
 from mdnet.pages.ground import Ground, PersonRef
-from mdnet.text import circle_key, name_key
+from mdnet.util.text import name_key
 
 # Mermaid draws no more than 500 edges; what can be read is far less.
 _PEOPLE = 40
@@ -55,7 +57,7 @@ def map(ground: Ground) -> Map:  # noqa: A001 - each page is called as its modul
     circles: dict[str, list[Card]] = defaultdict(list)
     spelling: dict[str, str] = {"": ""}
     for card in chosen:
-        circle = next(iter(ground.allowed(card.circles, card.path)), "")
+        circle = next(iter(card.circles), "")
         circles[circle_key(circle)].append(card)
         spelling.setdefault(circle_key(circle), circle)
     order = sorted(circles, key=lambda key: (not key, name_key(key)))
@@ -75,10 +77,15 @@ def map(ground: Ground) -> Map:  # noqa: A001 - each page is called as its modul
     return Map(
         drawn,
         _ties(ids, ground),
-        tuple(node.id for node in nodes if node.person.link == node.person.name),
+        tuple(node.id for node in nodes if _is_linked_by_name(node.person)),
         len(people),
         len(chosen),
     )
+
+
+def _is_linked_by_name(person: PersonRef) -> bool:
+    """Tell whether what a drawing shows of somebody is a link as it is."""
+    return written_link(person.link) == f"[[{person.name}]]"
 
 
 def _chosen(people: list[Card], ground: Ground) -> list[Card]:

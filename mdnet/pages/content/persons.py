@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from mdnet.card import Card
-from mdnet.network.ties import closeness_of, strength
+from mdnet.model.circles import closeness_of
+from mdnet.model.summary import Card
+from mdnet.network.ties import strength
 from mdnet.pages.ground import Ground, PersonRef
-from mdnet.text import name_key
+from mdnet.util.text import name_key
 
 
 def in_order(cards: Iterable[Card]) -> list[Card]:
@@ -24,14 +25,9 @@ def met(ground: Ground) -> list[Card]:
     return in_order(card for card in ground.contacts if not card.stub)
 
 
-def does(card: Card, ground: Ground) -> str:
+def does(card: Card) -> str:
     """Return what somebody does and where: ``dentist, Studio Diaz``; empty if nothing is told."""
-    return ", ".join(ground.allowed((*card.roles, *card.organizations[:1]), card.path))
-
-
-def city(card: Card, ground: Ground) -> str:
-    """Return where somebody lives, as far as it may be told."""
-    return card.city if card.city and ground.allows(card.city, card.path) else ""
+    return ", ".join((*card.roles, *card.organizations[:1]))
 
 
 def own_tie(card: Card, ground: Ground) -> float:
@@ -49,3 +45,18 @@ def strongest_first(keys: Iterable[str], ground: Ground) -> list[str]:
         if card and not card.stub:
             found.append((-own_tie(card, ground), name_key(card.name), key))
     return [key for _, _, key in sorted(found)]
+
+
+def leading_to_strangers(ground: Ground) -> dict[str, list[str]]:
+    """Return who leads to each person not met yet, the closest first.
+
+    A name that is linked from other notes alone, such as an author's, is reached through nobody
+    and is left out.
+    """
+    graph = ground.graph
+    return {
+        key: some
+        for key, person in graph.people.items()
+        if (person.card is None or person.card.stub)
+        and (some := strongest_first(graph.ties.get(key, {}), ground))
+    }

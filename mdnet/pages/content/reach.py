@@ -4,15 +4,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mdnet.card import Card
 from mdnet.index.analysis import Analyzer
-from mdnet.network.coverage import CIRCLES, Finding, circle_of
+from mdnet.model.circles import CIRCLES, circle_key, circle_of
+from mdnet.model.summary import Card
+from mdnet.network.coverage import Finding
 from mdnet.network.everyday_roles import everyday_roles
-from mdnet.pages.content.persons import does, met, own_tie, refs_in_order, strongest_first
+from mdnet.network.lookup import Lookup
+from mdnet.network.role_holders import RoleHolders
+from mdnet.pages.content.persons import (
+    does,
+    leading_to_strangers,
+    met,
+    own_tie,
+    refs_in_order,
+)
 from mdnet.pages.ground import Ground, PersonRef
-from mdnet.search.lookup import Lookup
-from mdnet.search.role_holders import RoleHolders
-from mdnet.text import circle_key, name_key
+from mdnet.util.text import name_key
 
 _MOST = 20
 _THROUGH = 6
@@ -77,35 +84,23 @@ class Reach:
 def reach(ground: Ground) -> Reach:
     """Return whom the owner could meet, through whom, and what is missing."""
     people = met(ground)
-    leading = _leading(ground)
+    leading = leading_to_strangers(ground)
     strangers = sorted(leading, key=lambda key: _order(key, leading[key], ground))
     roles = _roles(ground)
     circles = {circle_of(circle) for card in people for circle in card.circles}
     return Reach(
         met=len(people),
-        beyond=sum(person.card is None or person.card.stub
-                   for person in ground.graph.people.values()),
+        beyond=len(leading),
         circles=tuple(_circles(people, leading, ground))[:_CIRCLES],
         strangers=tuple(_stranger(key, leading[key], ground) for key in strangers[:_MOST]),
         more_strangers=len(strangers[_MOST:]),
         empty_circles=tuple(circle for circle in CIRCLES if circle not in circles),
         roles=len(roles),
         filled=sum(one.count > 0 for one in roles),
-        known_through=tuple(_known_through(one, ground) for one in roles
+        known_through=tuple(_known_through(one) for one in roles
                             if one.people and not one.count),
         nobody_for=tuple(one.name for one in roles if not (one.people or one.count)),
     )  # fmt: skip
-
-
-def _leading(ground: Ground) -> dict[str, list[str]]:
-    """Return who leads to each stranger that anybody leads to, the closest first."""
-    graph = ground.graph
-    return {
-        key: some
-        for key, person in graph.people.items()
-        if (person.card is None or person.card.stub)
-        and (some := strongest_first(graph.ties.get(key, {}), ground))
-    }
 
 
 def _order(key: str, leading: list[str], ground: Ground) -> tuple[int, float, str, str]:
@@ -121,7 +116,7 @@ def _stranger(key: str, leading: list[str], ground: Ground) -> Stranger:
     said, by = _said(key, leading, ground)
     return Stranger(
         ground.ref(key),
-        does(card, ground) if card else "",
+        does(card) if card else "",
         tuple(map(ground.ref, leading[:_THROUGH])),
         len(leading[_THROUGH:]),
         said,
@@ -136,7 +131,7 @@ def _said(key: str, leading: Iterable[str], ground: Ground) -> tuple[str, Person
         note = ground.note(path)
         for passage in note.passages if note else ():
             links = (ground.people.person(link, path) for link in passage.links)
-            if passage.kind != "neg" and key in links and ground.allows(passage.text, path):
+            if passage.kind != "neg" and key in links:
                 found.append((passage.kind == "log", passage.text, path))
     if not found:
         return "", None
@@ -158,7 +153,7 @@ def _circles(
     for card in people:
         if card.path not in led_to:
             continue
-        for circle in ground.allowed(card.circles, card.path):
+        for circle in card.circles:
             key = circle_key(circle)
             spelling[key][circle] += 1
             reached[key] |= led_to[card.path]
@@ -175,5 +170,5 @@ def _roles(ground: Ground) -> list[Finding]:
     return [holders.find(role) for role in everyday_roles(ground.config.discover)]
 
 
-def _known_through(one: Finding, ground: Ground) -> KnownThrough:
-    return KnownThrough(one.name, tuple(filter(ground.allows_words, one.through)), one.people)
+def _known_through(one: Finding) -> KnownThrough:
+    return KnownThrough(one.name, one.through, one.people)

@@ -1,4 +1,8 @@
-"""The facts of the page on resources: all that the people of a network can do and give."""
+"""The facts of the page on resources: all that the people of a network can do and give.
+
+Things that answer one need are one row, named as a search names that need; so whoever looks
+for a plumber finds "heating engineer" and "repairs taps" beside it. Others keep their words.
+"""
 
 import re
 import unicodedata
@@ -6,13 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from mdnet.card import Card
 from mdnet.index.analysis import Analyzer, words
-from mdnet.model import Note
+from mdnet.model.summary import Card
 from mdnet.network.everyday_roles import everyday_roles
 from mdnet.pages.content.persons import own_tie, strongest_first
 from mdnet.pages.ground import Ground, PersonRef
-from mdnet.text import fold, name_key
+from mdnet.util.text import fold, name_key
 
 _MOST = 12
 # More than anybody reads; the page stays below what GitHub shows.
@@ -26,10 +29,14 @@ _LONGEST_ROLE = 4
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Somebody who can do or give something; ``through`` is whom to ask about one not met."""
+    """Somebody who can do or give something; ``through`` is whom to ask about one not met.
+
+    ``words`` are what their note says, where it is not just the name of the resource.
+    """
 
     person: PersonRef
     through: PersonRef | None = None
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +65,8 @@ def resources(ground: Ground) -> Resources:
     """Return the roles, skills and offers of all people, from A to Z."""
     found = _Found(Analyzer(ground.config.language))
     for card in ground.contacts:
-        note = ground.note(card.path)
-        if note:
-            for text in _texts(note, ground):
-                found.add(text, card.path, _through(card, ground))
+        for text, need in ground.things(card.path):
+            found.add(text, card.path, _through(card, ground), need)
     roles = _roles_by_words(ground)
     for key, person in ground.graph.people.items():
         if person.card is None:
@@ -69,10 +74,11 @@ def resources(ground: Ground) -> Resources:
                 found.add(role, key, source)
     letters: dict[str, list[Resource]] = defaultdict(list)
     # Sorting keeps the order of the notes where as many people have a thing.
-    common = sorted(found.rows.values(), key=lambda row: -len(row.holders))[:_ROWS]
-    for row in sorted((row.resource(ground) for row in common), key=_order):
+    common = sorted(found.rows, key=lambda row: -len(row.holders))[:_ROWS]
+    shown = _Shown(found, ground)
+    for row in sorted(map(shown.resource, common), key=_order):
         letters[_letter(row.name)].append(row)
-    people = {key for row in found.rows.values() for key in row.holders}
+    people = {key for row in found.rows for key in row.holders}
     return Resources(
         tuple((letter, tuple(some)) for letter, some in letters.items()),
         len(common),
@@ -85,54 +91,87 @@ def resources(ground: Ground) -> Resources:
 class _Row:
     """One resource while it is gathered: how it is written, and through whom each has it."""
 
+    need: int | None
     spellings: Counter[str] = field(default_factory=Counter)
     holders: dict[str, str | None] = field(default_factory=dict)
-
-    def resource(self, ground: Ground) -> Resource:
-        name = min(self.spellings, key=lambda text: (-self.spellings[text], text))
-        keys = list(self.holders)
-        if len(keys) > _MOST:
-            keys.sort(key=lambda key: (-_tie(key, ground), key))
-        shown = (Holder(ground.ref(key), self._through(key, ground)) for key in keys[:_MOST])
-        return Resource(name, tuple(sorted(shown, key=_holder_order)), len(keys[_MOST:]))
-
-    def _through(self, key: str, ground: Ground) -> PersonRef | None:
-        through = self.holders[key]
-        return ground.ref(through) if through else None
+    words: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
 class _Found:
-    """Gathers resources; those in the same words are one."""
+    """Gathers resources; those that answer one need are one, and those in the same words."""
 
     def __init__(self, analyzer: Analyzer) -> None:
-        self.rows: dict[tuple[str, ...], _Row] = defaultdict(_Row)
+        self.rows: list[_Row] = []
+        self._by_need: dict[int, _Row] = {}
+        self._by_words: dict[tuple[str, ...], _Row] = {}
         self._analyzer = analyzer
         self._keys: dict[str, tuple[str, ...]] = {}
 
-    def add(self, text: str, key: str, through: str | None) -> None:
+    def add(self, text: str, key: str, through: str | None, need: int | None = None) -> None:
         text = unicodedata.normalize("NFC", " ".join(text.split()))
-        if text not in self._keys:
-            self._keys[text] = self._key(text)
-        row = self.rows[self._keys[text]]
+        row = self._row(self.key(text), need)
         row.spellings[text] += 1
         row.holders.setdefault(key, through)
+        row.words[key].append(text)
 
-    def _key(self, text: str) -> tuple[str, ...]:
-        terms = self._analyzer.terms(_ARTICLE.sub("", text, count=1))
-        return (*terms, *_SIGNS.findall(text)) if terms else (name_key(text),)
+    def key(self, text: str) -> tuple[str, ...]:
+        """Return what two texts have in common that are written alike."""
+        if text not in self._keys:
+            terms = self._analyzer.terms(_ARTICLE.sub("", text, count=1))
+            alike = (*terms, *_SIGNS.findall(text)) if terms else (name_key(text),)
+            self._keys[text] = alike
+        return self._keys[text]
+
+    def _row(self, words: tuple[str, ...], need: int | None) -> _Row:
+        row = self._by_words.get(words)
+        if row is None and need is not None:
+            row = self._by_need.get(need)
+        if row is None:
+            row = _Row(need)
+            self.rows.append(row)
+            if need is not None:
+                self._by_need[need] = row
+        self._by_words[words] = row
+        return row
+
+
+class _Shown:
+    """Makes rows of a page of what was gathered."""
+
+    def __init__(self, found: _Found, ground: Ground) -> None:
+        self._found = found
+        self._ground = ground
+        self._needs = ground.language.needs
+
+    def resource(self, row: _Row) -> Resource:
+        name = self._name(row)
+        keys = list(row.holders)
+        if len(keys) > _MOST:
+            keys.sort(key=lambda key: (-_tie(key, self._ground), key))
+        shown = (self._holder(row, key, name) for key in keys[:_MOST])
+        return Resource(name, tuple(sorted(shown, key=_holder_order)), len(keys[_MOST:]))
+
+    def _name(self, row: _Row) -> str:
+        """Return the name of the need where the things of a row differ, else their own."""
+        if (
+            row.need is not None
+            and self._needs
+            and len(set(map(self._found.key, row.spellings))) > 1
+        ):
+            return self._needs.label(row.need)
+        return min(row.spellings, key=lambda text: (-row.spellings[text], text))
+
+    def _holder(self, row: _Row, key: str, name: str) -> Holder:
+        through = row.holders[key]
+        words = {self._found.key(text): text for text in row.words[key]}
+        words.pop(self._found.key(name), None)
+        source = self._ground.ref(through) if through else None
+        return Holder(self._ground.ref(key), source, tuple(words.values()))
 
 
 def _tie(key: str, ground: Ground) -> float:
     card = ground.graph.people[key].card
     return own_tie(card, ground) if card else 0.0
-
-
-def _texts(note: Note, ground: Ground) -> tuple[str, ...]:
-    contact = note.contact
-    if contact is None:
-        return ()
-    texts = dict.fromkeys((*contact.roles, *contact.skills, *contact.offers))
-    return ground.allowed((text for text in texts if text.strip()), note.path)
 
 
 def _through(card: Card, ground: Ground) -> str | None:
@@ -149,7 +188,7 @@ def _roles_by_words(ground: Ground) -> Mapping[tuple[str, ...], str]:
         for role in everyday_roles(ground.config.discover)
         for name in (role.name, *role.called)
     ]
-    names += [role for card in ground.contacts for role in ground.allowed(card.roles, card.path)]
+    names += [role for card in ground.contacts for role in card.roles]
     by_words = {tuple(words(name)): name for name in sorted(names, reverse=True)}
     return {key: name for key, name in by_words.items() if 0 < len(key) <= _LONGEST_ROLE}
 
@@ -165,7 +204,7 @@ def _told(
             # Of two who are named it is the first whom the sentence tells about.
             unmet = (one for one in people if one and ground.graph.people.get(one, None))
             first = next((one for one in unmet if _is_unmet(one, ground)), None)
-            if passage.kind == "via" and first == key and ground.allows(passage.text, source):
+            if passage.kind == "via" and first == key:
                 for role in _roles_in(_without_links(passage.text, passage.links), roles):
                     yield role, source
 

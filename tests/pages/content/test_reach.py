@@ -1,3 +1,5 @@
+from mdnet.network.figures import figures_of
+from mdnet.pages.content.home import home
 from mdnet.pages.content.reach import KnownThrough, reach
 from tests.pages.content.conftest import MakeGround, person
 
@@ -59,3 +61,11 @@ def test_nobody_is_known_through_hidden_people(ground: MakeGround) -> None:
     assert [(one.person.name, one.said, one.by) for one in found.strangers] == [
         ("Dr. Kay", "", None)
     ]
+
+
+def test_home_and_reach_count_the_same_people(ground: MakeGround) -> None:
+    reading = "Books of [[Bernard Leach]] and [[Minimal Theme]]. With [[Al Kay]].\n"
+    facts = ground(NOTES | {"Eve": person(stub="true"), "Other/Reading.md": reading})
+    figures = figures_of(facts.cards, facts.names)
+    assert reach(facts).beyond == home(facts).heard_of == 3
+    assert (figures.ghosts, figures.stubs) == (2, 2)

@@ -116,3 +116,22 @@ def test_of_far_too_many_things_the_commonest_are_shown(ground: MakeGround) -> N
     )
     assert (found.shown, found.count) == (3000, 3006)
     assert "zither" in rows(found)
+
+
+def test_things_that_answer_one_need_are_one_row(ground: MakeGround) -> None:
+    found = resources(
+        ground(
+            {
+                "Ana": person(skills="[watchmaker]", offers="[a qwaxil]"),
+                "Bob": person(skills="[clock repair, repair of clocks]", offers="[qwaxil]"),
+            }
+        )
+    )
+    told = {
+        row.name: [(one.person.name, one.words) for one in row.holders]
+        for _, some in found.letters
+        for row in some
+    }
+    [watches] = [row for name, row in told.items() if "watch" in name]
+    assert watches == [("Ana", ("watchmaker",)), ("Bob", ("clock repair", "repair of clocks"))]
+    assert told["a qwaxil"] == [("Ana", ()), ("Bob", ())]

@@ -1,0 +1,74 @@
+"""Says that a vault seems to hold people who are not counted, why, and what counts them."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from mdnet.cli import output
+from mdnet.model.config import CONFIG_PATH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mdnet.model.config import Config
+    from mdnet.model.summary import Card
+    from mdnet.network.uncounted import Uncounted
+
+
+def say_uncounted(cards: "Iterable[Card]", config: "Config") -> None:
+    """Say, on stderr, of the largest group of notes that look like people what counts them."""
+    from mdnet.network.uncounted import uncounted_people
+
+    found = uncounted_people(cards, config)
+    if found:
+        output.say(f"{told(found[0])} To count them, put this into {CONFIG_PATH} (or: mdnet init):")
+        output.say(f"  {found[0].line}")
+
+
+def told(group: "Uncounted") -> str:
+    """Return how many notes look like people, and why, as a sentence."""
+    kind, _, name = group.reason.partition(" ")
+    where = {"folder": f'in the folder "{name}"', "tag": f"tagged #{name}"}.get(
+        kind, f"of the type {name}"
+    )
+    looks = "looks like a person" if group.notes == 1 else "look like people"
+    counts = "is" if group.notes == 1 else "are"
+    return f"{output.counted(group.notes, 'note')} {where} {looks} and {counts} not counted."
+
+
+class Found(NamedTuple):
+    """What a look at a folder found before it becomes a vault."""
+
+    notes: int = 0
+    sentences: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    """Lines of ``config.toml`` that are proposed."""
+
+
+NOTHING_FOUND = Found()
+
+
+def look_at(folder: Path) -> Found:
+    """Look at the notes of a folder, and propose settings that count the people in them."""
+    from mdnet.index.refresh import refresh
+    from mdnet.network.uncounted import uncounted_people
+    from mdnet.vault.root import open_vault
+
+    vault = open_vault(folder)
+    refreshed = refresh(vault, os.environ)
+    cards = list(refreshed.snapshot.catalogue.cards())
+    refreshed.snapshot.reader.close()
+    if not cards:
+        return NOTHING_FOUND
+    people = sum(card.kind == "contact" for card in cards)
+    groups = uncounted_people(cards, vault.config)
+    counted = output.counted(people, "contact")
+    first = f"{counted} in {output.counted(len(cards), 'note')}."
+    values: dict[str, dict[str, None]] = {}
+    for group in groups:
+        values.setdefault(group.setting, {}).update(dict.fromkeys(group.values))
+    lines = tuple(
+        group._replace(values=tuple(values[group.setting])).line
+        for group in {one.setting: one for one in groups}.values()
+    )
+    return Found(len(cards), (first, *map(told, groups)), lines)

@@ -1,0 +1,60 @@
+"""What lies beside the notes and names one of them: canvases, which follow a renaming, and others.
+
+No index holds these files; they are looked for when a note gets another name.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from mdnet.editing.canvas import canvas_relinked
+from mdnet.identity.links import NamesAfter, towards
+from mdnet.identity.plan import Change
+from mdnet.model.note_names import CANVAS, HIDDEN
+from mdnet.util.safe_read import read_small
+from mdnet.vault.names import stem_of
+from mdnet.vault.root import Vault
+
+_BASE = ".base"
+_MOST_TOLD = 5
+
+
+def canvas_changes(vault: Vault, after: NamesAfter) -> list[Change]:
+    """Return the changes of the canvases that name the note at ``after.old``."""
+    changes = []
+    for path, data in _files(vault.root, (CANVAS,)):
+        decide = towards(path, after.names, after, keep_text=False)
+        new = canvas_relinked(data, after.old, after.new, decide)
+        if new != data:
+            changes.append(Change(path, data, new))
+    return changes
+
+
+def left_behind(vault: Vault, after: NamesAfter, changes: list[Change]) -> tuple[str, ...]:
+    """Return sentences on the bases and canvases that go on naming a note by its old name."""
+    stem = stem_of(after.old)
+    changed = {change.path: change.after for change in changes}
+    left = [
+        path
+        for path, data in _files(vault.root, (CANVAS, _BASE))
+        if stem.encode() in changed.get(path, data)
+    ]
+    if not left or stem == stem_of(after.new):
+        return ()
+    more = f" and {len(left) - _MOST_TOLD} more" if len(left) > _MOST_TOLD else ""
+    told = ", ".join(left[:_MOST_TOLD])
+    return (f'Left as they are, though "{stem}" stands there: {told}{more}',)
+
+
+def _files(root: Path, endings: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """Yield the paths and bytes of the files with some endings, in order, but of hidden ones."""
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if name[0] not in HIDDEN)
+        for name in sorted(names):
+            if name[0] in HIDDEN or not name.lower().endswith(endings):
+                continue
+            path = Path(folder, name)
+            try:
+                yield path.relative_to(root).as_posix(), read_small(path, root)
+            except OSError:
+                continue

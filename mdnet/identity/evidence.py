@@ -1,0 +1,126 @@
+"""What speaks for two being one person, and against it, and how sure that is.
+
+Points are added up as in the linkage of records (Fellegi and Sunter, 1969), with weights
+set by hand: a shared mail address is worth more than a shared town. The import and
+``mdnet duplicates`` both go by it, so that neither knows what the other does not. Pure.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from mdnet.identity.candidates import Candidate
+from mdnet.identity.person_names import common_half, likeness
+from mdnet.util.text import fold, name_key
+
+Band = Literal["sure", "likely", "weak"]
+
+_WORTH = {"uid": 12.0, "source": 10.0, "profile": 9.0, "email": 8.0, "phone": 6.0}
+_ANOTHER_NAME = -4.0
+# Who marries keeps the given name; who has the other half in common is of the family.
+_ANOTHER_GIVEN = -3.0
+_HALF_A_NAME = {
+    "given": (-1.0, "another family name"),
+    "family": (_ANOTHER_GIVEN, "another given name"),
+}
+_UNLIKE = frozenset((_ANOTHER_NAME, *(points for points, _ in _HALF_A_NAME.values())))
+# By these somebody is known who has another name since.
+_OUTLASTING = frozenset(("uid", "source"))
+_SURE, _LIKELY = 9.0, 5.0
+WEAK = 3.0
+"""Of fewer points nobody needs to hear."""
+
+
+class Evidence(NamedTuple):
+    """One thing that speaks for two being one, or, with points below 0, against it."""
+
+    what: str
+    text: str
+    points: float
+
+
+def band_of(evidence: Iterable[Evidence]) -> Band:
+    """Return how sure it is that two are one; people of two names are so by identifier only."""
+    items = [*evidence]
+    score = sum(item.points for item in items)
+    named_otherwise = any(item.points in _UNLIKE for item in items if item.what == "name")
+    if named_otherwise and not any(item.what in _OUTLASTING for item in items):
+        score = min(score, _SURE - 1)
+        if any(item.points == _ANOTHER_GIVEN for item in items if item.what == "name"):
+            # A couple has one number, and one family name.
+            score = min(score, _LIKELY - 1)
+    if score >= _SURE:
+        return "sure"
+    return "likely" if score >= _LIKELY else "weak"
+
+
+def evidence_of(one: Candidate, two: Candidate) -> Iterator[Evidence]:
+    """Yield what speaks for two being one person and against it; ``two`` may have no note."""
+    shared, names = [*_shared_keys(one, two)], _names(one, two)
+    yield from shared
+    yield names
+    if _are_two_profiles(one, two):
+        yield Evidence("profile", "another LinkedIn profile", -10.0)
+    if two.path is None:
+        yield Evidence("link", "no note has this name", 1.0)
+    elif shared or names.points > 0:
+        yield from _circumstances(one, two)
+        for what in ("phone", "email"):
+            if one.of(what) and two.of(what) and not one.shared(two, what):
+                yield Evidence(what, f"another {what}", -1.5)
+
+
+def _shared_keys(one: Candidate, two: Candidate) -> Iterator[Evidence]:
+    if not (one.identifiers and two.identifiers):
+        return
+    for kind, worth in _WORTH.items():
+        for form in sorted(one.shared(two, kind))[:1]:
+            yield Evidence(kind, f"the same {kind} {form}", worth)
+
+
+def _names(one: Candidate, two: Candidate) -> Evidence:
+    keys = {name_key(name) for name in two.names}
+    shared = [name for name in one.names if name_key(name) in keys]
+    if shared:
+        worth = 6.0 if " " in shared[0].strip() else 3.0
+        own = name_key(one.name) == name_key(two.name)
+        return Evidence("name", "the same name" if own else f"both are called {shared[0]}", worth)
+    likes = [like for name in one.names for other in two.names if (like := likeness(name, other))]
+    if not likes:
+        return _half_a_name(one, two)
+    best = max(likes, key=lambda like: like.points)
+    return Evidence("name", best.words, best.points)
+
+
+def _half_a_name(one: Candidate, two: Candidate) -> Evidence:
+    halves = {common_half(name, other) for name in one.names for other in two.names}
+    for half, (points, words) in _HALF_A_NAME.items():
+        if half in halves:
+            return Evidence("name", words, points)
+    return Evidence("name", "another name", _ANOTHER_NAME)
+
+
+def _are_two_profiles(one: Candidate, two: Candidate) -> bool:
+    """Tell whether LinkedIn knows both, and as two: nobody has two profiles there."""
+    mine, theirs = (
+        {key.form for key in who.of("profile") if key.form.startswith("linkedin.com/in/")}
+        for who in (one, two)
+    )
+    return bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
+
+
+def _circumstances(one: Candidate, two: Candidate) -> Iterator[Evidence]:
+    if one.birthday and two.birthday:
+        same = one.birthday[-5:] == two.birthday[-5:]
+        years = {text[:4] for text in (one.birthday, two.birthday) if not text.startswith("--")}
+        if same and len(years) < 2:
+            yield Evidence("birthday", "the same birthday", 4.0)
+        else:
+            yield Evidence("birthday", "another birthday", -8.0)
+    for shared in sorted(one.organizations.keys() & two.organizations)[:1]:
+        yield Evidence("organization", f"both with {one.organizations[shared]}", 2.0)
+    if one.city and two.city:
+        same = fold(one.city) == fold(two.city)
+        words = f"both in {one.city}" if same else "another city"
+        yield Evidence("city", words, 1.0 if same else -1.0)
+    for shared in sorted(one.circles.keys() & two.circles)[:1]:
+        yield Evidence("circle", f"circle {one.circles[shared]}", 0.5)

@@ -1,0 +1,180 @@
+"""Files of named sections, read in place; every block has a checksum that is asked for first.
+
+Such a file has megabytes of which a search reads some thousandths. So neither is it read nor
+summed up whole: the header is proved when the file is opened, a block when something in it is
+read for the first time.
+
+The format, in the byte order of the machine: a mark, the checksum of the rest of the header, the
+number of sections and the size of the data; for each section its name, where it begins and its
+size; for each block of the data its checksum (CRC-32); zeros up to a multiple of eight; the data.
+"""
+
+import contextlib
+import mmap
+import struct
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+from zlib import crc32
+
+from mdnet.index.protocol import DamagedIndexError
+
+BLOCK: Final = 4096
+"""Bytes that have a checksum together: what the system reads at once."""
+_SHIFT: Final = 12
+_MARK: Final = b"mdflat1\n"
+_HEAD: Final = struct.Struct("=8sIIQ")
+_SECTION: Final = struct.Struct("=16sQQ")
+_ALIGNED: Final = 8
+
+Buffer = bytes | mmap.mmap
+
+
+def block_file(sections: Mapping[str, Sequence[bytes]]) -> Iterator[bytes]:
+    """Yield the parts of a file with these sections; a name has up to 16 ASCII letters.
+
+    A section comes in pieces, which are neither joined nor copied.
+    """
+    table, pieces, at = [], [], 0
+    for name, content in sections.items():
+        size = sum(map(len, content))
+        table.append(_SECTION.pack(name.encode(), at, size))
+        pieces += [*content, bytes(-size % _ALIGNED)]
+        at += size + len(pieces[-1])
+    rest = b"".join([*table, array("I", _sums(pieces)).tobytes()])
+    rest += bytes(-(_HEAD.size + len(rest)) % _ALIGNED)
+    yield _HEAD.pack(_MARK, crc32(rest, crc32(_counts(len(table), at))), len(table), at)
+    yield rest
+    yield from pieces
+
+
+def _sums(pieces: Iterable[bytes]) -> Iterator[int]:
+    """Yield the checksum of each block of some pieces, as if they were joined."""
+    summed, room = 0, BLOCK
+    for piece in pieces:
+        left = memoryview(piece)
+        while len(left) >= room:
+            yield crc32(left[:room], summed)
+            left, summed, room = left[room:], 0, BLOCK
+        summed, room = crc32(left, summed), room - len(left)
+    if room < BLOCK:
+        yield summed
+
+
+def _counts(sections: int, size: int) -> bytes:
+    return struct.pack("=IQ", sections, size)
+
+
+class BlockFile:
+    """A file of sections, open for reading. A section that is not there is empty."""
+
+    def __init__(self, data: Buffer, on_damage: Callable[[], None] | None = None) -> None:
+        """Take the bytes of a file.
+
+        Args:
+            data: all of it.
+            on_damage: called when a block is found that is not as it was written.
+
+        Raises:
+            DamagedIndexError: the header is not as it was written.
+        """
+        self._data = data
+        self._on_damage = on_damage
+        self._sections: dict[str, tuple[int, int]] = {}
+        if len(data) < _HEAD.size:
+            raise self._damaged("is cut short")
+        mark, summed, count, size = _HEAD.unpack_from(data)
+        table_end = _HEAD.size + count * _SECTION.size
+        blocks = (size + BLOCK - 1) >> _SHIFT
+        begin = table_end + 4 * blocks
+        begin += -begin % _ALIGNED
+        if mark != _MARK or begin + size != len(data):
+            raise self._damaged("is not of the size that it says")
+        if crc32(data[_HEAD.size : begin], crc32(_counts(count, size))) != summed:
+            raise self._damaged("has a damaged header")
+        self._sums = memoryview(data[table_end : table_end + 4 * blocks]).cast("I")
+        self._begin = begin
+        self._is_proved = bytearray(blocks)
+        for name, start, length in _SECTION.iter_unpack(data[_HEAD.size : table_end]):
+            if start + length > size:
+                raise self._damaged("has a section that is not in it")
+            self._sections[name.rstrip(b"\0").decode("latin-1")] = (start, length)
+
+    def size(self, name: str) -> int:
+        """Return how many bytes a section has."""
+        return self._sections.get(name, (0, 0))[1]
+
+    def read(self, name: str, start: int, end: int) -> bytes:
+        """Return the bytes of a section from ``start`` to before ``end``.
+
+        Raises:
+            DamagedIndexError: they are not what was written, or there are none.
+        """
+        begin, size = self._sections.get(name, (0, 0))
+        if not 0 <= start <= end <= size:
+            raise self._damaged(f"has no bytes {start} to {end} in {name}")
+        first, last = begin + start, begin + end
+        proved = self._is_proved
+        for block in range(first >> _SHIFT, (last + BLOCK - 1) >> _SHIFT):
+            if not proved[block]:
+                self._prove(block)
+        return self._data[self._begin + first : self._begin + last]
+
+    def whole(self, name: str) -> bytes:
+        """Return all bytes of a section.
+
+        Raises:
+            DamagedIndexError: they are not what was written.
+        """
+        return self.read(name, 0, self.size(name))
+
+    def numbers(self, name: str, code: str = "I") -> "array[int]":
+        """Return a section of numbers, each as ``code`` of the module ``array``.
+
+        Raises:
+            DamagedIndexError: they are not what was written.
+        """
+        found = array(code)
+        try:
+            found.frombytes(self.whole(name))
+        except ValueError as error:
+            raise self._damaged(f"has half a number in {name}") from error
+        return found
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if isinstance(self._data, mmap.mmap):
+            self._data.close()
+
+    def _prove(self, block: int) -> None:
+        start = self._begin + (block << _SHIFT)
+        if crc32(self._data[start : start + BLOCK]) != self._sums[block]:
+            raise self._damaged(f"has a damaged block {block}")
+        self._is_proved[block] = 1
+
+    def _damaged(self, how: str) -> DamagedIndexError:
+        if self._on_damage:
+            self._on_damage()
+        return DamagedIndexError(f"a file of the index {how}")
+
+
+def open_block_file(path: Path) -> BlockFile:
+    """Return a file of sections, mapped; one that is damaged is removed when that is found out.
+
+    Raises:
+        DamagedIndexError: its header is not what was written.
+        OSError: it cannot be read.
+    """
+
+    def remove() -> None:
+        # Whoever comes next finds it missing, and makes it anew.
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+    with path.open("rb") as file:
+        try:
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except ValueError as error:
+            raise DamagedIndexError(f"{path.name} is empty") from error
+    return BlockFile(data, remove)

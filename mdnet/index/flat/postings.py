@@ -1,0 +1,189 @@
+"""Postings and records of the notes in one flat file: the text index that searches read.
+
+Documents have numbers in the order of their paths, so what a search finds does not depend on the
+order in which notes were read.
+"""
+
+from array import array
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
+from typing import Final
+
+from mdnet.index.flat.blocks import BlockFile, block_file
+from mdnet.index.flat.terms import Postings, TermTable, encoded, term_sections
+from mdnet.index.protocol import DamagedIndexError, Document, Reader
+
+PATH: Final = "path"
+"""The field of the paths, beside those that are searched."""
+_NUMBERS = "numbers"
+_HIDDEN = "hidden"
+
+
+class FlatReader:
+    """A flat file of postings, open for reading. It is a ``Reader``.
+
+    Whatever it is asked, it raises ``DamagedIndexError`` if the answer is not what was written.
+    """
+
+    def __init__(self, file: BlockFile) -> None:
+        self._file = file
+        self._terms = TermTable(file)
+
+    def count(self) -> int:
+        """Return how many documents there are."""
+        return len(self._record_ends)
+
+    def postings(self, field: str, term: str) -> list[tuple[int, float]]:
+        """Return the documents that hold ``term`` in ``field``, with its weight in each."""
+        return list(self._terms.postings(field, term))
+
+    def terms(self, field: str) -> Iterator[str]:
+        """Yield every term of ``field``, sorted."""
+        return self._terms.terms(field)
+
+    def terms_without(self, field: str, hidden: frozenset[int]) -> Iterator[str]:
+        """Yield every term of ``field``, sorted, that others than these documents hold."""
+        for term, documents in self._terms.items(field):
+            if not hidden.issuperset(documents):
+                yield term
+
+    def number(self, path: str) -> int | None:
+        """Return the number of the note at ``path``, or None when it is not there."""
+        found = self._terms.documents(PATH, path)
+        return found[0] if found else None
+
+    def record(self, number: int) -> str:
+        """Return what was stored with a document."""
+        ends = self._record_ends
+        if not 0 <= number < len(ends):
+            raise DamagedIndexError(f"the index has no document {number}")
+        record = self._file.read("records", ends[number - 1] if number else 0, ends[number])
+        try:
+            return record.decode("utf-8", "surrogatepass")
+        except ValueError as error:
+            raise DamagedIndexError(f"document {number} of the index is no text") from error
+
+    def records(self) -> Iterator[str]:
+        """Yield what was stored with each document, in the order of their numbers."""
+        return map(self.record, range(self.count()))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+    def numbers(self) -> Sequence[int]:
+        """Return the number of each document in the index that these are changes of."""
+        return self._file.numbers(_NUMBERS)
+
+    def hidden(self) -> Sequence[int]:
+        """Return the documents, by number, of the index below that are other or gone."""
+        return self._file.numbers(_HIDDEN)
+
+    @cached_property
+    def _record_ends(self) -> Sequence[int]:
+        return self._file.numbers("record ends", "Q")
+
+
+class FlatBuilder:
+    """Collects documents and makes the bytes of their flat file."""
+
+    def __init__(self, fields: Collection[str]) -> None:
+        self._fields: dict[str, dict[str, Postings]] = {field: {} for field in (*fields, PATH)}
+        self._paths: list[str] = []
+        self._records: list[bytes] = []
+
+    @property
+    def paths(self) -> list[str]:
+        """Return the paths of the documents, as they came."""
+        return self._paths
+
+    def add(self, document: Document) -> None:
+        """Put in a document, at a path that has none yet."""
+        number = self._put(document.path, document.record)
+        for field, terms in document.terms.items():
+            held = self._fields[field]
+            for term, weight in terms.items():
+                postings = held.get(term)
+                if postings is None:
+                    postings = held[term] = (array("I"), array("f"))
+                postings[0].append(number)
+                postings[1].append(weight)
+
+    def copy(self, reader: Reader, paths: Collection[str]) -> None:
+        """Put in the documents that another index has at some paths, as they are there."""
+        numbers = {}
+        for path in paths:
+            number = reader.number(path)
+            if number is not None:
+                numbers[number] = self._put(path, reader.record(number))
+        for field, held in self._fields.items():
+            if field == PATH or not numbers:
+                continue
+            for term in reader.terms(field):
+                kept = [one for one in reader.postings(field, term) if one[0] in numbers]
+                if kept:
+                    documents, weights = held.setdefault(term, (array("I"), array("f")))
+                    documents.extend([numbers[number] for number, _ in kept])
+                    weights.extend([weight for _, weight in kept])
+
+    def file(self, below: Reader | None = None, hidden: Collection[int] = ()) -> Iterator[bytes]:
+        """Return the parts of the file.
+
+        Args:
+            below: the index that the documents are changes of, None if they are all there is.
+            hidden: the numbers of those that are gone from it.
+        """
+        order = sorted(range(len(self._paths)), key=self._paths.__getitem__)
+        ends, size = array("Q"), 0
+        for number in order:
+            size += len(self._records[number])
+            ends.append(size)
+        numbers, replaced = self._numbers_over(below, order) if below else ([], set())
+        return block_file({
+            **term_sections(self._in_order(order)),
+            _NUMBERS: [array("I", numbers).tobytes()],
+            _HIDDEN: [array("I", sorted(replaced.union(hidden))).tobytes()],
+            "record ends": [ends.tobytes()],
+            "records": [self._records[number] for number in order],
+        })  # fmt: skip
+
+    def _put(self, path: str, record: str) -> int:
+        number = len(self._paths)
+        self._paths.append(path)
+        self._records.append(record.encode("utf-8", "surrogatepass"))
+        self._fields[PATH][path] = (array("I", [number]), array("f", [1.0]))
+        return number
+
+    def _numbers_over(self, below: Reader, order: Sequence[int]) -> tuple[list[int], set[int]]:
+        """Return the numbers that the documents get over another index, and which it had."""
+        numbers, replaced = [], set()
+        free = below.count()
+        for at in order:
+            number = below.number(self._paths[at])
+            if number is None:
+                number, free = free, free + 1
+            else:
+                replaced.add(number)
+            numbers.append(number)
+        return numbers, replaced
+
+    def _in_order(self, order: Sequence[int]) -> dict[str, dict[bytes, Postings]]:
+        """Return the postings with the numbers that the documents get by their paths."""
+        came_in_order = all(number == at for at, number in enumerate(order))
+        final = array("I", bytes(4 * len(order)))
+        for at, number in enumerate(order):
+            final[number] = at
+        found: dict[str, dict[bytes, Postings]] = {}
+        for field, terms in self._fields.items():
+            held = found[field] = {}
+            for term, postings in terms.items():
+                held[encoded(term)] = postings if came_in_order else _renumbered(postings, final)
+        return found
+
+
+def _renumbered(postings: Postings, final: Sequence[int]) -> Postings:
+    documents, weights = postings
+    pairs = sorted(
+        (final[number], weight) for number, weight in zip(documents, weights, strict=True)
+    )
+    return array("I", [number for number, _ in pairs]), array("f", [one for _, one in pairs])

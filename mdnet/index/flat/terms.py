@@ -1,0 +1,180 @@
+"""A sorted table of terms by field, each with its postings: found by bisection, none decoded.
+
+The terms lie one after the other, field by field, each field sorted. Beside them lie the sorted
+checksums of all terms, each with the number of its term: a look-up bisects these numbers in C.
+Who makes notes whose words share a checksum gains nothing by it: they are bisected in turn.
+"""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from zlib import crc32
+
+from mdnet.index.flat.blocks import BlockFile
+from mdnet.index.protocol import DamagedIndexError
+
+Postings = tuple["array[int]", "array[float]"]
+"""The numbers of documents, ascending, and the weight of the term in each."""
+
+
+def encoded(term: str) -> bytes:
+    """Return a term as bytes; a path may hold bytes that are no UTF-8, as lone surrogates."""
+    return term.encode("utf-8", "surrogateescape")
+
+
+def term_sections(fields: Mapping[str, Mapping[bytes, Postings]]) -> dict[str, list[bytes]]:
+    """Return the sections of a file that hold these postings by field and term."""
+    starts, ends, last = array("I", [0]), array("I"), array("I")
+    keys, docs, weights = bytearray(), array("I"), array("f")
+    sums: list[tuple[int, int]] = []
+    for field, terms in enumerate(fields.values()):
+        for term in sorted(terms):
+            sums.append((crc32(term, field), len(ends)))
+            keys += term
+            ends.append(len(keys))
+            of_term = terms[term]
+            docs.extend(of_term[0])
+            weights.extend(of_term[1])
+            last.append(len(docs))
+        starts.append(len(ends))
+    sums.sort()
+    return {
+        "fields": ["\0".join(fields).encode()],
+        "starts": [starts.tobytes()],
+        "ends": [ends.tobytes()],
+        "keys": [bytes(keys)],
+        "sums": [array("I", [summed for summed, _ in sums]).tobytes()],
+        "summed": [array("I", [number for _, number in sums]).tobytes()],
+        "last": [last.tobytes()],
+        "docs": [docs.tobytes()],
+        "weights": [weights.tobytes()],
+    }
+
+
+class TermTable:
+    """The terms of a file. What it is asked raises ``DamagedIndexError`` when that is damaged."""
+
+    def __init__(self, file: BlockFile) -> None:
+        self._file = file
+        names = file.whole("fields").decode("latin-1").split("\0")
+        self._fields = {name: at for at, name in enumerate(names)}
+
+    def postings(self, field: str, term: str) -> Iterator[tuple[int, float]]:
+        """Yield the documents that hold a term in a field, with its weight in each."""
+        at = self._find(field, encoded(term))
+        if at is None:
+            return iter(())
+        return zip(self.documents_of(at), self._slice("weights", "f", at), strict=True)
+
+    def documents(self, field: str, term: str) -> Sequence[int]:
+        """Return the documents that hold a term in a field."""
+        at = self._find(field, encoded(term))
+        return () if at is None else self.documents_of(at)
+
+    def documents_of(self, number: int) -> Sequence[int]:
+        """Return the documents that hold the term with this number."""
+        return self._slice("docs", "I", number)
+
+    def terms(self, field: str) -> Iterator[str]:
+        """Yield every term of a field, sorted."""
+        for term, _ in self.items(field):
+            yield term
+
+    def items(self, field: str) -> Iterator[tuple[str, Sequence[int]]]:
+        """Yield every term of a field, sorted, with the documents that hold it."""
+        first, after = self._range(field)
+        if first == after:
+            return
+        ends, last = self._ends, self._last
+        if len(last) != len(ends):
+            raise DamagedIndexError("the index has other postings than terms")
+        keys, documents = self._file.whole("keys"), self._file.numbers("docs")
+        start, at = (ends[first - 1], last[first - 1]) if first else (0, 0)
+        for number in range(first, after):
+            term = keys[start : ends[number]].decode("utf-8", "surrogateescape")
+            yield term, documents[at : last[number]]
+            start, at = ends[number], last[number]
+
+    def numbers(self, field: str, beginning: str = "") -> Sequence[int]:
+        """Return the numbers of the terms of a field that begin so, in their order."""
+        first, after = self._range(field)
+        if not beginning:
+            return range(first, after)
+        start = encoded(beginning)
+        low = bisect_left(range(first, after), start, key=self._key) + first
+        size = len(start)
+        high = bisect_right(
+            range(low, after), start, key=lambda number: self._key(number)[:size]
+        ) + low  # fmt: skip
+        return range(low, high)
+
+    def term(self, number: int) -> str:
+        """Return the term with this number."""
+        return self._key(number).decode("utf-8", "surrogateescape")
+
+    def _find(self, field: str, key: bytes) -> int | None:
+        """Return the number of a term."""
+        first, after = self._range(field)
+        if first == after:
+            return None
+        summed = crc32(key, self._fields[field])
+        sums, numbers = self._sums, self._summed
+        low = bisect_left(sums, summed)
+        high = bisect_right(sums, summed, low)
+        # Of one checksum the terms lie in the order of their numbers, and so of their letters.
+        low = bisect_left(numbers, first, low, high)
+        high = bisect_left(numbers, after, low, high)
+        at = low + bisect_left(range(low, high), key, key=lambda at: self._key(numbers[at]))
+        return numbers[at] if at < high and self._key(numbers[at]) == key else None
+
+    def _range(self, field: str) -> tuple[int, int]:
+        number = self._fields.get(field)
+        if number is None:
+            raise DamagedIndexError(f"the index has no field {field}")
+        first, after = self._starts[number], self._starts[number + 1]
+        if not first <= after <= len(self._ends):
+            raise DamagedIndexError("a field of the index has no terms where it says")
+        return first, after
+
+    def _key(self, number: int) -> bytes:
+        ends = self._ends
+        if number >= len(ends):
+            raise DamagedIndexError("the index has no such term")
+        return self._file.read("keys", ends[number - 1] if number else 0, ends[number])
+
+    def _slice(self, section: str, code: str, number: int) -> "array[int]":
+        """Return the part of an array that belongs to a term."""
+        last = self._last
+        if number >= len(last):
+            raise DamagedIndexError("the index has no postings for a term")
+        start = 4 * last[number - 1] if number else 0
+        part = array(code)
+        part.frombytes(self._file.read(section, start, 4 * last[number]))
+        return part
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        starts = self._file.numbers("starts")
+        if len(starts) != len(self._fields) + 1:
+            raise DamagedIndexError("the index has other fields than it says")
+        return starts
+
+    @cached_property
+    def _ends(self) -> Sequence[int]:
+        return self._file.numbers("ends")
+
+    @cached_property
+    def _last(self) -> Sequence[int]:
+        return self._file.numbers("last")
+
+    @cached_property
+    def _sums(self) -> Sequence[int]:
+        return self._file.numbers("sums")
+
+    @cached_property
+    def _summed(self) -> Sequence[int]:
+        numbers = self._file.numbers("summed")
+        if len(numbers) != len(self._sums):
+            raise DamagedIndexError("the index has other terms than it says")
+        return numbers

@@ -1,0 +1,1 @@
+"""Plain data: contacts, their summaries, the table of keys, settings, errors."""

@@ -1,0 +1,54 @@
+"""Keys of front matter that are properties of a vCard: ``TEL[CELL]``, ``ADR[HOME].LOCALITY``.
+
+So the plugin VCF Contacts of Obsidian keeps people: ``KEY[INDEX:TYPE].PART``, where the index
+tells several of one type apart (https://github.com/broekema41/obsidian-vcf-contacts). Knows no
+values.
+"""
+
+import re
+from collections.abc import Container
+from typing import Final, NamedTuple
+
+_KEY = re.compile(
+    r"([A-Z][A-Z-]{0,40})(?:\[(?:(\d{0,4}):)?([^\[\]:]{0,60})\])?(?:\.([A-Z]{1,20}))?"
+)
+# Under these names the table of keys has them.
+_NAMES: Final = {"SOCIALPROFILE": "social", "IMPP": "social", "ADR": "address"}
+_PARTS: Final = {"ADR.LOCALITY": "city"}
+
+
+class CardKey(NamedTuple):
+    """A key, taken apart; all but the property may be empty."""
+
+    property: str
+    number: str
+    type: str
+    part: str
+
+
+def card_key(key: str) -> CardKey | None:
+    """Take a key apart; None when it is not written like one of a vCard, with a type or a part."""
+    if "[" not in key and "." not in key:
+        return None
+    found = _KEY.fullmatch(key.strip())
+    return CardKey(*(found[n] or "" for n in range(1, 5))) if found else None
+
+
+def form_of_card_key(key: str) -> str:
+    """Return the name of the key that means the same; empty when there is none."""
+    card = card_key(key)
+    if card is None or card.property == "N":
+        return ""
+    name = _NAMES.get(card.property, card.property.lower())
+    return _PARTS.get(f"{card.property}.{card.part}", name)
+
+
+def next_card_key(key: str, taken: Container[str]) -> str:
+    """Return the key for one more value beside that of ``key``: ``TEL[1:CELL]``."""
+    card = card_key(key)
+    assert card is not None
+    part = f".{card.part}" if card.part else ""
+    number = 1
+    while (found := f"{card.property}[{number}:{card.type}]{part}") in taken:
+        number += 1
+    return found

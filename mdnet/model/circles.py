@@ -1,0 +1,82 @@
+"""Circles: when two names mean the same one, which is meant, and what it says of a tie.
+
+The only place that compares circles. People write ``close-friends``, ``Close friend`` or
+``best friend``, and mean one circle.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from mdnet.model.contact import Group
+from mdnet.util.text import words_key
+
+CIRCLES: dict[str, tuple[str, ...]] = {
+    "family": ("partner", "spouse", "relative", "relatives", "in-laws"),
+    "close friend": ("best friend",),
+    "friend": (),
+    "work": ("colleague", "job", "office", "business"),
+    "former work": ("former colleague", "old work", "ex-colleague"),
+    "school": ("university", "college", "studies", "course", "classmate"),
+    "community": ("volunteering", "parents", "neighbourhood association"),
+    "service provider": ("services", "service", "tradespeople"),
+    "neighbour": ("neighbor", "neighbourhood", "neighborhood"),
+    "club": ("sport", "team", "choir", "association"),
+    "church": ("mosque", "synagogue", "temple", "parish", "faith"),
+    "politics": ("party", "council"),
+    "online": ("internet", "social media", "forum"),
+}
+"""The circles that people know others from, with other names that mean the same."""
+
+ACQUAINTANCE = 2
+"""The closeness of somebody of whom nothing is said."""
+# What a circle says of a tie when closeness is not given.
+_CLOSENESS = {"family": 5, "close friend": 5, "friend": 4}
+_PRIMARY = frozenset(("family", "close friend"))
+_NEAR = 4
+
+
+@lru_cache(maxsize=1024)
+def circle_key(circle: str) -> str:
+    """Return the form under which two circles are the same: ``close-friends``, ``Close friend``."""
+    form = words_key(circle)
+    return form.removesuffix("s") or form
+
+
+def circle_of(circle: str) -> str:
+    """Return the circle of the list that is meant by a name; the name itself for others."""
+    return _BY_KEY.get(circle_key(circle), circle)
+
+
+def group_of(circles: Iterable[str], closeness: int | None) -> Group:
+    """Return the group of somebody in some circles who is as close as their note says."""
+    meant = {circle_of(circle) for circle in circles}
+    near_friend = "friend" in meant and closeness is not None and closeness >= _NEAR
+    return "primary" if near_friend or meant & _PRIMARY else "secondary"
+
+
+def closeness_of(closeness: int | None, circles: Iterable[str]) -> int:
+    """Return how close somebody is, 1 to 5.
+
+    What is said, else what the circles imply, else that of an acquaintance.
+    """
+    if closeness is not None:
+        return closeness
+    implied = (_CLOSENESS.get(circle_of(circle), ACQUAINTANCE) for circle in circles)
+    return max(implied, default=ACQUAINTANCE)
+
+
+def is_in(circles: Iterable[str], wanted: Sequence[str]) -> bool:
+    """Tell whether one of some circles is one of those asked for.
+
+    A part of a name is enough, and so is another name that means the same.
+    """
+    keys = set()
+    for circle in circles:
+        keys |= {circle_key(circle), circle_key(circle_of(circle))}
+    parts = [circle_key(part) for part in wanted]
+    return any(part in key for part in parts for key in keys)
+
+
+_BY_KEY = {
+    circle_key(name): circle for circle, others in CIRCLES.items() for name in (circle, *others)
+}

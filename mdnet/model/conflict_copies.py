@@ -1,0 +1,97 @@
+"""Names of the copies that sync programs and systems make of a note, in many languages.
+
+Some names say so by themselves: those of Syncthing, Dropbox, Nextcloud, ownCloud, Obsidian
+Sync, Seafile, Resilio, Synology, pCloud. Others do only beside the note that they are a copy
+of: those of Windows, macOS, iCloud, OneDrive and Linux desktops. Names alone; reads nothing.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+_CONFLICT = (
+    "conflict|konflikt|conflit|конфликт|конфлікт|競合|冲突|衝突|충돌|çakış|motstrid|modstrid|ristirii"
+    "|ütköz"
+)
+_COPY = "copy|kopie|kopi|copie|copia|cópia|kopia|kopya|копия|копія|コピー|副本|複本|복사본"
+_ENDING: Final = ".md"
+
+_IN_BRACKETS = re.compile(rf"[(\[]([^()\[\]]*(?:{_CONFLICT})[^()\[\]]*)[)\]]", re.IGNORECASE)
+# Of a conflict in brackets: a copy, a day or a number, or nothing else.
+_IS_COPY = re.compile(rf"{_COPY}|\d{{4}}|^\W*conflict(?:ed)?\W*$", re.IGNORECASE)
+_BY_ITSELF = re.compile(
+    r"\.sync-conflict-|conflicted copy|_conflict-\d{8}|\.conflict(?:\(\d+\)|\d*)?$"
+    r"|\d_(?:case)?conflict$",
+    re.IGNORECASE,
+)
+_BY_WORD = re.compile(
+    rf"(?P<base>.+?)(?:(?: ?[-–—] ?| |の|_)(?:{_COPY})|(?P<cjk>副本|複本|복사본)"
+    rf"|[ _]?\((?:another |\d+\w{{0,2}} )?(?:{_COPY})\))(?: ?\(?\d{{1,3}}\)?)?",
+    re.IGNORECASE,
+)
+# Somebody else may be called so, too.
+_BY_NUMBER = re.compile(
+    r"(?P<base>.+?)(?: ?\(\d{1,3}\)| [2-9]|-[A-Z][A-Z0-9-]{2,15}|\.(?:bak|backup|old|orig))"
+)
+# What the names above end with, so that most names are told apart by a look at two letters.
+ENDS: Final = frozenset(")]0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+TAILS: Final = frozenset("py ie ia pi ya ия ія ピー 副本 本 複本 사본 ct CT ak up ld ig".split())
+
+
+class Original(NamedTuple):
+    """The note that another may be a copy of."""
+
+    name: str
+    is_sure: bool
+    """Whether the name alone says so; else the texts must be alike."""
+
+
+def is_conflict_copy(name: str) -> bool:
+    """Tell whether a file name is one that a sync program gives to the loser of a conflict."""
+    stem = name.removesuffix(_ENDING)
+    if _BY_ITSELF.search(stem):
+        return True
+    found = _IN_BRACKETS.search(stem)
+    return found is not None and _IS_COPY.search(found[1]) is not None
+
+
+def original_of(name: str) -> Original | None:
+    """Return the name of the note that a file is a copy of if that lies beside it."""
+    stem, ending = name[: -len(_ENDING)], name[-len(_ENDING) :]
+    for pattern in (_BY_WORD, _BY_NUMBER):
+        found = pattern.fullmatch(stem)
+        if found:
+            return Original(found["base"] + ending, is_sure=pattern is _BY_WORD)
+    return None
+
+
+def unlike_a_copy(stem: str) -> str:
+    """Return a name that a person may well have, so that no program takes it for a copy."""
+    if not is_conflict_copy(stem + _ENDING):
+        return stem
+    for mark, instead in _MARKS:
+        stem = re.sub(mark, instead, stem, flags=re.IGNORECASE)
+    return stem
+
+
+_MARKS = (
+    (r"conflicted copy", "conflicted-copy"), (r"\.sync-", "-sync-"), (r"_conflict", "-conflict"),
+    (r"\.conflict", "-conflict"), (r"[(\[]", "- "), (r"[)\]]", ""),
+)  # fmt: skip
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Tell whether two texts have most of what they say in common, line by line."""
+    mine, theirs = _telling_lines(one), _telling_lines(other)
+    fewest = min(len(mine), len(theirs))
+    return fewest > 0 and len(mine & theirs) >= _SHARE * fewest
+
+
+_SHARE = 0.6
+
+
+def _telling_lines(text: str) -> frozenset[str]:
+    """Return the lines that say something; headings and keys without a value are of a template."""
+    lines = (line.strip() for line in text.splitlines())
+    return frozenset(
+        line for line in lines if line and not line.endswith(":") and line[0] not in "#-"
+    )

@@ -1,0 +1,82 @@
+"""The facts about a person that many commands state, each worked out here alone.
+
+When the owner was last in touch with them, what went both ways, how close they are. Pure:
+today comes in, and links are resolved by whatever knows the names.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from mdnet.model.contact import LogEntry
+from mdnet.notes.tallies import total, weight_of
+from mdnet.vault.names import NameIndex, resolve
+
+if TYPE_CHECKING:
+    from mdnet.model.summary import Card
+
+
+class Favours(NamedTuple):
+    """What the owner gave somebody and got from them, in weights."""
+
+    gave: float
+    got: float
+
+    @property
+    def balance(self) -> float:
+        """Return what they gave less what they got; above 0 they are ahead."""
+        return total((self.got, -self.gave))
+
+
+def favours_in(log: Iterable[LogEntry]) -> Favours:
+    """Return what went both ways by the log of a note."""
+    log = list(log)
+    return Favours(weight_of("gave", log), weight_of("got", log))
+
+
+def favours_with(cards: Iterable["Card"]) -> Favours:
+    """Return what went both ways with one person or several."""
+    cards = list(cards)
+    return Favours(total(card.gave for card in cards), total(card.got for card in cards))
+
+
+def last_contact(days: Iterable[int], today: date) -> date | None:
+    """Return the latest of some day numbers up to today; later ones are plans."""
+    until = today.toordinal()
+    last = max((day for day in days if day <= until), default=None)
+    return None if last is None else date.fromordinal(last)
+
+
+def with_last_contact(cards: Iterable["Card"], names: NameIndex, today: date) -> "list[Card]":
+    """Return the cards of a vault with ``last_contact`` filled in.
+
+    It is the latest day in the note itself and in the dated notes that link to it.
+
+    Args:
+        cards: all cards of a vault.
+        names: what links are resolved by.
+        today: later days are plans, and do not count.
+    """
+    cards = list(cards)
+    met = _met_in_dated_notes(cards, names, today.toordinal())
+    return [_with_last_contact(card, met.get(card.path), today) for card in cards]
+
+
+def _met_in_dated_notes(cards: "list[Card]", names: NameIndex, until: int) -> dict[str, int]:
+    met: dict[str, int] = {}
+    for card in cards:
+        day = card.day.toordinal() if card.day else None
+        if day is None or day > until:
+            continue
+        for target in card.contacts:
+            path = resolve(target, card.path, names).path
+            if path and met.get(path, 0) < day:
+                met[path] = day
+    return met
+
+
+def _with_last_contact(card: "Card", met: int | None, today: date) -> "Card":
+    if met is None and not card.contact_days:
+        return card
+    days = card.contact_days if met is None else (*card.contact_days, met)
+    return card._replace(last_contact=last_contact(days, today))

@@ -1,0 +1,117 @@
+"""What a private person may be called by: names in whole and in part, addresses, phones. Pure."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from mdnet.network.name_forms import (
+    Part,
+    bare,
+    joined_forms,
+    lower,
+    name_words,
+    parts_of,
+    tokens_of,
+)
+
+LAST_DIGITS = 7
+"""As many last digits tell a phone number from others; a shorter one is compared whole."""
+
+_FEWEST_DIGITS = 5
+_TRUNK = re.compile(r"\(0\)")
+_NOT_DIGITS = re.compile(r"\D+")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_SCHEME = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:www\.)?", re.IGNORECASE)
+_FEWEST_LETTERS_OF_ADDRESS = 4
+
+
+class PrivatePerson(NamedTuple):
+    """Somebody private, by what their note says. ``addresses`` are of mail, web and profiles.
+
+    The first of the names is that of the note; the others are aliases and the file's name.
+    """
+
+    names: tuple[str, ...]
+    addresses: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+
+
+class SpokenName(NamedTuple):
+    """Words in a row that name somebody.
+
+    ``part`` tells that it is a given name or a surname, which others may have as well;
+    ``capital`` that it is an everyday word, and a name only where it has a capital letter.
+    """
+
+    tokens: tuple[str, ...]
+    part: bool = False
+    capital: bool = False
+
+
+def spoken_names(person: PrivatePerson) -> Iterator[SpokenName]:
+    """Yield all that somebody may be called by in scripts that separate words.
+
+    The parts of an alias count only where it shares a word with the name: of *Uncle from
+    Basel* none does.
+    """
+    words = {part.text for part in parts_of(person.names[0])}
+    for place, name in enumerate(person.names):
+        parts = parts_of(name)
+        yield from _whole(name, parts)
+        if len(parts) > 1 and (not place or any(part.text in words for part in parts)):
+            for part in parts:
+                yield from _part(part)
+    for address in person.addresses:
+        for one in _addresses(address):
+            yield SpokenName(tuple(tokens_of(lower(one))))
+
+
+def last_digits(person: PrivatePerson) -> Iterator[str]:
+    """Yield by which digits somebody's phones are recognised."""
+    for phone in person.phones:
+        digits = digits_of(bare(phone)).lstrip("0")
+        if len(digits) >= _FEWEST_DIGITS:
+            yield digits[-LAST_DIGITS:]
+
+
+def digits_of(number: str) -> str:
+    """Return the digits of a phone number, in any script, without the zero in brackets."""
+    digits = _NOT_DIGITS.sub("", _TRUNK.sub("", number))
+    if digits.isascii():
+        return digits
+    return "".join(str(unicodedata.digit(one)) for one in digits)
+
+
+def _whole(name: str, parts: list[Part]) -> Iterable[SpokenName]:
+    """Yield a name in whole: as it is listed, without titles, and as one word."""
+    if len(parts) == 1:
+        alone = parts[0]
+        yield SpokenName(alone.tokens, capital=alone.capital and _is_everyday(alone.text))
+    else:
+        yield SpokenName(tuple(token for part in parts for token in part.tokens))
+    listed = tuple(tokens_of(lower(name)))
+    if len(listed) > 1:
+        yield SpokenName(listed)
+    for form in joined_forms(name):
+        yield SpokenName((form,))
+
+
+def _part(part: Part) -> Iterable[SpokenName]:
+    yield SpokenName(part.tokens, part=True, capital=_is_everyday(part.text))
+    # Anne-Marie is also called Anne.
+    for token in part.tokens if len(part.tokens) > 1 else ():
+        if len(token) > 2:
+            yield SpokenName((token,), part=True, capital=True)
+
+
+def _is_everyday(word: str) -> bool:
+    """Tell whether a part of a name is so short or common that it needs a capital."""
+    return word in name_words().everyday or (len(word) <= 2 and word.upper() != word)
+
+
+def _addresses(address: str) -> Collection[str]:
+    """Return an address without its scheme; of a profile also what stands behind the last slash."""
+    address = _SCHEME.sub("", address.strip(), count=1).rstrip("/")
+    found = {address, address.rpartition("/")[2]}
+    return {one for one in found if len(_NOT_LETTERS.sub("", one)) >= _FEWEST_LETTERS_OF_ADDRESS}

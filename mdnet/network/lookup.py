@@ -1,0 +1,55 @@
+"""Looks words up in the index: which notes hold them, in which field, and how rare they are."""
+
+import math
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from mdnet.index.protocol import Reader
+
+Terms = tuple[str, ...]
+
+
+class Alternative(NamedTuple):
+    """One way in which a word of the goal may be put in a note: terms, all in one passage."""
+
+    terms: Terms
+    weight: float = 1.0
+    """Above 0 to 1: less for what was not typed."""
+
+
+class Lookup:
+    """Postings of one index, remembered for the time of a search."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.notes = max(1, reader.count())
+        self._found: dict[tuple[str, str], dict[int, float]] = {}
+
+    def matches(self, field: str, terms: Terms) -> dict[int, float]:
+        """Return the notes that hold all of ``terms`` in ``field``, with their least weight."""
+        found = self._matches(field, terms[0])
+        for term in terms[1:]:
+            if not found:
+                break
+            other = self._matches(field, term)
+            found = {note: min(held, other[note]) for note, held in found.items() if note in other}
+        return found
+
+    def knows(self, term: str, fields: Iterable[str]) -> bool:
+        """Tell whether any note has the term in one of the fields."""
+        return any(self._matches(field, term) for field in fields)
+
+    def rarity(self, notes: int) -> float:
+        """Return how much it says that so many notes hold a word: 1 for a single note.
+
+        The inverse document frequency of BM25, as a share of its most.
+        """
+        most = math.log(1 + (self.notes - 0.5) / 1.5)
+        few = min(notes, self.notes)
+        return math.log(1 + (self.notes - few + 0.5) / (few + 0.5)) / most if most > 0 else 1.0
+
+    def _matches(self, field: str, term: str) -> dict[int, float]:
+        key = (field, term)
+        if key not in self._found:
+            self._found[key] = dict(self.reader.postings(field, term))
+        return self._found[key]

@@ -1,0 +1,27 @@
+"""Where templates are, the built-in ones and those of a vault, and where the example vault is.
+
+What ships with mdnet lies inside the package in a wheel, and at the top of a checkout (and of
+an editable install).
+"""
+
+from pathlib import Path
+
+USER_TEMPLATES = Path(".mdnet/templates")
+"""Where the templates of a vault are, below it."""
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+def templates_folder() -> Path:
+    """Return the folder of the built-in templates."""
+    return _shipped("templates")
+
+
+def example_vault() -> Path:
+    """Return the folder of the example vault."""
+    return _shipped("vault-example")
+
+
+def _shipped(name: str) -> Path:
+    packaged = _PACKAGE / name
+    return packaged if packaged.is_dir() else _PACKAGE.parent / name

@@ -1,0 +1,63 @@
+"""The search itself: from the words of a goal to the people who can help.
+
+A goal is read, candidates are retrieved and judged, and the best are put into words, with
+their reasons and the way to them.
+"""
+
+from mdnet.search import ranker
+from mdnet.search.context import EVERYWHERE, SearchContext
+from mdnet.search.filters import Filters, has_what_was_demanded
+from mdnet.search.hits import HitWriter
+from mdnet.search.judging import Judge, Judged
+from mdnet.search.reading import Reading, read
+from mdnet.search.results import Answer
+from mdnet.search.retrieval import Retriever
+
+_MOST_APART = 20
+
+
+def search(context: SearchContext, text: str, filters: Filters | None = None) -> Answer:
+    """Return who can help with a goal, best first.
+
+    Args:
+        context: what is searched.
+        text: the goal as typed; any text is one.
+        filters: what to narrow the answer to.
+    """
+    filters = filters or Filters()
+    correct = context.scope == EVERYWHERE
+    reading = read(text, context.language, context.lookup, context.people, correct=correct)
+    if reading.is_empty:
+        return Answer(empty=True)
+    judged = _judged(context, reading, filters)
+    helpers = [one for one in judged if _is_shown(one, filters)]
+    apart = [one for one in judged if one.band == "not a helper"]
+    writer = HitWriter(context, reading, filters)
+    return Answer(
+        hits=tuple(writer.hit(one, one.evidence) for one in helpers[: filters.limit]),
+        apart=tuple(writer.hit(one, one.against) for one in apart[:_MOST_APART]),
+        looking_for=reading.labels,
+        read_as=tuple(reading.corrected),
+        unknown=reading.unknown,
+        found=len(helpers),
+        ignored=tuple(reading.ignored),
+    )
+
+
+def _judged(context: SearchContext, reading: Reading, filters: Filters) -> list[Judged]:
+    """Return everybody of whom anything was found and whom the filters admit, best first."""
+    found = Retriever(context, reading).candidates().values()
+    admitted = (one for one in found if filters.admit(context.people.contact(one.key)))
+    fitting = (one for one in admitted if has_what_was_demanded(one, reading, context))
+    return sorted(Judge(context, reading, filters).judged(fitting), key=_order)
+
+
+def _is_shown(judged: Judged, filters: Filters) -> bool:
+    if judged.band == "not a helper":
+        return False
+    return judged.score >= ranker.SHOWN or filters.all
+
+
+def _order(judged: Judged) -> tuple[float, float, str]:
+    """Sort by score; of equals who is known better and was met more recently comes first."""
+    return -round(judged.score, 3), -judged.tie, judged.name

@@ -1,0 +1,58 @@
+"""What narrows a search down: a circle, a group, and the words that were demanded or unwanted."""
+
+from typing import NamedTuple
+
+from mdnet.model.circles import is_in
+from mdnet.model.contact import Contact
+from mdnet.network.ghosts import GHOST
+from mdnet.search.candidates import Candidate
+from mdnet.search.context import SearchContext
+from mdnet.search.query import Clause
+from mdnet.search.reading import Reading
+
+
+class Filters(NamedTuple):
+    """What narrows a search down; None and empty do not."""
+
+    circle: str = ""
+    group: str = ""
+    near: str = ""
+    kind: str = ""
+    limit: int | None = 10
+    all: bool = False
+    """Show weak hits and archived people as well."""
+    explain: bool = False
+    """Tell of each hit what its score is made of."""
+
+    def admit(self, contact: Contact | None) -> bool:
+        """Tell whether a person may be a hit; None is somebody without a note."""
+        if contact is None:
+            return not (self.group or self.circle)
+        if contact.archived and not self.all:
+            return False
+        if self.group and contact.group != self.group:
+            return False
+        return not self.circle or is_in(contact.circles, [self.circle])
+
+
+def has_what_was_demanded(candidate: Candidate, reading: Reading, context: SearchContext) -> bool:
+    """Tell whether a candidate has all words that the goal demands, and none that it rules out."""
+    if not context.people.contact(candidate.key) and not candidate.key.startswith(GHOST):
+        return False  # of a note that this search does without
+    if any(_holds(candidate, clause, context) for clause in reading.query.unwanted):
+        return False
+    demanded = (one.clause for one in reading.sought if one.clause.demanded)
+    return all(_holds(candidate, clause, context) for clause in demanded)
+
+
+def _holds(candidate: Candidate, clause: Clause, context: SearchContext) -> bool:
+    """Tell whether a word or quoted words stand in what is known of a person."""
+    people, texts = context.people, context.texts
+    terms = texts.terms(clause.text)
+    told = (match.text for match in candidate.matches if match.source)
+    if not clause.field and any(texts.row_in(text, terms) for text in told):
+        return True
+    note = people.note_at(candidate.key) if people.contact(candidate.key) else None
+    if note is None:
+        return texts.row_in(people.name(candidate.key), terms)
+    return texts.in_a_row(note, clause.field, terms)

@@ -1,0 +1,126 @@
+"""What a candidate comes to: how likely they are right, and by which tie or introduction."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from mdnet.model.contact import Contact
+from mdnet.search import ranker
+from mdnet.search.candidates import Candidate
+from mdnet.search.context import SearchContext
+from mdnet.search.features import Evidence, Weights, features_of
+from mdnet.search.filters import Filters
+from mdnet.search.reading import Reading
+from mdnet.search.results import Band
+
+_CERTAIN, _EXACT = 0.95, 0.85
+# Who lacks the thing as much as they have it looks for the same.
+_LACKS = 0.65
+# With a name that the vault does not have nobody is a sure answer.
+_MOST_WITH_UNKNOWN = ranker.GOOD - 0.01
+# So much less than a helper has who only leads to them.
+_BEHIND = 0.001
+_NEAR, _FAR = 3.0, 1 / 3
+
+
+class Judged(NamedTuple):
+    """A candidate with what they come to, before it is put into words."""
+
+    candidate: Candidate
+    name: str
+    band: Band
+    score: float
+    tie: float
+    """How well the owner knows them, or who leads to them."""
+    through: tuple[str, ...]
+    """The keys of whom to ask, nearest to the owner first."""
+    features: dict[str, float]
+    evidence: Sequence[Evidence]
+    against: Sequence[Evidence]
+    chance: float
+    factor: float
+
+
+class Judge:
+    """Judges the candidates for one goal."""
+
+    def __init__(self, context: SearchContext, reading: Reading, filters: Filters) -> None:
+        self._reading = reading
+        self._weights = Weights(reading, context.lookup)
+        self._people = context.people
+        self._texts = context.texts
+        self._kind = filters.kind or reading.kind
+        self._near = context.texts.terms(filters.near)
+
+    def judged(self, candidates: Iterable[Candidate]) -> list[Judged]:
+        """Return what candidates come to."""
+        judged = [self._judged(one) for one in candidates]
+        scores = {one.candidate.key: one.score for one in judged}
+        return [self._behind_helpers(one, scores) for one in judged]
+
+    def _behind_helpers(self, judged: Judged, scores: Mapping[str, float]) -> Judged:
+        """Return somebody behind those to whom they lead, unless they are better by themselves.
+
+        A sentence about somebody else, with a link to them, speaks for them first.
+        """
+        matches = judged.candidate.matches
+        led = [scores[key] for match in matches for key in match.leads_to if key in scores]
+        most = max(led, default=1.0) - _BEHIND
+        if judged.score <= most:
+            return judged
+        alone = self._judged(judged.candidate.alone()).score
+        score = min(judged.score, max(alone, most, 0.0))
+        factor = ranker.factor_of(judged.chance, score)
+        return judged._replace(score=score, factor=factor, band=_band(judged.features, score))
+
+    def _judged(self, candidate: Candidate) -> Judged:
+        """Return what a candidate comes to, and the way to them if the owner needs one."""
+        people, key = self._people, candidate.key
+        features, evidence, against = features_of(candidate, self._reading, self._weights)
+        chance = self._chance(candidate, features)
+        contact = people.contact(key)
+        tie = people.strength(key)
+        through: tuple[str, ...] = ()
+        if contact is None or contact.stub:
+            way = people.way_to(key)
+            through = way.through if way else ()
+            tie = people.strength(through[0]) if through else 0.0
+            factor = ranker.of_unmet(tie)
+            score = chance * factor
+        else:
+            factor = ranker.tilt(self._kind, tie, primary=contact.group == "primary")
+            factor *= self._nearness(contact)
+            score = ranker.tilted(chance, factor)
+        if self._reading.unknown:
+            score = min(score, _MOST_WITH_UNKNOWN)
+        return Judged(
+            candidate, people.name(key), _band(features, score), score, tie, through,
+            features, evidence, against, chance, factor,
+        )  # fmt: skip
+
+    def _chance(self, candidate: Candidate, features: dict[str, float]) -> float:
+        """Return how likely somebody is right, before the tie to them counts.
+
+        A question after a firm, a place, a language or a name, and no more, is answered by
+        what the notes say: nothing is weighed. So are words in quotes or bound to a field.
+        """
+        reading = self._reading
+        if reading.slots and not (reading.sought or reading.needs):
+            return _CERTAIN if len(candidate.slots) == len(reading.slots) else 0.0
+        chance = ranker.probability(features)
+        exact = reading.sought and all(one.clause.demanded for one in reading.sought)
+        # Who does not have what was demanded is no candidate.
+        return max(chance, _EXACT) if exact and not reading.needs else chance
+
+    def _nearness(self, contact: Contact) -> float:
+        """Return how far the place that ``--near`` asks for speaks for somebody, in odds."""
+        if not self._near or not contact.city:
+            return 1.0
+        return _NEAR if self._texts.holds(contact.city, self._near) else _FAR
+
+
+def _band(features: dict[str, float], score: float) -> Band:
+    """Return the word for a score; who needs or shuns the thing as much as they have it is none."""
+    speaks = max(features["need"], features["words_together"])
+    if features["against"] >= max(_LACKS, speaks):
+        return "not a helper"
+    return ranker.band_of(score)

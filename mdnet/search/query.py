@@ -1,0 +1,127 @@
+"""Reads what somebody typed: words, "quoted words", -unwanted and field:word.
+
+Every text is a goal; nothing here can fail. Function words and the words that every
+search for help has (someone, find, need …) are set aside.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from mdnet.index.analysis import meaning_words, words
+from mdnet.index.engine.stemmer import ENGLISH, stop_words
+from mdnet.index.fields import QUERY_NAMES
+from mdnet.search.vocabulary import english
+
+_MOST_CHARACTERS = 2000
+MOST_WORDS: Final = 40
+"""How many words of content a goal has at most, and words each sentence; others are not read."""
+MOST_SENTENCES: Final = 4
+"""How many sentences are looked at one by one: people say first what it is about."""
+
+_PIECE = re.compile(
+    r'(?P<minus>-)?(?:(?P<field>[A-Za-z_]+):)?(?:"(?P<quoted>[^"]*)"|(?P<plain>\S+))'
+)
+
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
+
+
+class Clause(NamedTuple):
+    """One thing the goal asks for: a word, or several in a row when they were quoted."""
+
+    words: tuple[str, ...]
+    field: str = ""
+    quoted: bool = False
+    weak: bool = False
+
+    @property
+    def text(self) -> str:
+        """Return it as it was typed, in lower case without accents."""
+        return " ".join(self.words)
+
+    @property
+    def demanded(self) -> bool:
+        """Tell whether a person must have it: it was quoted, or bound to a field."""
+        return self.quoted or bool(self.field)
+
+
+class Query(NamedTuple):
+    """A goal as it was typed, read."""
+
+    text: str
+    """The text as typed, up to where it is read."""
+    wanted: tuple[Clause, ...] = ()
+    unwanted: tuple[Clause, ...] = ()
+    aside: tuple[Clause, ...] = ()
+    """Words that were set aside; within a phrase that names a need they count."""
+    sentences: tuple[tuple[str, ...], ...] = ()
+    """The plain words of each sentence, folded: no quoted, unwanted or bound ones."""
+
+
+def read_query(text: str, language: str = ENGLISH) -> Query:
+    """Read a goal. ``language`` decides which words are set aside."""
+    shortened = text[:_MOST_CHARACTERS]
+    aside = function_words(language)
+    wanted: list[Clause] = []
+    unwanted: list[Clause] = []
+    for piece in _PIECE.finditer(shortened):
+        into = unwanted if piece["minus"] else wanted
+        into.extend(_read_piece(piece, aside))
+    content = [word for word in wanted if word.demanded or word.text not in aside]
+    return Query(
+        shortened,
+        tuple(_unique(content)[:MOST_WORDS]),
+        tuple(_unique(unwanted)),
+        tuple(word for word in _unique(wanted) if word not in content),
+        tuple(_sentences(shortened)),
+    )
+
+
+def _sentences(text: str) -> Iterable[tuple[str, ...]]:
+    """Yield the plain words of each sentence: in another sentence words meet by chance."""
+    for sentence in _SENTENCE_END.split(text):
+        plain = [
+            piece["plain"]
+            for piece in _PIECE.finditer(sentence)
+            if piece["plain"] and not piece["minus"] and not _field(piece)
+        ]
+        found = meaning_words(" ".join(plain))
+        if found:
+            yield tuple(found[:MOST_WORDS])
+
+
+def _field(piece: re.Match[str]) -> str:
+    return QUERY_NAMES.get((piece["field"] or "").lower(), "")
+
+
+def empty_words(language: str) -> frozenset[str]:
+    """Return the words that say nothing even within a phrase: articles, pronouns and the like."""
+    return english("empty") if language == ENGLISH else frozenset()
+
+
+def function_words(language: str) -> frozenset[str]:
+    """Return the words that are set aside in a goal of this language, folded."""
+    if language == ENGLISH:
+        return english("function") | english("networking")
+    return frozenset(word for text in stop_words(language) for word in words(text))
+
+
+def _read_piece(piece: re.Match[str], aside: frozenset[str]) -> Iterable[Clause]:
+    quoted, plain = piece["quoted"], piece["plain"]
+    field = _field(piece)
+    prefix = "" if field or not piece["field"] else piece["field"] + " "
+    found = words(prefix + (quoted if quoted is not None else plain))
+    if quoted is not None and len(found) > 1:
+        yield Clause(tuple(found), field, quoted=True)
+        return
+    for word in found:
+        yield Clause(
+            (word,),
+            field,
+            quoted=quoted is not None,
+            weak=word in english("weak") and word not in aside,
+        )
+
+
+def _unique(wanted: Iterable[Clause]) -> list[Clause]:
+    return list(dict.fromkeys(wanted))

@@ -1,0 +1,120 @@
+"""How likely it is that a candidate is right: a logistic model of their features.
+
+The weights are fitted by `scripts/fit_ranker.py` on the judged goals of `bench/relevance`, and
+stand with what each means in `ranker.json`. What comes out is calibrated;
+`docs/relevance.md` says how often goals that the weights had not seen bore it out.
+"""
+
+import json
+import math
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from mdnet.search.results import Band, Share
+
+WEIGHTS: Final = Path(__file__).with_name("ranker.json")
+# From which probability on each word is used.
+STRONG, GOOD, MAYBE = 0.8, 0.6, 0.25
+# Who is less likely is shown only if everything is.
+SHOWN = 0.04
+# The kind of a goal tilts towards close people or towards acquaintances, by this at most.
+_MOST_TILT = 0.15
+_NEVER_SURE, _BEYOND = 1e-9, 1e-6
+_CLOSE_KINDS = ("support", "skill")
+_LOOSE_KINDS = ("information", "resource", "job")
+# An introduction is worth less than knowing somebody, the less the weaker the tie.
+_UNMET, _UNMET_TIE = 0.75, 0.2
+
+
+class Weight(NamedTuple):
+    """What a feature weighs. ``means`` says in words what it is."""
+
+    feature: str
+    weight: float
+    means: str
+
+
+class Model(NamedTuple):
+    """The weights of all features, in logits."""
+
+    bias: float
+    weights: tuple[Weight, ...]
+
+
+@cache
+def model() -> Model:
+    """Return the model that ships."""
+    data = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return Model(data["bias"], tuple(Weight(**row) for row in data["weights"]))
+
+
+def probability(features: dict[str, float]) -> float:
+    """Return how likely a candidate with these features is right, from 0 to 1."""
+    logit = model().bias
+    for one in model().weights:
+        logit += one.weight * features[one.feature]
+    return 1 / (1 + math.exp(-logit))
+
+
+def shares(features: dict[str, float], chance: float) -> tuple[Share, ...]:
+    """Return what each feature adds to the logit of ``chance``, the weightiest first.
+
+    What a goal demanded word for word, and somebody has, is sure beyond the features: what
+    that adds is a share of its own.
+    """
+    found = [
+        Share(one.feature, one.means, features[one.feature], one.weight * features[one.feature])
+        for one in model().weights
+        if features[one.feature]
+    ]
+    beyond = _logit(chance) - _logit(probability(features))
+    if abs(beyond) > _BEYOND:
+        found.append(Share("demanded", "the notes say exactly what was asked for", 1.0, beyond))
+    return tuple(sorted(found, key=lambda one: -abs(one.adds)))
+
+
+def _logit(chance: float) -> float:
+    sure = min(1 - _NEVER_SURE, max(_NEVER_SURE, chance))
+    return math.log(sure / (1 - sure))
+
+
+def band_of(score: float) -> Band:
+    """Return the word for a score."""
+    if score >= STRONG:
+        return "strong"
+    if score >= GOOD:
+        return "good"
+    return "maybe" if score >= MAYBE else "weak"
+
+
+def tilt(kind: str, strength: float, *, primary: bool) -> float:
+    """Return how much the kind of a goal speaks for a tie of this strength, near 1.
+
+    Close people are best for support and skills, acquaintances for information, things
+    and jobs (Granovetter 1973; Wellman and Wortley 1990). Never more than 15 % either
+    way: competence comes first, the tie breaks ties.
+    """
+    if kind in _CLOSE_KINDS:
+        value = 0.85 + 0.30 * strength + (0.05 if primary else 0.0)
+    elif kind in _LOOSE_KINDS:
+        value = 1 + 0.10 * (1 - ((strength - 0.5) / 0.5) ** 2)
+    else:
+        return 1.0
+    return min(1 + _MOST_TILT, max(1 - _MOST_TILT, value))
+
+
+def tilted(chance: float, factor: float) -> float:
+    """Return a probability with its odds changed by a factor: it stays one."""
+    odds = factor * chance / max(1e-9, 1 - chance)
+    return odds / (1 + odds)
+
+
+def factor_of(chance: float, score: float) -> float:
+    """Return by which factor a probability becomes a score: the odds of one by the other's."""
+    return math.exp(_logit(score) - _logit(chance))
+
+
+def of_unmet(strength: float) -> float:
+    """Return what is left of a score where somebody must introduce one, by the tie to them."""
+    return _UNMET + _UNMET_TIE * strength

@@ -1,0 +1,182 @@
+"""From a goal as read to candidates: who is worth a look, with the passages that speak of them.
+
+Postings of words and of needs find the notes; the best of them are read, passage by passage,
+and what a sentence says of somebody it links to is credited to that person.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from mdnet.index.fields import LACKED, NEED, NEED_LACKED, NEED_TOLD, texts_in
+from mdnet.index.passages import Encoding, PassageText, encoded_passages
+from mdnet.model.contact import Note
+from mdnet.network.people import links_of
+from mdnet.search.candidates import Candidate, FieldMatch, Matcher
+from mdnet.search.context import TOLD, SearchContext
+from mdnet.search.reading import Reading
+
+_NAME, _OTHERS = "name", "via"
+# What has no vector.
+_UNENCODED = ("name", "circles", "city")
+_MOST_LACKING = 20
+# From here on somebody is a candidate though they answer none of the needs.
+_LEAST_LIKENESS = 0.45
+_MOST_OF_A_SLOT = 500
+# What a need counts beside words when the notes to be read are chosen.
+_NEED_SHARE = 2.0
+
+
+class Retriever:
+    """Finds the candidates for one goal."""
+
+    def __init__(self, context: SearchContext, reading: Reading) -> None:
+        self._reading = reading
+        self._lookup = context.lookup
+        self._people = context.people
+        self._scope = context.scope
+        self._matcher = Matcher(reading, context.texts)
+        self._found: dict[str, Candidate] = {}
+        self._fields: dict[int, set[str]] = defaultdict(set)
+
+    def candidates(self) -> dict[str, Candidate]:
+        """Return everybody of whom anything was found, by their keys."""
+        for number in self._best():
+            self._add(number)
+        self._add_slots()
+        return self._found
+
+    # Which notes are read
+
+    def _best(self) -> list[int]:
+        """Return the notes worth reading, the most promising first."""
+        promise: dict[int, float] = defaultdict(float)
+        total = sum(one.weight for one in self._reading.sought) or 1.0
+        for fields in (self._scope.fields, ("via", *TOLD) if self._scope.told else ()):
+            for number, words in self._postings(fields).items():
+                promise[number] = max(promise[number], sum(words.values()) / total)
+        by_need = self._by_need()
+        best = max(by_need.values(), default=1.0)
+        for number, worth in by_need.items():
+            promise[number] += _NEED_SHARE * worth / best
+        for slot in self._reading.slots:
+            for number in slot.numbers:
+                promise[number] += 1.0
+        only = self._scope.only
+        allowed = promise if only is None else promise.keys() & only
+        ranked = sorted(allowed, key=lambda number: (-promise[number], number))
+        lacking = self._lacking()
+        ranked = ranked[: self._scope.candidates]
+        if self._scope.told:
+            ranked += [number for number in lacking if number not in promise][:_MOST_LACKING]
+        return ranked
+
+    def _postings(self, fields: Iterable[str]) -> dict[int, dict[int, float]]:
+        """Return by note which words of the goal some of its fields hold, and their worth."""
+        found: dict[int, dict[int, float]] = defaultdict(dict)
+        for at, sought in enumerate(self._reading.sought):
+            allowed = sought.clause.field
+            for name in fields:
+                if allowed and name != allowed and not (allowed == _NAME and name == "linked"):
+                    continue
+                for alternative in sought.alternatives:
+                    for number in self._lookup.matches(name, alternative.terms):
+                        held = found[number]
+                        worth = alternative.weight * sought.weight
+                        held[at] = max(held.get(at, 0.0), worth)
+                        self._fields[number].add(name)
+        return found
+
+    def _by_need(self) -> dict[int, float]:
+        """Return how well each note answers the needs of the goal."""
+        found: dict[int, float] = defaultdict(float)
+        for need, share in self._reading.needs:
+            for name in (NEED, NEED_TOLD) if self._scope.told else (NEED,):
+                for number, weight in self._lookup.matches(name, (str(need),)).items():
+                    found[number] = max(found[number], share * weight)
+        return found
+
+    def _lacking(self) -> Iterable[int]:
+        """Return the notes whose people need or shun the thing themselves, each once."""
+        found: dict[int, None] = {}
+        for need, _ in self._reading.needs:
+            found |= dict.fromkeys(self._lookup.matches(NEED_LACKED, (str(need),)))
+        return found | dict.fromkeys(self._postings(LACKED))
+
+    # What they say
+
+    def _add(self, number: int) -> None:
+        """Add what a note says of its own person and of those it links to."""
+        note = self._people.note(number)
+        *passages, (_, whole) = encoded_passages(note, self._lookup.reader.record(number))
+        fields = self._fields[number]
+        for passage, encoding in passages:
+            match = self._matcher.match(passage, encoding, fields)
+            if match:
+                others = self._credit_others(note, passage, match)
+                self._credit(note, passage, match._replace(leads_to=others))
+        if note.contact:
+            self._add_whole(note, whole)
+            self._add_unencoded(note, fields)
+        if self._scope.told and not fields.isdisjoint(("via", *TOLD)):
+            self._add_linked(note)
+
+    def _credit(self, note: Note, passage: PassageText, match: FieldMatch) -> None:
+        if note.contact and passage.field in LACKED:
+            self._candidate(note.path).against.append(match)
+        elif note.contact and passage.field in self._scope.fields:
+            self._candidate(note.path).matches.append(match)
+
+    def _credit_others(
+        self, note: Note, passage: PassageText, match: FieldMatch
+    ) -> tuple[str, ...]:
+        """Credit a passage to those it links to; return whom it is about."""
+        if not self._scope.told or not passage.links or passage.field in LACKED:
+            return ()
+        keys = [self._people.person(target, note.path) for target in passage.links]
+        others = tuple(dict.fromkeys(key for key in keys if key and key != note.path))
+        for key in others:
+            self._candidate(key).matches.append(match._replace(source=note.path, whole=False))
+        return others if passage.field == _OTHERS else ()
+
+    def _add_whole(self, note: Note, encoding: Encoding) -> None:
+        """Add how well all that a note says of its person meets the goal."""
+        share, _ = self._matcher.answered(encoding)
+        likeness = self._matcher.likeness(encoding)
+        if share or likeness >= _LEAST_LIKENESS:
+            candidate = self._candidate(note.path)
+            candidate.share, candidate.likeness = share, likeness
+
+    def _add_unencoded(self, note: Note, fields: set[str]) -> None:
+        """Add the words of the goal in what has no vector: names, circles and places."""
+        for name in _UNENCODED:
+            if name in self._scope.fields and name in fields:
+                for match in (self._matcher.held(name, text) for text in texts_in(note, name)):
+                    if match:
+                        self._candidate(note.path).matches.append(match)
+
+    def _add_linked(self, note: Note) -> None:
+        """Add those whose names a note links to and the goal holds."""
+        for target, kind in links_of(note):
+            held = self._matcher.held(_NAME, target)
+            key = self._people.person(target, note.path, kind) if held else None
+            if held and key and key != note.path:
+                match = held._replace(field="linked", source=note.path, whole=False)
+                self._candidate(key).matches.append(match)
+
+    def _add_slots(self) -> None:
+        """Add the slots that each candidate fulfils; who fulfils one is a candidate."""
+        number_of = self._lookup.reader.number
+        for slot in self._reading.slots:
+            among = slot.numbers if self._scope.only is None else slot.numbers & self._scope.only
+            found = {number for key in self._found if (number := number_of(key)) in among}
+            # Of a big town not everybody is read, but whoever was found by the rest counts.
+            others = sorted(among - found)[:_MOST_OF_A_SLOT]
+            for number in (*found, *others):
+                note = self._people.note(number)
+                if note.contact:
+                    self._candidate(note.path).slots.append(slot)
+            for key in slot.keys if self._scope.told else ():
+                self._candidate(key).slots.append(slot)
+
+    def _candidate(self, key: str) -> Candidate:
+        return self._found.setdefault(key, Candidate(key))

@@ -1,0 +1,122 @@
+"""Files in files: zips and folders of cards or of an archive, and what is gzipped.
+
+Read piece by piece, with an end: a small file can unpack to a very large one. What is in a
+container is untrusted; nothing is written, and names are for places in the report only.
+"""
+
+import gzip
+import os
+import stat
+import zlib
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import IO, Final, NamedTuple
+from zipfile import BadZipFile, ZipFile
+
+from mdnet.formats.linkedin_archive import FILES as LINKEDIN
+
+MOST_BYTES: Final = 64 << 20
+"""Of all that is unpacked; a hundred thousand cards have fewer."""
+_MOST_FILES = 20_000
+_PIECE = 1 << 16
+_CARDS: Final = (".vcf", ".vcard")
+_OTHERS: Final = (*LINKEDIN, "friends.json", "your_friends.json")
+_ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
+
+
+class Part(NamedTuple):
+    """A file in a container."""
+
+    name: str
+    data: bytes
+
+
+class TooMuchError(Exception):
+    """A container holds more than is read, or cannot be read; the text says which."""
+
+
+def is_zip(data: bytes) -> bool:
+    """Tell whether a file is a zip."""
+    return data.startswith(_ZIP)
+
+
+def is_gzip(data: bytes) -> bool:
+    """Tell whether a file is gzipped."""
+    return data.startswith(_GZIP)
+
+
+def gunzipped(data: bytes) -> bytes:
+    """Return what a gzipped file holds.
+
+    Raises:
+        TooMuchError: it is larger than ``MOST_BYTES``, or broken.
+    """
+    try:
+        with gzip.GzipFile(fileobj=BytesIO(data)) as file:
+            return _read(file, MOST_BYTES)
+    except (OSError, EOFError, zlib.error) as error:
+        raise TooMuchError(f"cannot be unpacked: {error}") from None
+
+
+def parts_of_zip(data: bytes) -> Iterator[Part]:
+    """Yield the files of a zip that tell of people, in the order in which they are read.
+
+    Raises:
+        TooMuchError: they are larger than ``MOST_BYTES`` together, or the zip is broken.
+    """
+    left = MOST_BYTES
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            names = {one.filename: one for one in archive.infolist()[: _MOST_FILES + 1]}
+            if len(names) > _MOST_FILES:
+                raise TooMuchError(f"holds more than {_MOST_FILES:,} files")
+            for name in wanted(names):
+                with archive.open(names[name]) as file:
+                    part = Part(Path(name).name, _read(file, left))
+                left -= len(part.data)
+                yield part
+    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error) as error:
+        raise TooMuchError(f"cannot be unpacked: {error}") from None
+
+
+def _read(file: IO[bytes] | gzip.GzipFile, most: int) -> bytes:
+    """Return all of a file, in pieces."""
+    pieces: list[bytes] = []
+    size = 0
+    while piece := file.read(_PIECE):
+        size += len(piece)
+        if size > most:
+            raise TooMuchError(f"unpacks to more than {MOST_BYTES >> 20} MB")
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def wanted(names: Iterable[str]) -> list[str]:
+    """Return which of some paths are read: cards first, then the files of an archive."""
+    known: list[tuple[int, str]] = []
+    for name in sorted(names):
+        last = name.lower().rpartition("/")[2]
+        if last.startswith("._"):
+            continue  # what macOS adds to its zips
+        if last.endswith(_CARDS):
+            known.append((0, name))
+        elif last in _OTHERS:
+            known.append((1 + _OTHERS.index(last), name))
+    return [name for _, name in sorted(known)]
+
+
+def regular(path: Path, most: int) -> bytes:
+    """Return the bytes of a file that nobody named: no pipe is waited for, no device read.
+
+    Raises:
+        OSError: it cannot be read, is no regular file, or is larger than ``most`` bytes.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(0, "it is no regular file", str(path))
+        if status.st_size > most:
+            raise OSError(0, f"it is larger than {most >> 20} MB", str(path))
+        return file.read()

@@ -1,0 +1,58 @@
+"""TOML from elsewhere: read within bounds, and the places that ``tomllib`` does not keep.
+
+Knows nothing of what stands in a file.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from typing import Any
+
+# tomllib takes the square of their number for keys such as a.a.a.a.
+_DEEPEST = 40
+_DEEP_KEY = re.compile(rf"(?:[\w\"'-]{{1,99}}+[ \t]*+\.[ \t]*+){{{_DEEPEST}}}")
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)\Z")
+
+
+def toml_of(text: str) -> dict[str, Any]:
+    """Return the table that a TOML text holds.
+
+    Raises:
+        ValueError: it is no TOML, or nested beyond reason.
+    """
+    import tomllib
+
+    dotted = (part for part in re.split("[=\n]", text) if part.count(".") >= _DEEPEST)
+    if any(map(_DEEP_KEY.search, dotted)):
+        raise ValueError("is nested too deeply")
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise ValueError("is nested too deeply") from None
+
+
+def place_of(error: ValueError, text: str) -> tuple[int, int]:
+    """Return the line and column that an error of ``toml_of`` names; 1 and 1 when it is silent."""
+    message = str(error)
+    if message.endswith("(at end of document)"):
+        return text.count("\n") + 1, 1
+    place = _PLACE.search(message)
+    return (int(place[1]), int(place[2])) if place else (1, 1)
+
+
+class KeyLines:
+    """The lines of a TOML text on which keys and tables begin, read once."""
+
+    def __init__(self, text: str) -> None:
+        self._lines: dict[str, list[int]] = defaultdict(list)
+        for number, line in enumerate(text.split("\n"), start=1):
+            key = line.partition("=")[0].strip(" \t\r[]\"'")
+            if key:
+                self._lines[key].append(number)
+
+    def of(self, key: str, table: str = "") -> int:
+        """Return the line of a key, below that of its table; that of the table where it is not."""
+        start = self.of(table) if table else 1
+        lines = self._lines.get(key, ())
+        at = bisect_left(lines, start)
+        return lines[at] if at < len(lines) else start

@@ -1,0 +1,31 @@
+"""Prints the lowest version of each dependency that pyproject.toml allows, as constraints.
+
+For ``.ci/run``, which holds that mdnet works with them: a bound that nobody tries is a guess.
+"""
+
+import re
+import tomllib
+from pathlib import Path
+
+PYPROJECT = Path(__file__).parent.parent / "pyproject.toml"
+_BOUND = re.compile(r"([\w.-]+)(?:>=|==)([\w.]+)(?:,.*)?")
+
+
+def lowest(dependencies: list[str]) -> list[str]:
+    """Return each dependency pinned to its lowest version.
+
+    Raises:
+        ValueError: one has no lower bound.
+    """
+    pins = []
+    for dependency in dependencies:
+        bound = _BOUND.fullmatch(dependency)
+        if bound is None:
+            raise ValueError(f"{dependency} has no lower bound")
+        pins.append(f"{bound[1]}=={bound[2]}")
+    return pins
+
+
+if __name__ == "__main__":
+    project = tomllib.loads(PYPROJECT.read_text())["project"]
+    print("\n".join(lowest(project["dependencies"])))
