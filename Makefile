@@ -15,7 +15,7 @@ demo: $(READY)
 	$(BIN)/mdnet --vault vault-example show "Ana Diaz"
 
 test: lint types check-layers
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+	PYTHONHASHSEED=0 $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: $(READY)
 	$(BIN)/ruff format --check .

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 # From here on, in this process: no network.
 from tests.without_network import sitecustomize
@@ -37,6 +38,9 @@ settings.register_profile(
     print_blob=True,
 )
 settings.load_profile("fuzz" if FUZZING else "default")
+if not FUZZING:
+    # It also tries the constants of all modules that are loaded: those of the tests before.
+    setattr(providers, "is_local_module_file", lambda _: False)  # noqa: B010 - it is not ours
 
 
 def examples(number: int) -> settings:

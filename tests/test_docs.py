@@ -161,7 +161,7 @@ def test_tables_have_as_many_cells_in_each_row(page: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "most"), [("README.md", 150), ("docs/architecture.md", 130), ("CONTRIBUTING.md", 60)]
+    ("page", "most"), [("README.md", 150), ("docs/architecture.md", 130), ("CONTRIBUTING.md", 70)]
 )
 def test_short_pages_stay_short(page: str, most: int) -> None:
     assert len((ROOT / page).read_text().splitlines()) <= most
@@ -334,7 +334,7 @@ def test_layers_are_those_that_are_checked() -> None:
 def test_what_the_readme_tells_to_type_exists() -> None:
     makefile = (ROOT / "Makefile").read_text()
     for page in (README, ROOT / "CONTRIBUTING.md"):
-        for target in re.findall(r"^make (\w+)", page.read_text(), re.MULTILINE):
+        for target in re.findall(r"^make ([\w-]+)", page.read_text(), re.MULTILINE):
             assert f"\n{target}:" in makefile
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     assert f"pipx install {project['name']} " in README.read_text()
