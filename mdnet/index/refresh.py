@@ -276,8 +276,8 @@ class _Update:
     ) -> AnyWriter | None:
         if self._snapshot is None or not self._snapshot.catalogue.holds(path, entry):
             self.entries[path] = entry
-        record = document.record if document else None
-        if path in self._before and record == self._record(path):
+        kept = (document.record, document.passages) if document else None
+        if path in self._before and kept == self._kept(path):
             return writer
         self._touched.append(path)
         writer = writer or open_writer()
@@ -287,11 +287,12 @@ class _Update:
             writer.remove(path)
         return writer
 
-    def _record(self, path: str) -> str | None:
+    def _kept(self, path: str) -> tuple[str, bytes] | None:
         if self._snapshot is None:
             return None
-        number = self._snapshot.reader.number(path)
-        return None if number is None else self._snapshot.reader.record(number)
+        reader = self._snapshot.reader
+        number = reader.number(path)
+        return None if number is None else (reader.record(number), reader.passages(number))
 
     def _is_gone(self, path: str) -> bool:
         """Tell whether a note is no longer there; below a closed folder it may well be."""

@@ -107,7 +107,7 @@ class Retriever:
     def _add(self, number: int) -> None:
         """Add what a note says of its own person and of those it links to."""
         note = self._people.note(number)
-        *passages, (_, whole) = encoded_passages(note, self._lookup.reader.record(number))
+        *passages, (_, whole) = encoded_passages(note, self._lookup.reader.passages(number))
         fields = self._fields[number]
         for passage, encoding in passages:
             match = self._matcher.match(passage, encoding, fields)

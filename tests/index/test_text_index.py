@@ -68,6 +68,7 @@ def assert_holds(reader: Reader, held: Held) -> None:
         number = numbers[path]
         assert number is not None
         assert reader.record(number) == one.record
+        assert reader.passages(number) == one.passages
     expected = _weights(held.values())
     found: Weights = {}
     for field in FIELD_NAMES:

@@ -13,9 +13,9 @@ import contextlib
 import mmap
 import struct
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 from zlib import crc32
 
 from mdnet.index.protocol import DamagedIndexError
@@ -31,22 +31,38 @@ _ALIGNED: Final = 8
 Buffer = bytes | mmap.mmap
 
 
-def block_file(sections: Mapping[str, Sequence[bytes]]) -> Iterator[bytes]:
+class Content(Protocol):
+    """A section in pieces that are gone through several times, each time the same."""
+
+    def __iter__(self) -> Iterator[bytes]: ...
+
+
+def block_file(sections: Mapping[str, Content]) -> Iterator[bytes]:
     """Yield the parts of a file with these sections; a name has up to 16 ASCII letters.
 
-    A section comes in pieces, which are neither joined nor copied.
+    The pieces of a section are neither joined nor copied. They may lie on a disk: they are gone
+    through for their sizes, for their checksums and to yield them.
     """
-    table, pieces, at = [], [], 0
+    table, at = [], 0
     for name, content in sections.items():
         size = sum(map(len, content))
         table.append(_SECTION.pack(name.encode(), at, size))
-        pieces += [*content, bytes(-size % _ALIGNED)]
-        at += size + len(pieces[-1])
-    rest = b"".join([*table, array("I", _sums(pieces)).tobytes()])
+        at += size + -size % _ALIGNED
+    rest = b"".join([*table, array("I", _sums(_pieces(sections))).tobytes()])
     rest += bytes(-(_HEAD.size + len(rest)) % _ALIGNED)
     yield _HEAD.pack(_MARK, crc32(rest, crc32(_counts(len(table), at))), len(table), at)
     yield rest
-    yield from pieces
+    yield from _pieces(sections)
+
+
+def _pieces(sections: Mapping[str, Content]) -> Iterator[bytes]:
+    """Yield the data of a file: its sections, each filled up with zeros."""
+    for content in sections.values():
+        size = 0
+        for piece in content:
+            size += len(piece)
+            yield piece
+        yield bytes(-size % _ALIGNED)
 
 
 def _sums(pieces: Iterable[bytes]) -> Iterator[int]:

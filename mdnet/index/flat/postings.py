@@ -7,9 +7,10 @@ order in which notes were read.
 from array import array
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
-from mdnet.index.flat.blocks import BlockFile, block_file
+from mdnet.index.flat.blocks import BlockFile, Content, block_file
 from mdnet.index.flat.terms import Postings, TermTable, encoded, term_sections
 from mdnet.index.protocol import DamagedIndexError, Document, Reader
 
@@ -54,14 +55,15 @@ class FlatReader:
 
     def record(self, number: int) -> str:
         """Return what was stored with a document."""
-        ends = self._record_ends
-        if not 0 <= number < len(ends):
-            raise DamagedIndexError(f"the index has no document {number}")
-        record = self._file.read("records", ends[number - 1] if number else 0, ends[number])
+        record = self._part("records", self._record_ends, number)
         try:
             return record.decode("utf-8", "surrogatepass")
         except ValueError as error:
             raise DamagedIndexError(f"document {number} of the index is no text") from error
+
+    def passages(self, number: int) -> bytes:
+        """Return what was stored of the passages of a document."""
+        return self._part("passages", self._passage_ends, number)
 
     def records(self) -> Iterator[str]:
         """Yield what was stored with each document, in the order of their numbers."""
@@ -79,6 +81,15 @@ class FlatReader:
         """Return the documents, by number, of the index below that are other or gone."""
         return self._file.numbers(_HIDDEN)
 
+    def _part(self, section: str, ends: Sequence[int], number: int) -> bytes:
+        if not 0 <= number < len(ends):
+            raise DamagedIndexError(f"the index has no document {number}")
+        return self._file.read(section, ends[number - 1] if number else 0, ends[number])
+
+    @cached_property
+    def _passage_ends(self) -> Sequence[int]:
+        return self._file.numbers("passage ends", "Q")
+
     @cached_property
     def _record_ends(self) -> Sequence[int]:
         return self._file.numbers("record ends", "Q")
@@ -91,6 +102,7 @@ class FlatBuilder:
         self._fields: dict[str, dict[str, Postings]] = {field: {} for field in (*fields, PATH)}
         self._paths: list[str] = []
         self._records: list[bytes] = []
+        self._passages: list[bytes] = []
 
     @property
     def paths(self) -> list[str]:
@@ -99,7 +111,7 @@ class FlatBuilder:
 
     def add(self, document: Document) -> None:
         """Put in a document, at a path that has none yet."""
-        number = self._put(document.path, document.record)
+        number = self._put(document.path, document.record, document.passages)
         for field, terms in document.terms.items():
             held = self._fields[field]
             for term, weight in terms.items():
@@ -115,7 +127,8 @@ class FlatBuilder:
         for path in paths:
             number = reader.number(path)
             if number is not None:
-                numbers[number] = self._put(path, reader.record(number))
+                record, passages = reader.record(number), reader.passages(number)
+                numbers[number] = self._put(path, record, passages)
         for field, held in self._fields.items():
             if field == PATH or not numbers:
                 continue
@@ -134,23 +147,20 @@ class FlatBuilder:
             hidden: the numbers of those that are gone from it.
         """
         order = sorted(range(len(self._paths)), key=self._paths.__getitem__)
-        ends, size = array("Q"), 0
-        for number in order:
-            size += len(self._records[number])
-            ends.append(size)
         numbers, replaced = self._numbers_over(below, order) if below else ([], set())
         return block_file({
             **term_sections(self._in_order(order)),
             _NUMBERS: [array("I", numbers).tobytes()],
             _HIDDEN: [array("I", sorted(replaced.union(hidden))).tobytes()],
-            "record ends": [ends.tobytes()],
-            "records": [self._records[number] for number in order],
+            **parts_sections("record", [self._records[number] for number in order]),
+            **parts_sections("passage", [self._passages[number] for number in order]),
         })  # fmt: skip
 
-    def _put(self, path: str, record: str) -> int:
+    def _put(self, path: str, record: str, passages: bytes) -> int:
         number = len(self._paths)
         self._paths.append(path)
         self._records.append(record.encode("utf-8", "surrogatepass"))
+        self._passages.append(passages)
         self._fields[PATH][path] = (array("I", [number]), array("f", [1.0]))
         return number
 
@@ -179,6 +189,12 @@ class FlatBuilder:
             for term, postings in terms.items():
                 held[encoded(term)] = postings if came_in_order else _renumbered(postings, final)
         return found
+
+
+def parts_sections(name: str, parts: Sequence[bytes]) -> dict[str, Content]:
+    """Return the sections of what is kept of each document, in the order of their numbers."""
+    ends = array("Q", accumulate(map(len, parts)))
+    return {f"{name} ends": [ends.tobytes()], f"{name}s": parts}
 
 
 def _renumbered(postings: Postings, final: Sequence[int]) -> Postings:
