@@ -6,11 +6,12 @@ record of the note, in the order in which ``passages_of`` gives the texts.
 
 import struct
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mdnet.embeddings.vectors import LANGUAGES
 from mdnet.index.analysis import meaning_words
-from mdnet.index.fields import NEED, NEED_LACKED, NEED_TOLD, WORDS, fields_of, texts_in
+from mdnet.index.fields import NEED, NEED_LACKED, NEED_TOLD, PROSE, WORDS, fields_of, texts_in
 from mdnet.model.contact import Note, Passage
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def passages_of(note: Note) -> list[PassageText]:
         return [_sentence("mention", one) for one in note.passages if one.links]
     found = []
     for field in _ENCODED:
-        sentences = [one for one in note.passages if one.kind == field]
+        sentences = [one for one in note.passages if one.kind == field] if field in PROSE else []
         items = texts_in(note, field)
         found += [PassageText(field, text) for text in items[: len(items) - len(sentences)]]
         found += [_sentence(field, one) for one in sentences]
@@ -157,7 +158,12 @@ def _bytes_of(one: "Encoded") -> bytes:
     for need, share in one.needs:
         values += (need, round(share * _WHOLE))
     size, count = len(one.vector), len(one.needs)
-    return struct.pack(f"<BB{size}s{'HB' * count}", size, count, one.vector, *values)
+    return _layout(size, count).pack(size, count, one.vector, *values)
+
+
+@cache
+def _layout(size: int, count: int) -> struct.Struct:
+    return struct.Struct(f"<BB{size}s{'HB' * count}")
 
 
 def unpacked(data: bytes) -> list[Encoding]:

@@ -6,7 +6,7 @@ it costs a look at each file and no more.
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from mdnet.index.cache import CacheRefusedError, cache_home, vault_cache
@@ -14,8 +14,8 @@ from mdnet.index.protocol import DamagedIndexError, Document, Writer
 from mdnet.index.store import Snapshot, Store
 from mdnet.model.contact import Problem
 from mdnet.model.errors import IndexBusyError
-from mdnet.util.records import Record, replace
-from mdnet.vault.root import Vault
+from mdnet.util.records import Record
+from mdnet.vault.root import Vault, settings_of
 from mdnet.vault.walk import Scan, Stamp, scan
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 AnyWriter = TypeVar("AnyWriter", bound=Writer)
 Progress = Callable[[int, int], None]
-_ENCODED_AT_ONCE = 32
 
 
 class Changes(NamedTuple):
@@ -133,7 +132,7 @@ class _Run(Record):
         except DamagedIndexError as error:
             self._say_damaged(error)
             return None
-        if snapshot and snapshot.catalogue.settings != _settings(self.vault):
+        if snapshot and snapshot.catalogue.settings != settings_of(self.vault):
             snapshot.reader.close()
             return None
         return snapshot
@@ -178,21 +177,38 @@ class _Run(Record):
     def _written(self, before: Snapshot | None, looked_at: int, look: Scan) -> Refreshed:
         from mdnet.index.commit import CatalogueChange
 
-        update = _Update(self.vault, before, looked_at, look, self.progress)
-        writer = update.run(lambda: self.store.writer(fresh=before is None))
-        gone = update.gone
-        if before and not writer and not update.entries and not gone and not before.is_recovered:
-            return self._result(before, look, before.generation)
         if before is None:
-            writer = writer or self.store.writer(fresh=True)
-        change = CatalogueChange(update.entries, gone, look.stamps, _settings(self.vault))
+            return self._built(looked_at, look)
+        update = _Update(self.vault, before, looked_at, look, self.progress)
+        writer = update.run(self.store.writer)
+        gone = update.gone
+        if not writer and not update.entries and not gone and not before.is_recovered:
+            return self._result(before, look, before.generation)
+        change = CatalogueChange(update.entries, gone, look.stamps, settings_of(self.vault))
         after = self.store.commit(change, writer, before)
-        if before and before.is_recovered and not self.notices:
+        if before.is_recovered and not self.notices:
             self.notices.append("A file of the index was damaged; it has been written anew.")
-        if before:
-            before.reader.close()
-        since = before.generation if before else 0
-        return self._result(after, look, since, update.changes())
+        before.reader.close()
+        return self._result(after, look, before.generation, update.changes())
+
+    def _built(self, looked_at: int, look: Scan) -> Refreshed:
+        from mdnet.index.bulk.crew import read_runs
+        from mdnet.index.bulk.runs import opened, runs_of
+
+        done, total = 0, len(look.stamps)
+
+        def told() -> None:
+            nonlocal done
+            done += 1
+            if self.progress:
+                self.progress(done, total)
+
+        runs = runs_of(look.stamps, self.store.folder)
+        with self.store.whole(look.stamps, settings_of(self.vault)) as whole:
+            for run in read_runs(self.vault, looked_at, runs, told):
+                whole.add(opened(run))
+            after = self.store.commit_whole(whole)
+        return self._result(after, look, 0, Changes(tuple(after.catalogue.paths)))
 
     def _result(
         self,
@@ -243,14 +259,11 @@ class _Update:
             for path in self.gone:
                 writer = writer or open_writer()
                 writer.remove(path)
-            done = 0
-            for some in _batched(sorted(stale)):
-                stamps = {path: self._look.stamps[path] for path in some}
-                for path, document, entry in self._intake.take(stamps):
-                    writer = self._put(path, document, entry, writer, open_writer)
-                    done += 1
-                    if self._progress:
-                        self._progress(done, len(stale))
+            stamps = {path: self._look.stamps[path] for path in sorted(stale)}
+            for done, (path, document, entry) in enumerate(self._intake.take(stamps), 1):
+                writer = self._put(path, document, entry, writer, open_writer)
+                if self._progress:
+                    self._progress(done, len(stale))
         except BaseException:
             if writer:
                 writer.cancel()
@@ -312,7 +325,7 @@ def _in_memory(vault: Vault, reason: str, progress: Progress | None) -> Refreshe
     writer = update.run(lambda: index.writer(fresh=True))
     if writer:
         writer.commit()
-    catalogue = catalogue_in_memory(update.entries, _settings(vault))
+    catalogue = catalogue_in_memory(update.entries, settings_of(vault))
     notice = f"The index cannot be kept ({reason}), so every note is read each time."
     snapshot = Snapshot(index.generation(), index.reader(), catalogue)
     skipped = tuple(look.skipped)
@@ -322,14 +335,3 @@ def _in_memory(vault: Vault, reason: str, progress: Progress | None) -> Refreshe
 def _look(vault: Vault) -> tuple[int, Scan]:
     """Return the vault's stamps and when they were taken, by the clock that stamps files."""
     return time.time_ns(), scan(vault.root, vault.config)
-
-
-def _batched(paths: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield paths in pieces: the passages of several notes are encoded at once."""
-    for start in range(0, len(paths), _ENCODED_AT_ONCE):
-        yield paths[start : start + _ENCODED_AT_ONCE]
-
-
-def _settings(vault: Vault) -> str:
-    """Return what an index is of, and what the reading of notes depends on besides them."""
-    return f"{vault.root} {replace(vault.config, cadence=(), discover=(), check=(), country='')}"

@@ -39,6 +39,7 @@ from mdnet.util.records import Record
 from mdnet.vault.walk import stamp_of
 
 if TYPE_CHECKING:
+    from mdnet.index.bulk.whole import WholeIndex
     from mdnet.index.commit import CatalogueChange, IndexWriter
     from mdnet.index.engine.whoosh_index import WhooshIndex
 
@@ -90,6 +91,11 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    @property
+    def folder(self) -> Path:
+        """Return where it lies."""
+        return self._folder
+
     def lock(self, wait: float) -> AbstractContextManager[None]:
         """Return a lock to be held while the index is written.
 
@@ -130,8 +136,8 @@ class Store:
         seal = read_seal(self._folder)
         return self._catalogue(seal) if seal else None
 
-    def writer(self, *, fresh: bool) -> "IndexWriter":
-        """Return a writer on the index; ``fresh`` drops all that was there, readable or not.
+    def writer(self) -> "IndexWriter":
+        """Return a writer of changes.
 
         Raises:
             DamagedIndexError: the text index is not as it was written.
@@ -139,13 +145,26 @@ class Store:
         """
         from mdnet.index.commit import IndexWriter
 
+        self._check_words()
+        return IndexWriter(self._text.writer())
+
+    def whole(self, walk: Iterable[str], settings: str) -> "WholeIndex":
+        """Return an index to be built anew; all that was there is dropped, readable or not.
+
+        Args:
+            walk: the paths of its notes in the order in which the walk saw them.
+            settings: under which they are read.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        from mdnet.index.bulk.whole import WholeIndex
+
         try:
             self._check_words()
         except DamagedIndexError:
-            if not fresh:
-                raise
             self._drop_what_is_not_ours()
-        return IndexWriter(self._text.writer(fresh=fresh))
+        return WholeIndex(self._folder, self._text.writer(fresh=True), walk, settings)
 
     def commit(
         self,
@@ -183,7 +202,36 @@ class Store:
             raise
         if writer:
             writer.commit()
-        seal = self._sealed(layers, writer, before)
+        return self._published(layers, writer.generation if writer else None, before)
+
+    def commit_whole(self, whole: "WholeIndex") -> Snapshot:
+        """Publish an index that was built anew; return it, opened.
+
+        Raises:
+            DamagedIndexError: what was written for it cannot be read any more.
+            OSError: the disk is full or the like; what was published before stays.
+        """
+        number = self._free_number()
+        self._write(f"{CATALOGUE}{number}", whole.catalogue())
+        self._write(f"{POSTINGS}{number}", whole.postings())
+        file = open_block_file(self._folder / f"{POSTINGS}{number}")
+        try:
+            whole.commit_words(FlatReader(file))
+        finally:
+            file.close()
+        return self._published((number,), whole.generation, None)
+
+    def _published(
+        self, layers: tuple[int, ...], generation: int | None, before: Snapshot | None
+    ) -> Snapshot:
+        """Seal what has been written, so that it is read from now on; return it, opened.
+
+        Args:
+            layers: the numbers of the flat files.
+            generation: of the text index, None if that is as it was before.
+            before: what there was, None for all anew.
+        """
+        seal = self._sealed(layers, generation, before)
         self._write(SEAL, (seal.to_json(),))
         self._sweep(seal)
         return self._open(seal)
@@ -255,14 +303,16 @@ class Store:
         return max((int(end) for end in ends if end.isascii() and end.isdigit()), default=0) + 1
 
     def _sealed(
-        self, layers: tuple[int, ...], writer: "IndexWriter | None", before: Snapshot | None
+        self, layers: tuple[int, ...], generation: int | None, before: Snapshot | None
     ) -> Seal:
         """Return the seal of what has just been written beside what was sealed before."""
         old = before.seal if before else None
         known = old.stamps if old else {}
-        generation = writer.generation if writer else old.generation if old else 0
+        is_new = generation is not None
+        if generation is None:
+            generation = old.generation if old else 0
         names = [f"{kind}{layer}" for kind in (CATALOGUE, POSTINGS) for layer in layers]
-        names += words_files(self._folder) if writer else [one for one in known if is_words(one)]
+        names += words_files(self._folder) if is_new else [one for one in known if is_words(one)]
         # What was sealed keeps its stamp: should it be another file now, that must be seen.
         stamps = {name: known.get(name) or self._stamp(name) for name in names}
         return Seal(generation, layers, stamps)

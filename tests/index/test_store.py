@@ -1,10 +1,15 @@
 import errno
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
 
-from mdnet.index.catalogue_file import entry_of
+from mdnet.index.bulk.runs import RunFiles
+from mdnet.index.catalogue_file import Entry, catalogue_file, entry_of
 from mdnet.index.commit import CatalogueChange
+from mdnet.index.fields import FIELDS
+from mdnet.index.flat.blocks import BlockFile
+from mdnet.index.flat.postings import FlatBuilder
 from mdnet.index.protocol import DamagedIndexError, Document
 from mdnet.index.seal import read_seal
 from mdnet.index.store import Snapshot, Store
@@ -24,10 +29,23 @@ def change(name: str) -> CatalogueChange:
 
 
 def commit(store: Store, name: str, *, fresh: bool = False) -> Snapshot:
-    before = None if fresh else store.open()
-    writer = store.writer(fresh=fresh)
-    writer.add(Document("a.md", {"name": {name: 1.0}}, name))
-    return store.commit(change(name), writer, before)
+    document = Document("a.md", {"name": {name: 1.0}}, name)
+    if fresh:
+        with store.whole(["a.md"], "settings") as whole:
+            whole.add(run_of([document], change(name).entries))
+            return store.commit_whole(whole)
+    writer = store.writer()
+    writer.add(document)
+    return store.commit(change(name), writer, store.open())
+
+
+def run_of(documents: Iterable[Document], entries: Mapping[str, Entry]) -> RunFiles:
+    """Return the files of a run of notes, in memory."""
+    builder = FlatBuilder(FIELDS)
+    for document in documents:
+        builder.add(document)
+    files = (builder.file(), catalogue_file(entries, ""))
+    return RunFiles(*(BlockFile(b"".join(file)) for file in files))
 
 
 def held(snapshot: Snapshot | None) -> tuple[str, str]:
@@ -84,7 +102,7 @@ def test_after_many_changes_all_is_written_anew(tmp_path: Path) -> None:
     for number in range(1, 40):
         before = store.open()
         path = f"{number}.md"
-        writer = store.writer(fresh=False)
+        writer = store.writer()
         writer.add(Document(path, {}, path))
         entry = entry_of(bytes(STAMP_SIZE), Card(path, "contact", path))
         store.commit(CatalogueChange({path: entry}, (), [path], "settings"), writer, before)
@@ -116,7 +134,7 @@ def test_a_commit_that_fails_lets_go_of_the_lock(
 
     store = store_in(tmp_path)
     commit(store, "one", fresh=True)
-    writer = store.writer(fresh=False)
+    writer = store.writer()
     with monkeypatch.context() as patch:
         patch.setattr(Store, "_write", full)
         with pytest.raises(OSError, match="No space"):
@@ -135,12 +153,12 @@ def test_a_commit_without_a_seal_is_none(tmp_path: Path) -> None:
 def test_a_commit_that_was_killed_before_it_was_published_is_none(tmp_path: Path) -> None:
     store = store_in(tmp_path)
     commit(store, "one", fresh=True)
-    writer = store.writer(fresh=False)
+    writer = store.writer()
     (tmp_path / "catalogue-2").write_bytes(b"not all of it")
     writer.commit()
     assert held(store_in(tmp_path).open()) == ("one", "one")
     with pytest.raises(DamagedIndexError):
-        store.writer(fresh=False)
+        store.writer()
     assert held(commit(store, "three", fresh=True)) == ("three", "three")
 
 
@@ -179,7 +197,7 @@ def test_a_text_index_that_was_touched_since_is_neither_read_nor_written(tmp_pat
     path.touch()
     assert held(store.open()) == ("one", "one")  # from the flat files
     with pytest.raises(DamagedIndexError, match="not as it was written"):
-        store.writer(fresh=False)
+        store.writer()
     (tmp_path / "postings-1").touch()
     with pytest.raises(DamagedIndexError, match="not as it was written"):
         store.open()
@@ -230,7 +248,7 @@ def test_a_file_that_cannot_be_written_leaves_no_draft(
     def rename(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    writer = store.writer(fresh=False)
+    writer = store.writer()
     monkeypatch.setattr("mdnet.util.held_folder.Place.rename", rename)
     with pytest.raises(OSError):
         store.commit(change("two"), writer, store.open())

@@ -11,13 +11,13 @@ from itertools import accumulate
 from typing import Final
 
 from mdnet.index.flat.blocks import BlockFile, Content, block_file
-from mdnet.index.flat.terms import Postings, TermTable, encoded, term_sections
+from mdnet.index.flat.terms import Postings, Term, TermTable, encoded, in_order, term_sections
 from mdnet.index.protocol import DamagedIndexError, Document, Reader
 
 PATH: Final = "path"
 """The field of the paths, beside those that are searched."""
-_NUMBERS = "numbers"
-_HIDDEN = "hidden"
+NUMBERS: Final = "numbers"
+HIDDEN: Final = "hidden"
 
 
 class FlatReader:
@@ -41,6 +41,10 @@ class FlatReader:
     def terms(self, field: str) -> Iterator[str]:
         """Yield every term of ``field``, sorted."""
         return self._terms.terms(field)
+
+    def all_postings(self, field: str) -> Iterator[Term]:
+        """Yield every term of ``field``, sorted, with its postings."""
+        return self._terms.all_postings(field)
 
     def terms_without(self, field: str, hidden: frozenset[int]) -> Iterator[str]:
         """Yield every term of ``field``, sorted, that others than these documents hold."""
@@ -75,11 +79,11 @@ class FlatReader:
 
     def numbers(self) -> Sequence[int]:
         """Return the number of each document in the index that these are changes of."""
-        return self._file.numbers(_NUMBERS)
+        return self._file.numbers(NUMBERS)
 
     def hidden(self) -> Sequence[int]:
         """Return the documents, by number, of the index below that are other or gone."""
-        return self._file.numbers(_HIDDEN)
+        return self._file.numbers(HIDDEN)
 
     def _part(self, section: str, ends: Sequence[int], number: int) -> bytes:
         if not 0 <= number < len(ends):
@@ -115,11 +119,11 @@ class FlatBuilder:
         for field, terms in document.terms.items():
             held = self._fields[field]
             for term, weight in terms.items():
-                postings = held.get(term)
-                if postings is None:
-                    postings = held[term] = (array("I"), array("f"))
-                postings[0].append(number)
-                postings[1].append(weight)
+                if term not in held:
+                    held[term] = (array("I"), array("f"))
+                numbers, weights = held[term]
+                numbers.append(number)
+                weights.append(weight)
 
     def copy(self, reader: Reader, paths: Collection[str]) -> None:
         """Put in the documents that another index has at some paths, as they are there."""
@@ -150,8 +154,8 @@ class FlatBuilder:
         numbers, replaced = self._numbers_over(below, order) if below else ([], set())
         return block_file({
             **term_sections(self._in_order(order)),
-            _NUMBERS: [array("I", numbers).tobytes()],
-            _HIDDEN: [array("I", sorted(replaced.union(hidden))).tobytes()],
+            NUMBERS: [array("I", numbers).tobytes()],
+            HIDDEN: [array("I", sorted(replaced.union(hidden))).tobytes()],
             **parts_sections("record", [self._records[number] for number in order]),
             **parts_sections("passage", [self._passages[number] for number in order]),
         })  # fmt: skip
@@ -177,17 +181,18 @@ class FlatBuilder:
             numbers.append(number)
         return numbers, replaced
 
-    def _in_order(self, order: Sequence[int]) -> dict[str, dict[bytes, Postings]]:
+    def _in_order(self, order: Sequence[int]) -> dict[str, Iterator[Term]]:
         """Return the postings with the numbers that the documents get by their paths."""
         came_in_order = all(number == at for at, number in enumerate(order))
         final = array("I", bytes(4 * len(order)))
         for at, number in enumerate(order):
             final[number] = at
-        found: dict[str, dict[bytes, Postings]] = {}
+        found: dict[str, Iterator[Term]] = {}
         for field, terms in self._fields.items():
-            held = found[field] = {}
-            for term, postings in terms.items():
-                held[encoded(term)] = postings if came_in_order else _renumbered(postings, final)
+            held = {encoded(term): postings for term, postings in terms.items()}
+            if not came_in_order:
+                held = {key: _renumbered(postings, final) for key, postings in held.items()}
+            found[field] = in_order(held)
         return found
 
 

@@ -7,15 +7,21 @@ Who makes notes whose words share a checksum gains nothing by it: they are bisec
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from io import BytesIO
+from typing import Any, BinaryIO
 from zlib import crc32
 
-from mdnet.index.flat.blocks import BlockFile
+from mdnet.index.flat.blocks import BlockFile, Content, Spooled
 from mdnet.index.protocol import DamagedIndexError
 
 Postings = tuple["array[int]", "array[float]"]
 """The numbers of documents, ascending, and the weight of the term in each."""
+Term = tuple[bytes, "array[int]", "array[float]"]
+"""A term as bytes with its postings; names of notes have no weights."""
+_LOW = 0xFFFFFFFF
+_AT_ONCE = 64
 
 
 def encoded(term: str) -> bytes:
@@ -23,32 +29,45 @@ def encoded(term: str) -> bytes:
     return term.encode("utf-8", "surrogateescape")
 
 
-def term_sections(fields: Mapping[str, Mapping[bytes, Postings]]) -> dict[str, list[bytes]]:
-    """Return the sections of a file that hold these postings by field and term."""
+def in_order(terms: Mapping[bytes, Postings]) -> Iterator[Term]:
+    """Yield terms with their postings, sorted."""
+    for key in sorted(terms):
+        yield key, *terms[key]
+
+
+def term_sections(
+    fields: Mapping[str, Iterable[Term]], spool: Callable[[], BinaryIO] = BytesIO
+) -> dict[str, Content]:
+    """Return the sections of a file that hold these postings by field.
+
+    Args:
+        fields: the terms of each, sorted; each is gone through once, in this order.
+        spool: makes a file to keep postings in until the others are known.
+    """
     starts, ends, last = array("I", [0]), array("I"), array("I")
-    keys, docs, weights = bytearray(), array("I"), array("f")
-    sums: list[tuple[int, int]] = []
+    keys, docs, weights, count = bytearray(), spool(), spool(), 0
+    sums = array("Q")
     for field, terms in enumerate(fields.values()):
-        for term in sorted(terms):
-            sums.append((crc32(term, field), len(ends)))
-            keys += term
+        for key, numbers, of_term in terms:
+            sums.append(crc32(key, field) << 32 | len(ends))
+            keys += key
             ends.append(len(keys))
-            of_term = terms[term]
-            docs.extend(of_term[0])
-            weights.extend(of_term[1])
-            last.append(len(docs))
+            docs.write(numbers)
+            weights.write(of_term)
+            count += len(numbers)
+            last.append(count)
         starts.append(len(ends))
-    sums.sort()
+    summed = sorted(sums)
     return {
         "fields": ["\0".join(fields).encode()],
         "starts": [starts.tobytes()],
         "ends": [ends.tobytes()],
         "keys": [bytes(keys)],
-        "sums": [array("I", [summed for summed, _ in sums]).tobytes()],
-        "summed": [array("I", [number for _, number in sums]).tobytes()],
+        "sums": [array("I", [one >> 32 for one in summed]).tobytes()],
+        "summed": [array("I", [one & _LOW for one in summed]).tobytes()],
         "last": [last.tobytes()],
-        "docs": [docs.tobytes()],
-        "weights": [weights.tobytes()],
+        "docs": Spooled(docs),
+        "weights": Spooled(weights),
     }
 
 
@@ -95,6 +114,25 @@ class TermTable:
             term = keys[start : ends[number]].decode("utf-8", "surrogateescape")
             yield term, documents[at : last[number]]
             start, at = ends[number], last[number]
+
+    def all_postings(self, field: str) -> Iterator[Term]:
+        """Yield every term of a field, sorted, with its postings; a few are held at a time."""
+        first, after = self._range(field)
+        last, keys = self._last, self._file.whole("keys") if first < after else b""
+        if len(last) != len(self._ends):
+            raise DamagedIndexError("the index has other postings than terms")
+        has_weights = self._file.size("weights") > 0
+        for low in range(first, after, _AT_ONCE):
+            high = min(low + _AT_ONCE, after)
+            begin = last[low - 1] if low else 0
+            docs = self._numbers_between("docs", "I", begin, last[high - 1])
+            weights = array("f")
+            if has_weights:
+                weights = self._numbers_between("weights", "f", begin, last[high - 1])
+            for number in range(low, high):
+                start = self._ends[number - 1] if number else 0
+                part = slice((last[number - 1] if number else 0) - begin, last[number] - begin)
+                yield keys[start : self._ends[number]], docs[part], weights[part]
 
     def numbers(self, field: str, beginning: str = "") -> Sequence[int]:
         """Return the numbers of the terms of a field that begin so, in their order."""
@@ -148,9 +186,12 @@ class TermTable:
         last = self._last
         if number >= len(last):
             raise DamagedIndexError("the index has no postings for a term")
-        start = 4 * last[number - 1] if number else 0
-        part = array(code)
-        part.frombytes(self._file.read(section, start, 4 * last[number]))
+        start = last[number - 1] if number else 0
+        return self._numbers_between(section, code, start, last[number])
+
+    def _numbers_between(self, section: str, code: str, start: int, end: int) -> "array[Any]":
+        part: array[Any] = array(code)
+        part.frombytes(self._file.read(section, 4 * start, 4 * end))
         return part
 
     @cached_property
