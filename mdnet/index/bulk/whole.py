@@ -98,6 +98,6 @@ class WholeIndex:
         )
 
     def _spool(self) -> BinaryIO:
-        file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - closed with us
+        file = tempfile.TemporaryFile(prefix="draft-", dir=self._folder)  # noqa: SIM115 - closed with us
         self._spools.append(file)
         return file
