@@ -13,12 +13,13 @@ from typing import Any
 
 import click
 
+from mdnet.util.patterns import late_pattern
 from mdnet.util.text import ZERO_WIDTH_MARKS, safe_text
 
 _NARROWEST = 20
 _ELLIPSIS = "…"
 
-_NOT_PLAIN = re.compile(r"[^\n -~]")
+_NOT_PLAIN = late_pattern(r"[^\n -~]")
 
 # Whatever comes from a note passes through this before it is printed.
 safe = safe_text

@@ -8,6 +8,8 @@ of: those of Windows, macOS, iCloud, OneDrive and Linux desktops. Names alone; r
 import re
 from typing import Final, NamedTuple
 
+from mdnet.util.patterns import late_pattern
+
 _CONFLICT = (
     "conflict|konflikt|conflit|конфликт|конфлікт|競合|冲突|衝突|충돌|çakış|motstrid|modstrid|ristirii"
     "|ütköz"
@@ -15,21 +17,21 @@ _CONFLICT = (
 _COPY = "copy|kopie|kopi|copie|copia|cópia|kopia|kopya|копия|копія|コピー|副本|複本|복사본"
 _ENDING: Final = ".md"
 
-_IN_BRACKETS = re.compile(rf"[(\[]([^()\[\]]*(?:{_CONFLICT})[^()\[\]]*)[)\]]", re.IGNORECASE)
+_IN_BRACKETS = late_pattern(rf"[(\[]([^()\[\]]*(?:{_CONFLICT})[^()\[\]]*)[)\]]", re.IGNORECASE)
 # Of a conflict in brackets: a copy, a day or a number, or nothing else.
-_IS_COPY = re.compile(rf"{_COPY}|\d{{4}}|^\W*conflict(?:ed)?\W*$", re.IGNORECASE)
-_BY_ITSELF = re.compile(
+_IS_COPY = late_pattern(rf"{_COPY}|\d{{4}}|^\W*conflict(?:ed)?\W*$", re.IGNORECASE)
+_BY_ITSELF = late_pattern(
     r"\.sync-conflict-|conflicted copy|_conflict-\d{8}|\.conflict(?:\(\d+\)|\d*)?$"
     r"|\d_(?:case)?conflict$",
     re.IGNORECASE,
 )
-_BY_WORD = re.compile(
+_BY_WORD = late_pattern(
     rf"(?P<base>.+?)(?:(?: ?[-–—] ?| |の|_)(?:{_COPY})|(?P<cjk>副本|複本|복사본)"
     rf"|[ _]?\((?:another |\d+\w{{0,2}} )?(?:{_COPY})\))(?: ?\(?\d{{1,3}}\)?)?",
     re.IGNORECASE,
 )
 # Somebody else may be called so, too.
-_BY_NUMBER = re.compile(
+_BY_NUMBER = late_pattern(
     r"(?P<base>.+?)(?: ?\(\d{1,3}\)| [2-9]|-[A-Z][A-Z0-9-]{2,15}|\.(?:bak|backup|old|orig))"
 )
 # What the names above end with, so that most names are told apart by a look at two letters.

@@ -14,15 +14,16 @@ from mdnet.index.fields import QUERY_NAMES
 from mdnet.search.query import MOST_SENTENCES, MOST_WORDS
 from mdnet.search.slots import Slot, SlotReading
 from mdnet.search.vocabulary import Cues
+from mdnet.util.patterns import late_pattern
 
 LONGEST_NAME: Final = 6
 """How many words a name may have."""
 LONGEST_CITY: Final = 3
 """How many words a city may have that nothing stands before."""
-_APART = re.compile(r'-?(?:([A-Za-z_]+):)?"[^"]*"|(?<!\S)-\S+|(?<!\S)([A-Za-z_]+):\S+')
+_APART = late_pattern(r'-?(?:([A-Za-z_]+):)?"[^"]*"|(?<!\S)-\S+|(?<!\S)([A-Za-z_]+):\S+')
 _STOP = " ; "
-_WORD = re.compile(r"(?P<stop>[,.;:!?()\n]\W*)?(?P<word>[^\W_]+)(?:['’]s\b)?")
-_SENTENCE_END = re.compile(r"[.!?;]\s|\n")
+_WORD = late_pattern(r"(?P<stop>[,.;:!?()\n]\W*)?(?P<word>[^\W_]+)(?:['’]s\b)?")
+_SENTENCE_END = late_pattern(r"[.!?;]\s|\n")
 # Behind so short a word with a capital a point ends no sentence: St. Gallen, Dr. Lee.
 _SHORTENED = 3
 
