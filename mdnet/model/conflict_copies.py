@@ -34,6 +34,7 @@ _BY_WORD = late_pattern(
 _BY_NUMBER = late_pattern(
     r"(?P<base>.+?)(?: ?\(\d{1,3}\)| [2-9]|-[A-Z][A-Z0-9-]{2,15}|\.(?:bak|backup|old|orig))"
 )
+_BACKUPS: Final = (".bak", ".backup", ".old", ".orig")
 # What the names above end with, so that most names are told apart by a look at two letters.
 ENDS: Final = frozenset(")]0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 TAILS: Final = frozenset("py ie ia pi ya ия ія ピー 副本 本 複本 사본 ct CT ak up ld ig".split())
@@ -50,19 +51,24 @@ class Original(NamedTuple):
 def is_conflict_copy(name: str) -> bool:
     """Tell whether a file name is one that a sync program gives to the loser of a conflict."""
     stem = name.removesuffix(_ENDING)
-    if _BY_ITSELF.search(stem):
+    # Hardly a name has these, and a search should not even compile the patterns.
+    if "conflict" in stem.casefold() and _BY_ITSELF.search(stem):
         return True
-    found = _IN_BRACKETS.search(stem)
+    found = _IN_BRACKETS.search(stem) if "(" in stem or "[" in stem else None
     return found is not None and _IS_COPY.search(found[1]) is not None
 
 
 def original_of(name: str) -> Original | None:
     """Return the name of the note that a file is a copy of if that lies beside it."""
     stem, ending = name[: -len(_ENDING)], name[-len(_ENDING) :]
-    for pattern in (_BY_WORD, _BY_NUMBER):
-        found = pattern.fullmatch(stem)
+    if any(word in stem.lower() for word in _COPY.split("|")):
+        found = _BY_WORD.fullmatch(stem)
         if found:
-            return Original(found["base"] + ending, is_sure=pattern is _BY_WORD)
+            return Original(found["base"] + ending, is_sure=True)
+    if stem[-1:] in ENDS or stem.endswith(_BACKUPS):
+        found = _BY_NUMBER.fullmatch(stem)
+        if found:
+            return Original(found["base"] + ending, is_sure=False)
     return None
 
 
