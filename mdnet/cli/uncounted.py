@@ -2,10 +2,11 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mdnet.cli import output
 from mdnet.model.config import CONFIG_PATH
+from mdnet.util.rows import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,9 +6,10 @@ values.
 """
 
 from collections.abc import Container
-from typing import Final, NamedTuple
+from typing import Final
 
 from mdnet.util.patterns import late_pattern
+from mdnet.util.rows import NamedTuple
 
 _KEY = late_pattern(
     r"([A-Z][A-Z-]{0,40})(?:\[(?:(\d{0,4}):)?([^\[\]:]{0,60})\])?(?:\.([A-Z]{1,20}))?"

@@ -6,9 +6,10 @@ of: those of Windows, macOS, iCloud, OneDrive and Linux desktops. Names alone; r
 """
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from mdnet.util.patterns import late_pattern
+from mdnet.util.rows import NamedTuple
 
 _CONFLICT = (
     "conflict|konflikt|conflit|конфликт|конфлікт|競合|冲突|衝突|충돌|çakış|motstrid|modstrid|ristirii"

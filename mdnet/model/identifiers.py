@@ -7,12 +7,13 @@ Pure: who has what is known elsewhere.
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 from urllib.parse import unquote
 
 from mdnet.model.calling_codes import calling_code, trunk_prefix
 from mdnet.model.circles import circle_key
 from mdnet.model.contact import Contact
+from mdnet.util.rows import NamedTuple
 from mdnet.util.text import name_key, one_line
 
 Kind = Literal["uid", "source", "profile", "email", "phone"]

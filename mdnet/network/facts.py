@@ -6,10 +6,11 @@ today comes in, and links are resolved by whatever knows the names.
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mdnet.model.contact import LogEntry
 from mdnet.notes.tallies import total, weight_of
+from mdnet.util.rows import NamedTuple
 from mdnet.vault.names import NameIndex, resolve
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ What of a note speaks for a person is decided where it is read (``mdnet.notes.ki
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from mdnet.model.config import Config
 from mdnet.model.summary import Card
+from mdnet.util.rows import NamedTuple
 
 _SETTINGS: Final = {"folder": "people", "tag": "person_words", "type": "person_words"}
 # So many of a hundred contacts are worth a word.

@@ -3,7 +3,6 @@
 from collections.abc import Container, Iterable
 from copy import copy
 from operator import mul
-from typing import NamedTuple
 
 from mdnet.embeddings.vectors import STEP, UNIT
 from mdnet.embeddings.vectors import unpacked as unpacked_vector
@@ -12,6 +11,7 @@ from mdnet.search.reading import Reading
 from mdnet.search.slots import Slot
 from mdnet.search.sought import Sought
 from mdnet.search.texts import Texts
+from mdnet.util.rows import NamedTuple
 
 
 class FieldMatch(NamedTuple):

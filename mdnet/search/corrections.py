@@ -6,7 +6,6 @@ never one of these, nor is a name taken for a word that is no name.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from mdnet.embeddings.vectors import LANGUAGES
 from mdnet.index.analysis import Analyzer, words
@@ -16,6 +15,7 @@ from mdnet.index.protocol import Reader
 from mdnet.network.lookup import Lookup
 from mdnet.search.language import LanguageResources
 from mdnet.util.patterns import late_pattern
+from mdnet.util.rows import NamedTuple
 
 # What is meant by a mistaken word counts less than what was typed, what was begun even less.
 _CORRECTED, _COMPLETED = 0.85, 0.7

@@ -7,7 +7,7 @@ place. Slots are read in the sentences that are looked at one by one for needs, 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
 from mdnet.index.analysis import words
 from mdnet.index.fields import QUERY_NAMES
@@ -15,6 +15,7 @@ from mdnet.search.query import MOST_SENTENCES, MOST_WORDS
 from mdnet.search.slots import Slot, SlotReading
 from mdnet.search.vocabulary import Cues
 from mdnet.util.patterns import late_pattern
+from mdnet.util.rows import NamedTuple
 
 LONGEST_NAME: Final = 6
 """How many words a name may have."""

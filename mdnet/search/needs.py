@@ -8,12 +8,12 @@ knows notes or people.
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from operator import mul
-from typing import NamedTuple
 
 from mdnet.embeddings.needs import TEMPERATURE, NeedTable, Phrase
 from mdnet.embeddings.vectors import UNIT, TextVectors
 from mdnet.index.analysis import Analyzer
 from mdnet.search.query import MOST_SENTENCES
+from mdnet.util.rows import NamedTuple
 
 _LEAST_SHARE = 0.004
 _MOST_NEEDS = 20

@@ -8,10 +8,11 @@ brackets capture nothing and ``<name>`` stands for one of the parts.
 
 import re
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from mdnet.search.vocabulary import languages_of, table
 from mdnet.util.patterns import late_pattern
+from mdnet.util.rows import NamedTuple
 from mdnet.util.text import fold
 
 QuestionKind = Literal["unseen", "they owe", "i owe", "birthday", "i promised", "they promised"]

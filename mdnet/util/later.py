@@ -43,7 +43,7 @@ def put_off(name: str, **known: Any) -> ModuleType | None:
         return None
     package, _, last = name.rpartition(".")
     parent = import_module(package) if package else None
-    spec = PathFinder.find_spec(name, parent and parent.__path__)
+    spec = PathFinder.find_spec(name, list(parent.__path__) if parent else None)
     if spec is None or spec.loader is None:
         return None
     module = _Later(name)

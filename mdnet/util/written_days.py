@@ -6,9 +6,9 @@ nothing of today, of notes or of commands.
 
 import re
 from datetime import date
-from typing import NamedTuple
 
 from mdnet.util.patterns import late_pattern
+from mdnet.util.rows import NamedTuple
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (

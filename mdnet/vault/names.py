@@ -7,9 +7,10 @@ nothing is no error here: a person without a note is a ghost, an introduction to
 import posixpath
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from mdnet.util.patterns import late_pattern
+from mdnet.util.rows import NamedTuple
 from mdnet.util.text import name_key
 
 # Bytes of a file name without its ending; file systems allow 255 in all.
