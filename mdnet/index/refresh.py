@@ -134,7 +134,7 @@ class _Run(Record):
         except DamagedIndexError as error:
             self._say_damaged(error)
             return None
-        if snapshot and snapshot.catalogue.settings != _settings(self.vault):
+        if snapshot and snapshot.catalogue.settings != settings_of(self.vault):
             snapshot.reader.close()
             return None
         return snapshot
@@ -186,7 +186,7 @@ class _Run(Record):
             return self._result(before, look, before.generation)
         if before is None:
             writer = writer or self.store.writer(fresh=True)
-        change = CatalogueChange(update.entries, gone, look.stamps, _settings(self.vault))
+        change = CatalogueChange(update.entries, gone, look.stamps, settings_of(self.vault))
         after = self.store.commit(change, writer, before)
         if before and before.is_recovered and not self.notices:
             self.notices.append("A file of the index was damaged; it has been written anew.")
@@ -312,7 +312,7 @@ def _in_memory(vault: Vault, reason: str, progress: Progress | None) -> Refreshe
     writer = update.run(lambda: index.writer(fresh=True))
     if writer:
         writer.commit()
-    catalogue = catalogue_in_memory(update.entries, _settings(vault))
+    catalogue = catalogue_in_memory(update.entries, settings_of(vault))
     notice = f"The index cannot be kept ({reason}), so every note is read each time."
     snapshot = Snapshot(index.generation(), index.reader(), catalogue)
     skipped = tuple(look.skipped)
@@ -330,6 +330,6 @@ def _batched(paths: Sequence[str]) -> Iterator[Sequence[str]]:
         yield paths[start : start + _ENCODED_AT_ONCE]
 
 
-def _settings(vault: Vault) -> str:
+def settings_of(vault: Vault) -> str:
     """Return what an index is of, and what the reading of notes depends on besides them."""
     return f"{vault.root} {replace(vault.config, cadence=(), discover=(), check=(), country='')}"
