@@ -10,7 +10,7 @@ from typing import Any
 from mdnet.util.later import put_off
 
 # Most commands live too briefly for garbage to matter, and read many small objects.
-_GARBAGE_THRESHOLD = 200_000
+_GARBAGE_THRESHOLD = 1_000_000
 
 
 def main() -> None:

@@ -151,7 +151,7 @@ def counted(number: int, singular: str, plural: str = "") -> str:
 
 def joined(parts: Iterable[str], separator: str = " · ") -> str:
     """Return the parts that are not empty with a separator between."""
-    return separator.join(part for part in parts if part)
+    return separator.join([part for part in parts if part])
 
 
 def _fit(widths: list[int], numbered: bool) -> list[int]:  # noqa: FBT001

@@ -43,8 +43,10 @@ def favours_with(cards: Iterable["Card"]) -> Favours:
 
 def last_contact(days: Iterable[int], today: date) -> date | None:
     """Return the latest of some day numbers up to today; later ones are plans."""
-    until = today.toordinal()
-    last = max((day for day in days if day <= until), default=None)
+    until, days = today.toordinal(), tuple(days)
+    last = max(days, default=None)
+    if last is not None and last > until:
+        last = max((day for day in days if day <= until), default=None)
     return None if last is None else date.fromordinal(last)
 
 
