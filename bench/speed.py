@@ -28,8 +28,8 @@ MDNET = [PYTHON, "-m", "mdnet"]
 FTS = [PYTHON, str(Path(__file__).parent / "fts.py")]
 CLICK, FLOOR = "python -c 'import click'", "SQLite FTS5, and a look at every file"
 HEAD = """\
-| command | CPU ms | to click | to FTS5 | wall ms | to click | to FTS5 | MB |
-|---|---:|---:|---:|---:|---:|---:|---:|"""
+| people | command | CPU ms | to click | to FTS5 | wall ms | to click | to FTS5 | MB |
+|---:|---|---:|---:|---:|---:|---:|---:|---:|"""
 
 
 class Run(NamedTuple):
@@ -117,9 +117,9 @@ def in_turns(commands: dict[str, list[str]], environment: dict[str, str], runs: 
     return taken
 
 
-def row(name: str, turns: Turns) -> str:
+def row(people: int, name: str, turns: Turns) -> str:
     """Return the row of a command: medians of its runs, and of their ratios turn by turn."""
-    cells = [name]
+    cells = [f"{people:,}", name]
     measures: tuple[Callable[[Run], float], ...] = (lambda one: one.cpu, lambda one: one.wall)
     for measure in measures:
         own = [measure(one) for one in turns[name]]
@@ -145,13 +145,18 @@ def commands_on(vault: Path, database: Path) -> dict[str, list[str]]:
         "mdnet index (unchanged)": [*mdnet, "index"],
         "mdnet search dentist": [*mdnet, "search", "dentist"],
         "mdnet search my tooth hurts": [*mdnet, "search", "my", "tooth", "hurts"],
+        "mdnet search (without a hit)": [*mdnet, "search", "zzyzx", "qwrtp"],
         "mdnet show": [*mdnet, "show", "Ada Abara"],
         "mdnet list": [*mdnet, "list"],
     }
 
 
-def measured(people: int, runs: int) -> Iterator[str]:
-    """Make a vault of this size, measure it, yield the lines of its table."""
+def measured(people: int, runs: int) -> tuple[list[str], str]:
+    """Make a vault of this size and measure it.
+
+    Returns:
+        the rows of the table, and a sentence on what a new index takes.
+    """
     with tempfile.TemporaryDirectory() as folder:
         vault, database = Path(folder) / "vault", Path(folder) / "fts.db"
         write_vault(vault, people)
@@ -161,15 +166,13 @@ def measured(people: int, runs: int) -> Iterator[str]:
         floor = run([*FTS, str(vault), str(database)], environment)
         build = run_together([*MDNET, "-C", str(vault), "index", "--rebuild"], environment)
         turns = in_turns(commands_on(vault, database), environment, runs)
-    yield f"## {people:,} people\n"
-    yield HEAD
-    yield from (row(name, turns) for name in turns)
-    yield (
-        f"\nA new index takes {build.cpu:.1f} s of CPU, {build.cpu / people * 1000:.2f} ms a note, "
-        f"{build.wall:.1f} s by the clock\nand {build.memory:.0f} MB in all of its processes "
-        "together; that of SQLite takes "
-        f"{floor.cpu:.1f} s of CPU, {floor.wall:.1f} s by the clock and {floor.memory:.0f} MB.\n"
+    told = (
+        f"* A new index of {people:,} people takes {build.cpu:.1f} s of CPU, "
+        f"{build.cpu / people * 1000:.2f} ms a note, {build.wall:.1f} s by the clock\n"
+        f"  and {build.memory:.0f} MB in all of its processes together; that of SQLite "
+        f"takes {floor.cpu:.1f} s of CPU, {floor.wall:.1f} s by the clock and {floor.memory:.0f} MB."
     )
+    return [row(people, name, turns) for name in turns], told
 
 
 def machine() -> str:
@@ -196,8 +199,13 @@ def report(sizes: list[int], runs: int) -> Iterator[str]:
         "[bench/fts.py](../bench/fts.py), the\nleast that a search in Python can do: a look at "
         "every file, and a query of SQLite's full text index.\n"
     )
+    yield HEAD
+    builds = []
     for people in sizes:
-        yield from measured(people, runs)
+        rows, told = measured(people, runs)
+        yield from rows
+        builds.append(told)
+    yield from ("", *builds)
 
 
 def main() -> None:

@@ -9,13 +9,14 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from mdnet.index.flat.blocks import BlockFile, block_file
 from mdnet.index.flat.terms import TermTable, encoded, term_sections
 from mdnet.index.flat.terms import in_order as terms_in_order
 from mdnet.index.protocol import DamagedIndexError
 from mdnet.index.shapes import SCHEMA
+from mdnet.util.rows import NamedTuple
 from mdnet.util.text import name_key
 from mdnet.vault.names import stem_of
 from mdnet.vault.walk import STAMP_SIZE, Stamp

@@ -7,12 +7,13 @@ record of the note, in the order in which ``passages_of`` gives the texts.
 import struct
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mdnet.embeddings.vectors import LANGUAGES
 from mdnet.index.analysis import meaning_words
 from mdnet.index.fields import NEED, NEED_LACKED, NEED_TOLD, PROSE, WORDS, fields_of, texts_in
 from mdnet.model.contact import Note, Passage
+from mdnet.util.rows import NamedTuple
 
 if TYPE_CHECKING:
     from mdnet.embeddings.encoder import PassageEncoder

@@ -5,9 +5,10 @@ ranks: terms come in ready, with their weights, and postings go out.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from mdnet.model.errors import MdnetError
+from mdnet.util.rows import NamedTuple
 
 
 class DamagedIndexError(MdnetError):

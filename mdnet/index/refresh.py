@@ -7,7 +7,7 @@ it costs a look at each file and no more.
 
 import time
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from mdnet.index.cache import CacheRefusedError, cache_home, vault_cache
 from mdnet.index.protocol import DamagedIndexError, Document, Writer
@@ -15,6 +15,7 @@ from mdnet.index.store import Snapshot, Store
 from mdnet.model.contact import Problem
 from mdnet.model.errors import IndexBusyError
 from mdnet.util.records import Record
+from mdnet.util.rows import NamedTuple
 from mdnet.vault.root import Vault, settings_of
 from mdnet.vault.walk import Scan, Stamp, scan
 

@@ -7,9 +7,10 @@ names, or a newer seal. A file that is not as it says was changed by somebody el
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from mdnet.index.protocol import DamagedIndexError
+from mdnet.util.rows import NamedTuple
 from mdnet.vault.walk import stamp_of
 
 SEAL: Final = "seal"

@@ -97,23 +97,30 @@ class TermTable:
 
     def terms(self, field: str) -> Iterator[str]:
         """Yield every term of a field, sorted."""
-        for term, _ in self.items(field):
-            yield term
+        first, after = self._range(field)
+        if first == after:
+            return
+        ends = self._ends
+        start = begin = ends[first - 1] if first else 0
+        keys = self._file.read("keys", begin, ends[after - 1])
+        for end in ends[first:after]:
+            yield keys[start - begin : end - begin].decode("utf-8", "surrogateescape")
+            start = end
 
     def items(self, field: str) -> Iterator[tuple[str, Sequence[int]]]:
         """Yield every term of a field, sorted, with the documents that hold it."""
         first, after = self._range(field)
         if first == after:
             return
-        ends, last = self._ends, self._last
-        if len(last) != len(ends):
+        last = self._last
+        if len(last) != len(self._ends):
             raise DamagedIndexError("the index has other postings than terms")
-        keys, documents = self._file.whole("keys"), self._file.numbers("docs")
-        start, at = (ends[first - 1], last[first - 1]) if first else (0, 0)
-        for number in range(first, after):
-            term = keys[start : ends[number]].decode("utf-8", "surrogateescape")
-            yield term, documents[at : last[number]]
-            start, at = ends[number], last[number]
+        begin = at = last[first - 1] if first else 0
+        documents = array("I")
+        documents.frombytes(self._file.read("docs", 4 * begin, 4 * last[after - 1]))
+        for number, term in enumerate(self.terms(field), start=first):
+            yield term, documents[at - begin : last[number] - begin]
+            at = last[number]
 
     def all_postings(self, field: str) -> Iterator[Term]:
         """Yield every term of a field, sorted, with its postings; a few are held at a time."""
