@@ -170,7 +170,7 @@ def measured(people: int, runs: int) -> tuple[list[str], str]:
         f"* A new index of {people:,} people takes {build.cpu:.1f} s of CPU, "
         f"{build.cpu / people * 1000:.2f} ms a note, {build.wall:.1f} s by the clock\n"
         f"  and {build.memory:.0f} MB in all of its processes together; that of SQLite "
-        f"takes {floor.cpu:.1f} s of CPU, {floor.wall:.1f} s by the clock and {floor.memory:.0f} MB."
+        f"takes {floor.cpu:.1f} s of CPU, {floor.wall:.1f} s by the clock, {floor.memory:.0f} MB."
     )
     return [row(people, name, turns) for name in turns], told
 
