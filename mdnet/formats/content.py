@@ -140,7 +140,7 @@ def _keeps_blanks(line: bytes, before: bool) -> bool:  # noqa: FBT001
 
 def _encoding(line: bytes) -> bytes:
     """Return ``Q`` for quoted-printable, ``B`` for base64, by the head of a line."""
-    head = line.partition(b":")[0].upper()
+    head = line[:_SHOWN].partition(b":")[0].upper()
     if b"QUOTED-PRINTABLE" in head:
         return b"Q"
     return b"B" if b"BASE64" in head or b"ENCODING=B" in head else b""

@@ -12,7 +12,7 @@ from mdnet.formats.table import Row, rows
 from mdnet.model.contact import Problem
 
 HEADING = ("Name", "Mail", "Note")
-cells = st.text(st.sampled_from('aé,;"\n \''), max_size=6)
+cells = st.text(st.sampled_from("aé,;\"\n '"), max_size=6)
 tables = st.lists(st.lists(cells, min_size=3, max_size=3), max_size=6)
 
 

@@ -153,7 +153,7 @@ FORMATS: dict[str, tuple[str, Callable[[list[Row]], str]]] = {
         table('"First Name","Last Name","E-mail Address","Business Phone","Title"'),
     ),
     "thunderbird in german": (
-        "outlook",
+        "csv",
         table("Vorname,Nachname,Primäre E-Mail-Adresse,Mobil,Messenger-Name,Anzeigename"),
     ),
     "monica": ("monica", monica),
