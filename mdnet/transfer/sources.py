@@ -130,7 +130,8 @@ def _parts(
         yield _read_data(part.data, part.name, options)
     if not count:
         message = f"is {what} without a file that ends in .vcf, and no archive of LinkedIn"
-        yield "", _failed(name, "no-cards", message)
+        instead = what_instead(b"", Path(name).name)
+        yield "", _failed(name, "no-cards", instead or message)
 
 
 def _one(name: str, stdin: BinaryIO, options: Options) -> Iterator[tuple[str, Reading]]:
