@@ -67,7 +67,7 @@ def test_a_zip_of_cards_is_one_address_book() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "form"),
     [
-        ("a/contacts.csv", "First Name,Last Name,E-mail 1 - Value\nAna,Diaz,a@x.example\n", "google"),
+        ("a/contacts.csv", "First Name,Last Name,Labels,E-mail 1 - Value\nAna,Diaz,,a@x.example\n", "google"),
         ("book.ldif", "dn: cn=Ana Diaz\ncn: Ana Diaz\nmail: a@x.example\n", "ldif"),
         ("x/friends_of_mine.json", '{"friends_v2": [{"name": "Ana Diaz"}]}', "facebook"),
     ],
