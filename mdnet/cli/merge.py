@@ -8,7 +8,7 @@ import click
 from mdnet.cli import output
 from mdnet.cli.completion import two_names
 from mdnet.cli.context import current_vault, fresh_index, json_option, this_command, vault_option
-from mdnet.cli.planned import plan_options, settle, settle_all
+from mdnet.cli.planned import plan_options, settle
 
 if TYPE_CHECKING:
     from mdnet.vault.root import Vault
@@ -45,8 +45,8 @@ def command(
     to KEEP and show what they showed. OTHER may have no note: then only links change.
     The note that goes is kept in .mdnet/undo: mdnet undo takes all of it back.
 
-    --all sure does so for all pairs that mdnet duplicates is sure of, as one edit; of each
-    pair the note that says more stays.
+    --all sure does so for all pairs that mdnet duplicates is sure of, as one edit; of three
+    or more notes on one person the one that says most stays.
 
     The keys of --json, one object for each step: path, action (changed or deleted; with
     --dry-run "would change" and "would delete"), to (null).
@@ -75,26 +75,23 @@ def command(
 def _merge_all(
     ctx: click.Context, vault: "Vault", *, dry_run: bool, yes: bool, as_json: bool
 ) -> None:
-    """Merge all pairs that are surely one person, as one edit."""
-    from mdnet.identity.finding import find_duplicates
-    from mdnet.identity.merging import plan_merging
-    from mdnet.identity.pairs import keep_and_gone
-    from mdnet.identity.plan import Plan, apart
+    """Merge all notes that are surely about one person, as one edit."""
+    from mdnet.identity.draft import Draft
+    from mdnet.identity.finding import sure_groups
+    from mdnet.identity.merging import add_merging
     from mdnet.model.errors import MdnetError
     from mdnet.util.text import one_line
 
     snapshot = fresh_index(vault).snapshot
-    plans: list[Plan] = []
-    for pair in find_duplicates(snapshot, vault.config.country):
-        if pair.band != "sure" or pair.two.path is None:
+    draft = Draft(vault, snapshot)
+    for group in sure_groups(snapshot, vault.config.country):
+        if group.dispute:
+            output.say(f"{' and '.join((group.keep, *group.gone))} stay: {group.dispute}.")
             continue
-        try:
-            plans.append(plan_merging(vault, snapshot, *keep_and_gone(pair)))
-        except MdnetError as error:
-            why = one_line(str(error))
-            output.say(f"{pair.one.path} and {pair.two.path} stay as they are: {why}")
-    chosen, others = apart(plans)
-    settle_all(vault, chosen, this_command(ctx), dry_run=dry_run, yes=yes, as_json=as_json)
-    if others and not dry_run:
-        pairs = output.counted(others, "pair")
-        output.say(f"{pairs} of the same notes left: run it again.")
+        for gone in group.gone:
+            try:
+                add_merging(draft, group.keep, gone)
+            except MdnetError as error:
+                why = one_line(str(error))
+                output.say(f"{group.keep} and {gone} stay as they are: {why}")
+    settle(vault, draft.plan(), this_command(ctx), dry_run=dry_run, yes=yes, as_json=as_json)

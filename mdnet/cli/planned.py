@@ -1,7 +1,7 @@
 """What ``merge`` and ``rename`` have in common: to show a plan, ask, do it, and tell."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -36,39 +36,21 @@ def settle(
         click.Abort: the user did not agree.
         MdnetError: it cannot be carried out.
     """
-    settle_all(vault, [plan], command, dry_run=dry_run, yes=yes, as_json=as_json)
+    from mdnet.identity.plan import carry_out
 
-
-def settle_all(
-    vault: "Vault", plans: "Sequence[Plan]", command: "Command", *, dry_run: bool, yes: bool,
-    as_json: bool,
-) -> None:  # fmt: skip
-    """Show several plans that touch different notes or carry them out, as one edit.
-
-    Raises:
-        click.Abort: the user did not agree.
-        MdnetError: they cannot be carried out.
-    """
-    from mdnet.identity.plan import carry_out, carry_out_all
-
-    plans = [plan for plan in plans if not plan.is_empty]
-    steps = [step for plan in plans for step in plan.steps]
-    notes = sum(plan.notes for plan in plans)
-    for notice in (notice for plan in plans for notice in plan.notices):
+    for notice in plan.notices:
         output.say(notice)
-    if not plans:
+    if plan.is_empty:
         output.say("Nothing has to change.")
-    if dry_run or not plans:
-        _show(plans, steps, notes, as_json=as_json)
+    steps = plan.steps
+    if dry_run or plan.is_empty:
+        _show(plan, as_json=as_json)
         return
-    if notes > 1 and not yes and sys.stdin.isatty():
+    if plan.notes > 1 and not yes and sys.stdin.isatty():
         for action, path, to in steps:
             output.say(f"  {action}  {path}{f' -> {to}' if to else ''}")
-        click.confirm(f"Change {notes} notes?", default=True, abort=True, err=True)
-    if len(plans) == 1:
-        carry_out(vault, plans[0], command)
-    else:
-        carry_out_all(vault, plans, command)
+        click.confirm(f"Change {plan.notes} notes?", default=True, abort=True, err=True)
+    carry_out(vault, plan, command)
     if as_json:
         output.put_json([_as_json(step, done=True) for step in steps])
     else:
@@ -76,18 +58,16 @@ def settle_all(
     output.say_where_undo_lies(made=command.made_folder)
 
 
-def _show(
-    plans: "Sequence[Plan]", steps: "Sequence[tuple[str, str, str]]", notes: int, *, as_json: bool
-) -> None:
+def _show(plan: "Plan", *, as_json: bool) -> None:
     from mdnet.identity.plan import diff_of
 
     if as_json:
-        output.put_json([_as_json(step, done=False) for step in steps])
+        output.put_json([_as_json(step, done=False) for step in plan.steps])
     else:
-        for line in (line for plan in plans for line in diff_of(plan)):
+        for line in diff_of(plan):
             output.put(line)
-    if plans:
-        output.say(f"Nothing was written; {output.counted(notes, 'note')} would change.")
+    if not plan.is_empty:
+        output.say(f"Nothing was written; {output.counted(plan.notes, 'note')} would change.")
 
 
 def _row(action: str, path: str, to: str) -> tuple[str, str]:

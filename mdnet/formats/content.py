@@ -40,6 +40,9 @@ _CHARSET = re.compile(
 )
 # Written in seven bits, they look like ASCII to everybody else.
 _SEVEN_BIT = re.compile(r"utf[-_]?7|iso[-_ ]?2022.*|hz.*", re.IGNORECASE)
+# Of an unfolded line, in bytes: a picture has fewer. Of what is no property some are shown.
+_LONGEST = 1 << 24
+_SHOWN = 1 << 10
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -105,7 +108,7 @@ def _utf_16(start: bytes) -> str:
 def logical_lines(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
     """Yield each unfolded line with the number of the line it begins in."""
     parts: list[bytes] = []
-    start, encoding, keep = 0, b"", False
+    start, size, encoding, keep = 0, 0, b"", False
     for number, ended in enumerate(lines, 1):
         line = ended.rstrip(b"\r\n")
         if parts:
@@ -113,7 +116,9 @@ def logical_lines(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
             if more is not None:
                 if encoding == b"Q" and parts[-1].endswith(b"="):
                     parts[-1] = parts[-1][:-1]
-                parts.append(more)
+                if size <= _LONGEST:  # beyond, what is there is too long already
+                    parts.append(more)
+                size += len(more)
                 continue
             yield start, b"".join(parts)
             parts = []
@@ -121,6 +126,7 @@ def logical_lines(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
             # vCard 2.1 breaks lines at blanks and keeps them, all others drop one.
             keep = _keeps_blanks(line, keep)
             start, encoding, parts = number, _encoding(line), [line.lstrip()]
+            size = len(line)
     if parts:
         yield start, b"".join(parts)
 
@@ -133,7 +139,7 @@ def _keeps_blanks(line: bytes, before: bool) -> bool:  # noqa: FBT001
 
 def _encoding(line: bytes) -> bytes:
     """Return ``Q`` for quoted-printable, ``B`` for base64, by the head of a line."""
-    head = line.partition(b":")[0].upper()
+    head = line[:_SHOWN].partition(b":")[0].upper()
     if b"QUOTED-PRINTABLE" in head:
         return b"Q"
     return b"B" if b"BASE64" in head or b"ENCODING=B" in head else b""
@@ -152,18 +158,20 @@ def _continuation(line: bytes, last: bytes, encoding: bytes, *, keep_blank: bool
 
 def parse(line: bytes, number: int = 0) -> Property | Junk:
     """Read one unfolded line."""
+    if len(line) > _LONGEST:
+        return Junk(number, _text(line[:_SHOWN], "")[0])
     found = _HEAD.match(line)
     if found:
         raw_head, raw_value = found[1], line[found.end() :]
     else:
         raw_head, colon, raw_value = line.partition(b":")
         if not colon:
-            return Junk(number, _text(line, "")[0])
+            return Junk(number, _text(line[:_SHOWN], "")[0])
     head = _text(raw_head, "")[0]
     name_part, _, rest = head.partition(";")
     named = _NAME.fullmatch(name_part.strip())
     if named is None:
-        return Junk(number, _text(line, "")[0])
+        return Junk(number, _text(line[:_SHOWN], "")[0])
     params, bare = _params(rest) if rest else ((), False)
     value, guessed, encoded = _value(raw_value, params)
     group, name = named[1] or "", named[2].upper()

@@ -9,6 +9,8 @@ from typing import Final
 _BY_ENDING: Final = {
     "pst": "is a mailbox of Outlook; in Outlook, export the contacts as CSV",
     "ost": "is a mailbox of Outlook; in Outlook, export the contacts as CSV",
+    "nk2": "is what Outlook completes addresses with; export the contacts as CSV",
+    "wab": "is the address book of an old Windows; there, export it as CSV",
     "abbu": "is an archive of Apple's Contacts; there, choose Export vCard",
     "abcddb": "is the data base of Apple's Contacts; there, choose Export vCard",
     "contact": "is a contact of Windows; export the contacts as vCards",

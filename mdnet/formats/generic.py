@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from shlex import quote
 from typing import Any, Final
 
-from mdnet.formats.columns import MOST_COLUMNS, form_of_cell, targets_of
+from mdnet.formats.columns import form_of_cell, targets_of
+from mdnet.formats.csv_records import MOST_COLUMNS
 from mdnet.formats.draft import Draft
 from mdnet.formats.name_parts import name_of
 from mdnet.formats.people_table import is_people, read_people, several
@@ -74,10 +75,12 @@ def _unmapped(data: bytes, name: str) -> Iterator[Item]:
     """Yield what to do about a table of which no column is known to have names."""
     cells = heading_of(data)
     heading = [cell for cell in cells if cell.strip()]
-    if any(map(form_of_cell, heading)) or len(heading) > MOST_COLUMNS:
+    if len(heading) > MOST_COLUMNS:
+        what = f"has more than {MOST_COLUMNS:,} columns"
+        yield Problem(name, 1, 1, "columns", what, "keep those about people", "error")
+        return
+    if any(map(form_of_cell, heading)):
         what = "has no line with the names of columns"
-        if len(heading) > MOST_COLUMNS:
-            what = f"has more than {MOST_COLUMNS:,} columns"
         yield Problem(name, 1, 1, "columns", what, "put names of columns above it", "error")
         return
     shown = ", ".join(heading[:_SHOWN_COLUMNS]) + (", …" if len(heading) > _SHOWN_COLUMNS else "")

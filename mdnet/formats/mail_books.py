@@ -37,6 +37,19 @@ def _lines(data: bytes) -> Iterator[tuple[int, str]]:
         yield number, raw.rstrip(b"\r\n").decode("utf-8", "replace")
 
 
+def _whole_lines(data: bytes) -> Iterator[tuple[int, str]]:
+    """Yield lines with those that a backslash at the end continues."""
+    start, parts = 0, list[str]()
+    for number, line in _lines(data):
+        start = start if parts else number
+        parts.append(line.removesuffix("\\"))
+        if not line.endswith("\\"):
+            yield start, "".join(parts)
+            parts = []
+    if parts:
+        yield start, "".join(parts)
+
+
 def _person(shown: str, pairs: Pairs, name: str, line: int) -> Item:
     """Return somebody of keys with values, known by what columns of tables are called."""
     card = RowCard(f"{name}:{line}")
@@ -73,7 +86,7 @@ def read_abook(data: bytes, name: str) -> Iterator[Item]:
 
 def read_aliases(data: bytes, name: str) -> Iterator[Item]:
     """Yield the people of mutt's aliases; one for several people is a circle of them."""
-    for number, line in _lines(data):
+    for number, line in _whole_lines(data):
         found = _ALIAS_LINE.fullmatch(line.partition(" # ")[0].strip())
         if not found:
             continue

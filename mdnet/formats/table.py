@@ -11,14 +11,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from mdnet.formats.content import physical_lines
+from mdnet.formats.csv_records import MOST_COLUMNS, end_of_line, records
 from mdnet.formats.person import Item, Reader
 from mdnet.model.contact import Problem
-
-if TYPE_CHECKING:
-    import _csv
 
 # It can be computed, but do nothing; with the guard, other programs would take it for broken.
 _TELEPHONE = re.compile(r"\+[0-9][0-9 ()./#-]*(?:(?:x|ext\.?) ?[0-9]+)?", re.IGNORECASE)
@@ -28,7 +25,6 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _DELIMITERS = ",;\t|"
 # Above the heading of LinkedIn's file stand a few lines of notes.
 _LINES_BEFORE_HEADING = 25
-_LONGEST_CELL = 1 << 24
 
 Heading = Sequence[str]
 IsHeading = Callable[[Heading], bool]
@@ -68,16 +64,13 @@ def rows(data: bytes, name: str, is_heading: IsHeading) -> Iterator[Row | Proble
     if found is None:
         return
     delimiter, heading, start, lines_before = found
-    reader = _reader(text[start:], delimiter)
-    line = lines_before + 1
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield Problem(name, line, 1, "row-unreadable", f"the table ends here: {error}")
-            return
+    for line, cells, is_torn in records(text, start, delimiter, len(heading), lines_before + 1):
+        if is_torn:
+            yield Problem(
+                name, line, 1, "row-unreadable", "a quote is never closed in this row",
+                "close it and import again", "error",
+            )  # fmt: skip
+            continue
         if len(cells) > len(heading):
             yield Problem(
                 name, line, 1, "row-cells",
@@ -87,7 +80,6 @@ def rows(data: bytes, name: str, is_heading: IsHeading) -> Iterator[Row | Proble
         if any(cell.strip() for cell in cells):
             pairs = zip(heading, cells, strict=False)
             yield Row(line, {column: unguard(cell).strip() for column, cell in pairs if column})
-        line = lines_before + reader.line_num + 1
 
 
 def _distinct(heading: Iterable[str]) -> list[str]:
@@ -116,17 +108,21 @@ def reader_by_heading(
 
 def heading_of(data: bytes) -> tuple[str, ...]:
     """Return the first line of a table that looks like a heading, as cells; for guessing."""
-    found = _find_heading(text_of(data[: 1 << 16]), lambda cells: len(cells) > 1)
+    found = _find_heading(text_of(data[: 1 << 16]), lambda cells: len(cells) > 1, 1 << 16)
     return tuple(found[1]) if found else ()
 
 
-def _find_heading(text: str, is_heading: IsHeading) -> tuple[str, list[str], int, int] | None:
+def _find_heading(
+    text: str, is_heading: IsHeading, most: int = MOST_COLUMNS
+) -> tuple[str, list[str], int, int] | None:
     """Return the delimiter, the heading, where the rows begin, and after how many lines."""
     start = 0
     for before in range(_LINES_BEFORE_HEADING):
-        end = text.find("\n", start) + 1 or len(text)
+        end = end_of_line(text, start)
+        line = text[start:end].strip()
         for delimiter in _DELIMITERS:
-            cells = _cells(text, start, delimiter)
+            is_too_wide = line.rstrip(delimiter).count(delimiter) >= most
+            cells = None if is_too_wide else _cells(text, start, delimiter)
             if cells is not None and is_heading(cells[0]):
                 heading, length, lines = cells
                 return delimiter, heading, start + length, before + lines
@@ -143,7 +139,7 @@ def _cells(text: str, start: int, delimiter: str) -> tuple[list[str], int, int] 
     def lines() -> Iterator[str]:
         nonlocal taken
         while start + taken < len(text) and taken < 1 << 16:
-            end = text.find("\n", start + taken) + 1 or len(text)
+            end = end_of_line(text, start + taken)
             line = text[start + taken : end]
             taken = end - start
             yield line
@@ -154,12 +150,6 @@ def _cells(text: str, start: int, delimiter: str) -> tuple[list[str], int, int] 
     except (StopIteration, csv.Error):
         return None
     return _distinct(" ".join(cell.split()) for cell in cells), taken, reader.line_num
-
-
-def _reader(text: str, delimiter: str) -> "_csv.Reader":
-    if csv.field_size_limit() < _LONGEST_CELL:
-        csv.field_size_limit(_LONGEST_CELL)
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
 
 def guard(text: str) -> str:

@@ -1,10 +1,10 @@
-"""What lies beside the notes and names one of them: canvases, which follow a renaming, and others.
+"""What lies beside the notes and names one of them: canvases, which follow a note, and bases.
 
-No index holds these files; they are looked for when a note gets another name.
+No index holds these files; they are looked for when a note gets another name or is merged.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from mdnet.editing.canvas import canvas_relinked
@@ -13,32 +13,36 @@ from mdnet.identity.plan import Change
 from mdnet.model.note_names import CANVAS, HIDDEN
 from mdnet.util.safe_read import read_small
 from mdnet.vault.names import stem_of
-from mdnet.vault.root import Vault
 
 _BASE = ".base"
 _MOST_TOLD = 5
 
 
-def canvas_changes(vault: Vault, after: NamesAfter) -> list[Change]:
-    """Return the changes of the canvases that name the note at ``after.old``."""
+Files = Mapping[str, bytes]
+"""Canvases and bases by their paths."""
+
+
+def canvas_changes(files: Files, after: NamesAfter, *, keep_text: bool) -> list[Change]:
+    """Return the changes of the canvases that name the note at ``after.old``.
+
+    With ``keep_text`` links in their texts show what they showed before.
+    """
     changes = []
-    for path, data in _files(vault.root, (CANVAS,)):
-        decide = towards(path, after.names, after, keep_text=False)
+    for path, data in files.items():
+        if not path.lower().endswith(CANVAS):
+            continue
+        decide = towards(path, after.names, after, keep_text=keep_text)
         new = canvas_relinked(data, after.old, after.new, decide)
         if new != data:
             changes.append(Change(path, data, new))
     return changes
 
 
-def left_behind(vault: Vault, after: NamesAfter, changes: list[Change]) -> tuple[str, ...]:
+def left_behind(files: Files, after: NamesAfter, changes: list[Change]) -> tuple[str, ...]:
     """Return sentences on the bases and canvases that go on naming a note by its old name."""
     stem = stem_of(after.old)
     changed = {change.path: change.after for change in changes}
-    left = [
-        path
-        for path, data in _files(vault.root, (CANVAS, _BASE))
-        if stem.encode() in changed.get(path, data)
-    ]
+    left = [path for path, data in files.items() if stem.encode() in changed.get(path, data)]
     if not left or stem == stem_of(after.new):
         return ()
     more = f" and {len(left) - _MOST_TOLD} more" if len(left) > _MOST_TOLD else ""
@@ -46,12 +50,12 @@ def left_behind(vault: Vault, after: NamesAfter, changes: list[Change]) -> tuple
     return (f'Left as they are, though "{stem}" stands there: {told}{more}',)
 
 
-def _files(root: Path, endings: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    """Yield the paths and bytes of the files with some endings, in order, but of hidden ones."""
+def files_beside(root: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the paths and bytes of the canvases and bases, in order, but of hidden ones."""
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if name[0] not in HIDDEN)
         for name in sorted(names):
-            if name[0] in HIDDEN or not name.lower().endswith(endings):
+            if name[0] in HIDDEN or not name.lower().endswith((CANVAS, _BASE)):
                 continue
             path = Path(folder, name)
             try:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from mdnet.identity.candidates import Candidate
 from mdnet.identity.evidence import WEAK, Band, Evidence, band_of, evidence_of
-from mdnet.identity.person_names import blocks_of, compared_words
+from mdnet.identity.initials import Families
+from mdnet.identity.person_names import INITIALS, blocks_of, compared_words
 from mdnet.network.kinds import NOT_SAME
 from mdnet.util.text import name_key
 
@@ -20,6 +21,8 @@ _MOST_SHARING = 4
 # Of a block of names this many are compared with all others, of the rest only neighbours.
 _MOST_IN_BLOCK = 60
 _WINDOW = 8
+# So much against two is no doubt any more: a tie between them, another birthday or profile.
+_TWO_PEOPLE = -6.0
 
 
 class Pair(NamedTuple):
@@ -55,12 +58,16 @@ def duplicates(
         resolve: tells where the links of a note lead.
     """
     held = [*people, *(Candidate(name, None) for name in sorted(set(ghosts)))]
-    pairs = []
+    pairs: list[Pair] = []
+    families: Families | None = None
     for first, second in sorted(_pairs_to_compare(held)):
         one, two = held[first], held[second]
         if one.path is None:
             continue
         pair = Pair(one, two, tuple(evidence_of(one, two)))
+        if any(item.text == INITIALS for item in pair.evidence):
+            families = families or Families(held)
+            pair = _only_fit(pair, families)
         if pair.score < WEAK:
             continue  # to resolve links takes long, and they speak against it at most
         kinds = dict(_ties_between(one, two, resolve))
@@ -68,6 +75,14 @@ def duplicates(
             pairs.append(_less_for_ties(pair, kinds))
     pairs = [pair for pair in pairs if pair.score >= WEAK]
     return sorted(pairs, key=_order)
+
+
+def speaks_against(one: Candidate, two: Candidate, resolve: Resolve) -> str:
+    """Return why two who have notes are two people, in a few words; empty where nothing says so."""
+    for kind, who in _ties_between(one, two, resolve):
+        return f"{who.name} has the other under {kind}"
+    told = [item.text for item in evidence_of(one, two) if item.points <= _TWO_PEOPLE]
+    return told[0] if told else ""
 
 
 def _order(pair: Pair) -> tuple[float, str, str]:
@@ -109,10 +124,18 @@ def _pairs_in_block(numbers: list[int], held: list[Candidate]) -> Iterator[tuple
     return (pair for pair in close if held[pair[0]].path is not None)
 
 
+def _only_fit(pair: Pair, families: Families) -> Pair:
+    """Return a pair with the weight that initials have where they fit one person only."""
+    if not families.are_only_fit(pair.one, pair.two):
+        return pair
+    told = Evidence("initials", "nobody else has such initials", 1.5)
+    return pair._replace(evidence=(*pair.evidence, told))
+
+
 def _less_for_ties(pair: Pair, kinds: dict[str, Candidate]) -> Pair:
     """Return a pair with what its ties say: nobody knows themselves."""
     for kind, who in kinds.items():
-        told = Evidence("tie", f"{who.name} has the other under {kind}", -6.0)
+        told = Evidence("tie", f"{who.name} has the other under {kind}", _TWO_PEOPLE)
         return pair._replace(evidence=(*pair.evidence, told))
     return pair
 

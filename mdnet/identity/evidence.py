@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from mdnet.identity.candidates import Candidate
 from mdnet.identity.person_names import common_half, likeness
+from mdnet.identity.personal_mail import have_other_mail
 from mdnet.util.text import fold, name_key
 
 Band = Literal["sure", "likely", "weak"]
@@ -64,9 +65,15 @@ def evidence_of(one: Candidate, two: Candidate) -> Iterator[Evidence]:
         yield Evidence("link", "no note has this name", 1.0)
     elif shared or names.points > 0:
         yield from _circumstances(one, two)
-        for what in ("phone", "email"):
-            if one.of(what) and two.of(what) and not one.shared(two, what):
-                yield Evidence(what, f"another {what}", -1.5)
+        if are_other_phones(one, two):
+            yield Evidence("phone", "another phone", -1.5)
+        if have_other_mail(one, two):
+            yield Evidence("email", "another personal email", -1.5)
+
+
+def are_other_phones(one: Candidate, two: Candidate) -> bool:
+    """Tell whether both have telephone numbers, and none is the same."""
+    return bool(one.of("phone") and two.of("phone")) and not one.shared(two, "phone")
 
 
 def _shared_keys(one: Candidate, two: Candidate) -> Iterator[Evidence]:

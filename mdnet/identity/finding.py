@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from mdnet.identity.candidates import candidate_of
-from mdnet.identity.duplicates import Pair, duplicates
+from mdnet.identity.duplicates import Pair, Resolve, duplicates, speaks_against
+from mdnet.identity.groups import Group, groups_of
 from mdnet.index.store import Snapshot
 from mdnet.network.ghosts import ghost_name
 from mdnet.network.person_links import person_links
@@ -15,14 +16,22 @@ def find_duplicates(snapshot: Snapshot, country: str = "") -> list[Pair]:
 
     ``country`` is that of telephone numbers that name none; see ``phone_key``.
     """
-    names = snapshot.catalogue
-
-    def leads_to(target: str, source: str) -> str | None:
-        return resolve(target, source, names).path
-
     found = (candidate_of(note, country) for note in snapshot.contact_notes())
     people = [candidate for candidate in found if candidate]
-    return duplicates(people, _ghosts(snapshot), leads_to)
+    return duplicates(people, _ghosts(snapshot), _resolver(snapshot))
+
+
+def sure_groups(snapshot: Snapshot, country: str = "") -> list[Group]:
+    """Return the notes that are surely about one person, as groups; see ``groups_of``."""
+    pairs = find_duplicates(snapshot, country)
+    sure = [pair for pair in pairs if pair.band == "sure" and pair.two.path]
+    leads_to = _resolver(snapshot)
+    return groups_of(sure, lambda one, two: speaks_against(one, two, leads_to))
+
+
+def _resolver(snapshot: Snapshot) -> Resolve:
+    names = snapshot.catalogue
+    return lambda target, source: resolve(target, source, names).path
 
 
 def _ghosts(snapshot: Snapshot) -> Iterator[str]:

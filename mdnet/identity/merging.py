@@ -10,10 +10,11 @@ from typing import TypeVar
 from mdnet.editing.links import Decide, NewTarget, relinked
 from mdnet.editing.splice import opened
 from mdnet.history import places
+from mdnet.identity.canvases import canvas_changes, left_behind
+from mdnet.identity.draft import Draft
 from mdnet.identity.links import (
     NamesAfter,
     from_elsewhere,
-    link_keys_of,
     linking_notes,
     new_target,
     towards,
@@ -21,7 +22,6 @@ from mdnet.identity.links import (
 from mdnet.identity.plan import Change, Plan
 from mdnet.identity.renaming import change_of, changed_only, ghost_links
 from mdnet.identity.united import united
-from mdnet.index.catalogue import Catalogue
 from mdnet.index.store import Snapshot
 from mdnet.model.errors import EditRefusedError, RefusedError
 from mdnet.notes.frontmatter import read_front_matter
@@ -30,7 +30,7 @@ from mdnet.notes.values import texts_of
 from mdnet.util.text import name_key
 from mdnet.vault.files import read_bytes
 from mdnet.vault.gate import refuse_unread
-from mdnet.vault.names import resolve, stem_of
+from mdnet.vault.names import NameIndex, link_key, resolve, stem_of
 from mdnet.vault.root import Vault
 
 Result = TypeVar("Result")
@@ -50,19 +50,37 @@ def plan_merging(vault: Vault, snapshot: Snapshot, keep: str, gone: str) -> Plan
         UnreadPathError: the two together would not be read as a person.
         EditRefusedError: a note cannot be changed safely; the sentence says where.
     """
+    draft = Draft(vault, snapshot)
+    add_merging(draft, keep, gone)
+    return draft.plan()
+
+
+def add_merging(draft: Draft, keep: str, gone: str) -> None:
+    """Plan that one note takes over another, besides what a draft has planned so far.
+
+    Raises:
+        as ``plan_merging``; the draft stays as it was.
+    """
+    vault, names = draft.vault, draft.names
     if places.own_note(vault.root, keep).samefile(places.own_note(vault.root, gone)):
         raise RefusedError(f"{keep} is one note already; nothing was written.")
-    names = snapshot.catalogue
-    aliases = _aliases(names, keep, gone)
+    aliases = _aliases(draft, keep, gone)
     after = NamesAfter(names, gone, keep, won=frozenset(map(name_key, aliases)))
+    keys = {link_key(stem_of(gone)), *map(link_key, draft.names_of(gone))}
     changes = [
-        change_of(vault, note, towards(note.path, names, after, keep_text=True))
-        for note in linking_notes(snapshot, link_keys_of(gone, names))
-        if note.path not in (keep, gone)
+        change_of(note, draft.read(note.path), towards(note.path, names, after, keep_text=True))
+        for note in linking_notes(draft.snapshot, keys)
+        if note.path not in (keep, gone) and not draft.is_gone(note.path)
     ]
-    own, notices = _taken_over(vault, names, after, aliases)
-    deleted = Change(gone, read_bytes(vault.root, gone)[0], b"")
-    return Plan((*changed_only(changes, vault), own), None, deleted, tuple(notices))
+    own, notices = _taken_over(draft, after, aliases)
+    canvases = canvas_changes(draft.beside, after, keep_text=True)
+    notices += left_behind(draft.beside, after, canvases)
+    plan = Plan(
+        (*changed_only(changes, vault), *canvases, own),
+        deleted=(Change(gone, draft.read(gone), b""),),
+        notices=tuple(notices),
+    )
+    draft.take_over(plan, after, aliases)
 
 
 def plan_ghost_merging(vault: Vault, snapshot: Snapshot, keep: str, ghost: str) -> Plan:
@@ -72,7 +90,7 @@ def plan_ghost_merging(vault: Vault, snapshot: Snapshot, keep: str, ghost: str) 
     """
     changes = [
         change_of(
-            vault, note,
+            note, read_bytes(vault.root, note.path)[0],
             ghost_links(note.path, snapshot, ghost, keep, stem_of(keep), keep_text=True),
         )
         for note in linking_notes(snapshot, [ghost])
@@ -80,25 +98,20 @@ def plan_ghost_merging(vault: Vault, snapshot: Snapshot, keep: str, ghost: str) 
     return Plan(changed_only(changes, vault))
 
 
-def _aliases(names: Catalogue, keep: str, gone: str) -> list[str]:
+def _aliases(draft: Draft, keep: str, gone: str) -> list[str]:
     """Return what the note that stays is called from now on as well."""
-    one, other = names.card(keep), names.card(gone)
-    known = {name_key(stem_of(keep))}
-    known |= {name_key(name) for name in ((one.name, *one.aliases) if one else ())}
+    known = {name_key(stem_of(keep)), *map(name_key, draft.names_of(keep))}
     new: dict[str, str] = {}
-    for name in (other.name if other else "", stem_of(gone)):
+    for name in (*draft.names_of(gone)[:1], stem_of(gone)):
         if name and name_key(name) not in known:
             new.setdefault(name_key(name), name)
     return [*new.values()]
 
 
-def _taken_over(
-    vault: Vault, names: Catalogue, after: NamesAfter, aliases: list[str]
-) -> tuple[Change, list[str]]:
+def _taken_over(draft: Draft, after: NamesAfter, aliases: list[str]) -> tuple[Change, list[str]]:
     """Return the change of the note that stays, and what is at odds in the two."""
-    keep, gone = after.new, after.old
-    first = read_bytes(vault.root, keep)[0]
-    second = read_bytes(vault.root, gone)[0]
+    vault, names, keep, gone = draft.vault, draft.names, after.new, after.old
+    first, second = draft.read(keep), draft.read(gone)
     own = towards(keep, names, after, keep_text=True)
     data = _or_named(keep, lambda: relinked(first, own, is_contact=True))
     told = _or_named(gone, lambda: relinked(second, _moved(names, after), is_contact=True))
@@ -107,8 +120,7 @@ def _taken_over(
         targets = split_links(text)[1] if only_links(text) else (text,)
         return all(resolve(target, keep, after).path == keep for target in targets)
 
-    other = names.card(gone)
-    name = other.name if other else stem_of(gone)
+    name = next(iter(draft.names_of(gone)), stem_of(gone))
     _or_named(gone, lambda: opened(told, ""))
     result, notices = _or_named(
         keep, lambda: united(data, told, name, aliases, vault.config.log_heading, is_self)
@@ -120,7 +132,7 @@ def _taken_over(
     return Change(keep, first, result), notices
 
 
-def _moved(names: Catalogue, after: NamesAfter) -> Decide:
+def _moved(names: NameIndex, after: NamesAfter) -> Decide:
     """Return what decides on the links of the note that is taken over."""
     elsewhere = from_elsewhere(after.old, names, after)
 

@@ -4,7 +4,7 @@ Pure text; who has which name, and what else speaks for two being one, is known 
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from mdnet.identity.short_names import are_one_given_name, forms_of
 from mdnet.model.names import twin_words_of, words_of
@@ -12,6 +12,7 @@ from mdnet.model.names import twin_words_of, words_of
 _MOST_WORDS = 5
 
 
+INITIALS: Final = "the same name with initials"
 Half = Literal["given", "family"]
 
 
@@ -89,7 +90,7 @@ def _inexact(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness | None:
     if one[1:] == other[1:] and are_one_given_name(one[0], other[0]):
         return Likeness(5, "a short form of the given name")
     if _is_initialled(short, long) or _is_initialled(long, short):
-        return Likeness(4, "the same name with initials")
+        return Likeness(4, INITIALS)
     if len(one) != len(other):
         return None
     return _misspelt(sorted(one), sorted(other)) or _misspelt(one, other)

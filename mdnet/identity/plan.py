@@ -4,7 +4,7 @@ A plan holds every note as it is and as it will be. It is carried out only while
 are still what they were when it was made. Knows bytes and paths, and no names or links.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from mdnet.history.backups import digest, has_backups
@@ -26,15 +26,15 @@ class Change(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Changes of notes, then one that moves or one that goes.
+    """Changes of notes, then one that moves or some that go.
 
-    ``deleted`` is the note that goes, as it is; its ``after`` is empty. ``notices`` are
+    ``deleted`` are the notes that go, as they are; their ``after`` is empty. ``notices`` are
     sentences for the user.
     """
 
     changes: tuple[Change, ...] = ()
     moved: tuple[str, str] | None = None
-    deleted: Change | None = None
+    deleted: tuple[Change, ...] = ()
     notices: tuple[str, ...] = ()
 
     @property
@@ -48,9 +48,7 @@ class Plan(NamedTuple):
         steps = [("change", change.path, "") for change in self.changes]
         if self.moved:
             steps.append(("move", *self.moved))
-        if self.deleted:
-            steps.append(("delete", self.deleted.path, ""))
-        return steps
+        return steps + [("delete", change.path, "") for change in self.deleted]
 
     @property
     def notes(self) -> int:
@@ -78,49 +76,14 @@ def carry_out(vault: Vault, plan: Plan, command: Command) -> None:
         if plan.moved:
             transaction.move(*plan.moved)
         if plan.deleted:
-            transaction.delete([(plan.deleted.path, digest(plan.deleted.before))])
-
-
-def apart(plans: Iterable[Plan]) -> tuple[list[Plan], int]:
-    """Return the plans that touch no note of one before them, and how many others there are."""
-    chosen: list[Plan] = []
-    others = 0
-    touched: set[str] = set()
-    for plan in plans:
-        paths = {path for _, path, _ in plan.steps}
-        if touched.isdisjoint(paths):
-            touched |= paths
-            chosen.append(plan)
-        else:
-            others += 1
-    return chosen, others
-
-
-def carry_out_all(vault: Vault, plans: Sequence[Plan], command: Command) -> None:
-    """Do what several plans say that touch different notes, as one edit.
-
-    Raises:
-        EditConflictError, MdnetError, OSError: as ``carry_out``.
-    """
-    changes = tuple(change for plan in plans for change in plan.changes)
-    gone = [plan.deleted for plan in plans if plan.deleted]
-    whole = Plan((*changes, *gone))
-    if not has_backups(vault.root):
-        _refuse_unready(vault, whole)
-    with Transaction(vault, command) as transaction:
-        transaction.journal.lock()
-        _refuse_unready(vault, whole)
-        done = transaction.change([(one.path, _to(one)) for one in changes])
-        for _, error in done.failures:
-            raise error
-        transaction.delete([(one.path, digest(one.before)) for one in gone])
+            transaction.delete([(one.path, digest(one.before)) for one in plan.deleted])
 
 
 def _refuse_unready(vault: Vault, plan: Plan) -> None:
     """Refuse a plan of which any note is no longer what it was, or must not be changed."""
     places = Places(vault.root)
     try:
-        for change in (*plan.changes, *([plan.deleted] if plan.deleted else [])):
+        for change in (*plan.changes, *plan.deleted):
             try:
                 seen = look_at(places.real(change.path))
             except ChangingError:
@@ -152,5 +115,5 @@ def diff_of(plan: Plan) -> Iterator[str]:
     if plan.moved:
         yield f"rename from {plan.moved[0]}"
         yield f"rename to {plan.moved[1]}"
-    if plan.deleted:
-        yield from diff_of_file(plan.deleted.before, None, plan.deleted.path, context=1)
+    for change in plan.deleted:
+        yield from diff_of_file(change.before, None, change.path, context=1)

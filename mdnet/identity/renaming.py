@@ -8,7 +8,7 @@ from mdnet.editing.keys import add_key, append, set_scalar
 from mdnet.editing.links import Decide, NewTarget, relinked
 from mdnet.history import places
 from mdnet.history.places import real_note
-from mdnet.identity.canvases import canvas_changes, left_behind
+from mdnet.identity.canvases import canvas_changes, files_beside, left_behind
 from mdnet.identity.links import (
     NamesAfter,
     link_keys_of,
@@ -61,17 +61,18 @@ def plan_renaming(
     changes = []
     for note in _with_own(linking_notes(snapshot, link_keys_of(path, names)), path, snapshot):
         decide = towards(note.path, names, after, keep_text=False)
-        change = change_of(vault, note, decide)
+        change = change_of(note, _text_of(vault, note), decide)
         if note.path == path:
             data = _called(change.after, name, stem, path)
             data = _with_alias(data, old_name, path) if kept else data
             refuse_unread(vault, new, data, note.kind)
             change = change._replace(after=data)
         changes.append(change)
-    canvases = canvas_changes(vault, after)
-    notices += left_behind(vault, after, canvases)
+    files = dict(files_beside(vault.root))
+    canvases = canvas_changes(files, after, keep_text=False)
+    notices += left_behind(files, after, canvases)
     moved = (path, new) if new != path else None
-    return Plan((*changed_only(changes, vault), *canvases), moved, None, notices)
+    return Plan((*changed_only(changes, vault), *canvases), moved, notices=notices)
 
 
 def plan_ghost_renaming(vault: Vault, snapshot: Snapshot, ghost: str, name: str) -> Plan:
@@ -90,7 +91,9 @@ def plan_ghost_renaming(vault: Vault, snapshot: Snapshot, ghost: str, name: str)
         raise AmbiguousNameError(name, found.candidates)
     notices = (f"Links to {name} lead to {found.path} now.",) if found.path else ()
     changes = [
-        change_of(vault, note, ghost_links(note.path, snapshot, ghost, found.path, name))
+        change_of(
+            note, _text_of(vault, note), ghost_links(note.path, snapshot, ghost, found.path, name)
+        )
         for note in linking_notes(snapshot, [ghost])
     ]
     return Plan(changed_only(changes, vault), notices=notices)
@@ -118,13 +121,16 @@ def ghost_links(
     return decide
 
 
-def change_of(vault: Vault, note: Note, decide: Decide) -> Change:
-    """Return the change of a note whose links are decided on anew.
+def _text_of(vault: Vault, note: Note) -> bytes:
+    return read_bytes(vault.root, note.path)[0]
+
+
+def change_of(note: Note, data: bytes, decide: Decide) -> Change:
+    """Return the change of a note with the text ``data`` whose links are decided on anew.
 
     Raises:
         EditRefusedError: it cannot be made safely; the sentence names the note.
     """
-    data = read_bytes(vault.root, note.path)[0]
     try:
         return Change(note.path, data, relinked(data, decide, is_contact=bool(note.contact)))
     except EditRefusedError as error:

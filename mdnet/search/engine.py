@@ -30,7 +30,9 @@ def search(context: SearchContext, text: str, filters: Filters | None = None) ->
     if reading.is_empty:
         return Answer(empty=True)
     judged = _judged(context, reading, filters)
-    helpers = [one for one in judged if _is_shown(one, filters)]
+    helpers = [one for one in judged if _is_shown(one, filters)] or _called_so(
+        context, judged, reading
+    )
     apart = [one for one in judged if one.band == "not a helper"]
     writer = HitWriter(context, reading, filters)
     return Answer(
@@ -56,6 +58,24 @@ def _is_shown(judged: Judged, filters: Filters) -> bool:
     if judged.band == "not a helper":
         return False
     return judged.score >= ranker.SHOWN or filters.all
+
+
+def _called_so(context: SearchContext, judged: list[Judged], reading: Reading) -> list[Judged]:
+    """Return those whose name holds the whole goal, and whose note says of no role.
+
+    Telephone books keep trades in names. Dan Carpenter, a dentist, is no carpenter; so this
+    counts only where nobody else is found.
+    """
+    goal = {*range(len(reading.sought))}
+    named = []
+    for one in judged:
+        names = [of.match for of in one.evidence if of.match.field == "name"]
+        if one.band == "not a helper" or not any(goal <= match.words for match in names):
+            continue
+        contact = context.people.contact(one.candidate.key)
+        if contact and not contact.roles:
+            named.append(one)
+    return named
 
 
 def _order(judged: Judged) -> tuple[float, float, str]:

@@ -22,6 +22,7 @@ _MOST_FILES = 20_000
 _PIECE = 1 << 16
 _CARDS: Final = (".vcf", ".vcard")
 _OTHERS: Final = (*LINKEDIN, "friends.json", "your_friends.json")
+_BOOKS: Final = (".csv", ".tsv", ".ldif", ".ldi", ".json", ".org")
 _ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
 
 
@@ -71,7 +72,7 @@ def parts_of_zip(data: bytes) -> Iterator[Part]:
             names = {one.filename: one for one in archive.infolist()[: _MOST_FILES + 1]}
             if len(names) > _MOST_FILES:
                 raise TooMuchError(f"holds more than {_MOST_FILES:,} files")
-            for name in wanted(names):
+            for name in wanted(names) or _address_books(names):
                 with archive.open(names[name]) as file:
                     part = Part(Path(name).name, _read(file, left))
                 left -= len(part.data)
@@ -104,6 +105,15 @@ def wanted(names: Iterable[str]) -> list[str]:
         elif last in _OTHERS:
             known.append((1 + _OTHERS.index(last), name))
     return [name for _, name in sorted(known)]
+
+
+def _address_books(names: Iterable[str]) -> list[str]:
+    """Return which paths of a zip that holds no cards and is no archive could be address books.
+
+    Of a folder they are not read: many keep tables of all sorts in one.
+    """
+    shown = (name for name in names if not name.rpartition("/")[2].startswith("._"))
+    return sorted(name for name in shown if name.lower().endswith(_BOOKS))
 
 
 def regular(path: Path, most: int) -> bytes:

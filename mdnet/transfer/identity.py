@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from mdnet.identity.candidates import Candidate
-from mdnet.identity.evidence import band_of, evidence_of
+from mdnet.identity.evidence import are_other_phones, band_of, evidence_of
 from mdnet.identity.person_names import blocks_of, compared_words, likeness
 from mdnet.model.circles import circle_key
 from mdnet.model.identifiers import (
@@ -231,6 +231,9 @@ class People:
         possible = tuple(person for person in same if not against[person])
         if not possible:
             return Match(reason=f"not {same[0].path}: {against[same[0]]}")
+        if all(are_other_phones(person.candidate, who) for person in possible):
+            # Many have two numbers, so that they are no two people for sure, and not one either.
+            return Match(None, possible, "the name is the same, but no telephone number", True)
         only = possible[0] if len(same) == 1 and is_full_name(who.name) else None
         return Match(None, possible, "the name is the same, and nothing else tells", True, only)
 

@@ -61,6 +61,8 @@ class Outcome:
     """The old and the new job of somebody who has changed it."""
     by_name: bool = False
     """Whether only the name says who it is or, of who is left out, could be."""
+    can_merge: bool = False
+    """Whether who is left out comes in if the user takes the only one of the name for them."""
 
     @property
     def is_left_out(self) -> bool:
@@ -209,7 +211,9 @@ class Planner:
             # Two rows of one file that only a name leads to one note are two people.
             rivals = self._namesakes.setdefault((origin, match.namesake.path), set())
             rivals.add(at)
-            if self._settles and self.same_name == "merge" and len(rivals) == 1:
+            if len(rivals) > 1:
+                match = match._replace(namesake=None)
+            elif self._settles and self.same_name == "merge":
                 return match._replace(person=match.namesake)
         if match.by_name and self._settles and self.same_name == "new" and self.new_notes:
             return Match(reason=f"not {match.candidates[0].path}")
@@ -327,7 +331,7 @@ def _ambiguous(one: Incoming, name: str, match: Match) -> Outcome:
     paths = tuple(person.path for person in match.candidates)
     return Outcome(
         one.place, name, "ambiguous", lost=one.lost, candidates=paths, reason=match.reason,
-        by_name=match.by_name, times=one.times,
+        by_name=match.by_name, times=one.times, can_merge=match.namesake is not None,
     )  # fmt: skip
 
 

@@ -87,8 +87,9 @@ def _ambiguous_lines(outcomes: Sequence[Outcome]) -> list[str]:
     left = [one for one in outcomes if one.action == "ambiguous"]
     lines = _some(lines, "people")
     if any(one.by_name for one in left):
+        merge = "Add --same-name merge, or put" if any(one.can_merge for one in left) else "Put"
         lines.append(
-            "The same person? Add --same-name merge, or put the email or phone into their note. "
+            f"The same person? {merge} the email or phone into their note. "
             "Somebody else? Add --same-name new. Then import again."
         )
     if any(not one.by_name for one in left):

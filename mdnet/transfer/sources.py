@@ -31,6 +31,8 @@ STDIN = "-"
 _LOOKED_AT = 1 << 16
 # Bytes of one file; a hundred thousand cards have fewer, and a device has no end.
 _LARGEST = 128 << 20
+# Of a mailbox; what is longer, such as a file of zeros, comes in pieces.
+_LONGEST_LINE = 1 << 20
 # Problems of a whole file, of which nothing came in.
 _NOBODY = frozenset(("unreadable", "format", "columns", "no-cards", "no-own", "no-heading"))
 _WHOLE_FILE = _NOBODY | {"own-unknown", "charset", "date-order"}
@@ -86,7 +88,8 @@ def _lines(paths: Iterable[Path]) -> Iterator[bytes]:
     """Yield the lines of files, with an empty one behind each."""
     for path in paths:
         with path.open("rb") as file:
-            yield from file
+            while line := file.readline(_LONGEST_LINE):
+                yield line
         yield b"\n"
 
 
@@ -127,7 +130,8 @@ def _parts(
         yield _read_data(part.data, part.name, options)
     if not count:
         message = f"is {what} without a file that ends in .vcf, and no archive of LinkedIn"
-        yield "", _failed(name, "no-cards", message)
+        instead = what_instead(b"", Path(name).name)
+        yield "", _failed(name, "no-cards", instead or message)
 
 
 def _one(name: str, stdin: BinaryIO, options: Options) -> Iterator[tuple[str, Reading]]:
@@ -141,7 +145,7 @@ def _one(name: str, stdin: BinaryIO, options: Options) -> Iterator[tuple[str, Re
             data = _up_to_largest(file)
     if data is None:
         yield "", _failed(shown, "unreadable", f"is larger than {_LARGEST >> 20} MB")
-    elif not data.strip():
+    elif not data or data.isspace():
         yield "", _failed(shown, "unreadable", "is empty")
     elif is_zip(data) and not what_instead(b"", shown):
         try:

@@ -113,7 +113,7 @@ def read(*lines: str) -> Incoming:
         ("Ludwig van Beethoven", "van Beethoven;Ludwig;;;", "Ludwig van Beethoven", (), False),
         ("Ludwig van Beethoven", "Beethoven;Ludwig van;;;", "Ludwig van Beethoven", (), True),
         ("伟 李", "李;伟;;;", "李伟", ("伟 李",), False),
-        ("李伟", "李;伟;;;", "李伟", (), True),
+        ("李伟", "李;伟;;;", "李伟", ("伟 李",), False),
         ("Acme", ";;;;", "Acme", (), False),
     ],
 )  # fmt: skip

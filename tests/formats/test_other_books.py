@@ -184,7 +184,7 @@ def test_an_entry_that_names_nobody_is_told(text: str) -> None:
         (b"!BDN", "mail.pst", "CSV"), (b"PK\3\4", "people.xlsx", "CSV"), (b"SQLite format 3\0", "x", "vCards"),
         (b";; -*-coding: utf-8-emacs;-*-\n;;; file-format: 9\n", ".bbdb", "bbdb-vcard-export"),
         (b'<?xml version="1.0"?>\n<vcards>', "x.xml", ".vcf"), (b'["vcard",[', "x.json", ".vcf"),
-        (b"", "Contacts.abbu", "vCard"),
+        (b"", "Contacts.abbu", "vCard"), (b"x", "Outlook.NK2", "CSV"), (b"x", "me.wab", "CSV"),
     ],
 )  # fmt: skip
 def test_what_is_not_read_is_named(start: bytes, name: str, word: str) -> None:

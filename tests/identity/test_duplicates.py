@@ -73,6 +73,26 @@ def test_names(one: str, other: str, *, alike: bool) -> None:
     assert bool(likeness(one, other)) == bool(likeness(other, one)) == alike
 
 
+@pytest.mark.parametrize(
+    ("others", "band"),
+    [
+        (["Carlos Huber"], "likely"),
+        (["Carlos Huber", "Dora Huber", "Carla Hauber"], "likely"),
+        (["Carlos Huber", "Cora Huber"], "weak"),
+        (["Carlos Huber", "Cora Berg-Huber"], "weak"),
+    ],
+)
+def test_initials_tell_where_they_fit_one_person_only(
+    indexed: Indexed, others: list[str], band: str
+) -> None:
+    files = {f"People/{name}.md": "x" for name in (*others, "C. Huber")}
+    found = {
+        frozenset((pair.one.name, pair.two.name)): pair.band
+        for pair in find_duplicates(indexed(files).snapshot)
+    }
+    assert found[frozenset(("C. Huber", "Carlos Huber"))] == band
+
+
 def test_a_ghost_spelt_almost_like_a_note(indexed: Indexed) -> None:
     found = find_duplicates(indexed({
         "People/Ana Diaz.md": "[[Bob Moss]]", "N.md": "[[Ana Días]] [[Ana Diez Club]]",

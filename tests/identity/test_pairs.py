@@ -71,6 +71,20 @@ def test_the_half_that_two_names_share(one: str, two: str, half: str | None) -> 
     assert common_half(two, one) == half
 
 
+@pytest.mark.parametrize(
+    ("mine", "theirs", "expected"),
+    [
+        ("ana@gmail.com", "ana@gmx.ch", "weak"),
+        ("ana@firm.example", "ana@gmx.ch", "likely"),
+        ("ana@firm.example", "a.diaz@other.example", "likely"),
+    ],
+)
+def test_a_work_address_beside_a_personal_one_says_nothing(
+    mine: str, theirs: str, expected: str
+) -> None:
+    assert band("Ana Diaz", "Ana Diaz", {"emails": [mine]}, {"emails": [theirs]}) == expected
+
+
 def test_short_forms() -> None:
     assert are_one_given_name("tina", "martina")
     assert are_one_given_name("rob", "bob")
@@ -99,16 +113,6 @@ def test_nothing_is_merged_without_a_word_or_in_a_dry_run(make_vault: MakeVault,
     assert "would change" in run("-C", str(root), "merge", "--all", "sure", "--dry-run").stderr
     assert run("-C", str(root), "merge").code == 2
     assert texts(root) == before
-
-
-def test_of_three_of_one_person_two_are_merged_at_a_time(make_vault: MakeVault, run: Run) -> None:
-    note = "---\nemails: [a@x.example]\n---\n"
-    root = make_vault(
-        {f"People/{name}.md": note for name in ("Ana Diaz", "Diaz Ana", "Ana M. Diaz")}
-    )
-    assert "run it again" in run("-C", str(root), "merge", "--all", "sure", "--yes").stderr
-    run("-C", str(root), "merge", "--all", "sure", "--yes")
-    assert len(texts(root)) == 1
 
 
 def reviewed(run: Run, root: Path, answers: str, monkeypatch: pytest.MonkeyPatch) -> str:

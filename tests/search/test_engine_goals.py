@@ -395,6 +395,29 @@ def test_who_only_bears_the_name_of_a_trade_is_no_helper(search_in: SearchIn) ->
     assert names(search("Eve Baker"))[0] == "Eve Baker"
 
 
+@pytest.mark.parametrize(
+    ("goal", "found"),
+    [
+        ("plumber", ["Abdul Plumber"]),
+        ("a good electrician", ["Tom (electrician)"]),
+        ("taxi", ["Taxi Zermatt"]),
+        ("dentist", ["Ana Diaz"]),
+        ("emergency plumber", []),
+        ("gardener", []),
+    ],
+)
+def test_a_trade_in_a_name_counts_where_nobody_else_is_found(
+    search_in: SearchIn, goal: str, found: list[str]
+) -> None:
+    search = search_in({
+        "People/Abdul Plumber.md": "", "People/Taxi Zermatt.md": "", "People/Tom (electrician).md": "",
+        "People/Lindt Dentist.md": "", "People/Ana Diaz.md": note(roles=["dentist"]), **CROWD,
+    })  # fmt: skip
+    answer = search(goal)
+    assert names(answer) == found
+    assert set(bands(answer).values()) <= ({"strong", "good"} if goal == "dentist" else {"weak"})
+
+
 # Filters
 
 

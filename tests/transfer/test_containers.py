@@ -64,6 +64,29 @@ def test_a_zip_of_cards_is_one_address_book() -> None:
     assert names(read("-", stdin=data)) == [("vcard", ["Ben", "Ana"])]
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "form"),
+    [
+        ("a/contacts.csv", "First Name,Last Name,Labels,E-mail 1 - Value\nAna,Diaz,,a@x.example\n", "google"),
+        ("book.ldif", "dn: cn=Ana Diaz\ncn: Ana Diaz\nmail: a@x.example\n", "ldif"),
+        ("x/friends_of_mine.json", '{"friends_v2": [{"name": "Ana Diaz"}]}', "facebook"),
+    ],
+)  # fmt: skip
+def test_a_zip_of_another_address_book(name: str, text: str, form: str) -> None:
+    assert names(read("-", stdin=zipped({name: text, "a.txt": "x"}))) == [(form, ["Ana Diaz"])]
+
+
+def test_tables_beside_cards_are_not_read() -> None:
+    data = zipped({"a.vcf": CARD.format("Ana"), "b.csv": "Name,Email\nBo,b@x.example\n"})
+    assert names(read("-", stdin=data)) == [("vcard", ["Ana"])]
+
+
+def test_a_folder_that_is_a_file_of_a_program_is_named(tmp_path: Path) -> None:
+    (tmp_path / "Contacts.abbu").mkdir()
+    ((_, reading),) = read(str(tmp_path / "Contacts.abbu"))
+    assert "choose Export vCard" in reading.problems[0].message
+
+
 def test_gzipped_cards(tmp_path: Path) -> None:
     (tmp_path / "a.vcf.gz").write_bytes(gzip.compress(CARD.format("Ana").encode()))
     assert names(read(str(tmp_path / "a.vcf.gz"))) == [("vcard", ["Ana"])]

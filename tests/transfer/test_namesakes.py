@@ -69,6 +69,26 @@ def brought(
 
 
 @pytest.mark.parametrize(
+    ("said", "told", "path"),
+    [
+        (("--same-name", "merge"), "Put the email or phone into their note", None),
+        ((), "Put the email or phone into their note", None),
+        (("--same-name", "new"), "", "People/Sara Lindhof 2.md"),
+    ],
+)
+def test_the_same_name_with_other_numbers_is_left_to_the_user(
+    make_vault: MakeVault, run: Run, said: tuple[str, ...], told: str, path: str | None
+) -> None:
+    root = make_vault({"People/Sara Lindhof.md": '---\nphones: ["+41 79 111 22 33"]\n---\n'})
+    people, code = brought(run, root, ("Sara Lindhof", PHONE), args=said)
+    assert people == [("created" if path else "ambiguous", path)]
+    assert code == (0 if path else 1)
+    ran = run("-C", str(root), "import", str(root / "phone.vcf"), *said)
+    assert told in ran.stderr
+    assert "Add --same-name merge" not in ran.stderr
+
+
+@pytest.mark.parametrize(
     ("args", "action", "path"),
     [
         ((), "ambiguous", None),

@@ -57,8 +57,8 @@ def _put_in_order(draft: Draft, family: str, given: str) -> None:
     shown = draft.name
     if joined and shown.replace(" ", "") in (joined, given + family):
         draft.name = joined
-        if shown.startswith(given):
-            draft.take("aliases", f"{given} {family}")
+        # It is found so too, and tells the parts of the name on its way out.
+        draft.take("aliases", f"{given} {family}")
     elif family and given and shown.casefold() == f"{family}, {given}".casefold():
         draft.name = f"{given} {family}"
 

@@ -1,0 +1,86 @@
+"""A vault as it would be after changes that are planned: so that one plan can build on another.
+
+Notes and canvases are read from the disk once; what is planned of them is read back from here.
+Writes nothing.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mdnet.history.places import real_note
+from mdnet.identity.canvases import files_beside
+from mdnet.identity.links import NamesAfter
+from mdnet.identity.plan import Change, Plan
+from mdnet.index.store import Snapshot
+from mdnet.util.text import name_key
+from mdnet.vault.files import read_bytes
+from mdnet.vault.names import NameIndex, stem_of
+from mdnet.vault.root import Vault
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Draft:
+    """Changes that are planned one after the other, and are to be one edit."""
+
+    def __init__(self, vault: Vault, snapshot: Snapshot) -> None:
+        self.vault = vault
+        self.snapshot = snapshot
+        self.names: NameIndex = snapshot.catalogue
+        self._also: dict[str, set[str]] = {}
+        self._changes: dict[Path, Change] = {}
+        self._deleted: list[Change] = []
+        self._notices: list[str] = []
+
+    def read(self, path: str) -> bytes:
+        """Return a note as it would be.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        planned = self._changes.get(real_note(self.vault.root, path))
+        return planned.after if planned else read_bytes(self.vault.root, path)[0]
+
+    @cached_property
+    def beside(self) -> dict[str, bytes]:
+        """Return the canvases and bases of the vault as they would be, by their paths."""
+        return dict(files_beside(self.vault.root))
+
+    def names_of(self, path: str) -> list[str]:
+        """Return what the note at ``path`` would be called: its name, and other names."""
+        card = self.snapshot.catalogue.card(path)
+        own = (card.name, *card.aliases) if card else ()
+        return [*own, *sorted(self._also.get(path, ()))]
+
+    def is_gone(self, path: str) -> bool:
+        """Tell whether a note would be deleted."""
+        return any(one.path == path for one in self._deleted)
+
+    def take_over(self, plan: Plan, after: NamesAfter, aliases: Iterable[str]) -> None:
+        """Go on from a plan by which one note takes over another.
+
+        Args:
+            plan: what it changes and deletes; its texts before are those of this draft.
+            after: the names of the vault from then on.
+            aliases: what the note that stays is called from now on as well.
+        """
+        for change in plan.changes:
+            if change.path in self.beside:
+                self.beside[change.path] = change.after
+            file = real_note(self.vault.root, change.path)
+            first = self._changes.get(file)
+            self._changes[file] = first._replace(after=change.after) if first else change
+        for gone in plan.deleted:
+            first = self._changes.pop(real_note(self.vault.root, gone.path), gone)
+            self._deleted.append(Change(first.path, first.before, b""))
+        self._notices += plan.notices
+        self.names = after
+        known = {name_key(stem_of(after.new)), *map(name_key, self.names_of(after.new))}
+        new = {name for name in aliases if name_key(name) not in known}
+        self._also.setdefault(after.new, set()).update(new)
+
+    def plan(self) -> Plan:
+        """Return all that is planned as one plan."""
+        return Plan(tuple(self._changes.values()), None, tuple(self._deleted), tuple(self._notices))
