@@ -146,6 +146,7 @@ def purpose_of(folder: str, config: Config) -> Purpose:
     return "people" if _lies_in(folder, config.people) else ""
 
 
+@lru_cache(maxsize=1024)
 def is_people_folder(name: str, config: Config) -> bool:
     """Tell whether the last part of a folder is itself the name of a folder of people."""
     form = folder_form(name)

@@ -17,6 +17,7 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)", re.ASCII)
 # 2026_05_03 of Logseq, daily.journal.2026.05.03 of Dendron, 20260503.
 _WHOLE = re.compile(r"(?:[\w.-]{0,200}\.)?(\d{4})([_.-]?)(\d{2})\2(\d{2})", re.ASCII)
 _FOLDERS = re.compile(r"(?:^|/)(\d{4})/(\d{2})/(\d{2})$", re.ASCII)
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 _TOKEN = re.compile(r"\[([^\]]*)\]|YYYY|MMMM|MMM|MM|M|DDDD?|DD|Do|D|d{1,4}|[A-Za-z]+|.", re.DOTALL)
@@ -41,6 +42,8 @@ def day_in_path(path: str, formats: Sequence[str] = ()) -> date | None:
 
     ``path`` is without its ending; ``formats`` are those of daily notes, with their folder.
     """
+    if _DIGIT.search(path) is None:
+        return None
     stem = path.rpartition("/")[2]
     if found := _ISO.match(stem):
         return day_of(int(found[1]), int(found[2]), int(found[3]))

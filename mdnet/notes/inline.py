@@ -93,7 +93,8 @@ def _with_runs(found: list[InlineField]) -> tuple[InlineField, ...]:
 
     A line that stands alone may be a sentence.
     """
-    known = {one.line for one in found if one.form == "plain" and _fits_a_key(one)}
+    plain = [one for one in found if one.form == "plain"]
+    known = {one.line for one in plain if _fits_a_key(one)} if len(plain) > 1 else ()
     if len(known) < _FEWEST_TOGETHER:
         return tuple(found)
     return tuple(
