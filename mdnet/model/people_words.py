@@ -23,7 +23,7 @@ _RELATIONS: Final = frozenset(
 # words above with an "s", and the words for a person, are such words as well.
 _GROUPS: Final = frozenset(
     """alumni amis bekannte bekannten bekanntschaften contactos contatti crm familie familien
-    families family freunde kollegen kunden persona personas persone personen personnes
+    families family freunde gente kollegen kunden leute persona personas persone personen personnes
     rolodex""".split()
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -122,7 +122,11 @@ def is_about_people(stem: str, folder: str, *, is_people_folder: bool) -> bool:
     telling = telling_words(stem)
     if stem[-1:].isdigit() and _INDEX_WORDS.isdisjoint(telling):
         return False  # "Friend 3" is one of several
-    return bool(telling) and all(map(_is_of_an_index, telling))
+    # A note called Friend may be of one, or of somebody whose name that is.
+    is_one_word = len(words) == 1
+    return bool(telling) and all(
+        _is_of_an_index(word) or (is_relation(word) and not is_one_word) for word in telling
+    )
 
 
 def _is_plainly_a_name(stem: str, folder: str) -> bool:
@@ -134,7 +138,9 @@ def _is_plainly_a_name(stem: str, folder: str) -> bool:
     word = last.lower()
     if first.lower() in _TEMPLATE_WORDS or word in _TEMPLATE_WORDS or word in _FILLERS:
         return False
-    return not _is_of_an_index(word) and plain_words(folder)[-1:] != (word,)
+    if _is_of_an_index(word) or is_relation(word):
+        return False
+    return plain_words(folder)[-1:] != (word,)
 
 
 def _is_plain_word(word: str) -> bool:

@@ -42,8 +42,11 @@ def day_in_path(path: str, formats: Sequence[str] = ()) -> date | None:
 
     ``path`` is without its ending; ``formats`` are those of daily notes, with their folder.
     """
-    if _DIGIT.search(path) is None:
-        return None
+    # Most names have no figures, and none of these is a day.
+    return _day_in(path, formats) if _DIGIT.search(path) else None
+
+
+def _day_in(path: str, formats: Sequence[str]) -> date | None:
     stem = path.rpartition("/")[2]
     if found := _ISO.match(stem):
         return day_of(int(found[1]), int(found[2]), int(found[3]))

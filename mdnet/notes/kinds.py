@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from mdnet.model.config import Config, Purpose, is_people_folder
+from mdnet.model.config import Config, Purpose, is_people_folder, purpose_of
 from mdnet.model.contact import NoteKind
 from mdnet.model.keys import field_of, marks_of_contact
 from mdnet.model.people_words import (
@@ -117,6 +117,12 @@ def sounds_like_no_person(path: str, config: Config) -> bool:
     return is_about_people(stem, last, is_people_folder=is_people) or (
         day_in_path(path[: -len(_ENDING)], config.daily_notes) is not None
     )
+
+
+def type_to_write(path: str, config: Config) -> str:
+    """Return what a new note of a person must give as its type, to be read as one; or nothing."""
+    is_told = purpose_of(path.rpartition("/")[0], config) == "people"
+    return "" if is_told and not sounds_like_no_person(path, config) else "person"
 
 
 def _likely_person(traits: Traits, said: _Said, config: Config) -> str:

@@ -20,7 +20,7 @@ _PARTS = frozenset((*NAME_PARTS, *_CARD_PARTS))
 # What stands before the name itself: the time at which a note was made, @ and pictures.
 _NUMBERED = re.compile(r"(?:\d{8}|\d{12}|\d{14})[ _-]+(?=[^\W\d_])")
 _ORNAMENTS = re.compile(r"^[^\w\s]+[ _]*(?=\w)|[ _]*[^\w\s]+$")
-_PICTURES = frozenset(("So", "Sk", "Mn", "Me", "Cf", "Cn"))
+_PICTURES = frozenset(("So", "Sk", "Mn", "Me", "Cf"))
 _ENDS_OF_NAMES = ".)\"'’!"
 _NAMESPACE = "___"
 """What Logseq writes for the / of ``People/Cy Roth``."""
