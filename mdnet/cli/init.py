@@ -65,8 +65,9 @@ def command(
       mdnet init --obsidian --dry-run ~/notes
       mdnet init --templates ~/notes
 
-    Only what is missing is added; no file is ever overwritten. A vault needs none of
-    this: with -C every command works on any folder of Markdown notes.
+    Only what is missing is added; no file is ever overwritten, and a folder such as
+    "06 People" is used as it is. A vault needs none of this: with -C every command works
+    on any folder of Markdown notes.
 
     In a folder that has notes, these are looked at first: init says how many people it
     finds and how many notes look like people but are not counted, proposes settings that

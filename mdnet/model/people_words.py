@@ -112,8 +112,6 @@ def is_about_people(stem: str, folder: str, *, is_people_folder: bool) -> bool:
     """
     if not _NO_ORNAMENT.isdisjoint(stem):
         return False  # what it is called means something else
-    if _is_plainly_a_name(stem, folder):
-        return False
     words = plain_words(stem)
     if stem in _OF_PROGRAMS or (is_people_folder and words == plain_words(folder)):
         return True
@@ -129,8 +127,11 @@ def is_about_people(stem: str, folder: str, *, is_people_folder: bool) -> bool:
     )
 
 
-def _is_plainly_a_name(stem: str, folder: str) -> bool:
-    """Tell at a glance that a note is called as most people are, and nothing else can be."""
+def is_plainly_a_name(stem: str, folder: str) -> bool:
+    """Tell at a glance that a note is called as most people are, and is about no group of them.
+
+    Whatever it does not tell is for ``is_about_people``.
+    """
     first, _, last = stem.rpartition(" ")
     first = first.partition(" ")[0]
     if not (_is_plain_word(first) and _is_plain_word(last)):

@@ -84,7 +84,8 @@ def fields_in(text: str) -> tuple[InlineField, ...]:
             found += _in_row(line, number)
         elif ":" in line:
             found += _on_line(line, number)
-            found += _in_brackets(line, number)
+            if "::" in line:
+                found += _in_brackets(line, number)
     return _with_runs(found)
 
 
@@ -231,7 +232,7 @@ def _in_row(line: str, number: int) -> Iterator[InlineField]:
 
 
 def _in_brackets(line: str, number: int) -> Iterator[InlineField]:
-    if "::" not in line or _DATED.match(line):
+    if _DATED.match(line):
         return
     for found in _BRACKET.finditer(line):
         key, value = found["key"].strip(), found["value"].strip()

@@ -16,6 +16,7 @@ from mdnet.model.keys import field_of, marks_of_contact
 from mdnet.model.people_words import (
     is_about_people,
     is_group,
+    is_plainly_a_name,
     is_relation,
     is_template_name,
     person_forms,
@@ -178,11 +179,14 @@ def _has_data(forms: Mapping[str, Value]) -> bool:
 
 
 def _is_index(traits: Traits, said: _Said, config: Config) -> bool:
+    for tag in said.tags:
+        if plain_words(tag)[-1:] and plain_words(tag)[-1] in _INDEX_TAGS:
+            return True
     folder = traits.folder.rpartition("/")[2]
+    if is_plainly_a_name(traits.stem, folder):
+        return False
     is_people = traits.place == "people" and is_people_folder(folder, config)
-    return is_about_people(traits.stem, folder, is_people_folder=is_people) or any(
-        plain_words(tag)[-1:] and plain_words(tag)[-1] in _INDEX_TAGS for tag in said.tags
-    )
+    return is_about_people(traits.stem, folder, is_people_folder=is_people)
 
 
 def _is_another_type(text: str) -> bool:
