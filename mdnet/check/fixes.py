@@ -54,6 +54,7 @@ _WAYS = {
     "byte-order-mark": _Way(mends.without_mark, same_text),
     "mixed-line-ends": _Way(mends.with_one_line_end, same_text),
     "closing-dots": _Way(mends.with_dashes, same_text),
+    "double-colon": _Way(mends.with_one_colon, same_text),
     "unquoted-link": _Way(mends.with_written_value, same_text),
     "number-like": _Way(mends.with_written_value, same_text),
     "lost-text": _Way(mends.with_written_value, same_but_one_value),

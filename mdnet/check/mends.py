@@ -21,6 +21,7 @@ _WRITE = "write "
 # A hint that is a guess ends with this.
 _GUESS = " ?"
 _MOST_LINES = 50
+_FEWEST_COLONS = 2
 
 _KEY_OR_ITEM = re.compile(r"[ \t]*(?:-[ \t]|[\w\"'-][^:\n]*:(?:\s|$))|[ \t]+\S")
 _QUOTED = re.compile(r"(?P<quote>[\"'])(?P<value>[^\"']*)(?P=quote)")
@@ -123,6 +124,19 @@ def with_dashes(data: bytes, _: Problem) -> bytes | None:
     if block is None or not block.dots:
         return None
     return data[: block.end] + b"---" + data[block.end + 3 :]
+
+
+def with_one_colon(data: bytes, problem: Problem) -> bytes | None:
+    """Write one colon behind a key that has two or more."""
+    lines = _lines(data)
+    if lines is None:
+        return None
+    line, start = lines[problem.line - 1], problem.column - 1
+    rest = line[start:].lstrip(":")
+    if len(line) - start - len(rest) < _FEWEST_COLONS:
+        return None
+    lines[problem.line - 1] = f"{line[:start].rstrip(': ')}:{rest}"
+    return "\n".join(lines).encode()
 
 
 def with_written_value(data: bytes, problem: Problem) -> bytes | None:

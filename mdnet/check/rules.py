@@ -56,6 +56,12 @@ FAMILIES: Final = (
             "knows: [[Bob Rossi]]", "Put the link in quotes.", fixable=True,
         ),
         Rule(
+            "double-colon", "warning",
+            "A key has two colons, as Dataview writes it in a text. mdnet reads it as the key; "
+            "other programs read another one, whose name ends with a colon.",
+            "companies:: Northwind", "Write one colon.", fixable=True,
+        ),
+        Rule(
             "duplicate-key", "error",
             "A key is given twice. mdnet reads both lists, and of single values the first; other "
             "programs read one of the two, or nothing.",

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from mdnet.cli import output
 from mdnet.cli.context import json_option, this_command
 from mdnet.cli.uncounted import NOTHING_FOUND, Found, look_at
 from mdnet.model.config import CONFIG_PATH
+
+if TYPE_CHECKING:
+    from mdnet.model.config import Config
 
 _CONFIG = """\
 # Settings of this vault; all of them can be left out.
@@ -61,15 +65,16 @@ def command(
       mdnet init --obsidian --dry-run ~/notes
       mdnet init --templates ~/notes
 
-    Only what is missing is added; no file is ever overwritten. A vault needs none of
-    this: with -C every command works on any folder of Markdown notes.
+    Only what is missing is added; no file is ever overwritten, and a folder such as
+    "06 People" is used as it is. A vault needs none of this: with -C every command works
+    on any folder of Markdown notes.
 
     In a folder that has notes, these are looked at first: init says how many people it
     finds and how many notes look like people but are not counted, proposes settings that
     count them, and writes nothing before you have said yes.
     """
     found = look_at(folder) if folder.is_dir() else NOTHING_FOUND
-    plan = _plan(found.settings, example=example, obsidian=obsidian)
+    plan = _plan(folder, found.settings, example=example, obsidian=obsidian)
     plan += _templates() if templates else []
     if folder.exists() and not folder.is_dir():
         raise click.UsageError(f"{output.safe(str(folder))} is a file; a vault is a folder.")
@@ -110,18 +115,32 @@ def _agreed(folder: Path, missing: Plan, found: Found) -> bool:
     return False
 
 
-def _plan(settings: Sequence[str], *, example: bool, obsidian: bool) -> Plan:
+def _plan(folder: Path, settings: Sequence[str], *, example: bool, obsidian: bool) -> Plan:
     """Return the files of the vault to be, as paths below it with their bytes."""
     from mdnet.rendering.resources import example_vault
+    from mdnet.vault.folders import goals_folder, people_folder
+    from mdnet.vault.obsidian import with_obsidian
 
     source = example_vault()
     if example:
         return [(path, (source / path).read_bytes()) for path in _files_below(source, source)]
-    config = "".join([_CONFIG, *(f"{line}\n" for line in settings)])
-    plan: Plan = [(".mdnet/config.toml", config.encode()), ("People/", b""), ("Goals/", b"")]
+    written = "".join([_CONFIG, *(f"{line}\n" for line in settings)]).encode()
+    # People and goals that are there have a folder already, however it is called.
+    config = with_obsidian(_config_to_be(folder, written), folder)
+    folders = [people_folder(folder, config), goals_folder(folder, config)]
+    plan: Plan = [(".mdnet/config.toml", written), *((f"{one}/", b"") for one in folders)]
     if obsidian:
         plan += [(path, (source / path).read_bytes()) for path in _OBSIDIAN]
     return plan
+
+
+def _config_to_be(folder: Path, written: bytes) -> "Config":
+    """Return the settings that the vault has or gets."""
+    from mdnet.model.config import load_config, parse_config
+
+    if (folder / CONFIG_PATH).exists():
+        return load_config(folder)[0]
+    return parse_config(written)[0]
 
 
 def _templates() -> Plan:

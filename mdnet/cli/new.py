@@ -116,14 +116,14 @@ def person_note(
         RefusedError: its folder is none of the vault.
         UnreadPathError: it would not be read as the note of a person.
     """
-    from mdnet.model.config import purpose_of
+    from mdnet.notes.kinds import type_to_write
     from mdnet.vault.folders import folder_for_people
     from mdnet.vault.gate import refuse_unread
 
     folder = folder_for_people(vault, into)
     path = (folder / f"{stem}.md").as_posix()
     _warn_of_namesakes(vault, name)
-    kind = "" if purpose_of(folder.as_posix(), vault.config) == "people" else "person"
+    kind = type_to_write(path, vault.config)
     text = _note_text(vault, name, stem, defaultdict(str, said, type=kind))
     refuse_unread(vault, path, text.encode(errors="replace"), "contact")
     return path, text

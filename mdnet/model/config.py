@@ -146,6 +146,16 @@ def purpose_of(folder: str, config: Config) -> Purpose:
     return "people" if _lies_in(folder, config.people) else ""
 
 
+def number_of_people_folder(folder: str, config: Config) -> int:
+    """Return which of the folders of people in the settings a folder is, or lies in.
+
+    The number of all of them where it is none.
+    """
+    found = (number for number, name in enumerate(config.people) if _lies_in(folder, (name,)))
+    return next(found, len(config.people))
+
+
+@lru_cache(maxsize=1024)
 def is_people_folder(name: str, config: Config) -> bool:
     """Tell whether the last part of a folder is itself the name of a folder of people."""
     form = folder_form(name)

@@ -14,6 +14,18 @@ from mdnet.util.text import fold, name_key
 PERSON_WORDS: Final = ("person", "people", "contact", "Kontakt")
 """What names a person in a tag, a type or a category; plurals count as well."""
 
+# Who somebody is to the owner of a vault, as a tag or a type says it.
+_RELATIONS: Final = frozenset(
+    """acquaintance amigo bekannte classmate client colleague coworker customer freund friend
+    kollege kunde neighbor neighbour relative""".split()
+)
+# What several people are called who have a folder or a note about them. The plurals of the
+# words above with an "s", and the words for a person, are such words as well.
+_GROUPS: Final = frozenset(
+    """alumni amis bekannte bekannten bekanntschaften contactos contatti crm familie familien
+    families family freunde gente kollegen kunden leute persona personas persone personen personnes
+    rolodex""".split()
+)
 _CAMEL = late_pattern(r"(?<=[a-z])(?=[A-Z])")
 _WORD = late_pattern(r"[^\W\d_]+")
 _SEGMENT_ENDS = late_pattern(r"[/,]")
@@ -23,16 +35,10 @@ _FILLERS = frozenset("a all and der die folder list my note notes notizen of the
 _INDEX_WORDS = frozenset(
     """about changelog contents contributing dashboard guide home hub index inhalt
     inhaltsverzeichnis instructions key license liste map maps moc overview readme rules start
-    table toc todo ubersicht uebersicht unbenannt untitled""".split()
+    table team toc todo ubersicht uebersicht unbenannt untitled work""".split()
 )
 # Claude is somebody's name, too, but not in capitals.
 _OF_PROGRAMS = frozenset(("AGENTS", "CLAUDE", "COPILOT", "GEMINI", "SKILL"))
-# What people are sorted by; a note of this name in their folder is about the group.
-_GROUPS = frozenset(
-    """bekannte client clients colleague colleagues coworkers customers families familie family
-    freunde friend friends kollegen kontakte neighbors neighbours personen relatives team
-    work""".split()
-)
 _TEMPLATE_WORDS = frozenset(("template", "templates", "tpl", "vorlage", "vorlagen"))
 # What stands before "Templates" in the name of a folder of note templates.
 _BEFORE_TEMPLATES = frozenset(
@@ -114,7 +120,32 @@ def is_about_people(stem: str, folder: str, *, is_people_folder: bool) -> bool:
     telling = telling_words(stem)
     if stem[-1:].isdigit() and _INDEX_WORDS.isdisjoint(telling):
         return False  # "Friend 3" is one of several
-    return bool(telling) and all(map(_is_of_an_index, telling))
+    # A note called Friend may be of one, or of somebody whose name that is.
+    is_one_word = len(words) == 1
+    return bool(telling) and all(
+        _is_of_an_index(word) or (is_relation(word) and not is_one_word) for word in telling
+    )
+
+
+def is_plainly_a_name(stem: str, folder: str) -> bool:
+    """Tell at a glance that a note is called as most people are, and is about no group of them.
+
+    Whatever it does not tell is for ``is_about_people``.
+    """
+    first, _, last = stem.rpartition(" ")
+    first = first.partition(" ")[0]
+    if not (_is_plain_word(first) and _is_plain_word(last)):
+        return False
+    word = last.lower()
+    if first.lower() in _TEMPLATE_WORDS or word in _TEMPLATE_WORDS or word in _FILLERS:
+        return False
+    if _is_of_an_index(word) or is_relation(word):
+        return False
+    return plain_words(folder)[-1:] != (word,)
+
+
+def _is_plain_word(word: str) -> bool:
+    return word.isascii() and word.isalpha() and word.istitle()
 
 
 def is_template_name(stem: str) -> bool:
@@ -124,7 +155,29 @@ def is_template_name(stem: str) -> bool:
 
 
 def _is_of_an_index(word: str) -> bool:
-    return word in _INDEX_WORDS or word in _GROUPS or _singular(word) in _PERSON_FORMS
+    return word in _INDEX_WORDS or is_group(word)
+
+
+def is_group(word: str) -> bool:
+    """Tell whether a folded word is what several people are called together: ``clients``."""
+    one = _singular(word)
+    return word in _GROUPS or one in _PERSON_FORMS or (one != word and one in _RELATIONS)
+
+
+def is_relation(word: str) -> bool:
+    """Tell whether a folded word says who somebody is to the owner of a vault: ``client``."""
+    return _singular(word) in _RELATIONS
+
+
+def relation_in(text: str) -> str:
+    """Return the word of a tag or a type that would make its note a person's; empty for none.
+
+    It must stand alone in its segment, as words for a person must (``says_person``).
+    """
+    for words in map(plain_words, _SEGMENT_ENDS.split(text)):
+        if len(words) == 1 and is_relation(words[0]):
+            return words[0]
+    return ""
 
 
 def _singular(word: str) -> str:

@@ -18,6 +18,7 @@ _ISO = late_pattern(r"(\d{4})-(\d{2})-(\d{2})(?!\d)", re.ASCII)
 # 2026_05_03 of Logseq, daily.journal.2026.05.03 of Dendron, 20260503.
 _WHOLE = late_pattern(r"(?:[\w.-]{0,200}\.)?(\d{4})([_.-]?)(\d{2})\2(\d{2})", re.ASCII)
 _FOLDERS = late_pattern(r"(?:^|/)(\d{4})/(\d{2})/(\d{2})$", re.ASCII)
+_DIGIT = late_pattern(r"\d")
 _YEAR = late_pattern(r"\d{4}", re.ASCII)
 
 _TOKEN = late_pattern(
@@ -44,6 +45,11 @@ def day_in_path(path: str, formats: Sequence[str] = ()) -> date | None:
 
     ``path`` is without its ending; ``formats`` are those of daily notes, with their folder.
     """
+    # Most names have no figures, and none of these is a day.
+    return _day_in(path, formats) if _DIGIT.search(path) else None
+
+
+def _day_in(path: str, formats: Sequence[str]) -> date | None:
     stem = path.rpartition("/")[2]
     if found := _ISO.match(stem):
         return day_of(int(found[1]), int(found[2]), int(found[3]))

@@ -47,7 +47,7 @@ class _Loader(_BASE):  # type: ignore[misc]  # which of the two is known only he
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
 
-_TIGHT_KEYS = re.compile(r"([\w-]+):([^\s:/].*)")
+_TIGHT_KEYS = re.compile(r"([\w-]+)::?([^\s:/].*)")
 
 # What YAML 1.1 takes for line ends and every editor shows as text.
 _RARE_LINE_ENDS = re.compile("[\x85\u2028\u2029]")

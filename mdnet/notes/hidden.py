@@ -188,6 +188,8 @@ def _signs(rest: str) -> Iterator[Span]:
 
 
 def _task_signs(rest: str) -> Iterator[Span]:
+    if "] " not in rest and "]\t" not in rest:
+        return
     for task in _TASK.finditer(rest):
         for found in _TASK_SIGN.finditer(rest, task.start(), task.end()):
             yield Span(found.start(), found.end(), "sign")

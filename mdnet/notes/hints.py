@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from mdnet.notes.value_hints import VALUE_LINE, mistake_in
 
-_KEY_WITHOUT_BLANK = re.compile(r"([ \t]*[\w-]+):(?=[^\s:/])(.+)")
+_KEY_WITHOUT_BLANK = re.compile(r"([ \t]*[\w-]+)::?(?=[^\s:/])(.+)")
 _TEMPLATE = re.compile(r"\{\{.*?\}\}")
 _NO_KEY = re.compile(r"[ \t]*:(?:[ \t]|$)")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)")

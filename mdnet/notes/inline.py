@@ -84,7 +84,8 @@ def fields_in(text: str) -> tuple[InlineField, ...]:
             found += _in_row(line, number)
         elif ":" in line:
             found += _on_line(line, number)
-            found += _in_brackets(line, number)
+            if "::" in line:
+                found += _in_brackets(line, number)
     return _with_runs(found)
 
 
@@ -93,7 +94,8 @@ def _with_runs(found: list[InlineField]) -> tuple[InlineField, ...]:
 
     A line that stands alone may be a sentence.
     """
-    known = {one.line for one in found if one.form == "plain" and _fits_a_key(one)}
+    plain = [one for one in found if one.form == "plain"]
+    known = {one.line for one in plain if _fits_a_key(one)} if len(plain) > 1 else ()
     if len(known) < _FEWEST_TOGETHER:
         return tuple(found)
     return tuple(
@@ -230,7 +232,7 @@ def _in_row(line: str, number: int) -> Iterator[InlineField]:
 
 
 def _in_brackets(line: str, number: int) -> Iterator[InlineField]:
-    if "::" not in line or _DATED.match(line):
+    if _DATED.match(line):
         return
     for found in _BRACKET.finditer(line):
         key, value = found["key"].strip(), found["value"].strip()

@@ -7,16 +7,21 @@ templates are no people wherever they lie.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from mdnet.model.config import Config, Purpose, is_people_folder
+from mdnet.model.config import Config, Purpose, is_people_folder, purpose_of
 from mdnet.model.contact import NoteKind
 from mdnet.model.keys import field_of, marks_of_contact
 from mdnet.model.people_words import (
     is_about_people,
+    is_group,
+    is_plainly_a_name,
+    is_relation,
     is_template_name,
     person_forms,
     plain_words,
+    relation_in,
     says_person,
     telling_words,
 )
@@ -30,23 +35,11 @@ _TYPES: Final = frozenset(("type", "types", "fileclass", "class", "entitytype", 
                            "notetype"))  # fmt: skip
 _SORTED_UNDER: Final = frozenset(("category", "categories", "kind", "up", "is", "isa"))
 _TAGS: Final = frozenset(("tag", "tags"))
-# Types that say how far a note has come, or who somebody is to its owner.
+# Types that say how far a note has come, or what somebody is by trade.
 _SAYING_NOTHING: Final = frozenset(
-    """acquaintance artist atomic author bio biography classmate client colleague confidential
-    coworker customer default draft employee entity evergreen expert family fleeting friend human
-    individual literature member mentor neighbor neighbour note page partner permanent private
-    professional profile public reference relative seedling student teacher wiki zettel""".split()
-)
-# Who somebody is to the owner of a vault, in a tag or a type.
-_WHO: Final = frozenset(
-    """acquaintance amigo bekannte classmate client colleague coworker customer freund friend
-    kollege kunde neighbor neighbour relative""".split()
-)
-_FOLDERS_OF_PEOPLE: Final = frozenset(
-    """acquaintances alumni amigos amis bekannte bekanntschaften classmates clients colleagues
-    contact contactos contacts contatti coworkers crm customers familie family freunde friends
-    kollegen kontakte kunden neighbors neighbours people person personas persone personen
-    personnes relatives rolodex""".split()
+    """artist atomic author bio biography confidential default draft employee entity evergreen
+    expert family fleeting human individual literature member mentor note page partner permanent
+    private professional profile public reference seedling student teacher wiki zettel""".split()
 )
 _INDEX_TAGS: Final = frozenset("index moc template toc".split())
 _ONE_PERSON: Final = (("person",), ("contact",), ("kontakt",))
@@ -54,6 +47,15 @@ _MARKS = 2
 _ENDING = ".md"
 # What no index, no meeting and no template has.
 _DATA: Final = frozenset(("address", "anniversary", "birthday", "emails", "phones", "social"))
+
+
+class Judgement(NamedTuple):
+    """What kind of note a note is, and why it may well be a person's if it is none."""
+
+    kind: NoteKind
+    likely: str = ""
+    """``tag``, ``type`` or ``folder`` and what it is called: what a setting would have to name
+    for the note to be counted. Empty for most."""
 
 
 class Traits(NamedTuple):
@@ -72,18 +74,32 @@ class Traits(NamedTuple):
     """Reads the tags in its text, which is asked for last."""
 
 
-def kind_of(traits: Traits, config: Config) -> NoteKind:
+class _Said(NamedTuple):
+    """What a note says of itself under keys."""
+
+    types: tuple[str, ...] = ()
+    sorted_under: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+def judged(traits: Traits, config: Config) -> Judgement:
     """Return what a note is, by the first sign that decides."""
+    said = _said(traits.forms)
+    kind = _kind_of(traits, said, config)
+    return Judgement(kind, _likely_person(traits, said, config) if kind == "note" else "")
+
+
+def _kind_of(traits: Traits, said: _Said, config: Config) -> NoteKind:
     words = person_forms(config.person_words)
-    types = _texts_under(traits.forms, _TYPES)
+    types = said.types
     if any(plain_words(text) == ("goal",) for text in types):
         return "goal"
     is_said = any(says_person(text, words) for text in types)
     if traits.place == "goals" and not is_said:
         return "goal"
-    if not is_said and (any(map(_is_another_type, types)) or not _has_sign(traits, words)):
+    if not is_said and (any(map(_is_another_type, types)) or not _has_sign(traits, said, words)):
         return "note"
-    if not (_is_index(traits, config) or (not is_said and _is_dated(traits, config))):
+    if not (_is_index(traits, said, config) or (not is_said and _is_dated(traits, config))):
         return "contact"
     # Somebody may well be called Home; a note that says so of itself is believed.
     if any(plain_words(text) in _ONE_PERSON for text in types) and not is_template_name(
@@ -104,37 +120,48 @@ def sounds_like_no_person(path: str, config: Config) -> bool:
     )
 
 
-def likely_person(traits: Traits, config: Config) -> str:
-    """Return why a note that is no person's may well be one; empty for most.
+def type_to_write(path: str, config: Config) -> str:
+    """Return what a new note of a person must give as its type, to be read as one; or nothing."""
+    is_told = purpose_of(path.rpartition("/")[0], config) == "people"
+    return "" if is_told and not sounds_like_no_person(path, config) else "person"
 
-    The reason is ``tag``, ``type`` or ``folder`` and what it is called: what a setting would
-    have to name for the note to be counted.
-    """
-    if traits.place or _is_dated(traits, config) or _is_index(traits, config):
+
+def _likely_person(traits: Traits, said: _Said, config: Config) -> str:
+    if traits.place:
         return ""
-    for kind, texts in (
-        ("type", _texts_under(traits.forms, _TYPES)),
-        ("tag", _tags_of(traits.forms)),
-    ):
-        for word in (word for text in texts for word in plain_words(text)):
-            if word.removesuffix("s") in _WHO:
-                return f"{kind} {word}"
-    if len(traits.stem.split()) > 1 and is_name(traits.stem):
-        parts = traits.folder.split("/")
-        for part in parts:
-            if not _FOLDERS_OF_PEOPLE.isdisjoint(plain_words(part)):
-                return f"folder {'/'.join(parts[: parts.index(part) + 1])}"
+    reason = _reason(traits, said)
+    # Only then is looked at more closely: most notes are no people's.
+    if reason and (_is_dated(traits, config) or _is_index(traits, said, config)):
+        return ""
+    return reason
+
+
+def _reason(traits: Traits, said: _Said) -> str:
+    for kind, texts in (("type", said.types), ("tag", said.tags)):
+        for word in filter(None, map(relation_in, texts)):
+            return f"{kind} {word}"
+    folder = _folder_of_people(traits.folder)
+    if not folder or any(map(_is_another_type, said.types)):
+        return ""
+    is_named = len(traits.stem.split()) > 1 and is_name(traits.stem)
+    return f"folder {folder}" if is_named else ""
+
+
+@lru_cache(maxsize=1024)
+def _folder_of_people(folder: str) -> str:
+    """Return a folder or the one above it whose name has a word for several people."""
+    parts = folder.split("/")
+    for number, part in enumerate(parts, start=1):
+        if any(map(is_group, plain_words(part))):
+            return "/".join(parts[:number])
     return ""
 
 
-def _has_sign(traits: Traits, words: frozenset[str]) -> bool:
+def _has_sign(traits: Traits, said: _Said, words: frozenset[str]) -> bool:
     """Tell whether anything but its type speaks for a note being a person's."""
     if traits.place == "people":
         return True
-    forms = traits.forms
-    if any(says_person(tag, words) for tag in _tags_of(forms)):
-        return True
-    if any(says_person(text, words) for text in _texts_under(forms, _SORTED_UNDER)):
+    if any(says_person(text, words) for text in (*said.tags, *said.sorted_under)):
         return True
     return marks_of_contact(traits.keys) >= _MARKS or any(
         says_person(tag, words) for tag in traits.text_tags()
@@ -151,34 +178,57 @@ def _has_data(forms: Mapping[str, Value]) -> bool:
     return any(field_of(form) in _DATA for form, value in forms.items() if texts_of(value))
 
 
-def _is_index(traits: Traits, config: Config) -> bool:
+def _is_index(traits: Traits, said: _Said, config: Config) -> bool:
+    for tag in said.tags:
+        if plain_words(tag)[-1:] and plain_words(tag)[-1] in _INDEX_TAGS:
+            return True
     folder = traits.folder.rpartition("/")[2]
+    if is_plainly_a_name(traits.stem, folder):
+        return False
     is_people = traits.place == "people" and is_people_folder(folder, config)
-    return is_about_people(traits.stem, folder, is_people_folder=is_people) or any(
-        plain_words(tag)[-1:] and plain_words(tag)[-1] in _INDEX_TAGS
-        for tag in _tags_of(traits.forms)
-    )
+    return is_about_people(traits.stem, folder, is_people_folder=is_people)
 
 
 def _is_another_type(text: str) -> bool:
-    return not all(word.removesuffix("s") in _SAYING_NOTHING for word in telling_words(text))
+    return not all(
+        word.removesuffix("s") in _SAYING_NOTHING or is_relation(word)
+        for word in telling_words(text)
+    )
 
 
-def _texts_under(forms: Mapping[str, Value], keys: frozenset[str]) -> list[str]:
-    """Return what stands under some keys, a link as what it shows and as what it leads to."""
-    texts: list[str] = []
+def _said(forms: Mapping[str, Value]) -> _Said:
+    """Return what stands under the keys that tell the kind of a note, in one pass over them."""
+    if _TELLING.isdisjoint(forms) and not any("_" in form for form in forms):
+        return _NOTHING_SAID
+    types: list[str] = []
+    sorted_under: list[str] = []
+    tags: list[str] = []
     for form, value in forms.items():
-        if value is None or form.replace("_", "") not in keys:
+        key = form.replace("_", "")
+        if value is None or key not in _TELLING:
             continue
-        for text in texts_of(value):
-            shown, targets = split_links(text)
-            texts += (shown, *(target.rpartition("/")[2] for target in targets))
+        texts = _shown_and_targets(value)
+        if key in _TYPES:
+            types += texts
+        elif key in _TAGS:
+            tags += (tag for text in texts for tag in _TAG_ENDS.split(text) if tag)
+        else:
+            sorted_under += texts
+    return _Said(tuple(types), tuple(sorted_under), tuple(tags))
+
+
+def _shown_and_targets(value: Value) -> list[str]:
+    """Return the texts of a value, a link as what it shows and as what it leads to."""
+    texts: list[str] = []
+    for text in texts_of(value):
+        if "[" not in text:
+            texts.append(text)
+            continue
+        shown, targets = split_links(text)
+        texts += (shown, *(target.rpartition("/")[2] for target in targets))
     return texts
 
 
 _TAG_ENDS = re.compile(r"[\s,]+")
-
-
-def _tags_of(forms: Mapping[str, Value]) -> list[str]:
-    texts = _texts_under(forms, _TAGS)
-    return [tag for text in texts for tag in _TAG_ENDS.split(text) if tag]
+_TELLING: Final = _TYPES | _SORTED_UNDER | _TAGS
+_NOTHING_SAID: Final = _Said()

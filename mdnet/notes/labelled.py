@@ -5,7 +5,7 @@ a line of a vCard, as the type of the number, so that an export gives it back. K
 and no YAML.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from mdnet.model.card_keys import CardKey, card_key
@@ -42,19 +42,24 @@ class Plain(NamedTuple):
 
 def plain_values(values: Mapping[str, Value]) -> Plain:
     """Return the values of a contact's front matter as plain ones; most are already."""
-    if not any(map(_is_special, values.items())):
+    if not (_has_map(values) or _has_card_key(values)):
         return Plain(values)
     return _Reading(values).plain()
 
 
-def _is_special(item: tuple[str, Value]) -> bool:
-    key, value = item
-    if isinstance(value, list):
-        return any(isinstance(one, dict) for one in value)
-    # Most keys are in small letters, and none of a vCard is.
-    if isinstance(value, dict) or key == "FN":
-        return True
-    return not key.islower() and card_key(key) is not None
+def _has_map(values: Mapping[str, Value]) -> bool:
+    for value in values.values():
+        if isinstance(value, dict) or (isinstance(value, list) and dict in map(type, value)):
+            return True
+    return False
+
+
+def _has_card_key(keys: Iterable[str]) -> bool:
+    # Most notes have keys in small letters, and none of a vCard is.
+    all_keys = "".join(keys)
+    if all_keys == all_keys.lower():
+        return False
+    return any(key == "FN" or (not key.islower() and card_key(key)) for key in keys)
 
 
 class _Reading:

@@ -101,6 +101,8 @@ class Reading:
         first: dict[str, Any] = {}
         again: dict[str, list[Value]] = {}
         for key_node, value_node in node.value:
+            if depth == 1 and key_node.id == "scalar" and key_node.value.endswith(":"):
+                self.take_colon(key_node)
             key = self.written(key_node) if key_node.id == "scalar" else self.odd(key_node)
             value = self.value(value_node, depth + 1)
             if key in result:
@@ -113,6 +115,16 @@ class Reading:
         if depth == 1 and len({key.casefold() for key in result}) < len(result):
             self.same_but_for_case(node)
         return result
+
+    def take_colon(self, node: Any) -> None:
+        """Take ``key::``, which is how Dataview writes a key in a text, for the key itself."""
+        name = node.value.rstrip(": \t")
+        if node.style or not name:
+            return
+        node.value = name
+        place = node.end_mark.index - 1
+        message = f'other programs read "{name}:" as another key than "{name}"'
+        self.findings.append(Finding(place, "double-colon", message, f"write {name}:"))
 
     def written(self, node: Any) -> str:
         """Return the text of a scalar."""

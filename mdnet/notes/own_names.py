@@ -5,6 +5,7 @@ Knows one note; who else is called so is decided elsewhere.
 
 import re
 from collections.abc import Mapping
+from unicodedata import category
 
 from mdnet.model.keys import NAME_PARTS
 from mdnet.model.names import words_to_find
@@ -16,6 +17,11 @@ _FIRST_HEADING = re.compile(r"^#[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
 _FAR_DOWN = 2000
 _CARD_PARTS = ("n.gn", "n.fn")
 _PARTS = frozenset((*NAME_PARTS, *_CARD_PARTS))
+# What stands before the name itself: the time at which a note was made, @ and pictures.
+_NUMBERED = re.compile(r"(?:\d{8}|\d{12}|\d{14})[ _-]+(?=[^\W\d_])")
+_ORNAMENTS = re.compile(r"^[^\w\s]+[ _]*(?=\w)|[ _]*[^\w\s]+$")
+_PICTURES = frozenset(("So", "Sk", "Mn", "Me", "Cf"))
+_ENDS_OF_NAMES = ".)\"'’!"
 _NAMESPACE = "___"
 """What Logseq writes for the / of ``People/Cy Roth``."""
 
@@ -61,12 +67,13 @@ def name_of_parts(values: Mapping[str, Value]) -> str:
 
 
 def spelt_out(stem: str, values: Mapping[str, Value], body: str) -> str:
-    """Return the title or first heading of a contact whose file is called like ``ana-diaz``.
+    """Return the name that the file name of a contact means.
 
-    It must share a word with the file name: a title can be that of a job.
+    Of a file called like ``ana-diaz`` that is the title or first heading, if it shares a word
+    with the file name: a title can be that of a job.
     """
     if not is_slug(stem):
-        return ""
+        return without_ornaments(stem)
     heading = _FIRST_HEADING.search(body[:_FAR_DOWN])
     titles = [one_line(one_text(values.get("title"))), heading[1] if heading else ""]
     words = words_to_find([stem])
@@ -74,7 +81,25 @@ def spelt_out(stem: str, values: Mapping[str, Value], body: str) -> str:
         shown = one_line(split_links(title)[0])
         if not words.isdisjoint(words_to_find([shown])):
             return shown
-    return ""
+    return without_ornaments(stem)
+
+
+def without_ornaments(stem: str) -> str:
+    """Return a file name without what is no part of a name: ``@Ana Diaz``, ``👤 Cy Roth``.
+
+    Only signs that nobody writes in a name count, and the number of a note by its time.
+    """
+    if stem[:1].isalpha() and (stem[-1:].isalnum() or stem[-1:] in _ENDS_OF_NAMES):
+        return stem
+    bare = _ORNAMENTS.sub(_without_pictures, stem) or stem
+    return _NUMBERED.sub("", bare, count=1) if bare[:1].isdigit() else bare
+
+
+def _without_pictures(found: re.Match[str]) -> str:
+    signs = found[0].strip(" _")
+    if signs == "@" and not found.start():
+        return ""
+    return "" if all(category(sign) in _PICTURES for sign in signs) else found[0]
 
 
 def is_slug(stem: str) -> bool:

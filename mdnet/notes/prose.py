@@ -92,6 +92,8 @@ def without_things(passages: tuple[Passage, ...], contact: Contact) -> tuple[Pas
     say goes on to be known, lest it be somebody private.
     """
     things = {edge.target for edge in contact.edges if edge.kind in THING_KEYS}
+    if not things:
+        return passages
     return tuple(
         _without_links(one, things) if not things.isdisjoint(one.links) else one for one in passages
     )

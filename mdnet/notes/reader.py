@@ -24,7 +24,7 @@ from mdnet.notes.inline import (
     inline_values,
     page_values,
 )
-from mdnet.notes.kinds import Traits, kind_of, likely_person
+from mdnet.notes.kinds import Traits, judged
 from mdnet.notes.links import day_text, only_links, read_links, split_links
 from mdnet.notes.log import CONTACT_KINDS, GOAL_KINDS, NO_LOG, Headings, Log, read_log
 from mdnet.notes.note_text import NoteText
@@ -71,7 +71,7 @@ def read_contact(path: str, data: bytes, config: Config) -> tuple[str, Contact] 
     draft = _begun(path, data, config)
     if draft is None or draft.kind != "contact":
         return None
-    return draft.name(), draft.who()
+    return draft.name, draft.who()
 
 
 def _begun(path: str, data: bytes, config: Config) -> "_Draft | None":
@@ -92,9 +92,7 @@ def _begun(path: str, data: bytes, config: Config) -> "_Draft | None":
     draft = _Draft(path, stem, front, values, problems)
     keys = (*front.values, *draft.add_page_values())
     traits = Traits(path, folder, stem, place, values, keys, draft.tags_if_any(config))
-    draft.kind = kind_of(traits, config)
-    if draft.kind == "note":
-        draft.likely = likely_person(traits, config)
+    draft.kind, draft.likely = judged(traits, config)
     return draft
 
 
@@ -155,7 +153,7 @@ class _Draft:
         if self.text.tags:
             tags = tuple(dict.fromkeys((*contact.tags, *self.text.tags)))
             contact = replace(contact, tags=tags)
-        name = self.name()
+        name = self.name
         others = [self.stem, one_text(self.values.get("fn")), name_of_parts(self.values)]
         more = [one for one in others if one and one not in (name, *contact.aliases)]
         if more:
@@ -163,7 +161,7 @@ class _Draft:
         return contact
 
     def contact(self, config: Config) -> Note:
-        name, contact = self.name(), self.who()
+        name, contact = self.name, self.who()
         log = self.log(config.log_heading, CONTACT_KINDS)
         self.problems += log.problems
         return Note(
@@ -173,7 +171,7 @@ class _Draft:
         )  # fmt: skip
 
     def goal(self, _: Config) -> Note:
-        name = self.name()
+        name = self.name
         goal, problems = goal_from(self.path, self.front.values, self.front)
         if not goal.wants:
             goal = replace(goal, wants=(name,))
@@ -193,8 +191,9 @@ class _Draft:
             self.text.hidden_links(), likely=self.likely,
         )  # fmt: skip
 
+    @cached_property
     def name(self) -> str:
-        """Return the name a note gives itself, else that of its file."""
+        """The name a note gives itself, else that of its file."""
         given = given_name(self.values)
         if not given and self.kind == "contact":
             given = spelt_out(self.stem, self.values, self.front.body)
@@ -255,7 +254,8 @@ class _Draft:
 
     def passages(self, log: Log, heading: Headings) -> tuple[Passage, ...]:
         headings = (heading,) if isinstance(heading, str) else heading
-        dull = _DULL_HEADINGS | {self.stem.casefold(), *map(str.casefold, headings)}
+        own = (self.stem, self.name) if self.kind == "contact" else (self.stem,)
+        dull = _DULL_HEADINGS | {*map(str.casefold, (*own, *headings))}
         taken = log.lines | self.inline.lines if self.kind == "contact" else log.lines
         return read_passages(self.text.words, log.entries, taken, dull)
 

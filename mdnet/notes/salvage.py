@@ -14,9 +14,9 @@ from mdnet.notes.values import AGAIN, Value, repeated
 
 MAX_LINES = 2_000
 
-_KEY = re.compile(r"[ \t\u00a0]*([\"']?)(\w[\w .&/()-]{0,60}?)\1[ \t]*:(?=[ \t]|$)[ \t]*(.*)")
+_KEY = re.compile(r"[ \t\u00a0]*([\"']?)(\w[\w .&/()-]{0,60}?)\1[ \t]*::?(?=[ \t]|$)[ \t]*(.*)")
 # Only when nothing in the block has a blank after its colon: name:Anna
-_TIGHT_KEY = re.compile(r"[ \t]*([\"']?)(\w[\w -]{0,60}?)\1:(?!//)(.+)")
+_TIGHT_KEY = re.compile(r"[ \t]*([\"']?)(\w[\w -]{0,60}?)\1::?(?!//)([^:].*)")
 _ITEM = re.compile(r"[ \t]*-(?!-)[ \t]*(.*)")
 _BLOCK_HEADER = re.compile(r"[|>][\d+-]*$")
 _PART = re.compile(r"\s*(\"[^\"]*\"|'[^']*'|\[\[.*?\]\]|[^,]+)\s*(?:,|$)")

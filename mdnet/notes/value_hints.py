@@ -21,7 +21,7 @@ _BAD_ITEM = re.compile(r"(?:^\[|,)[ \t]*([@`%*&!][^,\]]*)")
 _BAD_ESCAPE = re.compile(r"\\[^0abtnvfre \"/\\N_LPxuU\t]")
 _PLAIN_QUOTES = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:''|[^'])*'")
 _SIGNS = {"*": "an alias", "&": "an anchor", "!": "a tag"}
-# What stands before the value, and the value. Dataview's key:: belongs into the text of a note.
+# What stands before the value, and the value. Dataview's key:: is meant as a key.
 VALUE_LINE = re.compile(
     r"([ \t]*(?:-[ \t]+)*"
     r"(?:(?:\"[^\"]*\"|'[^']*'|[^\s:#\[{\"'|>@`%&!*-][^:]*?|-[^\s:][^:]*?)[ \t]*::?[ \t]+)?)(.*)"

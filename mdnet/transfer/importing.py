@@ -12,10 +12,9 @@ from mdnet.history.journal import Command
 from mdnet.history.places import own_note
 from mdnet.history.transaction import Transaction
 from mdnet.index.unchanged import unchanged_notes
-from mdnet.model.config import purpose_of
 from mdnet.model.contact import Contact
 from mdnet.model.errors import RefusedError, reason_of
-from mdnet.notes.kinds import sounds_like_no_person
+from mdnet.notes.kinds import type_to_write
 from mdnet.notes.reader import read_contact
 from mdnet.transfer.identity import Person
 from mdnet.transfer.pictures import LARGEST, Pictures
@@ -65,7 +64,7 @@ def planner_for(
     # All new notes are alike in what decides how they are read.
     path = PurePosixPath(folder, "new note.md").as_posix()
     somebody = Person(path, [stem_of(path)], {})
-    refuse_unread(vault, path, new_note(somebody, _type_of(vault, somebody)), "contact")
+    refuse_unread(vault, path, new_note(somebody, type_to_write(path, vault.config)), "contact")
     paths = scan(vault.root, vault.config).stamps
     taken = _stems_in(vault, folder) | {name_key(stem_of(path)) for path in paths}
 
@@ -136,7 +135,7 @@ def carry_out(
         MdnetError, OSError: new notes cannot be written.
     """
     people = [*planner.changed.values()]
-    new = [(one.path, new_note(one, _type_of(vault, one))) for one in people if one.is_new]
+    new = [(one.path, _new_note(vault, one)) for one in people if one.is_new]
     old = [_Addition(one) for one in people if not one.is_new]
     pictures = [*planner.pictures.new.items()]
     mode = usual_mode()
@@ -150,6 +149,10 @@ def carry_out(
         planner.fail({path for path, _ in failures})
         refused += [(one.person.path, reason) for one in old for reason in one.left]
         return tuple(refused)
+
+
+def _new_note(vault: Vault, person: Person) -> bytes:
+    return new_note(person, type_to_write(person.path, vault.config))
 
 
 class _Addition:
@@ -171,16 +174,8 @@ def diff(vault: Vault, planner: Planner) -> Iterable[str]:
         yield f"Binary file {path} (new, {max(1, len(data) // 1000)} kB)"
     for person in planner.changed.values():
         if person.is_new:
-            yield from diff_of_file(None, new_note(person, _type_of(vault, person)), person.path)
+            yield from diff_of_file(None, _new_note(vault, person), person.path)
         else:
             before = read_bytes(vault.root, person.path)[0]
             after = added_to(before, person.added, person.texts, person.first)[0]
             yield from diff_of_file(before, after, person.path, context=1)
-
-
-def _type_of(vault: Vault, person: Person) -> str:
-    """Return what a new note must say that it is, so that it is read as a person's."""
-    folder = person.path.rpartition("/")[0]
-    is_told = purpose_of(folder, vault.config) == "people"
-    sounds = sounds_like_no_person(person.path, vault.config)
-    return "person" if sounds or not is_told else ""

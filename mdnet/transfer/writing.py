@@ -12,6 +12,7 @@ from mdnet.model.errors import EditRefusedError
 from mdnet.model.keys import CONTACT, field_of, key_form
 from mdnet.model.value_labels import label_in
 from mdnet.notes.frontmatter import read_front_matter
+from mdnet.notes.own_names import without_ornaments
 from mdnet.notes.scalars import written
 from mdnet.transfer.identity import Person
 from mdnet.transfer.tie_words import Values
@@ -25,7 +26,7 @@ _RANKS = {name: rank for rank, name in enumerate(CONTACT)}
 def new_note(person: Person, note_type: str = "") -> bytes:
     """Return the note of somebody who has none; ``note_type`` where the folder says nothing."""
     lines = []
-    if person.names[0] != stem_of(person.path):
+    if person.names[0] != without_ornaments(stem_of(person.path)):
         lines.append(f"name: {written(person.names[0])}")
     if note_type:
         lines.append(f"type: {note_type}")

@@ -1,33 +1,72 @@
-"""Where new notes go: the folders for people and for goals, as they are spelt where they exist."""
+"""Where new notes go: the folders for people and for goals, as they are called where they exist."""
 
-from collections.abc import Sequence
-from pathlib import PurePosixPath
+import os
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 
+from mdnet.model.config import Config, Purpose, number_of_people_folder, pages_folder, purpose_of
 from mdnet.model.errors import RefusedError
-from mdnet.util.text import name_key
+from mdnet.model.note_names import HIDDEN
 from mdnet.vault.root import Vault
 
 
 def folder_for_people(vault: Vault, into: str = "") -> PurePosixPath:
-    """Return the folder ``into``, else the first one for people that exists, else a new one.
+    """Return the folder ``into``, else the one for people that there is, else a new one.
 
     Raises:
         RefusedError: ``into`` is no folder of the vault.
     """
-    return _folder_of_vault(into) if into else _first_there(vault, vault.config.people)
+    return _folder_of_vault(into) if into else people_folder(vault.root, vault.config)
+
+
+def people_folder(root: Path, config: Config) -> PurePosixPath:
+    """Return the folder where people are, else the first one of the settings.
+
+    However it is decorated and wherever it lies: ``Areas/👥 People`` is one of people. One that
+    has notes comes before the others, then the order of the settings counts.
+    """
+
+    def rank(folder: PurePosixPath) -> tuple[bool, int, int, PurePosixPath]:
+        number = number_of_people_folder(folder.as_posix(), config)
+        return not _has_notes(root / folder), number, len(folder.parts), folder
+
+    new = PurePosixPath(config.people[0].strip("/"))
+    return min(_folders_for(root, config, "people"), key=rank, default=new)
 
 
 def folder_for_goals(vault: Vault) -> PurePosixPath:
     """Return the folder for goals."""
-    return _first_there(vault, (vault.config.goals,))
+    return goals_folder(vault.root, vault.config)
 
 
-def _first_there(vault: Vault, folders: Sequence[str]) -> PurePosixPath:
-    entries = sorted(vault.root.iterdir(), reverse=True)
-    there = {name_key(entry.name): entry.name for entry in entries if entry.is_dir()}
-    wanted = [folder.strip("/") for folder in folders]
-    names = (there[name_key(folder)] for folder in wanted if name_key(folder) in there)
-    return PurePosixPath(next(names, wanted[0]))
+def goals_folder(root: Path, config: Config) -> PurePosixPath:
+    """Return the folder where goals are, else the one of the settings."""
+    new = PurePosixPath(config.goals.strip("/"))
+    return min(
+        _folders_for(root, config, "goals"), key=lambda one: (len(one.parts), one), default=new
+    )
+
+
+def _folders_for(root: Path, config: Config, purpose: Purpose) -> Iterator[PurePosixPath]:
+    """Yield the folders for a purpose of which none lies in another."""
+    pages = pages_folder(config)
+    for place, names, _ in os.walk(root):
+        above = PurePosixPath(Path(place).relative_to(root).as_posix())
+        goes_on = []
+        for name in names:
+            folder = above / name
+            if name[0] in HIDDEN or folder.as_posix().casefold() == pages:
+                continue
+            meant = purpose_of(folder.as_posix(), config)
+            if meant == purpose:
+                yield folder
+            elif not meant:
+                goes_on.append(name)
+        names[:] = goes_on
+
+
+def _has_notes(folder: Path) -> bool:
+    return any(name.lower().endswith(".md") for _, _, names in os.walk(folder) for name in names)
 
 
 def _folder_of_vault(into: str) -> PurePosixPath:

@@ -32,6 +32,9 @@ CASES = {
     "stray-bracket": Case(
         note("roles: dentist, baker]"), f"{CLEO}:2:22", note("roles: dentist [retired]")
     ),
+    "double-colon": Case(
+        note("role:: dentist"), f"{CLEO}:2:5", note("role: dentist", "city:: Bern")
+    ),
     "unquoted-link": Case(
         note("knows: [[Bob Rossi]]"), f"{CLEO}:2:8", note('knows: "[[Bob Rossi]]"')
     ),

@@ -4,7 +4,7 @@ import dataclasses
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mdnet.check import fixes, mends
@@ -68,6 +68,11 @@ def above(front: str) -> str:
         ("tags: [a, #b # c\ncity: x", 'tags: [a, "#b"] # c\ncity: x'),
         ("aliases: [[Cy]], [[Cyrus]]", "aliases: [Cy, Cyrus]"),
         ("companies:: [[A]], [[B]]", 'companies: ["[[A]]", "[[B]]"]'),
+        ("companies:: @x\nskills:: [[Bo]]", 'companies: "@x"\nskills: "[[Bo]]"'),
+        ("roles :: cook # c\ncity:: Bern", "roles: cook # c\ncity: Bern"),
+        ("{roles:: cook, city: Bern}", "{roles: cook, city: Bern}"),
+        ("knows::\n- [[Bo]]", 'knows:\n- "[[Bo]]"'),
+        ("name::Anna\nrole::cook", "name: Anna\nrole: cook"),
         ("spouse: - [[Ida]]", 'spouse: ["[[Ida]]"]'),
         ("knows: [[Ana Diaz]] # c", 'knows: "[[Ana Diaz]]" # c'),
         ("knows:\n- [[Ana Diaz]]\n- [[Bo]]", 'knows:\n- "[[Ana Diaz]]"\n- "[[Bo]]"'),
@@ -95,7 +100,7 @@ def test_front_matter_is_mended(front: str, after: str) -> None:
         "birtday: 1981-04-17", "a:\n- x\n-y\nb: @z\n  c: 1", "roles: dentist]", ": x",
         "<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> b", "a: &x [1]\nb: *x", "about: |\n  +41",
         "a: x\u00a0y\n\u00a0b: 1", "roles: dentist # really", 'role: "potter # really',
-        "aliases: [[Ana]]", "roles: #t\n-x",
+        "aliases: [[Ana]]", "roles: #t\n-x", '"role::": x',
     ],
 )  # fmt: skip
 def test_what_is_not_plain_is_left_alone(front: str) -> None:
@@ -161,6 +166,7 @@ def test_a_mend_that_changes_anything_else_is_refused(
         "late-front-matter": f"\n---\n{front}---\nText.\n",
         "byte-order-mark": f"\ufeff---\n{front}---\nText.\n",
         "mixed-line-ends": f"---\n{front}---\nText.\r\n",
+        "double-colon": f"---\nnick:: Cle\n{front}---\nText.\n",
         "escaped-link": f"---\n{front}---\nText. \\[[Ana Diaz]\\]\n",
     }  # fmt: skip
     data = texts.get(rule, f"---\n{front}---\nText.\n").encode()
@@ -213,7 +219,7 @@ def test_what_parses_keeps_its_values_and_all_text_stays(lines: list[str], eol: 
 
 _ALL_KEYS = st.sampled_from([
     "roles", "tags", "phone", "knows", "met", "about", "x y", "needs", "aliases", "city",
-    "nickname", "birthday", "private", "company", "x", "companies:",
+    "nickname", "birthday", "private", "company", "x", "companies:", "knows:", "tags ::",
 ])  # fmt: skip
 _ALL_WORDS = st.one_of(
     _WORDS,
@@ -248,6 +254,7 @@ def _texts(data: bytes) -> set[str]:
 
 
 @given(st.lists(_COMMENTED, max_size=6))
+@example([("companies:: @x", False), ("companies:: [[Bo]]", False)])
 def test_no_fix_takes_a_value_away_that_was_read(lines: list[tuple[str, bool]]) -> None:
     data = "\n".join(["---", *_numbered(lines), "---", "Hi.", ""]).encode()
     result = mended(data, find)

@@ -31,6 +31,37 @@ def test_the_first_folder_of_the_settings_is_taken(
 
 
 @pytest.mark.parametrize(
+    ("notes", "folder"),
+    [
+        (["👥 People/A.md", "Goals/B.md"], "👥 People"),
+        (["06 People/A.md", "People/.keep"], "06 People"),
+        (["Areas/04 - Contacts/A.md", "Friends Old/B.md"], "Areas/04 - Contacts"),
+        (["people_notes/work/A.md"], "people_notes"),
+        (["Wiki/Kontakte/A.md", "People/B.md"], "People"),
+        (["Templates/People/A.md", "Notes/B.md"], "People"),
+    ],
+)
+def test_a_new_note_goes_where_people_are(
+    notes: list[str], folder: str, make_vault: MakeVault, run: Run
+) -> None:
+    vault = make_vault(dict.fromkeys(notes, ""))
+    ran = run("-C", str(vault), "new", "Eve Stone")
+    assert (vault / folder / "Eve Stone.md").is_file()
+    assert "type" not in Path(ran.stdout.rstrip("\n")).read_text()
+
+
+@pytest.mark.parametrize("name", ["Home", "Index", "Friends", "2026-05-04 Smith", "People"])
+def test_who_is_called_like_another_note_is_said_to_be_a_person(
+    name: str, make_vault: MakeVault, run: Run
+) -> None:
+    vault = make_vault({"People/A.md": ""})
+    ran = run("-C", str(vault), "new", name)
+    assert ran.code == 0
+    assert "type: person\n" in Path(ran.stdout.rstrip("\n")).read_text()
+    assert listed(vault, run) == sorted(["A", name])
+
+
+@pytest.mark.parametrize(
     ("there", "name"),
     [("Ana Diaz", "ANA DIAZ"), ("Zoë", "Zoe\u0308"), ("Zoe\u0308", "zoë"), ("Straße", "STRASSE")],
 )

@@ -68,6 +68,81 @@ def test_init_says_what_to_add_to_settings_that_are_there(make_vault: MakeVault,
     assert (root / ".mdnet/config.toml").read_text() == "# mine\n"
 
 
+@pytest.mark.parametrize(
+    ("notes", "people", "goals"),
+    [
+        (["06 People/Ana.md"], "06 People", "Goals"),
+        (["👥 People/Ana.md", "07 Goals/Clay.md"], "👥 People", "07 Goals"),
+        (["Areas/Contacts/Ana.md"], "Areas/Contacts", "Goals"),
+        (["CRM/Ana Feld.md"], "CRM", "Goals"),
+        (["Notes/x.md"], "People", "Goals"),
+    ],
+)
+def test_init_adds_no_second_folder_of_people(
+    notes: list[str], people: str, goals: str, make_vault: MakeVault, run: Run
+) -> None:
+    root = make_vault(dict.fromkeys(notes, ""))
+    run("init", "--yes", str(root))
+    folders = {path.partition("/")[0] for path in (*notes, f"{people}/", f"{goals}/", ".mdnet/")}
+    assert {path.name for path in root.iterdir()} == folders
+    assert run("-C", str(root), "new", "Eve Stone").code == 0
+    assert (root / people / "Eve Stone.md").is_file()
+
+
+_ADVICE = {
+    "a folder": ("CRM/Gil Noor.md", ""),
+    "a folder with an ornament": ("03 📇 Clients/Gil Noor.md", ""),
+    "a folder in another": ("Areas/Familie/Gil Noor.md", ""),
+    "one of a namespace": ("Kunden___Gil Noor.md", ""),
+    "a folder with more words": ("Friends and Family/Gil Noor.md", ""),
+    "a tag": ("Gil.md", "---\ntags: [friend]\n---\n"),
+    "a nested tag": ("Gil.md", "---\ntags: [work/Clients]\n---\n"),
+    "a German tag": ("Gil.md", "---\ntags: freund\n---\n"),
+    "a type": ("Gil.md", "---\ntype: Colleague\n---\n"),
+    "a linked type": ("Gil.md", '---\nfileClass: "[[Neighbours]]"\n---\n'),
+    "a type of another word": ("Gil.md", "---\ntype: kollege\n---\n"),
+    "one of several types": ("Gil.md", "---\ntype: [note, Customer]\n---\n"),
+}
+
+
+@pytest.mark.parametrize("case", _ADVICE)
+@pytest.mark.parametrize("how", ["by hand", "with init"])
+def test_the_advice_counts_them_when_followed(
+    case: str, how: str, make_vault: MakeVault, run: Run
+) -> None:
+    path, text = _ADVICE[case]
+    root = make_vault({path: text})
+    said = run("-C", str(root), "list")
+    assert said.stdout == ""
+    assert "looks like a person and is not counted" in said.stderr
+    if how == "with init":
+        run("init", "--yes", str(root))
+    else:
+        (root / ".mdnet").mkdir()
+        (root / ".mdnet/config.toml").write_text(said.stderr.splitlines()[-1].strip())
+    after = run("-C", str(root), "list")
+    assert after.stderr == "1 contact\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("CRM/Gil Noor.md", "---\ntype: company\n---\n"),
+        ("CRM/Client List.md", ""),
+        ("CRM/2026-05-04 Gil Noor.md", ""),
+        ("CRM/README.md", ""),
+        ("Gil.md", "---\ntype: client project\n---\n"),
+        ("Gil.md", "---\ntags: [friend-zone]\n---\n"),
+        ("Gil.md", "---\ntags: [friend, moc]\n---\n"),
+        ("Freundlich/Gil Noor.md", ""),
+    ],
+)
+def test_no_advice_is_given_that_would_count_nobody(
+    path: str, text: str, make_vault: MakeVault, run: Run
+) -> None:
+    assert run("-C", str(make_vault({path: text})), "list").stderr == "0 contacts\n"
+
+
 def test_a_new_folder_needs_no_yes(make_vault: MakeVault, run: Run) -> None:
     root = make_vault({})
     assert run("init", str(root / "new")).code == 0

@@ -54,6 +54,9 @@ def resolver(vault: Refreshed, country: str = "") -> Resolver:
 @pytest.mark.parametrize(
     ("name", "key"),
     [
+        ("Hal Voss", "People/202405021200 Hal Voss.md"),
+        ("Bea Feld", "People/@Bea Feld.md"),
+        ("Cy Roth", "People/👤 Cy Roth.md"),
         ("Ana Diaz", "People/Ana Diaz.md"),
         ("  ana   DIAZ ", "People/Ana Diaz.md"),
         ("People/Ana Diaz.md", "People/Ana Diaz.md"),
@@ -107,11 +110,8 @@ def test_what_is_exact(vault: Refreshed, name: str, key: str) -> None:
         ("Anne-Marie O'Neil", "People/Anne-Marie O’Neil.md"),
         ("oneil", "People/Anne-Marie O’Neil.md"),
         ("Anne-Gret Weiss", "People/Annegret Weiß.md"),
-        ("Hal Voss", "People/202405021200 Hal Voss.md"),
-        ("Bea Feld", "People/@Bea Feld.md"),
         ("@Bea", "People/@Bea Feld.md"),
         ("Fi Kern", "People/Kern, Fi.md"),
-        ("Cy Roth", "People/👤 Cy Roth.md"),
         ("lee", "ghost:dr. lee"),
         ("Vi Holt", "People/vi-holt.md"),  # the title is that of a job, and no name
         ("dr. diaz", "People/Ana Diaz.md"),

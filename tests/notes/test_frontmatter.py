@@ -77,6 +77,19 @@ def test_unquoted_links_are_taken_with_a_warning(source: str, values: dict[str, 
     assert 'write "[[' in front.problems[0].fix
 
 
+@pytest.mark.parametrize("source", ["k:: a", "k ::   a", "{k:: a}", "k::: a"])
+def test_a_key_with_two_colons_is_the_key(source: str) -> None:
+    front = read(source)
+    assert front.values == {"k": "a"}
+    assert codes(front) == ["double-colon"]
+    assert str(front.value_place("k")) != str(Position(1, 1))
+
+
+@pytest.mark.parametrize("source", ["k::a: b", '"k:": a', "k: a:", "x:\n  k:: a"])
+def test_other_colons_stay(source: str) -> None:
+    assert "double-colon" not in codes(read(source))
+
+
 @pytest.mark.parametrize("source", ["k: [[a], [b]]", "k: [ [a] ]", "k: [[a ], x]", "k: [[]]"])
 def test_other_nested_lists_are_no_links(source: str) -> None:
     assert "unquoted-link" not in codes(read(source))

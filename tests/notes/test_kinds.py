@@ -113,7 +113,8 @@ def test_types_of_other_notes(front: str) -> None:
      "People/CLAUDE.md", "People/Person Template.md", "People/Template - contact.md",
      "People/2026-05-02 Dinner with Ana.md", "People/Family.md", "People/All my people.md",
      "06 People/06 People.md", "People/20260503.md", "People/Untitled 2.md",
-     "People/Work/Index.md", "People/2026_05_03.md", "People/map of contacts.md"],
+     "People/Work/Index.md", "People/2026_05_03.md", "People/map of contacts.md",
+     "People/Client List.md", "People/My Friend.md", "People/Kunden.md", "People/Alumni.md"],
 )  # fmt: skip
 def test_notes_among_people_that_are_none(path: str) -> None:
     assert kind(path) == "note"
@@ -124,7 +125,7 @@ def test_notes_among_people_that_are_none(path: str) -> None:
     "path",
     ["People/Ana Feld.md", "People/Claude.md", "People/Ana Feld/Ana Feld.md", "People/Mo Guide.md",
      "People/Ed Home.md", "People/202405021200 Hal Voss.md", "People/20240502 Hal Voss.md",
-     "People/A1.md", "People/Friend 3.md", "People/Person 12.md", "People/Index Smith.md", "People/山田 太郎.md", "People/7.md"],
+     "People/A1.md", "People/Friend 3.md", "People/Freund.md", "People/Eva Kunde.md", "People/Person 12.md", "People/Index Smith.md", "People/山田 太郎.md", "People/7.md"],
 )  # fmt: skip
 def test_people_with_names_like_those(path: str) -> None:
     assert kind(path) == "contact"

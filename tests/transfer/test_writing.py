@@ -2,9 +2,19 @@
 
 import pytest
 
+from mdnet.model.config import Config
+from mdnet.notes.reader import read_note
 from mdnet.notes.scalars import Plain
 from mdnet.transfer.identity import Person
 from mdnet.transfer.writing import added_to, new_note
+
+
+@pytest.mark.parametrize("name", ["👤 Cy Roth", "@cy", "20240502 Cy Roth", "Cy Roth"])
+def test_a_new_note_reads_by_the_name_that_came(name: str) -> None:
+    person = Person(f"People/{name}.md", [name], {})
+    note = read_note(person.path, new_note(person), Config())
+    assert note is not None
+    assert note.name == name
 
 
 def test_a_new_note() -> None:
