@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from mdnet.cli import COMMANDS, cli
+from mdnet.cli import cli
+from mdnet.cli.commands import COMMANDS
 
 PAGE = Path(__file__).parent.parent / "docs/commands.md"
 _WIDTH = 90

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from mdnet.cli import COMMANDS
+from mdnet.cli.commands import COMMANDS
 from tests.hostile.books import write_books, write_shelf
 from tests.hostile.mortal import MORTAL
 from tests.hostile.vault import GOOD, NOTES, OUTSIDE, TERMINAL, write_hostile_vault

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from mdnet.cli import COMMANDS
+from mdnet.cli.commands import COMMANDS
 from mdnet.model.config import Config
 from mdnet.network.known_as import PrivatePerson
 from mdnet.network.privacy import PrivateNames
