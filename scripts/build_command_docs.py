@@ -29,7 +29,10 @@ without a note are found by the name that other notes link to.
 
 Names need no quotes: `mdnet log Ana Diaz got a lift`, `mdnet merge Ana Diaz Ana Dias`. Use them
 behind an option, and where a name holds a word such as `call` that `mdnet log` would take for
-the kind.
+the kind. [Every day](everyday.md) shows the shortest ways to do what you do most.
+
+Words that other programs have work, too, or say what to type: `find`, `add`, `ls`, `view`, `mv`,
+`rm`, `config` … `mdnet help search` is `mdnet search --help`.
 
 | exit code | means |
 |---|---|
@@ -39,6 +42,7 @@ the kind.
 | 3 | there is no vault |
 | 4 | nobody has that name, or several have |
 | 5 | refused: something would be lost |
+| 130 | you ended it with Ctrl-C |
 
 {", ".join(f"[{name}](#{name})" for name in COMMANDS)}
 """

@@ -2,7 +2,7 @@
 
 First the name, then what they do, last where they live; numbers, addresses, #tags, circles and
 what the vault knows as a city or a role are recognised wherever they stand. Behind a colon
-comes a sentence. Pure text.
+comes a sentence. ``Diaz, Ana`` is a name. Pure text.
 """
 
 import re
@@ -58,6 +58,8 @@ def read_person(line: str, known: KnownWords) -> NewPerson:
     parts = [part for part in parts if part]
     while parts and is_behind_a_name(parts[0]):
         name = f"{name}, {parts.pop(0)}"
+    if len(parts) == 1 and _is_given_name(name, parts[0]) and not _option_of(parts[0], known):
+        name = f"{name}, {parts.pop()}"
     if not portable_stem(name):
         raise BadNameError(name or line.strip())
     said: dict[str, list[str]] = {"role": [], "city": []}
@@ -76,6 +78,13 @@ def _parted(line: str) -> tuple[str, str, str]:
     """Part a line before its sentence; a colon amid a word, as in a page, begins none."""
     found = _SENTENCE.search(line)
     return (line[: found.start()], ":", line[found.end() :]) if found else (line, "", "")
+
+
+def _is_given_name(name: str, part: str) -> bool:
+    """Tell whether a line is a name as address books have it: ``Diaz, Ana Maria``."""
+    words = part.split()
+    is_short = " " not in name and len(words) <= 2
+    return is_short and all(word[0].isupper() for word in (name or "-", *words))
 
 
 def _option_of(part: str, known: KnownWords) -> str:

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from mdnet.vault.root import Vault
 
 _MOST = 200
@@ -73,8 +74,10 @@ class _FromVault(click.ParamType[str]):
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
+    ) -> "list[CompletionItem]":
         """Return what fits what was typed; nothing when anything is amiss."""
+        from click.shell_completion import CompletionItem
+
         from mdnet.model.errors import MdnetError
         from mdnet.vault.root import find_vault
 
@@ -133,20 +136,26 @@ class PersonName(_FromVault):
 
 
 class PersonAndKind(PersonName):
-    """The words of ``mdnet log``: the name of a person, then the kind of line."""
+    """The words of ``mdnet log``: the names of people, then the kind of line."""
 
     def _offers(
         self, vault: "Vault", ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[str]:
         from mdnet.capture.log_lines import KINDS, place_of_kind
+        from mdnet.index.known_names import known_names
+        from mdnet.util.text import fold
 
         before = _words_before(ctx, param)
         if place_of_kind(before) is not None:
             return []  # the text of the line is free
-        names = super()._offers(vault, ctx, param, incomplete)
-        is_named = before and not (incomplete and names)
-        kinds = [kind for kind in KINDS if kind.startswith(incomplete.lower())]
-        return names + kinds if is_named else names
+        known = partial(known_names, vault, os.environ)
+        if not before or before[-1].endswith(","):
+            return known(incomplete)
+        name = " ".join(before).rpartition(",")[2].strip()
+        rest = _rest_of_name(known, name.split(), incomplete)
+        if rest and fold(name) not in map(fold, known(name)):
+            return rest
+        return [*(kind for kind in KINDS if kind.startswith(incomplete.lower())), *rest]
 
 
 def _words_before(ctx: click.Context, param: click.Parameter) -> list[str]:
@@ -162,14 +171,18 @@ def _whole_or_rest(
     before = _words_before(ctx, param)
     is_one_name = isinstance(ctx.params.get(param.name or ""), str)
     for start in range(len(before) + 1):
-        begun = before[start:]
-        names = known(" ".join((*begun, incomplete)))
-        if begun:
-            names = [" ".join(name.split()[len(begun) :]) for name in names]
-        offers = [name for name in names if name]
+        offers = _rest_of_name(known, before[start:], incomplete)
         if offers or is_one_name:
             return offers
     return []
+
+
+def _rest_of_name(
+    known: Callable[[str], list[str]], begun: list[str], incomplete: str
+) -> list[str]:
+    """Return what is left of the names that begin with the words before and the unfinished one."""
+    names = known(" ".join((*begun, incomplete)))
+    return [rest for name in names if (rest := " ".join(name.split()[len(begun) :]))]
 
 
 def _named_vault(ctx: click.Context) -> str | None:
