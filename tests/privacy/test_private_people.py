@@ -184,7 +184,7 @@ SHOWING = [
 ]  # fmt: skip
 # Commands that show nobody, or that decide about private people themselves.
 OTHERS = {
-    "init", "import", "new", "log", "build", "export", "watch", "check", "merge", "rename",
+    "init", "import", "new", "note", "edit", "phone", "email", "open", "log", "build", "export", "watch", "check", "merge", "rename",
     "index", "undo", "redo",
 }  # fmt: skip
 
