@@ -111,7 +111,7 @@ CALLS: Mapping[str, list[Call]] = {
     # Nothing there is a number, an address or a page.
     "phone": [
         Call(["phone", "Every Key"], 1),
-        Call(["phone", TERMINAL], 4),
+        Call(["phone", TERMINAL], 1),
         Call(["phone", "Every Key", "--format", TERMINAL], 1),
     ],
     "email": [
