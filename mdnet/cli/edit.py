@@ -6,14 +6,15 @@ import click
 
 from mdnet.cli import output
 from mdnet.cli.completion import person_argument
-from mdnet.cli.context import current_vault, fresh_index, vault_option
+from mdnet.cli.context import current_vault, fresh_index, json_option, vault_option
 
 
 @click.command("edit", short_help="Open somebody's note in your editor.")
 @person_argument()
+@json_option
 @vault_option
 @click.pass_context
-def command(ctx: click.Context, name: str) -> None:
+def command(ctx: click.Context, name: str, *, as_json: bool) -> None:
     """Open the note of NAME, a person or a goal, in $VISUAL or $EDITOR.
 
     Examples:
@@ -23,7 +24,7 @@ def command(ctx: click.Context, name: str) -> None:
       mdnet edit "Find an apartment"
 
     The path of the note is printed instead where there is no terminal, as in
-    less "$(mdnet edit ana)", and where neither variable is set.
+    less "$(mdnet edit ana)", and where neither variable is set. --json opens nothing either.
     """
     from mdnet.cli.editor import edit_file
     from mdnet.cli.person import NameFinder
@@ -37,5 +38,7 @@ def command(ctx: click.Context, name: str) -> None:
     key = NameFinder(vault, snapshot, people).person_or_goal(name)
     if key.startswith(GHOST):
         raise NoNoteError(people.name(key))
-    if not edit_file(vault.root / key):
+    if as_json:
+        output.put_json([{"path": key}])
+    elif not edit_file(vault.root / key):
         output.put(str(vault.root / key))

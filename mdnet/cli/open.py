@@ -9,7 +9,7 @@ import click
 
 from mdnet.cli import output
 from mdnet.cli.completion import person_argument
-from mdnet.cli.context import current_vault, fresh_index, vault_option
+from mdnet.cli.context import current_vault, fresh_index, json_option, vault_option
 
 if TYPE_CHECKING:
     from mdnet.model.reach import ReachKind
@@ -23,9 +23,12 @@ _OPENERS = {"darwin": "open"}
 @click.option("--email", "kind", flag_value="email", help="A new mail to them.")
 @click.option("--phone", "kind", flag_value="phone", help="A call to them.")
 @click.option("--print", "only_print", is_flag=True, help="Print the URL, and open nothing.")
+@json_option
 @vault_option
 @click.pass_context
-def command(ctx: click.Context, name: str, *, kind: "ReachKind | None", only_print: bool) -> None:
+def command(
+    ctx: click.Context, name: str, *, kind: "ReachKind | None", only_print: bool, as_json: bool
+) -> None:
     """Open the web page of NAME with the program that the system has for it.
 
     Examples:
@@ -56,7 +59,9 @@ def command(ctx: click.Context, name: str, *, kind: "ReachKind | None", only_pri
     if not urls:
         raise NoWayError([called], kind or "")
     url = urls[choose("Several could be opened:", urls)] if len(urls) > 1 else urls[0]
-    if only_print or not _opened(url):
+    if as_json:
+        output.put_json([{"name": called, "path": key, "url": url}])
+    elif only_print or not _opened(url):
         if not only_print:
             output.say("There is no program here that opens it:")
         output.put(url)
