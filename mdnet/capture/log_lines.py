@@ -1,10 +1,13 @@
 """A line of a log, from the words that somebody types: ``Ana Diaz got a lift``."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mdnet.model.contact import LOG_KINDS
+
+if TYPE_CHECKING:
+    from mdnet.notes.log import Headings
 
 _PLAIN: Final = "contact"
 KINDS: Final = (*LOG_KINDS, _PLAIN)
@@ -58,6 +61,21 @@ def log_line(
     start = f"{day.isoformat()} {kind}:" if kind else day.isoformat()
     weighed = f"(x{weight:g})" if weight and weight != 1 else ""
     return " ".join(part for part in (start, told, weighed) if part)
+
+
+def logged(data: bytes, heading: "Headings", line: str, values: Mapping[str, str]) -> bytes:
+    """Return a note with a line in its log, and with values under some of its keys.
+
+    Raises:
+        EditRefusedError: one of these cannot be written safely.
+    """
+    # Here, since completion reads the kinds and must be quick.
+    from mdnet.editing.keys import set_scalar
+    from mdnet.editing.log import add_line_under
+
+    for key, value in values.items():
+        data = set_scalar(data, key, value)
+    return add_line_under(data, heading, line)
 
 
 def _kind_of(word: str) -> str:

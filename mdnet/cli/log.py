@@ -73,11 +73,9 @@ def command(
     put into the front matter; everything else in the note stays as it is, and mdnet undo
     takes it back.
     """
-    from mdnet.capture.log_lines import log_line
+    from mdnet.capture.log_lines import log_line, logged
     from mdnet.cli.person import NameFinder
-    from mdnet.editing.keys import set_scalar
     from mdnet.editing.links import link_to
-    from mdnet.editing.log import add_line_under
     from mdnet.history.transaction import rewrite
     from mdnet.network.goal_notes import find_goal
     from mdnet.network.people import People
@@ -92,14 +90,9 @@ def command(
     purpose = link_to(find_goal(goal, names), names, path) if goal else ""
     line = log_line(day, typed.kind, typed.text, others=linked, goal=purpose, weight=weight)
     values = said_under_keys(said, _KEYS)
-
-    def edited(data: bytes) -> bytes:
-        for key, value in values.items():
-            data = set_scalar(data, key, value)
-        return add_line_under(data, vault.config.log_heading, line)
-
+    heading = vault.config.log_heading
     writing = this_command(ctx, name)
-    rewrite(vault, path, edited, writing)
+    rewrite(vault, path, lambda data: logged(data, heading, line, values), writing)
     if as_json:
         output.put_json([{"path": path, "line": line}])
     else:
