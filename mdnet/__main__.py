@@ -5,21 +5,27 @@ for a process that lives for a few tens of milliseconds.
 """
 
 import gc
+import os
 from typing import Any
 
 from mdnet.util.later import put_off
 
 # Most commands live too briefly for garbage to matter, and read many small objects.
 _GARBAGE_THRESHOLD = 1_000_000
+# As a shell says it of a process that Ctrl-C ended.
+_INTERRUPTED = 130
 
 
 def main() -> None:
     """Run the command line."""
     gc.set_threshold(_GARBAGE_THRESHOLD)
-    _import_click()
-    from mdnet.cli import main as run
+    try:
+        _import_click()
+        from mdnet.cli import main as run
 
-    run()
+        run()
+    except KeyboardInterrupt:  # before the command line could say so, or after
+        os._exit(_INTERRUPTED)
 
 
 def _import_click() -> None:

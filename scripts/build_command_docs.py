@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from mdnet.cli import COMMANDS, cli
+from mdnet.cli import cli
+from mdnet.cli.commands import COMMANDS
 
 PAGE = Path(__file__).parent.parent / "docs/commands.md"
 _WIDTH = 90
@@ -16,6 +17,7 @@ EXIT_CODES = (
     (3, "there is no vault"),
     (4, "nobody has that name, or several have"),
     (5, "refused: something would be lost"),
+    (130, "you ended it with Ctrl-C"),
 )
 """What the exit status of a command means."""
 _ROWS = "\n".join(f"| {code} | {meaning} |" for code, meaning in EXIT_CODES)
@@ -38,7 +40,10 @@ without a note are found by the name that other notes link to.
 
 Names need no quotes: `mdnet log Ana Diaz got a lift`, `mdnet merge Ana Diaz Ana Dias`. Use them
 behind an option, and where a name holds a word such as `call` that `mdnet log` would take for
-the kind.
+the kind. [Every day](everyday.md) shows the shortest ways to do what you do most.
+
+Words that other programs have work, too, or say what to type: `find`, `add`, `ls`, `view`, `mv`,
+`rm`, `config` … `mdnet help search` is `mdnet search --help`.
 
 | exit code | means |
 |---|---|

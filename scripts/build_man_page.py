@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from mdnet.cli import COMMANDS, cli
+from mdnet.cli import cli
+from mdnet.cli.commands import COMMANDS
 from scripts.build_command_docs import EXIT_CODES
 
 PAGE = Path(__file__).parent.parent / "docs/mdnet.1"

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from mdnet.cli import COMMANDS
+from mdnet.cli.commands import COMMANDS
 from mdnet.index.fields import WORDS
 from mdnet.model.config import CADENCE, Config
 from mdnet.model.contact import LOG_KINDS

@@ -16,40 +16,15 @@ from typing import Any, NoReturn
 import click
 
 from mdnet import __version__
+from mdnet.cli.commands import COMMANDS, SECTIONS
 from mdnet.model.errors import MdnetError
 
 COMMAND = "mdnet.command"
 """Where a context keeps the ``Command`` that may have written something."""
 # What a shell adds to the number of the signal that ended a process.
 _BY_SIGNAL = 128
-
-# Name, module and one line of help of each command, so that --help imports none of them.
-COMMANDS = {
-    "init": "Make a vault, or adopt a folder as one.",
-    "import": "Make notes of address books and other files.",
-    "new": "Write a note for a person.",
-    "search": "Find who can help with a goal, and why.",
-    "show": "Show one person on a page.",
-    "path": "Find who can introduce you to somebody.",
-    "match": "Match needs with what others of your contacts offer.",
-    "list": "List contacts, filtered and sorted.",
-    "log": "Add a dated line to somebody's log.",
-    "due": "Show whom to get back to, and near birthdays.",
-    "balance": "Show who is ahead in the exchange, and open promises.",
-    "goal": "Write down goals, and follow their leads.",
-    "discover": "Jog your memory: whom you know, and where the gaps are.",
-    "build": "Write the summary pages of the network.",
-    "export": "Write contacts for address books, tables and search engines.",
-    "watch": "Keep the index and the pages fresh on every save.",
-    "check": "Find what is wrong in notes, and mend it.",
-    "duplicates": "Find notes that are probably about one person.",
-    "merge": "Make one note of two, and take over every link.",
-    "rename": "Give a person or a goal another name, in all links too.",
-    "index": "Bring the index up to date by hand.",
-    "stats": "Show the network in figures.",
-    "undo": "Undo the last edit of mdnet, and again the one before.",
-    "redo": "Do again what was undone last.",
-}
+INTERRUPTED = _BY_SIGNAL + signal.SIGINT
+"""How a process ends that Ctrl-C ended."""
 
 
 class LazyGroup(click.Group):
@@ -68,40 +43,50 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(f"mdnet.cli.{cmd_name}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was typed or is meant by another word, or say what to type."""
+        name = args[0] if args else ""
+        if name == "help":
+            return self.resolve_command(ctx, [*args[1:], "--help"])
+        if name and not name.startswith("-") and name not in COMMANDS:
+            from mdnet.cli.other_words import command_for, what_to_do
+
+            meant = command_for(name, COMMANDS)
+            if meant is None:
+                raise click.UsageError(what_to_do(name, COMMANDS), ctx)
+            args = [meant, *args[1:]]
+        return super().resolve_command(ctx, args)
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read what stands before the name of the command.
+        """Parse what stands before the command; without any, show the help as git does.
 
         ``-C`` is read as ``--vault``: click takes what has one letter for a long option first, and
         then looks, in vain, for long ones that are spelt alike.
         """
+        if not args and not ctx.resilient_parsing:
+            click.echo(ctx.get_help())
+            ctx.exit(1)
         if args[:1] == ["-C"]:
             args = ["--vault", *args[1:]]
         return super().parse_args(ctx, args)
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that was typed, or suggest the one that was meant."""
-        name = args[0] if args else ""
-        if name and not name.startswith("-") and name not in COMMANDS:
-            from difflib import get_close_matches
-
-            from mdnet.util.text import safe_text
-
-            near = get_close_matches(name, COMMANDS, n=1)
-            hint = (
-                f' Did you mean "{near[0]}"?'
-                if near
-                else f' To search: mdnet search "{safe_text(name)}"'
-            )
-            raise click.UsageError(f'There is no command "{safe_text(name)}".{hint}', ctx)
-        return super().resolve_command(ctx, args)
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Parse what stands before the command; Ctrl-C ends it as it ends a command."""
+        try:
+            return super().make_context(*args, **extra)
+        except KeyboardInterrupt:
+            click.echo("\nAborted!", err=True)
+            raise click.exceptions.Exit(INTERRUPTED) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands without importing them."""
+        """Write the commands by what they are for, without importing them."""
         del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl([*COMMANDS.items()])
+        widest = max(map(len, COMMANDS))
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(f"{name:{widest}}", line) for name, line in commands.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; a failed operation becomes a sentence and an exit code."""
@@ -122,12 +107,20 @@ class LazyGroup(click.Group):
         except (KeyboardInterrupt, click.Abort) as error:
             start = "" if isinstance(error, click.Abort) else "\n"
             click.echo(f"{start}Aborted!", err=True)
-            code = MdnetError.exit_code
+            code = INTERRUPTED if is_ctrl_c(error) else MdnetError.exit_code
         except _EndedError as end:
             click.echo("\nAborted!", err=True)
             code = _BY_SIGNAL + end.number
         _say_how_to_undo(ctx)
         raise click.exceptions.Exit(code)
+
+
+def is_ctrl_c(error: BaseException) -> bool:
+    """Tell whether Ctrl-C ended something; a question can also end with its input, or a no."""
+    return isinstance(error, KeyboardInterrupt) or (
+        # click puts an error of its own in the place of either.
+        isinstance(error.__context__, KeyboardInterrupt)
+    )
 
 
 class _EndedError(BaseException):

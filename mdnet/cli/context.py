@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mdnet.vault.root import Vault
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+ParseDay = Callable[[str, date], str]
 
 # A progress bar is for waits that one notices.
 _NOTICED_NOTES = 500
@@ -81,11 +82,17 @@ def limit_option(
 def today_option(function: Function) -> Function:
     """Add ``--today``, for whatever depends on the date."""
     # Read before all others, which may count from it.
-    return day_option("--today", told="Act as if today were DATE", is_eager=True)(function)
+    told = "Act as if today were DATE"
+    return day_option("--today", told=told, is_eager=True, or_today=True)(function)
 
 
 def day_option(
-    *names: str, told: str, ahead: bool = False, is_eager: bool = False
+    *names: str,
+    told: str,
+    ahead: bool = False,
+    is_eager: bool = False,
+    or_today: bool = False,
+    parse: ParseDay | None = None,
 ) -> Callable[[Function], Function]:
     """Add an option that takes a day, in any words that people have for one.
 
@@ -94,17 +101,19 @@ def day_option(
         told: its help, to which examples are added.
         ahead: whether a day to come is meant where the words leave that open.
         is_eager: whether it is read before all others.
+        or_today: whether it is today where the option is not given, rather than None.
+        parse: reads the words, if not ``parse_day`` does; ValueError says what is wrong.
     """
     examples = "next friday, in 2 weeks" if ahead else "yesterday, friday"
 
-    def read(ctx: click.Context, _: click.Parameter, value: str | None) -> date | None:
+    def read(ctx: click.Context, _: click.Parameter, value: str | None) -> date | str | None:
         today: date = ctx.params.get("today") or _calendar_day()
         if value is None:
-            return None if ahead else today
+            return today if or_today else None
         from mdnet.util.dates import parse_day
 
         try:
-            return parse_day(value, today, ahead=ahead)
+            return parse(value, today) if parse else parse_day(value, today, ahead=ahead)
         except ValueError as error:
             raise click.BadParameter(safe(str(error))) from None
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mdnet.cli import output
+from mdnet.cli.completion import VaultValue
 from mdnet.cli.context import (
     current_vault,
     fresh_index,
@@ -37,7 +38,12 @@ _LIMIT = 20
     metavar="DAYS",
     help="How many days to look ahead.",
 )
-@click.option("--circle", multiple=True, help="Only this circle; more than one: any of them.")
+@click.option(
+    "--circle",
+    multiple=True,
+    type=VaultValue("circle"),
+    help="Only this circle; more than one: any of them.",
+)
 @click.option(
     "--all", "show_all", is_flag=True, help="Everybody with a rhythm or a day, however far ahead."
 )

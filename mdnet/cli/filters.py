@@ -5,18 +5,26 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from mdnet.cli.completion import VaultValue
+
 if TYPE_CHECKING:
     from mdnet.network.selection import Selection
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+
+def _of_vault(name: str, told: str) -> Callable[[Function], Function]:
+    """Return an option whose values are completed from the vault; ``told`` is its help."""
+    return click.option(f"--{name}", multiple=True, type=VaultValue(name), help=told)
+
+
 _FILTERS = (
-    click.option("--circle", multiple=True, help="Only this circle; more than one: any of them."),
+    _of_vault("circle", "Only this circle; more than one: any of them."),
     click.option("--group", type=click.Choice(["primary", "secondary"]), help="Only this group."),
-    click.option("--city", multiple=True, help="Only people of this city."),
-    click.option("--role", multiple=True, help="Only people who do this."),
-    click.option("--tag", multiple=True, help="Only people with this tag."),
-    click.option("--org", multiple=True, help="Only people of this organisation."),
+    _of_vault("city", "Only people of this city."),
+    _of_vault("role", "Only people who do this."),
+    _of_vault("tag", "Only people with this tag."),
+    _of_vault("org", "Only people of this organisation."),
 )
 
 

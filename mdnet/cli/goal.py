@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mdnet.cli import output
-from mdnet.cli.completion import person_argument
+from mdnet.cli.completion import goal_argument
 from mdnet.cli.context import (
     current_vault,
     day_option,
@@ -78,7 +78,7 @@ def new(
     The note is yours: everything in it can be changed in any editor. An existing note is
     never overwritten.
     """
-    from mdnet.cli.new import name_and_stem
+    from mdnet.capture.people import name_and_stem
     from mdnet.history.transaction import write_new
     from mdnet.rendering.sandbox import Sandbox
     from mdnet.vault.folders import folder_for_goals
@@ -101,7 +101,9 @@ def new(
         output.put(str(target))
     output.say_where_undo_lies(made=writing.made_folder)
     if edit:
-        click.edit(filename=str(target))
+        from mdnet.cli.editor import edit_file
+
+        edit_file(target)
 
 
 @command.command("list", short_help="List goals by the day they are due.")
@@ -162,7 +164,7 @@ def _row(listed: dict[str, Any], *, show_all: bool) -> tuple[str, ...]:
 
 
 @command.command("show", short_help="Show who can help with a goal, and its leads.")
-@person_argument(known=False)
+@goal_argument()
 @limit_option(10, "Show at most this many people.")
 @no_private_option
 @json_option
@@ -189,7 +191,7 @@ def show(ctx: click.Context, name: str, limit: int, *, as_json: bool, today: dat
 
 
 @command.command("done", short_help="Mark a goal as reached, or dropped.")
-@person_argument(known=False)
+@goal_argument()
 @click.option("--dropped", is_flag=True, help="It is given up.")
 @json_option
 @vault_option

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mdnet.cli import output
+from mdnet.cli.completion import VaultValue
 from mdnet.cli.context import (
     Bar,
     current_vault,
@@ -67,8 +68,16 @@ def _charset(_: click.Context, __: click.Parameter, given: str) -> str:
     help="The character set of the files, such as cp1250, if it is guessed wrong.",
 )  # fmt: skip
 @click.option("--me", "own", multiple=True, metavar="ADDRESS", help="Your own mail address.")
-@click.option("--circle", "circles", multiple=True, help="A circle for all who come in.")
-@click.option("--tag", "tags", multiple=True, help="A tag for all who come in.")
+@click.option(
+    "--circle",
+    "circles",
+    multiple=True,
+    type=VaultValue("circle"),
+    help="A circle for all who come in.",
+)
+@click.option(
+    "--tag", "tags", multiple=True, type=VaultValue("tag"), help="A tag for all who come in."
+)
 @click.option(
     "--same-name", type=click.Choice(["merge", "new", "skip"]),
     help="People with the full name of one note, and nothing else in common with it.",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from mdnet.cli import output
+from mdnet.cli import is_ctrl_c, output
 from mdnet.cli.context import fresh_index
 
 if TYPE_CHECKING:
@@ -63,7 +63,9 @@ def _asked(vault: "Vault", questions: "Sequence[_Question]", edit: "Transaction"
         try:
             asked = f"{question.text} ({_HOW})"
             answer: str = click.prompt(asked, default="", show_default=False, err=True)
-        except click.Abort:
+        except click.Abort as error:
+            if is_ctrl_c(error):
+                raise
             if not number and not sys.stdin.isatty():
                 said = "--interactive asks questions; it needs a terminal."
                 raise click.UsageError(said) from None
@@ -92,21 +94,22 @@ def _questions(found: "Iterable[Finding]", roles: "dict[str, Role]") -> "Iterabl
 
 def _noted(vault: "Vault", name: str, question: _Question, edit: "Transaction") -> bool:
     """Write a note for an answer, or a line into the note there is; tell whether it was done."""
-    from mdnet.cli.new import name_and_stem, person_note
+    from mdnet.capture.people import NewPerson, person_note
     from mdnet.history.transaction import encoded
     from mdnet.model.errors import MdnetError
+    from mdnet.rendering.sandbox import Sandbox
     from mdnet.util.atomic_write import usual_mode
 
     try:
         paths = _notes_of(vault, name)
         if paths:
             return _added(vault, paths, question, edit)
-        shown, stem = name_and_stem(name)
         said = {key: (value,) for key in ("role", "circle") if (value := getattr(question, key))}
-        path, text = person_note(vault, shown, stem, said)
+        with Sandbox(vault.root) as sandbox:
+            path, text = person_note(vault, sandbox, NewPerson(name, said))
         edit.create([(path, encoded(path, text))], usual_mode())
-    except (MdnetError, click.UsageError) as error:
-        output.say(error.message if isinstance(error, click.UsageError) else str(error))
+    except MdnetError as error:
+        output.say(str(error))
         return False
     output.put(str(vault.root / path))
     return True
@@ -142,7 +145,9 @@ def _added(vault: "Vault", paths: Sequence[str], question: _Question, edit: "Tra
 def _agrees(question: str) -> bool:
     try:
         return click.confirm(question, err=True)
-    except click.Abort:
+    except click.Abort as error:
+        if is_ctrl_c(error):
+            raise
         return False
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from mdnet.network.people import People
     from mdnet.vault.root import Vault
 
-# What fzf ends with when the user chose nothing.
-_NOTHING_CHOSEN = (1, 130)
+# What fzf ends with when nothing fits what was typed, and when the user leaves.
+_NOTHING_FITS, _LEFT = 1, 130
 
 
 class NameFinder:
@@ -34,6 +34,7 @@ class NameFinder:
         from mdnet.identity.resolver import Resolver
 
         self._people = people
+        self._catalogue = snapshot.catalogue
         self._resolver: Resolver = Resolver(snapshot, people, vault.config.country)
 
     def person(self, name: str, *, unlisted_first: bool = False) -> str:
@@ -81,6 +82,51 @@ class NameFinder:
             raise NoNoteError(self._people.name(key))
         return key
 
+    def person_or_goal(self, name: str, *, unlisted_first: bool = False) -> str:
+        """Return the key of the person, or the path of the goal, of this name.
+
+        Raises:
+            AmbiguousNameError, NotFoundError: see ``person``.
+        """
+        from mdnet.model.errors import NoGoalError, NotFoundError
+        from mdnet.network.goal_notes import find_goal
+
+        try:
+            return self.person(name, unlisted_first=unlisted_first)
+        except NotFoundError:
+            try:
+                return find_goal(name, self._catalogue)
+            except NoGoalError:
+                pass
+            raise
+
+    def names_typed(self, words: Sequence[str]) -> list[str]:
+        """Return the names that words stand for: parted by commas, in quotes, or one after another.
+
+        All words are one name where it is that of somebody, and where they are nobody's names.
+        """
+        whole = " ".join(words)
+        parts = [part.strip() for part in whole.split(",")]
+        if len(parts) > 1 and all(parts):
+            return [whole] if self._resolver.find_exactly(whole).keys else parts
+        if len(words) == 1 or self._resolver.find(whole).keys:
+            return [whole]
+        names = self.names_in(words)
+        return names if all(self._resolver.find(name).keys for name in names) else [whole]
+
+    def name_and_text(self, words: Sequence[str]) -> tuple[str, str]:
+        """Part a name from the text behind it: ``Ana Diaz likes tea``.
+
+        The name is a word in quotes, what ends with a colon, or else the longest run of words
+        that is somebody's; one word where none is.
+        """
+        if " " not in words[0].strip():
+            for length in range(len(words), 0, -1):
+                name = " ".join(words[:length])
+                if name.endswith(":") or self._resolver.find(name).keys:
+                    return name.removesuffix(":"), " ".join(words[length:])
+        return words[0].removesuffix(":"), " ".join(words[1:])
+
     def names_in(self, words: Sequence[str], most: int | None = None) -> list[str]:
         """Return the names that words without quotes stand for: ``Ana Diaz Ben Frost`` are two.
 
@@ -108,17 +154,33 @@ class NameFinder:
         from mdnet.model.errors import AmbiguousNameError
 
         lines = [self._resolver.described(key) for key in keys]
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        if not _is_asked():
             raise AmbiguousNameError(name, lines)
-        chosen = _chosen_with_fzf(lines)
-        return keys[_chosen_by_number(name, lines) if chosen is None else chosen]
+        return keys[choose(f'"{name}" could be any of these:', lines)]
+
+
+def choose(question: str, lines: Sequence[str]) -> int:
+    """Return the number of the line that the user chooses; the first where there is no terminal.
+
+    Raises:
+        click.Abort: none was chosen.
+    """
+    if not _is_asked():
+        return 0
+    chosen = _chosen_with_fzf(lines)
+    return _chosen_by_number(question, lines) if chosen is None else chosen
+
+
+def _is_asked() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _chosen_with_fzf(lines: Sequence[str]) -> int | None:
     """Return the number of the line chosen; None where fzf is not there, or not usable.
 
     Raises:
-        click.Abort: none was chosen.
+        click.Abort: nothing fitted.
+        KeyboardInterrupt: the user left it without a choice.
     """
     import shutil
     import subprocess
@@ -138,14 +200,16 @@ def _chosen_with_fzf(lines: Sequence[str]) -> int | None:
     ended = subprocess.run(  # noqa: S603 - found on the path, and given lines to show
         command, input=numbered.encode(), stdout=subprocess.PIPE, check=False
     )
-    if ended.returncode in _NOTHING_CHOSEN:
+    if ended.returncode == _LEFT:
+        raise KeyboardInterrupt
+    if ended.returncode == _NOTHING_FITS:
         raise click.Abort
     number = ended.stdout.partition(b"\t")[0]
     return int(number) if ended.returncode == 0 and number.isdigit() else None
 
 
-def _chosen_by_number(name: str, lines: Sequence[str]) -> int:
-    output.say(f'"{name}" could be any of these:')
+def _chosen_by_number(question: str, lines: Sequence[str]) -> int:
+    output.say(question)
     for number, line in enumerate(lines, start=1):
         output.say(f"{number:>3}  {line}")
     wanted = click.prompt("Which one", type=click.IntRange(1, len(lines)), err=True)

@@ -1,7 +1,6 @@
 """``mdnet rename``: another name for a person or a goal, in their note and in all links."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
@@ -9,10 +8,6 @@ from mdnet.cli import output
 from mdnet.cli.completion import two_names
 from mdnet.cli.context import current_vault, fresh_index, json_option, this_command, vault_option
 from mdnet.cli.planned import plan_options, settle
-
-if TYPE_CHECKING:
-    from mdnet.cli.person import NameFinder
-    from mdnet.index.store import Snapshot
 
 
 @click.command("rename", short_help="Give a person or a goal another name, in all links too.")
@@ -42,7 +37,7 @@ def command(
     The keys of --json, one object for each step: path, action (changed or renamed; with
     --dry-run "would change" and the like), to (the new path, or null).
     """
-    from mdnet.cli.new import name_and_stem
+    from mdnet.capture.people import name_and_stem
     from mdnet.cli.person import NameFinder
     from mdnet.identity.renaming import plan_ghost_renaming, plan_renaming
     from mdnet.network.ghosts import GHOST
@@ -53,7 +48,7 @@ def command(
     finder = NameFinder(vault, snapshot, People(snapshot, date.min))
     old, new = names if len(names) == 2 else finder.names_in(names, 2)
     name = name_and_stem(new)[0]
-    key = _find(old, snapshot, finder)
+    key = finder.person_or_goal(old, unlisted_first=True)
     if key.startswith(GHOST):
         plan = plan_ghost_renaming(vault, snapshot, key.removeprefix(GHOST), name)
         if keep_alias:
@@ -61,22 +56,3 @@ def command(
     else:
         plan = plan_renaming(vault, snapshot, key, name, keep_alias=keep_alias)
     settle(vault, plan, this_command(ctx, old, new), dry_run=dry_run, yes=yes, as_json=as_json)
-
-
-def _find(name: str, snapshot: "Snapshot", finder: "NameFinder") -> str:
-    """Return the key of the person, or the path of the goal, of this name.
-
-    Raises:
-        MdnetError: there is none, or more than one.
-    """
-    from mdnet.model.errors import NoGoalError, NotFoundError
-    from mdnet.network.goal_notes import find_goal
-
-    try:
-        return finder.person(name, unlisted_first=True)
-    except NotFoundError:
-        try:
-            return find_goal(name, snapshot.catalogue)
-        except NoGoalError:
-            pass
-        raise

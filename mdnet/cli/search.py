@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mdnet.cli import output
+from mdnet.cli.completion import VaultValue
 from mdnet.cli.context import (
     current_vault,
     fresh_index,
@@ -88,7 +89,7 @@ def _is_unwanted(word: str, options: Mapping[str, click.Option]) -> bool:
 @click.command("search", cls=_GoalCommand, short_help="Find who can help with a goal, and why.")
 @click.argument("goal", nargs=-1, required=True)
 @limit_option(10)
-@click.option("--circle", default="", help="Only people of this circle.")
+@click.option("--circle", default="", type=VaultValue("circle"), help="Only people of this circle.")
 @click.option("--group", type=click.Choice(["primary", "secondary"]), help="Only this group.")
 @click.option("--near", default="", metavar="CITY", help="People of this city first.")
 @click.option("--kind", type=click.Choice(GOAL_KINDS), help="What kind of help it is.")

@@ -63,7 +63,7 @@ def add_item_under(data: bytes, heading: Headings, item: Sequence[str]) -> bytes
     else:
         at, new = _in_section(lines, span, heading, text)
     new = "\n".join(new).split("\n")
-    result = _with_lines(note, lines, at, new)
+    result = with_lines(note, lines, at, new)
     if not _is_as_expected(note, result, heading, text):
         line_number = note.front.body_line + at
         message = f"a line under {first_of(heading)} would be lost here"
@@ -77,7 +77,7 @@ def _on_one_line(line: str) -> str:
     return "".join(letters).strip()
 
 
-def _entries(body: str, heading: Headings) -> tuple[LogEntry, ...]:
+def read_entries(body: str, heading: Headings) -> tuple[LogEntry, ...]:
     """Return the entries as the reader sees them; ``line`` counts from 0 within the body."""
     return read_log("", _seen(body), 0, heading, GOAL_KINDS).entries
 
@@ -112,7 +112,7 @@ def _in_section(
     dated = _dated_items(lines, span, heading)
     if not dated:
         return _below_all(lines, span, text)
-    day = next((e.day for e in _entries(f"# {first_of(heading)}\n- {text}", heading)), date.max)
+    day = next((e.day for e in read_entries(f"# {first_of(heading)}\n- {text}", heading)), date.max)
     style = style_of(lines, dated[0].line, span[0])
     if style.heading:
         dated = [replace(one, line=heading_above(lines, one.line, span[0])) for one in dated]
@@ -125,7 +125,7 @@ def _in_section(
 
 def _dated_items(lines: Sequence[str], span: tuple[int, int], heading: Headings) -> list[LogEntry]:
     """Return one entry of each dated line of the section that stands the least indented."""
-    entries = _entries("\n".join(lines), heading)
+    entries = read_entries("\n".join(lines), heading)
     by_line = {entry.line: entry for entry in entries if span[0] <= entry.line < span[1]}
     least = min((_indent(lines[line]) for line in by_line), default=0)
     return [entry for line, entry in by_line.items() if _indent(lines[line]) == least]
@@ -174,8 +174,8 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" \t"))
 
 
-def _with_lines(note: Opened, lines: Sequence[str], at: int, new: Sequence[str]) -> bytes:
-    """Return the note with new lines in its body."""
+def with_lines(note: Opened, lines: Sequence[str], at: int, new: Sequence[str]) -> bytes:
+    """Return the note with new lines in its body, which get the line end of those around."""
     head = note.data[: len(note.data) - len(note.front.body.encode())]
     body = _put_in(note, lines, at, new)
     if note.front.present and not head.endswith(b"\n"):
@@ -203,9 +203,9 @@ def _is_as_expected(note: Opened, result: bytes, heading: Headings, text: str) -
     rest = iter(again.body.replace("\r\n", "\n").split("\n"))
     if not all(line in rest for line in note.front.body.replace("\r\n", "\n").split("\n")):
         return False  # a line is gone or has changed
-    own = _entries(f"# {first_of(heading)}\n- {text}", heading)
-    before = _entries(note.front.body, heading)
-    return _told(_entries(again.body, heading)) == _told(before) + _told(own)
+    own = read_entries(f"# {first_of(heading)}\n- {text}", heading)
+    before = read_entries(note.front.body, heading)
+    return _told(read_entries(again.body, heading)) == _told(before) + _told(own)
 
 
 def _told(entries: Sequence[LogEntry]) -> Counter[LogEntry]:

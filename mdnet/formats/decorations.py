@@ -28,6 +28,7 @@ _STOPPED: Final = frozenset(
 )
 _DEGREES: Final = frozenset("phd md mba msc bsc bba llm llb cfa cpa pmp mph edd dba mfa".split())
 """Degrees that are so common that they need no comma in front of them."""
+_GENERATIONS: Final = frozenset("jr sr ii iii iv".split())
 _GREETINGS = _SALUTATIONS | _STOPPED_SALUTATIONS
 _PRONOUN = (
     "she|her|hers|he|him|his|they|them|theirs|it|its|ze|hir|xe|xem|sie|ihr|er|ihm|ihn|dey|denen"
@@ -140,6 +141,11 @@ def is_title(word: str) -> bool:
     """Tell whether a word is a title or a salutation: ``Prof.``, ``Frau``."""
     plain = word.lower().rstrip(".")
     return plain in _TITLES or (plain in _STOPPED and word.endswith(".")) or _is_salutation(word)
+
+
+def is_behind_a_name(part: str) -> bool:
+    """Tell whether a part behind a comma still belongs to the name: ``PhD``, ``Jr.``."""
+    return _plain(part) in _DEGREES | _GENERATIONS
 
 
 def without_degrees(text: str) -> str:

@@ -109,6 +109,26 @@ class Resolver:
             found += self._by_handle(text)
         return tuple(dict.fromkeys(found))
 
+    def beginning(self, text: str) -> tuple[str, ...]:
+        """Return everybody whose names have words that begin like those typed, in any order.
+
+        Also whose email address holds the text.
+        """
+        common: set[int] | None = None
+        for word in words_of(text):
+            terms = (term for term in self._reader.terms(NAME_WORD) if term.startswith(word))
+            held = {
+                number for term in terms for number, _ in self._reader.postings(NAME_WORD, term)
+            }
+            common = held if common is None else common & held
+        numbers = set(common or ())
+        wanted = text.strip().casefold()
+        for term in self._reader.terms(IDENTIFIER) if wanted else ():
+            kind, _, form = term.partition(":")
+            if kind == "email" and wanted in form:
+                numbers |= {number for number, _ in self._reader.postings(IDENTIFIER, term)}
+        return self._keys(numbers)
+
     def suggestions(self, name: str) -> list[str]:
         """Return names of people that are spelt almost as ``name`` is."""
         from rapidfuzz import process

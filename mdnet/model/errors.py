@@ -11,6 +11,8 @@ Bad data in a note is no error but a value: see ``mdnet.model.contact.Problem``.
 ├── ``NoGoalError`` (4)
 ├── ``AmbiguousNameError`` (4)
 ├── ``NoNoteError`` (4)
+├── ``NoWayError`` (1)
+├── ``BadNameError`` (2)
 ├── ``UnreadPathError`` (2)
 ├── ``RefusedError`` (5)
 │   └── ``EditRefusedError`` (5)
@@ -82,6 +84,29 @@ class NoNoteError(MdnetError):
     def __init__(self, name: str) -> None:
         super().__init__(f'"{name}" has no note yet. Make one: mdnet new "{name}"')
         self.name = name
+
+
+class NoWayError(MdnetError):
+    """No note says how somebody can be reached."""
+
+    def __init__(self, names: Sequence[str], kind: str) -> None:
+        what = {"page": "web page", "email": "email address", "phone": "phone number"}
+        known = what.get(kind, "web page, email address or phone number")
+        super().__init__(
+            f'No {known} of {_listed(names)} is known. To add one: mdnet edit "{names[0]}"'
+        )
+
+
+class BadNameError(MdnetError):
+    """Somebody or something is to have a name that no file can have."""
+
+    exit_code = 2
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f'"{name}" cannot be the name of a note; it needs at least one letter, '
+            "digit or symbol that a file name can hold."
+        )
 
 
 class UnreadPathError(MdnetError):

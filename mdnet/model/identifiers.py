@@ -183,10 +183,20 @@ def _if_short(text: str) -> str:
     return text if len(text) <= _LONGEST else ""
 
 
+def bare_phone(text: str) -> str:
+    """Return a number as it is written, without its label; empty for what is no number."""
+    return _LABEL.sub("", _if_short(text)) if phone_key(text) else ""
+
+
+def bare_mail(text: str) -> str:
+    """Return the address in a text as it is written; empty when there is none."""
+    found = _MAIL.search(_LABEL.sub("", _if_short(text)))
+    return found[0].rstrip(".") if found else ""
+
+
 def mail_key(text: str) -> str:
     """Return the address in a text, case folded; empty when there is none."""
-    found = _MAIL.search(_LABEL.sub("", _if_short(text)))
-    return found[0].casefold().rstrip(".") if found else ""
+    return bare_mail(text).casefold()
 
 
 def profile_key(text: str) -> str:

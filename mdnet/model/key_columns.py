@@ -46,6 +46,8 @@ class Option(NamedTuple):
     name: str
     help: str
     several: bool = False
+    short: str = ""
+    """A letter that stands for the name."""
 
 
 class Tie(NamedTuple):

@@ -218,7 +218,7 @@ CONTACT_KEYS: Final = (
         search=None,
         shown=Shown("met", 120),
         vcard=Vcard("MET"),
-        option=None,
+        option=Option("met", "When you met"),
         leaves=_NOT_IN_TABLES,
     ),
     _key(
@@ -229,7 +229,7 @@ CONTACT_KEYS: Final = (
         search=_ABOUT,
         shown=Shown("met", 120),
         vcard=Vcard("MET-AT"),
-        option=None,
+        option=Option("met-at", "Where and how you met."),
     ),
     _key(
         "closeness",
@@ -259,7 +259,7 @@ CONTACT_KEYS: Final = (
         search=None,
         shown=Shown("keep in touch", 170),
         vcard=Vcard("CADENCE"),
-        option=None,
+        option=Option("cadence", "How often to be in touch: 2 weeks, monthly."),
         leaves=_NOT_IN_TABLES,
     ),
     _key(
@@ -281,7 +281,7 @@ CONTACT_KEYS: Final = (
         search=None,
         shown=Shown("follow up", 180),
         vcard=Vcard("FOLLOW-UP"),
-        option=None,
+        option=Option("follow-up", "When to get back to them", short="f"),
         leaves=_NOT_IN_TABLES,
     ),
     _key(
@@ -292,7 +292,7 @@ CONTACT_KEYS: Final = (
         search=None,
         shown=Shown("birthday", 140),
         vcard=Vcard("BIRTHDAY", "BDAY"),
-        option=None,
+        option=Option("birthday", "Their birthday, with its year or without"),
     ),
     _key(
         "anniversary",

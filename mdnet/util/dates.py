@@ -8,7 +8,15 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from mdnet.util.written_days import MONTHS, WEEKDAYS, day_of, place_of, written_day
+from mdnet.util.written_days import (
+    MONTHS,
+    NO_YEARS,
+    WEEKDAYS,
+    YEARLESS,
+    day_of,
+    place_of,
+    written_day,
+)
 
 _DURATION = re.compile(r"(?:every\s+)?(\d{1,5}|an?|one)?\s*([a-z]+?)s?", re.ASCII)
 _UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
@@ -29,6 +37,8 @@ DAY_EXAMPLES = (
     "today, tomorrow, last friday, 3 days ago, in 2 weeks, 2w, 2026-11-03, 3 nov or march 2027"
 )
 """Ways to write a day, for help texts and messages."""
+SPAN_EXAMPLES = "2 weeks, 3 months, monthly, quarterly or every year"
+"""Ways to write a span of time, for messages."""
 
 _NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _DISTANCE = re.compile(
@@ -86,6 +96,19 @@ def parse_day(text: str, today: date, *, ahead: bool = False) -> date:
         if day is not None:
             return day
     raise ValueError(f'"{text}" is not a day: write {DAY_EXAMPLES}.')
+
+
+def parse_birthday(text: str, today: date) -> str:
+    """Read a day that comes every year: ``1984-05-06``, or ``--05-06`` where no year is said.
+
+    Raises:
+        ValueError: as ``parse_day``.
+    """
+    wanted = " ".join(text.casefold().split())
+    day = written_day(f"{YEARLESS}{wanted[1:]}" if wanted.startswith("--") else wanted)
+    if day and (day.year is None or day.year in NO_YEARS):
+        return f"--{day.month:02}-{day.day:02}"
+    return parse_day(text, today).isoformat()
 
 
 def _near(text: str, today: date, _: bool) -> date | None:  # noqa: FBT001

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from mdnet.check.rules import RULES
-from mdnet.cli import COMMANDS
+from mdnet.cli.commands import COMMANDS
 from tests.conftest import ROOT, MakeVault
 
 PAGE = ROOT / "docs/problems.md"

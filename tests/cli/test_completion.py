@@ -9,8 +9,14 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import click
 import pytest
 
+from mdnet.capture.log_lines import KINDS
+from mdnet.cli import cli
+from mdnet.cli.commands import COMMANDS
+from mdnet.cli.completion import GoalName, PersonName, VaultValue
+from mdnet.cli.shells import VARIABLE, _Bash
 from tests.cli.test_vault_untouched import tree_of
 from tests.conftest import Run
 from tests.terminal import MDNET
@@ -28,6 +34,15 @@ def completed(line: str, cwd: Path) -> list[str]:
     done = subprocess.run(MDNET, cwd=cwd, env=env, capture_output=True, text=True, check=True)
     assert done.stderr == ""
     return [unquoted(offer.partition(",")[2]) for offer in done.stdout.splitlines()]
+
+
+def completed_here(line: str, cwd: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return what bash would be offered, asked for in this process."""
+    monkeypatch.chdir(cwd)
+    monkeypatch.setenv("MDNET_LINE", line)
+    monkeypatch.setenv("MDNET_WORD", line.rpartition(" ")[2])
+    offers = _Bash(cli, {}, "mdnet", VARIABLE).complete()
+    return [unquoted(offer.partition(",")[2]) for offer in offers.splitlines()]
 
 
 def unquoted(offer: str) -> str:
@@ -126,3 +141,51 @@ def test_the_script_for_a_shell(shell: str, tmp_path: Path) -> None:
     assert "_MDNET_COMPLETE" in done.stdout
     if shell == "bash" and shutil.which("bash"):
         subprocess.run(["bash", "-c", done.stdout + "complete -p mdnet"], check=True)
+
+
+VAULT_VALUES = [
+    ("mdnet log Ana Diaz m", ["met", "mail"]),
+    ("mdnet log Ana Diaz ga", ["gave"]),
+    ("mdnet log Ana Diaz, Ingrid So", ["Solheim"]),
+    ("mdnet log Ana Diaz, Ing", ["Ingrid Solheim"]),
+    ("mdnet log Ingrid ", ["Solheim"]),
+    ("mdnet log Ana ", [*KINDS, "Diaz"]),
+    ("mdnet log Nguyễn Thị ", ["Lan"]),
+    ("mdnet log Ana Diaz gave m", []),
+    ("mdnet log 'Ana Diaz' ca", ["call"]),
+    ("mdnet list --city ber", ["Bern"]),
+    ("mdnet list --role dent", ["dentist"]),
+    ("mdnet search --circle cl", ["close friend", "club"]),
+    ("mdnet due --circle cl", ["close friend", "club"]),
+    ("mdnet new Eve --circle cl", ["close friend", "club"]),
+    ("mdnet new Eve --knows An", ["Ana", "Ana Diaz"]),
+    ("mdnet log Ana Diaz met --with Zo", ["Zo", "Zoë Müller"]),
+    ("mdnet log Ana Diaz met --goal f", ["Find an apartment"]),
+    ("mdnet goal show fi", ["Find an apartment"]),
+    ("mdnet goal show Find an ap", ["apartment"]),
+    ("mdnet edit An", ["Ana", "Ana Diaz"]),
+    ("mdnet open An", ["Ana", "Ana Diaz"]),
+    ("mdnet phone An", ["Ana", "Ana Diaz"]),
+    ("mdnet email An", ["Ana", "Ana Diaz"]),
+    ("mdnet note An", ["Ana", "Ana Diaz"]),
+    ("mdnet view An", ["Ana", "Ana Diaz"]),
+]
+
+
+@pytest.mark.parametrize(("line", "offers"), VAULT_VALUES)
+def test_values_that_the_vault_has(
+    line: str, offers: list[str], indexed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert sorted(completed_here(line, indexed, monkeypatch)) == sorted(offers)
+
+
+@pytest.mark.parametrize("command", [*COMMANDS])
+def test_every_option_that_takes_what_the_vault_has_completes_it(command: str) -> None:
+    """A new option must say what it completes, or that its values are new to the vault."""
+    found = cli.get_command(click.Context(cli), command)
+    assert found
+    for param in found.params:
+        if {"--circle", "--city", "--role", "--tag", "--org"} & {*param.opts}:
+            assert isinstance(param.type, VaultValue), param.opts
+        elif param.metavar == "NAME" and param.name not in {"page", "charset", "words"}:
+            assert isinstance(param.type, PersonName | GoalName), param.opts

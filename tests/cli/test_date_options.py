@@ -6,7 +6,8 @@ from datetime import date
 import click
 import pytest
 
-from mdnet.cli import COMMANDS, cli
+from mdnet.cli import cli
+from mdnet.cli.commands import COMMANDS
 from tests.conftest import TODAY, MakeVault, Run
 
 # Options whose name says that they hold a day; others go by their metavar.
@@ -35,6 +36,8 @@ EITHER = {
     "12 March": ("2026-03-12", "2027-03-12"),
     "March 2027": ("2027-03-01", "2027-03-31"),
 }
+# A birthday comes every year, so none is made up for it.
+WITHOUT_YEAR = {"12 March": "--03-12"}
 AHEAD = {"--due", "--follow-up"}
 
 
@@ -73,7 +76,10 @@ def fixed_calendar(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_there_are_such_options() -> None:
     found = {(command.name, option.opts[0]) for command, option in OPTIONS}
-    assert {("log", "--date"), ("new", "--due"), ("due", "--today"), ("check", "--today")} <= found
+    wanted = {"log": ["--date", "-f", "--met", "--birthday", "--today"],
+              "new": ["--due", "-f", "--met", "--birthday", "--today"],
+              "due": ["--today"], "check": ["--today"]}  # fmt: skip
+    assert {(name, one) for name, options in wanted.items() for one in options} <= found
 
 
 @pytest.mark.parametrize(("command", "option"), OPTIONS, ids=IDS)
@@ -82,7 +88,8 @@ def test_it_takes_the_words_of_all_others(command: click.Command, option: click.
     assert found == WORDS
     ahead = bool(AHEAD.intersection(option.opts))
     for text, days in EITHER.items():
-        assert str(value_of(command, option, text)) == days[ahead]
+        day = WITHOUT_YEAR.get(text) if "--birthday" in option.opts else None
+        assert str(value_of(command, option, text)) == (day or days[ahead])
 
 
 @pytest.mark.parametrize(("command", "option"), OPTIONS, ids=IDS)

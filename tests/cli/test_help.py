@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 import pytest
 
-from mdnet.cli import COMMANDS, cli
+from mdnet.cli import cli
+from mdnet.cli.commands import COMMANDS, SECTIONS
 from tests.conftest import Run
 from tests.terminal import MDNET
 
@@ -74,10 +75,17 @@ def test_help_of_the_whole() -> None:
         assert text in done.stdout
 
 
-def test_without_a_command_the_help_is_shown() -> None:
-    done = subprocess.run(MDNET, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("Usage: mdnet")
+def test_without_a_command_the_help_is_shown_as_git_does(run: Run) -> None:
+    ran = run()
+    assert (ran.code, ran.stderr) == (1, "")
+    assert ran.stdout == run("--help").stdout
+
+
+def test_every_command_is_in_a_section_of_the_help(run: Run) -> None:
+    shown = run("--help").stdout
+    for title, commands in SECTIONS.items():
+        section = shown.partition(f"{title}:\n")[2].partition("\n\n")[0]
+        assert [line.split()[0] for line in section.splitlines()] == [*commands]
 
 
 def test_help_of_the_whole_after_a_list(run: Run) -> None:
@@ -89,7 +97,7 @@ def test_help_imports_no_command() -> None:
     code = "import sys; from mdnet.cli import cli; cli(['--help'], standalone_mode=False); "
     code += "print([name for name in sys.modules if name.startswith('mdnet.cli.')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"
+    assert done.stdout.splitlines()[-1] == "['mdnet.cli.commands']"
 
 
 def test_version(run: Run) -> None:

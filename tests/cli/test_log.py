@@ -81,3 +81,44 @@ def test_a_note_that_cannot_be_edited_says_what_to_type(make_vault: MakeVault, r
     assert ran.code == 5
     assert "2026-11-23 met:" in ran.stderr
     assert (root / "People/Ana Diaz.md").read_bytes() == b"caf\xe9 \xff\n"
+
+
+PEOPLE = {
+    "People/Ana Diaz.md": "",
+    "People/Ben Frost.md": "",
+    "People/Zoë Müller.md": "",
+    "People/Tip Call.md": "",
+    "People/Oak, Sam.md": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "path", "line"),
+    [
+        ("Ana Diaz got a lift", "Ana Diaz", "got: a lift"),
+        ("zoe muller met tea", "Zoë Müller", "met: tea"),
+        ("Ana Diaz, ben met lunch", "Ana Diaz", "met: lunch with [[Ben Frost]]"),
+        ("ana, ben, zoe met lunch", "Ana Diaz", "met: lunch with [[Ben Frost]], [[Zoë Müller]]"),
+        ("Ana Diaz Ben Frost met", "Ana Diaz", "met: with [[Ben Frost]]"),
+        ("Oak, Sam met", "Oak, Sam", "met:"),
+        ("tip met", "Tip Call", "met:"),
+        ("ANA MET: tea", "Ana Diaz", "met: tea"),
+    ],
+)
+def test_names_need_no_quotes(
+    words: str, path: str, line: str, make_vault: MakeVault, run: Run
+) -> None:
+    root = make_vault(PEOPLE)
+    ran = run("-C", str(root), "log", *words.split(), "--today", "2026-11-23")
+    assert ran.stdout == f"People/{path}.md: 2026-11-23 {line}\n"
+
+
+def test_names_in_quotes_and_one_that_is_nobody(make_vault: MakeVault, run: Run) -> None:
+    root = make_vault(PEOPLE)
+    both = run("-C", str(root), "log", "Ana Diaz", "Ben Frost", "met", "--today", "2026-11-23")
+    assert both.stdout == "People/Ana Diaz.md: 2026-11-23 met: with [[Ben Frost]]\n"
+    for words, name in (("ana diza met", "ana diza"), ("Ana, Nobody met", "Nobody")):
+        ran = run("-C", str(root), "log", *words.split())
+        assert (ran.code, ran.stdout) == (4, "")
+        assert f'nobody called "{name}"' in ran.stderr
+    assert (root / "People/Ben Frost.md").read_text() == ""

@@ -112,8 +112,22 @@ def test_within_a_line(shell: str, folder: Path, tmp_path: Path, run: Run) -> No
 
 
 @in_each_shell
-def test_commands_and_values_of_options(shell: str, folder: Path, tmp_path: Path) -> None:
+def test_commands_and_values_of_options(shell: str, folder: Path, tmp_path: Path, run: Run) -> None:
+    option = vault_of(folder, "Zed Frost")
+    vault = folder / option.split()[1]
+    (vault / "People/Zed Frost.md").write_text("---\ncity: Bad Tal; touch x\n---\n")
+    (vault / "Goals").mkdir()
+    (vault / "Goals/Learn to sail.md").write_text("")
+    run(*option.split(), "index", cwd=folder)
     with Shell(shell, folder, tmp_path) as session:
+        for keys, arguments in (
+            (f"list --city ba{TAB}", ["list", "--city", "Bad Tal; touch x"]),
+            (f"log Zed\\ Frost pro{TAB}", ["log", "Zed Frost", "promised"]),
+            (f"log Zed Frost met --goal l{TAB}", ["log", "Zed", "Frost", "met", "--goal", "Learn to sail"]),
+            (f"phone z{TAB}", ["phone", "Zed Frost"]),
+        ):  # fmt: skip
+            got = session.arguments_of(f"mdnet {option} {keys}")
+            assert got == [*option.split(), *arguments], session.screen[-300:]
         assert session.arguments_of(f"mdnet disc{TAB}") == ["discover"]
         assert session.arguments_of(f"mdnet list --group pri{TAB}") == [
             "list",

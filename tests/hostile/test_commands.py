@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from mdnet.cli import COMMANDS
+from mdnet.cli.commands import COMMANDS
 from tests.hostile.books import write_books, write_shelf
 from tests.hostile.mortal import MORTAL
 from tests.hostile.vault import GOOD, NOTES, OUTSIDE, TERMINAL, write_hostile_vault
@@ -60,6 +60,7 @@ CALLS: Mapping[str, list[Call]] = {
         Call(["new", "Up", "--into", "People/Up.md"], 2),  # a link to the vault itself
         Call(["new", "Up", "--into", "People/Outside"], 5),
         Call(["new", "Up", "--into", "Shut"], 1),
+        Call(["new", "-"], 1, typed=f"Eve Stone\n:\nEve{TERMINAL}, {TERMINAL}: {TERMINAL}\n" * 9),
     ],
     "import": [
         Call(["import", BOOKS, "--dry-run", "--me", "me@example.org"], 1),
@@ -98,6 +99,27 @@ CALLS: Mapping[str, list[Call]] = {
         Call(["log", "Invalid", "met"], 5),
         Call(["log", "Links Everywhere", "met"]),
     ],
+    "note": [
+        Call(["note", "Good One", f"x{TERMINAL}"]),
+        Call(["undo"]),
+        Call(["note", "Good One:"], 2),
+        Call(["note", "Secret", "x"], 4),
+        Call(["note", "Read Only", "x"], 5),
+        Call(["note", "Good One", "\udcff"], 5),
+    ],
+    "edit": [Call(["edit", "Good One"]), Call(["edit", "People/Closed.md"], 4)],
+    # Nothing there is a number, an address or a page.
+    "phone": [
+        Call(["phone", "Every Key"], 1),
+        Call(["phone", TERMINAL], 1),
+        Call(["phone", "Every Key", "--format", TERMINAL], 1),
+    ],
+    "email": [
+        Call(["email", "Every Key"], 1),
+        Call(["email", "--mutt", "e"], 1),
+        Call(["email", "--mutt", TERMINAL], 1),
+    ],
+    "open": [Call(["open", "--print", "Every Key"], 1), Call(["open", "Escapes"], 1)],
     "due": [Call(["due"]), Call(["due", "--json", "-n", "999"])],
     "balance": [Call(["balance"]), Call(["balance", "--json", "-n", "999"])],
     "goal": [

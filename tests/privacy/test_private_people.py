@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from mdnet.cli import COMMANDS
+from mdnet.cli.commands import COMMANDS
 from mdnet.model.config import Config
 from mdnet.network.known_as import PrivatePerson
 from mdnet.network.privacy import PrivateNames
@@ -184,7 +184,7 @@ SHOWING = [
 ]  # fmt: skip
 # Commands that show nobody, or that decide about private people themselves.
 OTHERS = {
-    "init", "import", "new", "log", "build", "export", "watch", "check", "merge", "rename",
+    "init", "import", "new", "note", "edit", "phone", "email", "open", "log", "build", "export", "watch", "check", "merge", "rename",
     "index", "undo", "redo",
 }  # fmt: skip
 

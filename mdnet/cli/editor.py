@@ -1,0 +1,42 @@
+"""The editor of the user, opened on a note."""
+
+import os
+import shlex
+import sys
+from pathlib import Path
+
+from mdnet.cli import output
+from mdnet.model.errors import MdnetError
+
+_VARIABLES = ("VISUAL", "EDITOR")
+
+
+def edit_file(path: Path) -> bool:
+    """Open a file in $VISUAL or $EDITOR and wait; tell whether there was one to open.
+
+    There is none without a terminal, or where neither is set. Whatever the editor does, the
+    file is what it left.
+
+    Raises:
+        MdnetError: the editor is missing or failed.
+    """
+    values = (os.environ.get(name, "").strip() for name in _VARIABLES)
+    command = next(filter(None, values), "")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    if not command:
+        output.say("Neither VISUAL nor EDITOR is set.")
+        return False
+    import subprocess
+
+    try:
+        words = [*shlex.split(command), str(path)]
+        ended = subprocess.run(words, check=False)  # noqa: S603 - the user's own editor
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", "") or str(error)
+        message = f"The editor {command} cannot be started ({reason}); the note is safe: {path}"
+        raise MdnetError(message) from None
+    if ended.returncode:
+        message = f"The editor {command} ended with {ended.returncode}; the note is safe: {path}"
+        raise MdnetError(message)
+    return True

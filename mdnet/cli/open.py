@@ -1,0 +1,80 @@
+"""``mdnet open``: the page, email address or number of a person, handed to the system."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mdnet.cli import output
+from mdnet.cli.completion import person_argument
+from mdnet.cli.context import current_vault, fresh_index, json_option, vault_option
+
+if TYPE_CHECKING:
+    from mdnet.model.reach import ReachKind
+
+_OPENERS = {"darwin": "open"}
+
+
+@click.command("open", short_help="Open somebody's web page, or write or call them.")
+@person_argument()
+@click.option("--page", "kind", flag_value="page", help="Their page on the web.")
+@click.option("--email", "kind", flag_value="email", help="A new mail to them.")
+@click.option("--phone", "kind", flag_value="phone", help="A call to them.")
+@click.option("--print", "only_print", is_flag=True, help="Print the URL, and open nothing.")
+@json_option
+@vault_option
+@click.pass_context
+def command(
+    ctx: click.Context, name: str, *, kind: "ReachKind | None", only_print: bool, as_json: bool
+) -> None:
+    """Open the web page of NAME with the program that the system has for it.
+
+    Examples:
+
+    \b
+      mdnet open Amara Osei --print
+      mdnet open ana --phone --print
+
+    Without a page it is an email to them, and without an address a call. Of several pages
+    you choose at a terminal; elsewhere the first is taken. Only web, mail and phone addresses
+    are opened, never files. Where the system has no program for that, the URL is printed.
+    """
+    from mdnet.cli.person import NameFinder, choose
+    from mdnet.model.errors import NoNoteError, NoWayError
+    from mdnet.model.reach import KINDS, ways_to_reach
+    from mdnet.network.people import People
+
+    vault = current_vault(ctx)
+    snapshot = fresh_index(vault).snapshot
+    people = People(snapshot, date.min)
+    key = NameFinder(vault, snapshot, people).person(name)
+    contact, called = people.contact(key), people.name(key)
+    if contact is None:
+        raise NoNoteError(called)
+    ways = ways_to_reach(contact, vault.config.country)
+    kinds = [kind] if kind else [one for one in KINDS if any(way.kind == one for way in ways)]
+    urls = [way.url for way in ways if way.kind in kinds[:1]]
+    if not urls:
+        raise NoWayError([called], kind or "")
+    url = urls[choose("Several could be opened:", urls)] if len(urls) > 1 else urls[0]
+    if as_json:
+        output.put_json([{"name": called, "path": key, "url": url}])
+    elif only_print or not _opened(url):
+        if not only_print:
+            output.say("There is no program here that opens it:")
+        output.put(url)
+
+
+def _opened(url: str) -> bool:
+    """Hand a URL to the system; tell whether it took it."""
+    import shutil
+    import subprocess
+
+    program = shutil.which(_OPENERS.get(sys.platform, "xdg-open"))
+    if program is None or not Path(program).is_absolute():  # never what lies in a vault
+        return False
+    # What it complains of is no news: the URL is printed then.
+    ended = subprocess.run([program, url], stderr=subprocess.DEVNULL, check=False)  # noqa: S603 - see model/reach.py
+    return ended.returncode == 0

@@ -1,0 +1,66 @@
+"""What people type who do not know the commands yet: words that other programs have for them."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Final
+
+from mdnet.util.text import safe_text
+
+_SAME: Final = {
+    "search": "find query ask who",
+    "show": "view info get cat whois person",
+    "list": "ls ll contacts people",
+    "path": "introduce via",
+    "due": "remind reminders birthdays birthday agenda",
+    "new": "add create",
+    "edit": "vi vim nano modify update change",
+    "phone": "tel telephone number call phones",
+    "email": "mail e-mail emails",
+    "open": "browse url web",
+    "goal": "goals",
+    "rename": "mv move",
+    "duplicates": "dedupe duplicate dupes",
+    "check": "lint validate doctor",
+    "undo": "revert",
+    "stats": "status statistics",
+    "build": "pages",
+    "index": "reindex refresh",
+}
+_NO_DELETING: Final = (
+    "mdnet deletes no note: delete its file, or write archived: true into it. "
+    "The path of the file: mdnet edit NAME | cat"
+)
+_NO_SETTINGS: Final = (
+    "Settings stand in .mdnet/config.toml of the vault; what you can set: docs/note-format.md."
+)
+_COMPLETION: Final = (
+    "Put this line into the start file of your shell, with its name for bash: "
+    'eval "$(_MDNET_COMPLETE=bash_source mdnet)"; README.md has those of zsh and fish.'
+)
+_SAID: Final = {
+    **dict.fromkeys(("rm", "delete", "remove", "del", "archive"), _NO_DELETING),
+    **dict.fromkeys(("config", "settings", "configure", "set"), _NO_SETTINGS),
+    **dict.fromkeys(("completion", "completions", "complete"), _COMPLETION),
+    "version": "The version: mdnet --version",
+    "tag": 'Tags stand in the note, as in "tags: [choir]": mdnet edit NAME',
+    **dict.fromkeys(("met", "gave", "got", "asked"), "To log it: mdnet log NAME met TEXT"),
+    "sync": "A vault is a folder of files: git, Syncthing or a cloud folder keep it in step.",
+    "graph": "The map of the network is one of the pages: mdnet build",
+    "map": "The map of the network is one of the pages: mdnet build",
+}
+
+
+def command_for(word: str, commands: Iterable[str]) -> str | None:
+    """Return the command that does what ``word`` says elsewhere; None where none does."""
+    names = (name for name, words in _SAME.items() if word in words.split() and name in commands)
+    return next(names, None)
+
+
+def what_to_do(word: str, commands: Iterable[str]) -> str:
+    """Return a sentence on what to type instead of a word that is no command."""
+    if word in _SAID:
+        return _SAID[word]
+    near = get_close_matches(word, [*commands], n=1)
+    shown = safe_text(word)
+    hint = f'Did you mean "{near[0]}"?' if near else f'To search: mdnet search "{shown}"'
+    return f'There is no command "{shown}". {hint}'

@@ -1,0 +1,81 @@
+"""Who can be reached, and how: the people a name may mean, with numbers, addresses and pages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from mdnet.identity.resolver import Resolver
+from mdnet.index.store import Snapshot
+from mdnet.model.errors import NotFoundError
+from mdnet.model.reach import Reach, ReachKind, ways_to_reach
+from mdnet.network.people import People
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Somebody with a note, and the ways to reach them."""
+
+    name: str
+    path: str
+    role: str
+    organization: str
+    city: str
+    ways: tuple[Reach, ...]
+
+    def as_fields(self) -> dict[str, str]:
+        """Return what tells the person, by the names that templates and JSON have for it."""
+        return {
+            "name": self.name, "path": self.path, "role": self.role,
+            "org": self.organization, "city": self.city,
+        }  # fmt: skip
+
+
+class Reaching:
+    """Finds people of one snapshot.
+
+    Args:
+        snapshot: the index, fresh.
+        country: that of telephone numbers that name none; see ``phone_key``.
+    """
+
+    def __init__(self, snapshot: Snapshot, country: str = "") -> None:
+        # When there was contact does not matter here.
+        self._people = People(snapshot, date.min)
+        self._resolver = Resolver(snapshot, self._people, country)
+        self._country = country
+
+    def people(self, name: str) -> list[Reached]:
+        """Return everybody with a note whom ``name`` may mean, equally well.
+
+        Raises:
+            NotFoundError: that is nobody; the error suggests who is spelt alike.
+        """
+        found = self._reached(self._resolver.find(name).keys)
+        if not found:
+            raise NotFoundError(name, self._resolver.suggestions(name))
+        return found
+
+    def beginning(self, text: str) -> list[Reached]:
+        """Return everybody whose names have words that begin so, or whose address holds the text.
+
+        It is what a mail program asks for while somebody types.
+        """
+        return self._reached(self._resolver.beginning(text))
+
+    def _reached(self, keys: Iterable[str]) -> list[Reached]:
+        found = []
+        for key in keys:
+            contact = self._people.contact(key)
+            if contact is not None:
+                role, org = (
+                    next(iter(some), "") for some in (contact.roles, contact.organizations)
+                )
+                ways = ways_to_reach(contact, self._country)
+                name = self._people.name(key)
+                found.append(Reached(name, key, role, org, contact.city, ways))
+        return found
+
+
+def values_of_kind(people: Iterable[Reached], kind: ReachKind) -> list[tuple[Reached, str]]:
+    """Return the bare values of a kind, each with the person who has it."""
+    return [(one, way.value) for one in people for way in one.ways if way.kind == kind]
