@@ -23,6 +23,7 @@ from mdnet.cli.uncounted import say_uncounted
 if TYPE_CHECKING:
     from mdnet.index.store import Snapshot
     from mdnet.model.summary import Card
+    from mdnet.network.contact_fields import ContactField
     from mdnet.network.selection import Selection
 
 # What of a name, work, a city, circles and a day a terminal must have room for, and which go
@@ -119,6 +120,7 @@ def _in_order(
     from mdnet.network.contact_fields import contact_field, in_order_of
 
     field = contact_field(sort)
+    _say_if_unknown(field, cards, snapshot)
     return in_order_of(field, select(cards, wanted), snapshot.note_at, reverse=reverse)
 
 
@@ -142,16 +144,22 @@ def _put_fields(words: str, people: "list[Card]", snapshot: "Snapshot", *, as_js
         output.put_json([dict(zip(names, row, strict=True)) for row in rows])
     else:
         output.put_rows([tuple(map(as_text, row)) for row in rows])
-    for field, values in zip(fields, zip(*rows, strict=True), strict=False):
-        if field.kind == "own" and not any(map(as_text, values)):
-            output.say(f'No note here has a field "{field.name}".{_hint(field.name)}')
+    for field in fields:
+        _say_if_unknown(field, people, snapshot)
 
 
-def _hint(name: str) -> str:
+def _say_if_unknown(field: "ContactField", people: "list[Card]", snapshot: "Snapshot") -> None:
+    """Say that no note has a key that mdnet does not know, and which one was meant."""
     from mdnet.model.keys import known_key_like
+    from mdnet.network.contact_fields import as_text, values_of
 
-    near = known_key_like(name)
-    return f" Did you mean {near}?" if near else ""
+    if field.kind != "own" or not people:
+        return
+    contacts = (card for card in people if card.kind == "contact")
+    if not any(as_text(*values_of(card, (field,), snapshot.note_at)) for card in contacts):
+        near = known_key_like(field.name)
+        hint = f" Did you mean {near}?" if near else ""
+        output.say(f'No note here has a field "{field.name}".{hint}')
 
 
 def _facts(card: "Card") -> tuple[str, ...]:
