@@ -156,7 +156,8 @@ def _say_if_unknown(field: "ContactField", people: "list[Card]", snapshot: "Snap
     if field.kind != "own" or not people:
         return
     contacts = (card for card in people if card.kind == "contact")
-    if not any(as_text(*values_of(card, (field,), snapshot.note_at)) for card in contacts):
+    held = (values_of(card, (field,), snapshot.note_at)[0] for card in contacts)
+    if not any(map(as_text, held)):
         near = known_key_like(field.name)
         hint = f" Did you mean {near}?" if near else ""
         output.say(f'No note here has a field "{field.name}".{hint}')

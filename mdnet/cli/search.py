@@ -206,10 +206,8 @@ def _put_answer(answer: "Answer", vault: "Vault", *, show_all: bool, explain: bo
                 [(hit.name, summary_of(hit), hit.band, why_shown(hit)) for hit in answer.apart]
             )
         else:
-            output.say(
-                "Left out, since they need it themselves or shun it: "
-                + ", ".join(hit.name for hit in answer.apart)
-            )
+            names = ", ".join(hit.name for hit in answer.apart)
+            output.say(f"Left out: {names} (need it too, or shun it). Show with --all")
 
 
 def _put_table(hits: "Sequence[Hit]", vault: "Vault") -> None:
