@@ -31,7 +31,6 @@ _GAP = 2
 # Less is no room for what somebody does beside their name: it gets a line of its own.
 _LEAST_SUMMARY = 20
 _WIDEST_NAME = 24
-_NARROW_SUMMARY = 12
 _LEAST_NAME = 8
 _MOST_LINES = 2
 _BETWEEN = " · "
@@ -128,10 +127,15 @@ def _plan(rows: Sequence[Row], room: int) -> _Plan:
     left = beside_band - names - _GAP
     reasons = max((layout.width(row.why.whole.text) for row in rows), default=0)
     beside = min(wanted, left - reasons - _GAP)
-    inline = beside >= min(wanted, _NARROW_SUMMARY)
+    inline = beside >= max((_least(row) for row in rows), default=0)
     below = not inline and wanted > left < _LEAST_SUMMARY
     summaries = beside if inline else 0 if below else min(wanted, left)
     return _Plan(room, digits, names, summaries, below, inline)
+
+
+def _least(row: Row) -> int:
+    """How wide what somebody does is with all parts left out that can be."""
+    return layout.width(next(filter(None, (row.facts[0], *reversed(row.facts))), ""))
 
 
 def _lines(number: int, row: Row, plan: _Plan) -> list[tuple[str, str, str]]:

@@ -31,10 +31,13 @@ _NOT_PLAIN = re.compile(r"[^\n -~]")
 safe = safe_text
 
 
-def say(text: str) -> None:
-    """Print a sentence for the user on stderr; at a terminal, no word of it is broken."""
+def say(text: str, *, to_copy: bool = False) -> None:
+    """Print a sentence for the user on stderr; at a terminal, no word of it is broken.
+
+    With ``to_copy`` it stays one line however long it is, since somebody may copy it.
+    """
     shown = safe(text)
-    if sys.stderr.isatty():
+    if sys.stderr.isatty() and not to_copy:
         shown = "\n".join(wrapped(shown, terminal_width(sys.stderr)))
     click.echo(shown, err=True)
 

@@ -22,7 +22,7 @@ def say_uncounted(cards: "Iterable[Card]", config: "Config") -> None:
     found = uncounted_people(cards, config)
     if found:
         output.say(f"{told(found[0])} To count them, put this into {CONFIG_PATH} (or: mdnet init):")
-        output.say(f"  {found[0].line}")
+        output.say(f"  {found[0].line}", to_copy=True)
 
 
 def told(group: "Uncounted") -> str:
