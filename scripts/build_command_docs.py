@@ -27,7 +27,8 @@ _INTRODUCTION = f"""\
 *Made from the help of the commands by `scripts/build_command_docs.py`.*
 
 Data goes to stdout; counts, warnings and hints go to stderr. On a terminal you see columns
-and colours (`NO_COLOR=1` turns the colours off); in a pipe the fields of a line are
+and colours, and names that link to their notes where the terminal has links; `--color never` or
+`NO_COLOR=1` turns both off, `FORCE_HYPERLINK=0` the links alone. In a pipe the fields of a line are
 separated by tabs. `--json` prints [JSON](json.md).
 
 A person on the command line is a name, an alias or a path in the vault; any word of a name

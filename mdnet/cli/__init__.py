@@ -41,6 +41,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"mdnet.cli.{cmd_name}").command
+        _let_colours_be_said(command)
         return command
 
     def resolve_command(
@@ -179,6 +180,34 @@ def _tell(error: OSError) -> None:
     click.echo(f"mdnet: {safe_text(f'{place}{error.strerror or error}')}", err=True)
 
 
+def _set_colour(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    """Keep what ``--color`` says where click and ``mdnet.cli.terminal`` look for it."""
+    if value is not None:
+        ctx.color = {"always": True, "never": False}.get(value)
+
+
+def _colour_option(*, hidden: bool) -> click.Option:
+    return click.Option(
+        ["--color"],
+        type=click.Choice(["auto", "always", "never"]),
+        callback=_set_colour,
+        expose_value=False,
+        is_eager=True,
+        hidden=hidden,
+        help="Colours and links: auto, the default, has them at a terminal without $NO_COLOR.",
+    )
+
+
+def _let_colours_be_said(command: click.Command) -> None:
+    """Let ``--color`` stand after the name of a command as well."""
+    if any(param.name == "color" for param in command.params):
+        return
+    command.params.append(_colour_option(hidden=True))
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            _let_colours_be_said(below)
+
+
 def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
     if value:
         click.echo(f"mdnet {__version__}")
@@ -217,6 +246,9 @@ def cli(ctx: click.Context, vault: str | None) -> None:
       mdnet -C ~/notes list               any folder of Markdown notes will do
     """
     ctx.obj = vault
+
+
+cli.params.insert(1, _colour_option(hidden=False))
 
 
 def main() -> None:

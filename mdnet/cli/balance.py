@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mdnet.cli import output
+from mdnet.cli.columns import Column
 from mdnet.cli.completion import person_argument
 from mdnet.cli.context import (
     current_vault,
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from mdnet.vault.root import Vault
 
 _NO_CIRCLE = "no circle"
+_TITLES = {"even": "about even"}
+# Of a name, the balance, what went both ways and promises.
+_COLUMNS = (Column(enough=26), Column(), Column(rank=2), Column(rank=1))
 
 
 @click.command("balance", short_help="Show who is ahead in the exchange, and open promises.")
@@ -101,12 +105,30 @@ def _put_balances(found: "list[Balance]", limit: int, today: date, *, as_json: b
     shown = found[:limit]
     if as_json:
         output.put_json([_as_json(one, today) for one in shown])
+    elif output.is_terminal():
+        _put_by_side(shown)
     else:
         output.put_rows([_row(one) for one in shown])
     if not found:
         output.say("Nothing given or got is noted yet; the log of a note is the place for it.")
     elif len(shown) < len(found):
         output.say(f"{len(shown)} of {len(found)}; more with -n {len(found)}")
+
+
+def _put_by_side(found: "list[Balance]") -> None:
+    """Print balances under what could be done about them, said once for all of one side."""
+    from mdnet.network.namesakes import named, told_apart
+
+    apart = told_apart(card for one in found if one.by == "person" for card in one.people)
+    for could in dict.fromkeys(one.could for one in found):
+        side = [one for one in found if one.could == could]
+        click.echo(output.styled(_TITLES.get(could, could), bold=True))
+        rows = []
+        for one in side:
+            name, balance, exchange, _, promised = _row(one)
+            path = one.people[0].path if one.by == "person" else None
+            rows.append((f"  {named(name, path, apart)}", balance, exchange, promised))
+        output.put_rows(rows, _COLUMNS)
 
 
 def _put_promises(found: "list[OpenPromise]", limit: int, today: date, *, as_json: bool) -> None:

@@ -50,8 +50,8 @@ def command(
       mdnet build --regions
 
     A page is written only when it changes, and only over a page that mdnet wrote. Private
-    and archived people are in none. Pages reckon from the latest day that a note tells of,
-    so that they change only when the notes do. Your own templates: docs/templates.md.
+    and archived people are in none. Pages count from the newest date in your notes, so they
+    change only when the notes do. Your own templates: docs/templates.md.
 
     With --regions mdnet writes into your own notes, between <!-- mdnet:begin circles --> and
     <!-- mdnet:end circles -->, where you put these, and nowhere else; mdnet undo takes it
@@ -135,10 +135,13 @@ def _put_diff(changes: "Sequence[Change]") -> None:
 
 
 def _say(done: _Done, what: str, *, looking: bool) -> None:
-    changes = "would change" if looking else "changed"
-    output.say(
-        f"{output.counted(len(done.rows), what)} {changes}, {done.unchanged} as they should be"
-    )
+    if looking:
+        said = f"{output.counted(len(done.rows), what)} would change"
+    else:
+        removed = sum(action == "removed" for action, _ in done.rows)
+        said = f"{output.counted(len(done.rows) - removed, what)} written"
+        said += f", {removed} removed" if removed else ""
+    output.say(f"{said}, {done.unchanged} unchanged")
 
 
 def _end(ctx: click.Context, done: _Done, *, found: bool) -> None:

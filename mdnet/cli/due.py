@@ -90,8 +90,11 @@ def command(
     if as_json:
         output.put_json([_as_json(one) for _, found in sections for one in found[:most]])
     else:
+        from mdnet.network.namesakes import told_apart
+
+        apart = told_apart(one.card for _, found in sections for one in found)
         for title, found in sections:
-            _put_section(title, found[:most])
+            _put_section(title, found[:most], apart)
     _say_how_many([len(found) for _, found in sections], most)
 
 
@@ -115,9 +118,14 @@ def _sections(
     ]
 
 
-def _put_section(title: str, found: "Sequence[Due]") -> None:
+def _put_section(title: str, found: "Sequence[Due]", apart: dict[str, str]) -> None:
     """Print a section under its title, or off a terminal with the kind in front of each row."""
-    rows = [(str(one.day or "-"), one.card.name, _in_words(one)) for one in found]
+    from mdnet.network.namesakes import named
+
+    names = [named(one.card.name, one.card.path, apart) for one in found]
+    rows = [
+        (str(one.day or "-"), name, _in_words(one)) for name, one in zip(names, found, strict=True)
+    ]
     if not output.is_terminal():
         kinds = [_kind(one).replace("_", " ") for one in found]
         output.put_rows([(kind, *row) for kind, row in zip(kinds, rows, strict=True)])

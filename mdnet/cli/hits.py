@@ -58,41 +58,59 @@ def _explanation(hit: "Hit") -> dict[str, Any]:
     }
 
 
-def summary_of(hit: "Hit") -> str:
-    """Return what they do and where, in a few words."""
+def facts_of(hit: "Hit") -> tuple[str, str, str, str]:
+    """Two roles, a firm and a city of somebody, any of them empty; else their circles."""
     if hit.path is None:
-        return "you have not met"
-    return output.joined((*hit.roles[:2], *hit.organizations[:1], hit.city)) or output.joined(
-        hit.circles[:2]
-    )
+        return ("you have not met", "", "", "")
+    first, second = (*hit.roles[:2], "", "")[:2]
+    firm = hit.organizations[0] if hit.organizations else ""
+    if not (first or firm or hit.city):
+        first, second = (*hit.circles[:2], "", "")[:2]
+    return first, second, firm, hit.city
+
+
+def summary_of(hit: "Hit") -> str:
+    """What somebody does and where, in a few words."""
+    return output.joined(facts_of(hit))
+
+
+def way_to(hit: "Hit") -> str:
+    """Whom to ask for somebody, in their order; empty for somebody the owner knows well."""
+    if not hit.via:
+        return ""
+    first = f"{hit.via[0]} ({hit.via_circle})" if hit.via_circle else hit.via[0]
+    return f"ask {', then '.join((first, *hit.via[1:]))}"
 
 
 def why_shown(hit: "Hit") -> str:
-    """Return the way in, if there is one, and the passage that speaks for them."""
+    """The way in, if there is one, and the passage that speaks for them."""
     reason = hit.reasons[0] if hit.reasons else None
     said = said_of(reason, hit.via[0] if hit.via else "") if reason else ""
-    if not hit.via:
-        return said
-    first = f"{hit.via[0]} ({hit.via_circle})" if hit.via_circle else hit.via[0]
-    return f"ask {', then '.join((first, *hit.via[1:]))}: {said}".removesuffix(": ")
+    return ": ".join(filter(None, (way_to(hit), said)))
 
 
 def said_of(reason: "Reason", asked: str = "") -> str:
-    """Return a reason in words; ``asked`` need not be named as its source once more."""
+    """A reason in words; ``asked`` need not be named as its source once more."""
+    return "".join(quoted(reason, asked))
+
+
+def quoted(reason: "Reason", asked: str = "") -> tuple[str, str, str]:
+    """A reason in words: what leads up to the text of the note, that text, and what ends it."""
     field = WORDS[reason.field]
-    text = f'"{reason.text}"' if field.sentence else reason.text
-    if reason.source:
-        bare = "" if reason.field == "linked" else text
-        return bare if reason.source == asked else f"{reason.source}: {bare or 'knows them'}"
-    return f"{field.lead}: {text}"
+    mark = '"' if field.sentence else ""
+    if not reason.source:
+        return f"{field.lead}: {mark}", reason.text, mark
+    if reason.field == "linked":
+        return ("" if reason.source == asked else f"{reason.source}: knows them"), "", ""
+    lead = "" if reason.source == asked else f"{reason.source}: "
+    return lead + mark, reason.text, mark
 
 
 def could_be_done(hit: "Hit") -> str:
-    """Return what the owner could do for a person, empty when nothing is known.
-
-    Exchange is what a network lives of, and whoever is about to ask should know.
-    """
+    """What the owner could do for somebody who is asked; empty if nothing they need is known."""
     needs = "; ".join(hit.needs[:_NEEDS_TOLD])
+    if not needs:
+        return ""
     if hit.balance > 0:
-        return "you could return the favour" + (f": they need {needs}" if needs else "")
-    return f"you could help with what they need: {needs}" if needs else ""
+        return f"you could return the favour: they need {needs}"
+    return f"you could help with what they need: {needs}"

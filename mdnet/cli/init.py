@@ -189,4 +189,5 @@ def _say_next(folder: Path, *, example: bool) -> None:
     if example:
         output.say(f"Try: mdnet{here} search dentist")
     else:
-        output.say(f'Next: mdnet{here} new "Ana Diaz" --role dentist --city Basel')
+        next_one = f'mdnet{here} new "Ana Diaz" --role dentist --city Basel'
+        output.say(f"Next: {next_one}", to_copy=True)

@@ -1,15 +1,18 @@
 """``mdnet list``: the contacts, filtered and sorted."""
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from mdnet.cli import output
+from mdnet.cli.columns import Column
 from mdnet.cli.context import (
     current_vault,
     fresh_index,
     json_option,
+    limit_option,
     no_private_option,
     today_option,
     vault_option,
@@ -18,17 +21,38 @@ from mdnet.cli.filters import filter_options, selection_of
 from mdnet.cli.uncounted import say_uncounted
 
 if TYPE_CHECKING:
+    from mdnet.index.store import Snapshot
     from mdnet.model.summary import Card
+    from mdnet.network.contact_fields import ContactField
+    from mdnet.network.selection import Selection
 
-_ORDERS = ("name", "closeness", "last-contact", "city", "circle")
+# What of a name, work, a city, circles and a day a terminal must have room for, and which go
+# first where it has not.
+_COLUMNS = (
+    Column(enough=24),
+    Column(enough=26, rank=1),
+    Column(enough=14, rank=2),
+    Column(enough=16, rank=4),
+    Column(enough=10, rank=3),
+)
 
 
 @click.command("list", short_help="List contacts, filtered and sorted.")
 @filter_options
 @click.option(
-    "--sort", type=click.Choice(_ORDERS), default="name", show_default=True, help="The order."
+    "--fields",
+    metavar="FIELD,…",
+    help="What to show of each: name,city,phone or any other keys of notes.",
+)
+@click.option(
+    "--sort",
+    default="name",
+    show_default=True,
+    metavar="FIELD",
+    help="The order: name, closeness, last-contact, city, circle or any other field.",
 )
 @click.option("--reverse", is_flag=True, help="The other way round.")
+@limit_option(None)
 @click.option("--archived", is_flag=True, help="Archived people, too.")
 @no_private_option
 @json_option
@@ -39,8 +63,10 @@ def command(
     ctx: click.Context,
     /,
     *,
+    fields: str | None,
     sort: str,
     reverse: bool,
+    limit: int | None,
     archived: bool,
     as_json: bool,
     today: date,
@@ -53,31 +79,102 @@ def command(
     \b
       mdnet list
       mdnet list --circle "close friend"
-      mdnet list --city Basel --sort last-contact
+      mdnet list --city Basel --sort last-contact -n 5
+      mdnet list --fields name,city,phone
       mdnet list --role engineer --json
 
     Filters compare without regard to case and accents, and a part of a word is enough.
+    Closeness sorts the closest first, last-contact the longest ago.
     """
     from mdnet.network.facts import with_last_contact
-    from mdnet.network.selection import select
 
     vault = current_vault(ctx)
-    catalogue = fresh_index(vault).snapshot.catalogue
-    cards = with_last_contact(catalogue.brief_cards(), catalogue, today)
-    wanted = selection_of(filters, archived=archived)
-    people = select(cards, wanted, order=sort, reverse=reverse)
-    if as_json:
-        output.put_json([_as_json(card) for card in people])
+    snapshot = fresh_index(vault).snapshot
+    catalogue = snapshot.catalogue
+    # What the usual table shows is in the brief half of a card.
+    held = catalogue.cards() if fields or not _is_usual(sort) else catalogue.brief_cards()
+    cards = with_last_contact(held, catalogue, today)
+    people = _in_order(cards, selection_of(filters, archived=archived), sort, snapshot, reverse)
+    shown = people[:limit]
+    if fields:
+        _put_fields(fields, shown, snapshot, as_json=as_json)
+    elif as_json:
+        output.put_json([_as_json(card) for card in shown])
     else:
-        output.put_rows([_row(card) for card in people])
-    output.say(output.counted(len(people), "contact"))
+        _put_table(shown, vault.root)
+    of_all = f"{len(shown)} of " if len(shown) < len(people) else ""
+    output.say(of_all + output.counted(len(people), "contact"))
     say_uncounted(catalogue, vault.config)
 
 
-def _row(card: "Card") -> tuple[str, ...]:
+def _is_usual(sort: str) -> bool:
+    from mdnet.network.selection import ORDERS
+
+    return sort.replace("_", "-") in ORDERS
+
+
+def _in_order(
+    cards: "list[Card]",
+    wanted: "Selection",
+    sort: str,
+    snapshot: "Snapshot",
+    reverse: bool,  # noqa: FBT001
+) -> "list[Card]":
+    """Return the contacts that are wanted, in one of the usual orders or in that of a field."""
+    from mdnet.network.selection import select
+
+    if _is_usual(sort):
+        return select(cards, wanted, order=sort.replace("_", "-"), reverse=reverse)
+    from mdnet.network.contact_fields import contact_field, in_order_of
+
+    field = contact_field(sort)
+    _say_if_unknown(field, cards, snapshot)
+    return in_order_of(field, select(cards, wanted), snapshot.note_at, reverse=reverse)
+
+
+def _put_table(people: "list[Card]", root: Path) -> None:
+    from mdnet.network.namesakes import named, told_apart
+
+    # A program that reads the rows has the other columns to tell people apart by.
+    apart = told_apart(people) if output.is_terminal() else {}
+    rows = [(named(card.name, card.path, apart), *_facts(card)) for card in people]
+    output.put_rows(rows, _COLUMNS, links=[root / card.path for card in people])
+
+
+def _put_fields(words: str, people: "list[Card]", snapshot: "Snapshot", *, as_json: bool) -> None:
+    """Print chosen fields of contacts: a column for each, or as JSON a key."""
+    from mdnet.network.contact_fields import as_text, contact_field, values_of
+
+    fields = [contact_field(word) for word in words.split(",") if word.strip()]
+    rows = [values_of(card, fields, snapshot.note_at) for card in people]
+    if as_json:
+        names = [field.name for field in fields]
+        output.put_json([dict(zip(names, row, strict=True)) for row in rows])
+    else:
+        output.put_rows([tuple(map(as_text, row)) for row in rows])
+    for field in fields:
+        _say_if_unknown(field, people, snapshot)
+
+
+def _say_if_unknown(field: "ContactField", people: "list[Card]", snapshot: "Snapshot") -> None:
+    """Say that no note has a key that mdnet does not know, and which one was meant."""
+    from mdnet.model.keys import known_key_like
+    from mdnet.network.contact_fields import as_text, values_of
+
+    if field.kind != "own" or not people:
+        return
+    contacts = (card for card in people if card.kind == "contact")
+    held = (values_of(card, (field,), snapshot.note_at)[0] for card in contacts)
+    if not any(map(as_text, held)):
+        near = known_key_like(field.name)
+        hint = f" Did you mean {near}?" if near else ""
+        output.say(f'No note here has a field "{field.name}".{hint}')
+
+
+def _facts(card: "Card") -> tuple[str, ...]:
     work = output.joined((*card.roles, *card.organizations))
     met = card.last_contact.isoformat() if card.last_contact else ""
-    return card.name, work, card.city, ", ".join(card.circles), met
+    return work, card.city, ", ".join(card.circles), met
 
 
 def _as_json(card: "Card") -> dict[str, Any]:

@@ -22,6 +22,7 @@ from mdnet.cli.context import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from mdnet.index.catalogue import Catalogue
     from mdnet.search.matching import Choice, Match, Matching, Need
 
 # So many different needs are looked for in a few seconds; more only when asked for.
@@ -82,34 +83,41 @@ def command(
     choice = Choice(
         maybe=show_all,
         tied=show_all or bool(name),
-        limit=limit,
         most=None if show_all else _MOST_NEEDS,
     )
     takes_part = key is None or matching.takes_part(key)
+    found: list[Match] = []
+    most = 0
     if not takes_part:
-        found = []
+        pass  # said below
     elif key:
-        found = _of_one(key, matching, choice)
+        found, most = _of_one(key, matching, choice, limit)
     else:
         found = _looked_for(matching, matching.all_needs(), choice)
+        found, most = found[:limit], len(found)
     if as_json:
         output.put_json([match_as_json(match) for match in found])
     else:
-        _put(found)
+        _put(found, snapshot.catalogue, vault.config.language)
     if not takes_part:
         output.say("Private and archived people, and those you have not met, take no part.")
     elif not found:
         output.say("No match found." + ("" if show_all else " --all shows weaker ones, too."))
-    elif len(found) == limit and not key:
-        output.say(f"The surest {limit}; more with -n.")
+    elif len(found) < most:
+        output.say(f"{len(found)} of {most}, the surest first; more with -n")
 
 
-def _of_one(key: str, matching: "Matching", choice: "Choice") -> "list[Match]":
-    """Return what others could do for a person, then what the person could do for others."""
+def _of_one(
+    key: str, matching: "Matching", choice: "Choice", limit: int
+) -> "tuple[list[Match], int]":
+    """Return what others could do for a person, then what the person could do for others.
+
+    At most ``limit`` of each; and how many there are in all.
+    """
     others = [need for need in matching.all_needs() if need.path != key]
     for_them = matching.matches(matching.needs_of(key), choice)
     by_them = _looked_for(matching, others, choice._replace(by=key))
-    return [*for_them, *by_them]
+    return [*for_them[:limit], *by_them[:limit]], len(for_them) + len(by_them)
 
 
 def _looked_for(matching: "Matching", needs: "Iterable[Need]", choice: "Choice") -> "list[Match]":
@@ -127,22 +135,19 @@ def _looked_for(matching: "Matching", needs: "Iterable[Need]", choice: "Choice")
         return matching.matches(needs, choice, bar.show)
 
 
-def _put(found: "list[Match]") -> None:
-    """Print matches: each need above who could meet it, or off a terminal one row each."""
-    if not output.is_terminal():
-        output.put_rows([(match.need.name, match.need.text, *_helper(match)) for match in found])
-        return
-    for need in dict.fromkeys(match.need for match in found):
-        click.echo(f"{output.styled(need.name, bold=True)} needs: {output.safe(need.text)}")
-        helpers = [_helper(match) for match in found if match.need == need]
-        output.put_rows([(f"  {name}", *rest) for name, *rest in helpers])
+def _put(found: "list[Match]", catalogue: "Catalogue", language: str) -> None:
+    """Print matches, for a person or for a program."""
+    from mdnet.cli.match_view import put_needs, put_rows
+    from mdnet.network.namesakes import told_apart
 
+    people = (card for card in catalogue.brief_cards() if card.kind == "contact")
+    apart = told_apart(people)
+    if output.is_terminal():
+        from mdnet.index.analysis import Analyzer
 
-def _helper(match: "Match") -> tuple[str, str, str]:
-    from mdnet.cli.hits import said_of
-
-    known = "; they know each other" if match.already_tied else ""
-    return match.name, match.band, f"{said_of(match.reason)}{known}"
+        put_needs(found, apart, Analyzer(language))
+    else:
+        put_rows(found, apart)
 
 
 def match_as_json(match: "Match") -> dict[str, Any]:

@@ -4,20 +4,27 @@ Columns and colours are for terminals; elsewhere fields are separated by tabs.
 """
 
 import json
-import os
 import re
 import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from mdnet.cli.layout import wrapped
+from mdnet.cli.terminal import is_terminal, linked, styled, terminal_width
 from mdnet.util.patterns import late_pattern
-from mdnet.util.text import ZERO_WIDTH_MARKS, safe_text
+from mdnet.util.text import safe_text
 
-_NARROWEST = 20
-_ELLIPSIS = "…"
+if TYPE_CHECKING:
+    from mdnet.cli.columns import Column
+
+__all__ = (
+    "counted", "escaped_json", "is_terminal", "joined", "put", "put_json", "put_json_line",
+    "put_parts", "put_rows", "put_styled", "safe", "say", "say_where_undo_lies", "styled",
+    "terminal_width",
+)  # fmt: skip
 
 _NOT_PLAIN = late_pattern(r"[^\n -~]")
 
@@ -25,9 +32,15 @@ _NOT_PLAIN = late_pattern(r"[^\n -~]")
 safe = safe_text
 
 
-def say(text: str) -> None:
-    """Print a sentence for the user on stderr."""
-    click.echo(safe(text), err=True)
+def say(text: str, *, to_copy: bool = False) -> None:
+    """Print a sentence for the user on stderr; at a terminal, no word of it is broken.
+
+    With ``to_copy`` it stays one line however long it is, since somebody may copy it.
+    """
+    shown = safe(text)
+    if sys.stderr.isatty() and not to_copy:
+        shown = "\n".join(wrapped(shown, terminal_width(sys.stderr)))
+    click.echo(shown, err=True)
 
 
 def say_where_undo_lies(*, made: bool) -> None:
@@ -79,69 +92,35 @@ def put_parts(parts: Iterable[str]) -> None:
     sys.stdout.buffer.flush()
 
 
-def is_terminal() -> bool:
-    """Tell whether stdout is looked at by a person."""
-    return sys.stdout.isatty()
+def put_rows(
+    rows: Sequence[Sequence[str]],
+    columns: "Sequence[Column]" = (),
+    links: Sequence[Path] = (),
+) -> None:
+    """Print rows: aligned columns that fit a terminal, or fields separated by tabs.
 
-
-def styled(text: str, **style: Any) -> str:
-    """Return safe text in a style, where a terminal shows it and ``NO_COLOR`` is not set."""
-    if is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb":
-        return click.style(safe(text), **style)
-    return safe(text)
-
-
-def terminal_width() -> int:
-    """Return how many columns a line may have."""
-    import shutil
-
-    return max(_NARROWEST, shutil.get_terminal_size().columns)
-
-
-def put_rows(rows: Sequence[Sequence[str]], *, numbered: bool = False) -> None:
-    """Print rows: aligned columns that fit a terminal, or fields separated by tabs."""
+    Args:
+        rows: cells, as many in each row.
+        columns: what gives way where a terminal has no room for everything. Without them the
+            widest columns do, and a long last cell goes on in a line below.
+        links: a file for each row, to which its first cell leads where the terminal has links.
+    """
+    if not rows:
+        return
     if not is_terminal():
         # All are safe, mostly: that is one look at ten thousand rows.
         all_safe = "".join(["".join(row) for row in rows]).isprintable()
-        lines = ["\t".join(row if all_safe else map(safe, row)) for row in rows]
-        if lines:
-            click.echo("\n".join(lines))
+        click.echo("\n".join(["\t".join(row if all_safe else map(safe, row)) for row in rows]))
         return
+    from mdnet.cli.columns import PLAIN, table_lines
+
     cleaned = [[safe(cell) for cell in row] for row in rows]
-    lead = [f"{number:>2}  " if numbered else "" for number in range(1, len(cleaned) + 1)]
-    widths = _fit(
-        [max(map(width, column)) for column in zip(*cleaned, strict=True)], bool(numbered)
-    )
-    for start, row in zip(lead, cleaned, strict=True):
-        cells = [padded(cell, size) for cell, size in zip(row, widths, strict=True)]
-        click.echo((start + "  ".join(cells)).rstrip())
-
-
-def width(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
-    return sum(_letter_width(letter) for letter in text)
-
-
-def padded(text: str, size: int) -> str:
-    """Return text in exactly ``size`` columns, cut with an ellipsis or filled with blanks."""
-    taken = width(text)
-    if taken > size:
-        text = cut(text, size)
-        taken = width(text)
-    return text + " " * (size - taken)
-
-
-def cut(text: str, size: int) -> str:
-    """Return text in at most ``size`` columns."""
-    if width(text) <= size:
-        return text
-    kept, taken = "", 1
-    for letter in text:
-        taken += _letter_width(letter)
-        if taken > size:
-            break
-        kept += letter
-    return kept.rstrip() + _ELLIPSIS
+    behave = columns or [PLAIN] * len(rows[0])
+    for number, lines in enumerate(table_lines(cleaned, behave, terminal_width())):
+        name = cleaned[number][0].strip()
+        if links and name and name in lines[0]:
+            lines[0] = lines[0].replace(name, linked(name, links[number]), 1)
+        click.echo("\n".join(lines))
 
 
 def counted(number: int, singular: str, plural: str = "") -> str:
@@ -152,23 +131,6 @@ def counted(number: int, singular: str, plural: str = "") -> str:
 def joined(parts: Iterable[str], separator: str = " · ") -> str:
     """Return the parts that are not empty with a separator between."""
     return separator.join([part for part in parts if part])
-
-
-def _fit(widths: list[int], numbered: bool) -> list[int]:  # noqa: FBT001
-    """Take columns from the widest until all fit the terminal."""
-    room = terminal_width() - 2 * (len(widths) - 1) - (4 if numbered else 0)
-    widths = [min(size, max(room, 1)) for size in widths]
-    while sum(widths) > room and max(widths) > 1:
-        widths[widths.index(max(widths))] -= 1
-    return widths
-
-
-def _letter_width(letter: str) -> int:
-    if letter.isascii():
-        return 1
-    if unicodedata.combining(letter) or letter in ZERO_WIDTH_MARKS or letter == "\ufe0f":
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
 def _escaped(letter: re.Match[str]) -> str:

@@ -1,14 +1,14 @@
 """``mdnet search``: the goal search on the terminal and as JSON."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from mdnet.cli import output
+from mdnet.cli import layout, output
 from mdnet.cli.completion import VaultValue
 from mdnet.cli.context import (
     current_vault,
@@ -30,17 +30,8 @@ if TYPE_CHECKING:
     from mdnet.search.results import Answer, Explanation, Hit, Reason
     from mdnet.vault.root import Vault
 
-_BAND_STYLES: dict[str, dict[str, Any]] = {
-    "strong": {"fg": "green", "bold": True},
-    "good": {"fg": "green"},
-    "maybe": {"fg": "yellow"},
-}
 # A goal without any of these is neither a number nor an address.
 _SIGNS_OF_IDENTIFIERS = frozenset("@/.0123456789")
-_REASON_ROOM = 40
-_WIDEST_NAME = 24
-_WIDEST_SUMMARY = 38
-_WIDEST_BAND = 6
 _WIDEST_UNKNOWN = 40
 # What adds less to a score is not worth a line.
 _LEAST_SHOWN = 0.05
@@ -154,7 +145,7 @@ def command(
         hits = [*answer.hits, *(answer.apart if show_all else ())]
         output.put_json([hit_as_json(hit) for hit in hits])
     else:
-        _put_answer(answer, show_all=show_all, explain=explain)
+        _put_answer(answer, vault, show_all=show_all, explain=explain)
     narrowed = [("--circle", circle), ("--group", group or "")]
     _say_what_is_missing(answer, snapshot.catalogue.errors, narrowed)
     if not answer.hits:
@@ -191,7 +182,7 @@ def _looked_up(
     return looked_up(snapshot, goal, today=today, filters=filters, country=vault.config.country)
 
 
-def _put_answer(answer: "Answer", *, show_all: bool, explain: bool) -> None:
+def _put_answer(answer: "Answer", vault: "Vault", *, show_all: bool, explain: bool) -> None:
     for sentence in answer.unknown:
         output.say(f"{sentence}.")
     for reading in answer.read_as:
@@ -199,7 +190,7 @@ def _put_answer(answer: "Answer", *, show_all: bool, explain: bool) -> None:
     if answer.looking_for and answer.hits:
         output.say("Looking for: " + ", ".join(answer.looking_for))
     if output.is_terminal():
-        _put_table(answer.hits)
+        _put_table(answer.hits, vault)
     else:
         output.put_rows(
             [
@@ -216,10 +207,19 @@ def _put_answer(answer: "Answer", *, show_all: bool, explain: bool) -> None:
                 [(hit.name, summary_of(hit), hit.band, why_shown(hit)) for hit in answer.apart]
             )
         else:
-            output.say(
-                "Left out, since they need it themselves or shun it: "
-                + ", ".join(hit.name for hit in answer.apart)
-            )
+            names = ", ".join(hit.name for hit in answer.apart)
+            output.say(f"Left out: {names} (need it too, or shun it). Show with --all")
+
+
+def _put_table(hits: "Sequence[Hit]", vault: "Vault") -> None:
+    """Print hits for a person, with the words that matched standing out."""
+    from mdnet.cli.hit_table import put_table, rows_of
+    from mdnet.index.analysis import Analyzer
+    from mdnet.search.highlights import why_places
+
+    analyzer = Analyzer(vault.config.language)
+    rows = rows_of(hits, lambda hit, reason, text: why_places(hit, reason, text, analyzer))
+    put_table(rows, vault.root)
 
 
 def _put_explanation(hit: "Hit", why: "Explanation") -> None:
@@ -246,42 +246,6 @@ def _connection(reason: "Reason") -> str:
     return f" ({', '.join(parts)})" if parts else ""
 
 
-def _put_table(hits: "tuple[Hit, ...]") -> None:
-    """Print hits for a person: one line each where there is room, else two."""
-    room = output.terminal_width()
-    digits = max(2, len(str(len(hits))))
-    rows = [(output.safe(hit.name), output.safe(summary_of(hit))) for hit in hits]
-    names, summaries = _column_widths(rows, room - digits - _WIDEST_BAND - 6)
-    left = digits + 2 + names + 2 + summaries + 2 + _WIDEST_BAND + 2
-    for number, (hit, (name, summary)) in enumerate(zip(hits, rows, strict=True), start=1):
-        band = output.padded(hit.band, _WIDEST_BAND)
-        head = "  ".join(
-            (
-                f"{number:>{digits}}",
-                output.styled(output.padded(name, names), bold=True),
-                output.padded(summary, summaries),
-                output.styled(band, **_BAND_STYLES.get(hit.band, {})),
-            )
-        )
-        why = output.safe(why_shown(hit))
-        if room - left >= _REASON_ROOM:
-            click.echo(f"{head}  {output.cut(why, room - left)}")
-        else:
-            click.echo(head.rstrip())
-            click.echo("      " + output.cut(why, room - 6))
-        could = output.safe(could_be_done(hit))
-        if could:
-            click.echo("      " + output.styled(output.cut(could, room - 6), dim=True))
-
-
-def _column_widths(rows: list[tuple[str, str]], room: int) -> tuple[int, int]:
-    """Return how wide names and summaries may be; where it is tight they share the room."""
-    widest_name = max((output.width(name) for name, _ in rows), default=0)
-    widest_summary = max((output.width(summary) for _, summary in rows), default=0)
-    names = min(_WIDEST_NAME, widest_name, max(room // 2, room - widest_summary))
-    return names, min(_WIDEST_SUMMARY, widest_summary, room - names)
-
-
 def _say_what_is_missing(
     answer: "Answer", troubled: int, narrowed: Iterable[tuple[str, str]]
 ) -> None:
@@ -302,7 +266,7 @@ def _say_what_is_missing(
     if len(answer.hits) < answer.found:
         output.say(f"{len(answer.hits)} of {answer.found}; -n shows more")
     if answer.ignored and not answer.empty:
-        words = (output.cut(output.safe(word), _WIDEST_UNKNOWN) for word in answer.ignored)
+        words = (layout.cut(output.safe(word), _WIDEST_UNKNOWN) for word in answer.ignored)
         output.say("Not in your notes: " + ", ".join(words))
     if troubled:
         notes = output.counted(troubled, "note has", "notes have")

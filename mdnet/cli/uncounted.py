@@ -21,7 +21,7 @@ def say_uncounted(catalogue: "Catalogue", config: "Config") -> None:
     found = uncounted_people(catalogue, config)
     if found:
         output.say(f"{told(found[0])} To count them, put this into {CONFIG_PATH} (or: mdnet init):")
-        output.say(f"  {found[0].line}")
+        output.say(f"  {found[0].line}", to_copy=True)
 
 
 def told(group: "Uncounted") -> str:

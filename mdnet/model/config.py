@@ -26,6 +26,8 @@ Purpose = Literal["people", "goals", "templates", ""]
 """What a folder is for."""
 # The id of a rule, and error, warning, info or off.
 Severities: TypeAlias = tuple[tuple[str, str], ...]
+WIKI, MARKDOWN = "wiki", "markdown"
+"""How generated pages link to notes: ``[[Ana]]``, or ``[Ana](../People/Ana.md)``."""
 _SEVERITIES = ("error", "warning", "info", "off")
 CADENCE: Rhythms = (
     ("family", 30),
@@ -56,6 +58,8 @@ class Config(Record):
     """The folder whose notes are goals."""
     pages: str = "Network"
     """The folder of the generated pages; it is never read."""
+    links: str = WIKI
+    """How pages link to notes: ``wiki`` or ``markdown``."""
     templates: tuple[str, ...] = ("Templates", "_templates")
     """Folders of note templates; they are never read."""
     daily_notes: tuple[str, ...] = ()
@@ -108,6 +112,8 @@ def parse_config(raw: bytes) -> tuple[Config, tuple[Problem, ...]]:
             read[key] = _TABLES[key](value, mistakes)
         elif key == "country" and not (isinstance(value, str) and is_country(value)):
             mistakes.add(f"{key} must be two letters", 'such as "CH"', key=key)
+        elif key == "links" and value not in (WIKI, MARKDOWN):
+            mistakes.add(f"{key} must be {WIKI} or {MARKDOWN}", key=key)
         elif key not in _TABLES and (fitted := _fitted(value, known[key])) is not None:
             read[key] = fitted
         else:

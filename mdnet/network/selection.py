@@ -37,18 +37,19 @@ def select(
     found.sort(key=lambda card: name_key(card.name))
     if order == "name" and not reverse:
         return found
-    key = _ORDERS[order]
+    key = ORDERS[order]
     known = sorted((card for card in found if key(card) is not None), key=key, reverse=reverse)
     return known + [card for card in found if key(card) is None]
 
 
-_ORDERS: dict[str, Callable[[Card], Any]] = {
+ORDERS: dict[str, Callable[[Card], Any]] = {
     "name": lambda card: name_key(card.name),
     "closeness": lambda card: None if card.closeness is None else -card.closeness,
     "last-contact": lambda card: card.last_contact or date.min,
     "city": lambda card: name_key(card.city) or None,
     "circle": lambda card: tuple(map(name_key, card.circles)) or None,
 }
+"""What contacts are sorted by in an order of its own."""
 
 
 def fits(card: Card, wanted: Selection) -> bool:

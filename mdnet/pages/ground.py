@@ -5,12 +5,15 @@ Knows nothing of templates or of files.
 """
 
 from functools import cached_property
+from posixpath import relpath
 from typing import NamedTuple
+from urllib.parse import quote
 
 from mdnet.index.analysis import meaning_words
 from mdnet.index.fields import TRADE
 from mdnet.index.passages import Encoding, PassageText
 from mdnet.index.store import Snapshot
+from mdnet.model.config import MARKDOWN
 from mdnet.model.contact import Note
 from mdnet.model.summary import Card
 from mdnet.network.facts import with_last_contact
@@ -26,12 +29,26 @@ from mdnet.vault.root import Vault
 class PersonRef(NamedTuple):
     """Somebody as a page names them. ``path`` is None for a ghost, who has no note.
 
-    ``link`` is the target of a link that leads to their note; empty where there is none.
+    ``link`` is the target of a wikilink that leads to their note; empty where there is none.
+    ``address`` is that of a Markdown link from the folder of the pages, where the settings
+    want such links.
     """
 
     name: str
     path: str | None = None
     link: str = ""
+    address: str = ""
+
+
+class Thing(NamedTuple):
+    """What somebody does, can do or would give, as their note says under one of its keys.
+
+    ``need`` is the need that it answers; None where none is surer than all others together.
+    """
+
+    text: str
+    field: str
+    need: int | None
 
 
 class Ground:
@@ -88,18 +105,16 @@ class Ground:
         """Return a whole note that pages may show, as the index has it."""
         return self.people.note_at(path) if path in self._paths else None
 
-    def things(self, path: str) -> list[tuple[str, int | None]]:
-        """Return what somebody does, can do and would give, each with the need that it answers.
-
-        The need is None where none is surer than all others together.
-        """
+    def things(self, path: str) -> list[Thing]:
+        """Return what somebody does, can do and would give, each text once."""
         if path not in self._paths:
             return []
-        told: dict[str, int | None] = {}
+        told: dict[str, Thing] = {}
         for passage, encoding in self.people.encoded_at(path):
             if passage.field in TRADE and passage.text.strip():
-                told.setdefault(passage.text, self._need(passage, encoding))
-        return list(told.items())
+                need = self._need(passage, encoding)
+                told.setdefault(passage.text, Thing(passage.text, passage.field, need))
+        return list(told.values())
 
     def _need(self, passage: PassageText, encoding: Encoding) -> int | None:
         needs = self.language.needs
@@ -113,12 +128,17 @@ class Ground:
         person = self.graph.people.get(key)
         if person is None:
             return PersonRef(self.people.name(key))
-        path = person.card.path if person.card else None
-        return PersonRef(person.name, path, self.link(person.name, path))
+        return self.named(person.name, person.card.path if person.card else None)
 
-    def link(self, name: str, path: str | None) -> str:
-        """Return what a link to a note must say so that it leads to no other of the vault."""
-        return target_to(path, self._all_names) if path else target_to_unlisted(name)
+    def named(self, name: str, path: str | None) -> PersonRef:
+        """How pages name a note, or a person without one, so that no other is meant."""
+        if self.config.links == MARKDOWN:
+            return PersonRef(name, path, "", self._address(path) if path else "")
+        target = target_to(path, self._all_names) if path else target_to_unlisted(name)
+        return PersonRef(name, path, target)
+
+    def _address(self, path: str) -> str:
+        return quote(relpath(path, self.config.pages.strip("/") or "."), errors="replace")
 
     @cached_property
     def _paths(self) -> frozenset[str]:

@@ -50,11 +50,13 @@ def cell(value: Any) -> Markdown:
 def link(person: Any) -> Markdown:
     """Return a link to somebody, a note or a page: a wikilink where one can hold the target.
 
-    Otherwise a note gets a Markdown link, and what has no note is shown as plain text.
+    Where the settings want Markdown links, and where no wikilink can hold the target, a note
+    gets a Markdown link; what has no note is then shown as plain text.
 
     Args:
-        person: what has a ``name``, the target of a link to it as ``link`` and the ``path``
-            of its note, such as a ``PersonRef``; or a name alone.
+        person: what has a ``name``, the target of a link to it as ``link``, the ``path`` of its
+            note and perhaps the ``address`` of a Markdown link, such as a ``PersonRef``; or a
+            name alone.
     """
     if isinstance(person, str):
         name, target, has_note = person, person, False
@@ -62,6 +64,8 @@ def link(person: Any) -> Markdown:
         name, target = str(person.name), getattr(person, "link", "") or ""
         has_note = bool(getattr(person, "path", None))
     shown = _in_link(name)
+    if address := getattr(person, "address", ""):
+        return Markdown(f"[{shown or ' '}]({address})")
     if not _is_plain(target):
         if not (target and has_note):
             return md(name)

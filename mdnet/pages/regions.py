@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
+from urllib.parse import quote
 
 from mdnet.history.journal import Command
 from mdnet.history.transaction import Edit, Transaction
@@ -27,8 +28,8 @@ from mdnet.util.text import one_line
 from mdnet.vault.files import READ_LIMIT, read_bytes
 from mdnet.vault.root import Vault
 
-# Links between pages, which lead on from the folder of the pages.
-_PAGE_LINK = re.compile(r"(?<=(?<!\\)\]\()(?!\w+:|[/#<])(?=[^()\s]+\.md[)#])")
+# Markdown links to pages and notes, which lead on from the folder of the pages.
+_PAGE_LINK = re.compile(r"(?<=(?<!\\)\]\()(?!\w+:|[/#<])[^()\s#]+\.md(?=[)#])")
 _TITLE = re.compile(r"\A\s*# [^\n]*\n")
 
 
@@ -178,8 +179,10 @@ class _Filler:
 
     def _fitted(self, body: str, path: str, text: str, region: Region) -> str:
         """Return a page as it stands in a region: its links lead on, its lines end alike."""
-        to_pages = posixpath.relpath(self._folder, posixpath.dirname(path) or ".")
-        body = _PAGE_LINK.sub(lambda _: f"{to_pages}/".replace(" ", "%20"), body)
+        pages, here = quote(self._folder), quote(posixpath.dirname(path), errors="replace") or "."
+        body = _PAGE_LINK.sub(
+            lambda link: posixpath.relpath(posixpath.join(pages, link[0]), here), body
+        )
         end = "\r\n" if text.endswith("\r\n", 0, region.start) else "\n"
         return (body + "\n").replace("\n", end)
 

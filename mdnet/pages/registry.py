@@ -57,7 +57,7 @@ _KINDS = (
     PageKind("keep-in-touch", "Keep in touch", about="whom to get back to"),
     PageKind("reach", "Reach", about="whom you could meet, and through whom"),
     PageKind("calendar", "Calendar", about="birthdays and other days through the year"),
-    PageKind("map", "Map", about="who knows whom, drawn"),
+    PageKind("map", "Map", about="which of your circles touch, and through whom"),
 )
 
 

@@ -6,7 +6,7 @@ and offer. Of people whom the owner has met only; private and archived people ta
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
@@ -30,6 +30,7 @@ Progress = Callable[[int, int], None]
 
 # Where somebody's note says what they can do for others, in few words that can be trusted.
 FIELDS = frozenset((*TRADE, *fields_of("work", "language", "others")))
+_WORKPLACES = frozenset(fields_of("work"))
 _SCOPE = Scope(FIELDS, candidates=24, told=False)
 _HELPERS_LOOKED_AT = 8
 _HELPERS_OF_A_NEED = 3
@@ -148,7 +149,8 @@ class Matching:
             if tied or not are_tied:
                 taken[need] += 1
                 hit = pair.hit
-                yield Match(need, hit.name, path, hit.band, hit.reasons[0], hit.score, are_tied)
+                reason = _of_deeds(hit.reasons)
+                yield Match(need, hit.name, path, hit.band, reason, hit.score, are_tied)
 
     def _context_of(self, by: str | None) -> SearchContext:
         if by is None:
@@ -203,6 +205,17 @@ def different(needs: Iterable[Need]) -> list[list[Need]]:
     for need in needs:
         groups[frozenset(words(need.text))].append(need)
     return sorted(groups.values(), key=lambda group: -max(need.closeness for need in group))
+
+
+def _of_deeds(reasons: Sequence[Reason]) -> Reason:
+    """The best reason, but what somebody does or offers rather than where they work.
+
+    That they are of the club that needs a web site is no answer; that they make sites is.
+    """
+    if reasons[0].field not in _WORKPLACES:
+        return reasons[0]
+    deeds = (one for one in reasons if one.need and one.field in TRADE and not one.source)
+    return next(deeds, reasons[0])
 
 
 def _takes_part(note: Note) -> bool:

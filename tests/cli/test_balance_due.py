@@ -140,3 +140,19 @@ def test_more_than_are_shown_are_told_of(example_vault: Path, run: Run) -> None:
     assert "3 of 38" in run("balance", "-n", "3", cwd=example_vault).stderr
     everything = run("due", "--all", "--today", TODAY, cwd=example_vault)
     assert "more with" not in everything.stderr
+
+
+def test_namesakes_are_told_apart(make_vault: MakeVault, run: Run) -> None:
+    note = "---\nname: Amélie Weber\nbirthday: 1990-11-25\norganizations: [{}]\n---\n"
+    vault = make_vault(
+        {
+            ".mdnet/config.toml": "",
+            "People/Amélie Weber.md": note.format("Novartis"),
+            "People/A. Weber.md": note.format("Migros"),
+        }
+    )
+    rows = run("due", "--today", "2026-11-23", cwd=vault).stdout.splitlines()
+    assert {row.split("\t")[2] for row in rows} == {
+        "Amélie Weber (Novartis)",
+        "Amélie Weber (Migros)",
+    }

@@ -18,7 +18,7 @@ def hit(balance: float = 0.0, needs: tuple[str, ...] = ()) -> Hit:
     [
         (hit(), ""),
         (hit(balance=-2), ""),
-        (hit(balance=2), "you could return the favour"),
+        (hit(balance=2), ""),  # what is true of most people is said by mdnet balance
         (hit(2, ("a lift",)), "you could return the favour: they need a lift"),
         (hit(-2, ("a lift",)), "you could help with what they need: a lift"),
         (hit(0, ("a lift", "a cat", "a hat")), "you could help with what they need: a lift; a cat"),

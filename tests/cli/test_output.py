@@ -1,4 +1,4 @@
-"""How things are printed: widths, cuts, rows, and nothing raw from a note."""
+"""How things are printed: rows, sentences, and nothing raw from a note."""
 
 import contextlib
 import io
@@ -8,50 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdnet.cli import output
+from mdnet.cli import output, terminal
+from mdnet.cli.layout import width
 from tests.safety import is_safe
-
-
-@pytest.mark.parametrize(
-    ("text", "columns"),
-    [
-        ("", 0),
-        ("Ana", 3),
-        ("Zoë", 3),
-        ("Zoe\u0308", 3),
-        ("渡辺", 4),
-        ("🦷", 2),
-        ("👨\u200d👩\u200d👧", 6),
-        ("Ｗｉｄｅ", 8),
-    ],
-)
-def test_width(text: str, columns: int) -> None:
-    assert output.width(text) == columns
-
-
-@pytest.mark.parametrize(
-    ("text", "size", "shown"),
-    [
-        ("Ana Diaz", 8, "Ana Diaz"),
-        ("Ana Diaz", 7, "Ana Di…"),
-        ("Ana Diaz", 5, "Ana…"),  # no blank before the ellipsis
-        ("渡辺直美", 5, "渡辺…"),
-        ("渡辺直美", 4, "渡…"),  # half a letter cannot be shown
-        ("Ana", 1, "…"),
-    ],
-)
-def test_cut(text: str, size: int, shown: str) -> None:
-    assert output.cut(text, size) == shown
-
-
-@given(st.text(), st.integers(min_value=1, max_value=80))
-def test_what_is_cut_fits(text: str, size: int) -> None:
-    assert output.width(output.cut(text, size)) <= size
-
-
-@given(st.text(), st.integers(min_value=1, max_value=80))
-def test_what_is_padded_fits_exactly(text: str, size: int) -> None:
-    assert output.width(output.padded(text, size)) == size
 
 
 @given(st.text())
@@ -89,17 +48,8 @@ def test_rows_on_a_terminal_are_columns(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(output, "is_terminal", lambda: True)
-    output.put_rows([("渡辺", "painter", ""), ("Ben", "teacher", "Basel")], numbered=True)
-    assert capsys.readouterr().out == " 1  渡辺  painter\n 2  Ben   teacher  Basel\n"
-
-
-def test_the_widest_column_gives_way(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(output, "is_terminal", lambda: True)
-    monkeypatch.setenv("COLUMNS", "40")
-    output.put_rows([("Ana", "x" * 60, "Basel")])
-    assert capsys.readouterr().out == f"Ana  {'x' * 27}…  Basel\n"
+    output.put_rows([("渡辺", "painter", ""), ("Ben", "teacher", "Basel")])
+    assert capsys.readouterr().out == "渡辺  painter\nBen   teacher  Basel\n"
 
 
 @pytest.mark.parametrize("columns", [20, 30, 40, 47, 60])
@@ -110,7 +60,24 @@ def test_rows_fit_the_terminal(
     monkeypatch.setenv("COLUMNS", str(columns))
     output.put_rows([["x" * 3_000_000, *["渡辺直美" * 5] * 4], ["a", "b", "c", "d", "e"]])
     rows = capsys.readouterr().out.splitlines()
-    assert max(map(output.width, rows)) <= columns
+    assert max(map(width, rows)) <= columns
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 110, 160])
+def test_a_sentence_is_broken_between_words(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    sentence = "Not in your notes: " + ", ".join(["Tomás Herrera", "Amara Osei"] * 20)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for stream, lines in ((_Terminal(), None), (io.StringIO(), 1)):
+        monkeypatch.setattr("sys.stderr", stream)
+        output.say(sentence)
+        said = stream.getvalue().splitlines()
+        assert " ".join(said) == sentence
+        assert len(said) == lines or max(map(width, said)) <= columns
 
 
 @given(st.recursive(st.text(st.characters()), st.lists))
@@ -143,7 +110,7 @@ def test_no_rows_are_nothing(
     ],
 )
 def test_styles(place: str, setting: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(output, "is_terminal", lambda: place == "terminal")
+    monkeypatch.setattr(terminal, "is_terminal", lambda: place == "terminal")
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("NO_COLOR", setting)
     assert output.styled("Ana", bold=True) == shown

@@ -140,7 +140,7 @@ def test_a_long_unknown_word_is_cut(vault: Path, run: Run) -> None:
 def test_a_table_counts_columns_as_they_are_shown(
     width: int, make_vault: MakeVault, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from mdnet.cli import output
+    from mdnet.cli import layout, output
 
     names = ["Ana\u202e\u202e\u202eDiaz", "Bob Rossi", "渡辺 直美 " * 4, "x" * 90]
     vault = make_vault(
@@ -150,11 +150,11 @@ def test_a_table_counts_columns_as_they_are_shown(
     monkeypatch.setenv("COLUMNS", str(width))
     monkeypatch.setenv("NO_COLOR", "1")
     rows = run("-C", str(vault), "search", "zwirbler").stdout.splitlines()
-    assert max(map(output.width, rows)) <= width
+    assert max(map(layout.width, rows)) <= width
     heads = [row for row in rows if row[:2].strip().isdigit()]
     assert len(heads) == 4
     if width >= 60:
-        places = {output.width(row[: row.index("zwirb")]) for row in heads}
+        places = {layout.width(row[: row.index("zwirb")]) for row in heads}
         assert len(places) == 1
 
 

@@ -1,12 +1,14 @@
 """What a person sees: columns and colours on a terminal, neither elsewhere."""
 
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from mdnet.cli.output import width
-from tests.conftest import TODAY, MakeVault
+from mdnet.cli import output, terminal
+from mdnet.cli.layout import width
+from tests.conftest import TODAY, MakeVault, Run
 from tests.terminal import MDNET, in_terminal, without_styles
 
 # An invented trade, of which nobody is known but these two.
@@ -62,19 +64,84 @@ def test_a_list_is_aligned(example_vault: Path) -> None:
     assert not any("\t" in row for row in rows)
 
 
-@pytest.mark.parametrize("columns", [30, 40, 60, 80, 100, 200])
+@pytest.mark.parametrize("columns", [30, 200])
 def test_no_row_of_a_list_is_wider_than_the_terminal(columns: int, example_vault: Path) -> None:
     seen = without_styles(in_terminal(LIST, example_vault, columns=columns))
     assert max(map(width, seen.splitlines())) <= columns
 
 
-@pytest.mark.parametrize("columns", [30, 40, 60, 80, 100, 200])
-def test_no_row_of_a_search_is_wider_than_the_terminal(columns: int, example_vault: Path) -> None:
-    command = (*MDNET, "search", "work", "--all", "-n", "40", "--today", TODAY)
-    seen = without_styles(in_terminal(command, example_vault, columns=columns))
-    rows = [line for line in seen.splitlines() if line[:4].strip().isdigit() or line[:6] == " " * 6]
-    assert rows
-    assert max(map(width, rows)) <= columns
+@pytest.mark.parametrize("columns", [40, 60, 80, 110, 160])
+def test_no_line_is_wider_than_the_terminal(
+    columns: int, example_vault: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output, "is_terminal", lambda: True)
+    monkeypatch.setattr(terminal, "terminal_width", lambda _=None: columns)
+    monkeypatch.setattr(output, "terminal_width", lambda _=None: columns)
+    for command in ("search work --all -n 40", "match --all -n 40", "balance", "list"):
+        lines = run(*command.split(), "--today", TODAY, cwd=example_vault).stdout.splitlines()
+        assert len(lines) > 5
+        assert max(map(width, lines)) <= columns
+
+
+@pytest.mark.parametrize("columns", [40, 110])
+def test_the_word_that_matched_stands_out_at_any_width(columns: int, zwirblers: Path) -> None:
+    seen = in_terminal(SEARCH, zwirblers, columns=columns)
+    assert max(map(width, without_styles(seen).splitlines())) <= columns
+    assert f"{ESCAPE}[1mzwirbler{ESCAPE}[0m" in seen.partition("Bob")[2]
+
+
+@pytest.mark.parametrize(
+    ("env", "linked"),
+    [
+        ({"VTE_VERSION": "6800"}, True),
+        ({"VTE_VERSION": "4000"}, False),
+        ({"VTE_VERSION": "odd"}, False),
+        ({"TERM_PROGRAM": "WezTerm"}, True),
+        ({"TERM_PROGRAM": "Apple_Terminal"}, False),
+        ({"TERM": "xterm-kitty"}, True),
+        ({"TERM": "xterm-256color"}, False),
+        ({"WT_SESSION": "x"}, True),
+        ({"TERM_PROGRAM": "WezTerm", "SSH_CONNECTION": "x"}, False),
+        ({"TERM_PROGRAM": "WezTerm", "TMUX": "x"}, False),
+        ({"FORCE_HYPERLINK": "1", "TMUX": "x"}, True),
+        ({"FORCE_HYPERLINK": "0", "VTE_VERSION": "6800"}, False),
+        ({}, False),
+    ],
+    ids=str,
+)
+def test_which_terminals_have_links(env: dict[str, str], *, linked: bool) -> None:
+    assert terminal.has_links(env) is linked
+
+
+@pytest.mark.parametrize(
+    ("settings", "options"),
+    [({}, ()), ({"NO_COLOR": "1"}, ()), ({}, ("--color", "never"))],
+    ids=["links", "no colours", "never"],
+)
+def test_names_are_links_to_notes(
+    settings: dict[str, str], options: tuple[str, ...], zwirblers: Path
+) -> None:
+    wanted = {"FORCE_HYPERLINK": "1", **settings}
+    for command in (SEARCH, (*MDNET, "list")):
+        seen = in_terminal((*command, *options), zwirblers, settings=wanted)
+        if settings or options:
+            assert ESCAPE not in seen
+        else:
+            assert f"{ESCAPE}]8;;file:///" in seen
+            assert "/People/Ana%20Diaz.md" in seen
+            assert seen.count("]8;;") % 2 == 0
+
+
+@pytest.mark.parametrize("command", [SEARCH, (*MDNET, "list")], ids=["search", "list"])
+def test_a_pipe_has_no_links_whatever_is_asked_for(
+    command: tuple[str, ...], zwirblers: Path
+) -> None:
+    env = {**os.environ, "FORCE_HYPERLINK": "1", "VTE_VERSION": "6800"}
+    done = subprocess.run(
+        [*command, "--color", "always"],
+        cwd=zwirblers, capture_output=True, text=True, check=True, env=env,
+    )  # fmt: skip
+    assert "]8;;" not in done.stdout
 
 
 def test_a_pipe_gets_fields_with_tabs_and_no_colours(example_vault: Path) -> None:

@@ -1,9 +1,11 @@
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -192,7 +194,7 @@ def test_pages_reckon_from_the_latest_day_told(
 ) -> None:
     root = make_vault(PEOPLE)
     build_pages(root)
-    assert "Reckoned from 2026-05-02" in (root / "Network/Home.md").read_text()
+    assert "As of 2026-05-02" in (root / "Network/Home.md").read_text()
 
 
 def test_a_build_that_is_killed_leaves_whole_pages(
@@ -216,3 +218,33 @@ def test_a_build_that_is_killed_leaves_whole_pages(
     (root / "Network/.mdnet-page-abc").write_bytes(b"half")
     build_pages(root, force=True)
     assert not [name for name in os.listdir(root / "Network") if name.startswith(".")]
+
+
+def test_links_that_github_shows(make_vault: MakeVault, build_pages: BuildPages) -> None:
+    root = make_vault(
+        {
+            ".mdnet/config.toml": 'links = "markdown"\npages = "Meta/Network"\n',
+            "Work/People/Ana (C#) Diaz.md": "---\ncircles: [friend]\n---\nKnows [[Bob Rossi]].\n"
+            "Her sister [[Dr. Lee]] is a vet.\n",
+            "Bob Rossi.md": "---\ntype: person\ncircles: [work, friend]\n---\n",
+            "Goals/Find a flat.md": "---\nwants: [vet]\n---\n",
+        }
+    )
+    assert build_pages(root).problems == ()
+    addresses = set()
+    for page in (root / "Meta/Network").glob("*.md"):
+        text = re.sub("`[^`]*`", "", page.read_text())
+        assert "[[" not in text
+        addresses |= _leading_to_files(text, page.parent)
+    assert {"Ana (C#) Diaz.md", "Bob Rossi.md", "Find a flat.md", "Map.md"} <= addresses
+    assert "Dr. Lee" in (root / "Meta/Network/Reach.md").read_text()
+
+
+def _leading_to_files(text: str, folder: Path) -> set[str]:
+    """Follow the Markdown links of a text, and return the names of the files they lead to."""
+    found = set()
+    for address in re.findall(r"\]\(([^)]*)\)", text):
+        path = folder / unquote(address)
+        assert path.is_file(), address
+        found.add(path.name)
+    return found

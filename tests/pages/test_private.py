@@ -53,4 +53,4 @@ def test_they_are_not_counted_either(make_vault: MakeVault, build_pages: BuildPa
     assert "| Known through others | 1 |" in text
     assert "| Ties between people | 2 |" in text
     assert "Open goals | 1 of 1 |" in text
-    assert "Reckoned from 2026-05-03" in text
+    assert "As of 2026-05-03" in text

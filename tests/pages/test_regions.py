@@ -24,7 +24,7 @@ def test_a_region_is_filled_in_and_nothing_else(make_vault: MakeVault, run: Run)
     root = make_vault({**PEOPLE, "Note.md": above + marked + below})
     assert _fill(root).written == ("Note.md",)
     data = (root / "Note.md").read_bytes()
-    assert data.startswith(above + BEGIN.encode() + b"\n> [!info] 2 people")
+    assert data.startswith(above + BEGIN.encode() + b"\n> [!NOTE]\n> 2 people")
     assert data.endswith(b"\n" + END.encode() + below)
     assert b"# Home" not in data
     again = _fill(root)
@@ -94,6 +94,15 @@ def test_links_between_pages_lead_on(make_vault: MakeVault) -> None:
     _fill(root)
     text = (root / "Deep/er/Note.md").read_text()
     assert "[Home](../../Network/Home.md) [x](https://x.example/a.md)" in text
+
+
+def test_links_to_notes_lead_on(make_vault: MakeVault) -> None:
+    note = "<!-- mdnet:begin circles -->\n<!-- mdnet:end circles -->\n"
+    settings = {".mdnet/config.toml": 'links = "markdown"\n'}
+    root = make_vault({**PEOPLE, **settings, "Deep/er/Note.md": note, "Top.md": note})
+    _fill(root)
+    assert "[Ana Diaz](../../People/Ana%20Diaz.md)" in (root / "Deep/er/Note.md").read_text()
+    assert "[Ana Diaz](People/Ana%20Diaz.md)" in (root / "Top.md").read_text()
 
 
 def test_generated_words_are_not_the_users(indexed: Indexed) -> None:

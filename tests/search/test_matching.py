@@ -149,3 +149,16 @@ def test_progress_is_told(matching: MakeMatching) -> None:
 
 def test_without_needs_there_is_nothing(matching: MakeMatching, tmp_path: Path) -> None:
     assert matched(matching(Ana=ANA)) == []
+
+
+def test_the_reason_is_what_somebody_does_rather_than_where(matching: MakeMatching) -> None:
+    found = matching(
+        Ada=person(needs="[somebody to rebuild the web site of the chess club]"),
+        Kofi=person(
+            roles="[freelance web developer]",
+            organizations="[Chess Club]",
+            offers="[a simple web site in a weekend]",
+        ),
+    )
+    [match] = found.matches(found.all_needs(), Choice())
+    assert (match.name, match.reason.field) == ("Kofi", "offers")

@@ -26,18 +26,22 @@ class Member:
 class Circle:
     """A circle, or what one group has of it. ``name`` is empty for people without one.
 
-    ``count`` is the number of its people; ``more`` how many of them are not shown.
+    ``count`` is the number of its people. Each stands among the ``members`` of the circle that
+    their note names first, and is one of ``also`` in every other. ``more`` of the members, and
+    ``also_more`` of the others, are not shown.
     """
 
     name: str
     count: int
     members: tuple[Member, ...]
     more: int
+    also: tuple[PersonRef, ...] = ()
+    also_more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Circles:
-    """The circles of both groups, the largest first. Who is in two circles is in both."""
+    """The circles of both groups, the largest first."""
 
     primary: int
     secondary: int
@@ -80,9 +84,21 @@ def _circles(
         for key in dict.fromkeys(map(circle_key, card.circles)) or ("",):
             members[key].append(card)
     keys = sorted(members, key=lambda key: (not key, -len(members[key]), name_key(key)))
-    return tuple(_circle(spelling.get(key, ""), members[key], ground) for key in keys)
+    return tuple(_circle(key, spelling.get(key, ""), members[key], ground) for key in keys)
 
 
-def _circle(name: str, people: list[Card], ground: Ground) -> Circle:
-    shown = tuple(Member(ground.ref(card.path), does(card), card.city) for card in people[:_MOST])
-    return Circle(name, len(people), shown, len(people) - len(shown))
+def _circle(key: str, name: str, people: list[Card], ground: Ground) -> Circle:
+    own = [card for card in people if _first_circle(card) == key]
+    others = [card for card in people if _first_circle(card) != key]
+    return Circle(
+        name,
+        len(people),
+        tuple(Member(ground.ref(card.path), does(card), card.city) for card in own[:_MOST]),
+        len(own[_MOST:]),
+        tuple(ground.ref(card.path) for card in others[:_MOST]),
+        len(others[_MOST:]),
+    )
+
+
+def _first_circle(card: Card) -> str:
+    return circle_key(card.circles[0]) if card.circles else ""

@@ -1,6 +1,6 @@
 """The facts of the page on goals: who can help with each, and what came of asking."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -109,7 +109,7 @@ class _Told:
         ground = self._ground
         leads = leads_of(note, ground.snapshot, ground.people)
         wants = note.goal.wants
-        lines = [self._line(lead, leads) for lead in leads]
+        lines = self._lines(leads)
         return OpenGoal(
             note=self._ref(note),
             kind=note.goal.kind,
@@ -127,7 +127,7 @@ class _Told:
         return DoneGoal(self._ref(note), next(ends, None))
 
     def _ref(self, note: GoalNote) -> PersonRef:
-        return PersonRef(note.name, note.path, self._ground.link(note.name, note.path))
+        return self._ground.named(note.name, note.path)
 
     def _helpers(
         self, note: GoalNote, wants: tuple[str, ...], leads: Sequence[GoalLead]
@@ -144,7 +144,7 @@ class _Told:
         goal = replace(note.goal, wants=wants)
         hits = goal_helpers_on(self._search, goal, Filters(limit=None))
         found = (self._helper(hit, asked) for hit in hits)
-        return tuple(helper for helper in found if helper)[:_HELPERS]
+        return _each_reason_once(helper for helper in found if helper)
 
     def _helper(self, hit: Hit, asked: dict[str, date]) -> Helper | None:
         """Return a hit for the page; None when no note speaks for them."""
@@ -156,13 +156,38 @@ class _Told:
         via = tuple(ground.ref(path) for path in hit.via_paths)
         return Helper(ground.ref(key), hit.band, via, reason, asked.get(key))
 
-    def _line(self, lead: GoalLead, leads: Sequence[GoalLead] = ()) -> Lead:
-        """Return a line on a goal for the page, with what became of it if ``leads`` are given."""
-        became = outcome_of(lead, leads, self._ground.people) if leads else None
-        return Lead(
-            lead.day,
-            lead.kind,
-            lead.text,
-            self._ground.ref(lead.source) if lead.source else None,
-            self._line(became) if became else None,
-        )
+    def _lines(self, leads: Sequence[GoalLead]) -> list[Lead]:
+        """The leads of a goal for the page, each with what became of it.
+
+        An outcome stands behind the last lead that it came of, and nowhere else.
+        """
+        became: dict[GoalLead, GoalLead] = {}
+        outcomes: set[GoalLead] = set()
+        for lead in sorted(leads, key=lambda one: one.day, reverse=True):
+            outcome = outcome_of(lead, leads, self._ground.people)
+            if outcome is not None and outcome not in outcomes:
+                became[lead] = outcome
+                outcomes.add(outcome)
+        return [
+            self._line(lead, became.get(lead))
+            for lead in leads
+            if lead not in outcomes or lead in became
+        ]
+
+    def _line(self, lead: GoalLead, became: GoalLead | None = None) -> Lead:
+        """A line on a goal for the page."""
+        source = self._ground.ref(lead.source) if lead.source else None
+        outcome = self._line(became) if became else None
+        return Lead(lead.day, lead.kind, lead.text, source, outcome)
+
+
+def _each_reason_once(found: Iterable[Helper]) -> tuple[Helper, ...]:
+    """The first helpers; those who are asked about somebody are not named once more for that."""
+    shown: list[Helper] = []
+    for helper in found:
+        if any(helper.reason == one.reason and helper.person in one.via for one in shown):
+            continue
+        shown.append(helper)
+        if len(shown) == _HELPERS:
+            break
+    return tuple(shown)

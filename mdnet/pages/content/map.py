@@ -1,128 +1,142 @@
-"""The facts of the map: the closest people in their circles, and who of them knows whom."""
+"""The facts of the map: the circles of a network, and who ties them to each other.
+
+Circles are drawn, and not people: forty people in their circles make a picture of more than two
+thousand pixels with lines that run through names, and most of its lines stay inside of a box.
+What one wants to see is which worlds touch; who it is that they touch through is a list.
+"""
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from mdnet.model.circles import circle_key
 from mdnet.model.summary import Card
 from mdnet.network.kinds import is_stated, tie_weight
-from mdnet.notes.links import written_link
-from mdnet.pages.content.persons import met, own_tie
+from mdnet.pages.content.persons import met
 from mdnet.pages.ground import Ground, PersonRef
-from mdnet.util.text import name_key
 
-# Mermaid draws no more than 500 edges; what can be read is far less.
-_PEOPLE = 40
-_TIES = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """Somebody on the map. ``id`` is for the drawing: ``n1``; ``knows`` are others on it."""
-
-    id: str
-    person: PersonRef
-    knows: tuple[PersonRef, ...]
+_CIRCLES = 14
+# More is no picture any more, and no list that one reads.
+_PAIRS = 12
+_LINES = 24
 
 
 @dataclass(frozen=True, slots=True)
 class MapCircle:
-    """A circle on the map; the name is empty for people without one."""
+    """A circle on the map, with how many people it is the first circle of.
+
+    ``id`` is for the drawing: ``c1``. The name is empty for people without a circle.
+    """
 
     id: str
     name: str
-    nodes: tuple[Node, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """Who of two circles know each other, the strongest ties first; ``more`` are not shown.
+
+    Within one circle both circles are the same.
+    """
+
+    one: MapCircle
+    other: MapCircle
+    ties: int
+    pairs: tuple[tuple[PersonRef, PersonRef], ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """The map: circles with people, and pairs of ids that are tied, the strongest first.
+    """The map: ``bridges`` between circles, the widest first, and what ties each of them.
 
-    ``linked`` are the ids of people whose name is enough for Obsidian to open their note.
-    ``people`` is how many the owner has met, ``shown`` how many of them are drawn.
+    ``apart`` are circles from which nobody is known to know anybody of another.
     """
 
     circles: tuple[MapCircle, ...]
-    ties: tuple[tuple[str, str], ...]
-    linked: tuple[str, ...]
-    people: int
-    shown: int
+    bridges: tuple[Bridge, ...]
+    more_bridges: int
+    within: tuple[Bridge, ...]
+    apart: tuple[MapCircle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """Two people who know each other: their circles in order, and how sure it is."""
+
+    circles: tuple[str, str]
+    people: tuple[str, str]
+    order: tuple[bool, float]
 
 
 def map(ground: Ground) -> Map:  # noqa: A001 - each page is called as its module
-    """Return the map of the people who are closest to the owner and best connected."""
+    """Return the circles of the people whom the owner has met, and who ties them."""
     people = met(ground)
-    chosen = _chosen(people, ground)
-    keys = {card.path for card in chosen}
-    circles: dict[str, list[Card]] = defaultdict(list)
-    spelling: dict[str, str] = {"": ""}
-    for card in chosen:
-        circle = next(iter(card.circles), "")
-        circles[circle_key(circle)].append(card)
-        spelling.setdefault(circle_key(circle), circle)
-    order = sorted(circles, key=lambda key: (not key, name_key(key)))
-    ids = {
-        card.path: f"n{number}"
-        for number, card in enumerate((card for key in order for card in circles[key]), start=1)
-    }
-    drawn = tuple(
-        MapCircle(
-            f"c{number}",
-            spelling[key],
-            tuple(_node(card, ids[card.path], keys, ground) for card in circles[key]),
-        )
-        for number, key in enumerate(order, start=1)
-    )
-    nodes = [node for circle in drawn for node in circle.nodes]
+    circles = _circles(people)
+    ties: dict[tuple[str, str], list[_Tie]] = defaultdict(list)
+    for tie in _ties(people, ground):
+        ties[tie.circles].append(tie)
+    order = sorted(ties, key=lambda pair: (-len(ties[pair]), pair))
+    known = {pair: _bridge(pair, ties[pair], circles, ground) for pair in order}
+    between = [known[one, other] for one, other in order if one != other]
+    touched = {circle.id for one in between for circle in (one.one, one.other)}
     return Map(
-        drawn,
-        _ties(ids, ground),
-        tuple(node.id for node in nodes if _is_linked_by_name(node.person)),
-        len(people),
-        len(chosen),
+        tuple(circle for circle in circles.values() if circle.id in touched)[:_CIRCLES],
+        tuple(between[:_LINES]),
+        len(between[_LINES:]),
+        tuple(known[one, other] for one, other in order if one == other)[:_LINES],
+        tuple(circle for circle in circles.values() if circle.id not in touched)[:_CIRCLES],
     )
 
 
-def _is_linked_by_name(person: PersonRef) -> bool:
-    """Tell whether what a drawing shows of somebody is a link as it is."""
-    return written_link(person.link) == f"[[{person.name}]]"
-
-
-def _chosen(people: list[Card], ground: Ground) -> list[Card]:
-    """Return the people to draw, by name: the closest, then those whom they know.
-
-    A few ties to others count a little beside one's own.
-    """
-    known = {card.path for card in people}
-    others = {
-        card.path: known.intersection(ground.graph.ties.get(card.path, {})) for card in people
+def _circles(people: list[Card]) -> dict[str, MapCircle]:
+    """Return the circles by their key, the largest first, under their commonest spelling."""
+    counts: Counter[str] = Counter()
+    spelling: dict[str, Counter[str]] = defaultdict(Counter)
+    for card in people:
+        key = _first_circle(card)
+        counts[key] += 1
+        spelling[key][card.circles[0] if card.circles else ""] += 1
+    order = sorted(counts, key=lambda key: (not key, -counts[key], key))
+    return {
+        key: MapCircle(f"c{number}", spelling[key].most_common(1)[0][0], counts[key])
+        for number, key in enumerate(order, start=1)
     }
-    worth = {
-        card.path: own_tie(card, ground) + min(len(others[card.path]), 5) / 10 for card in people
-    }
-    # Sorting keeps the order of names where the worth is the same.
-    ranked = sorted((card.path for card in people), key=lambda key: -round(worth[key], 6))
-    best = ranked[: _PEOPLE // 2]
-    tied = Counter(other for key in best for other in others[key])
-    rest = sorted(ranked[_PEOPLE // 2 :], key=lambda key: -tied[key])
-    chosen = {*best, *rest[: _PEOPLE - len(best)]}
-    return [card for card in people if card.path in chosen]
 
 
-def _node(card: Card, node: str, keys: set[str], ground: Ground) -> Node:
-    others = [ground.ref(other) for other in ground.graph.ties.get(card.path, {}) if other in keys]
-    others.sort(key=lambda ref: (name_key(ref.name), ref.path or ""))
-    return Node(node, ground.ref(card.path), tuple(others))
+def _first_circle(card: Card) -> str:
+    return circle_key(card.circles[0]) if card.circles else ""
 
 
-def _ties(ids: dict[str, str], ground: Ground) -> tuple[tuple[str, str], ...]:
-    """Return who is tied on the map: stated ties before mentions, then in the order of ids."""
-    places = {key: place for place, key in enumerate(ids)}
+def _ties(people: list[Card], ground: Ground) -> list[_Tie]:
+    """Return who knows whom among some people, each pair once: stated ties before mentions."""
+    cards = {card.path: card for card in people}
+    places = {path: place for place, path in enumerate(cards)}
     found = []
-    for key, place in places.items():
-        for other, kinds in ground.graph.ties.get(key, {}).items():
-            if places.get(other, -1) > place:
-                weight = max(tie_weight(kind) for kind in kinds)
-                mentioned = not any(is_stated(kind) for kind in kinds)
-                found.append((mentioned, -weight, place, places[other], (ids[key], ids[other])))
-    return tuple(one[-1] for one in sorted(found)[:_TIES])
+    for path, card in cards.items():
+        for other, kinds in ground.graph.ties.get(path, {}).items():
+            if places.get(other, -1) > places[path]:
+                both = sorted(((_first_circle(card), path), (_first_circle(cards[other]), other)))
+                found.append(_tie(both, kinds))
+    return found
+
+
+def _tie(both: list[tuple[str, str]], kinds: Collection[str]) -> _Tie:
+    (one_circle, one), (other_circle, other) = both
+    mentioned = not any(is_stated(kind) for kind in kinds)
+    weight = max(tie_weight(kind) for kind in kinds)
+    return _Tie((one_circle, other_circle), (one, other), (mentioned, -weight))
+
+
+def _bridge(
+    pair: tuple[str, str], ties: list[_Tie], circles: dict[str, MapCircle], ground: Ground
+) -> Bridge:
+    shown = sorted(ties, key=lambda tie: tie.order)[:_PAIRS]
+    return Bridge(
+        circles[pair[0]],
+        circles[pair[1]],
+        len(ties),
+        tuple((ground.ref(tie.people[0]), ground.ref(tie.people[1])) for tie in shown),
+        len(ties[_PAIRS:]),
+    )

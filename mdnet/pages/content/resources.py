@@ -1,7 +1,8 @@
 """The facts of the page on resources: all that the people of a network can do and give.
 
-Things that answer one need are one row, named as a search names that need; so whoever looks
-for a plumber finds "heating engineer" and "repairs taps" beside it. Others keep their words.
+What somebody does for a living, and what several people can do, stands by its name. Everything
+else is said in words of somebody's own, so it stands by person. Things that answer one need are
+one row: whoever looks for a plumber finds "repairs taps" beside "heating engineer".
 """
 
 import re
@@ -14,13 +15,14 @@ from mdnet.index.analysis import Analyzer, words
 from mdnet.model.summary import Card
 from mdnet.network.everyday_roles import everyday_roles
 from mdnet.pages.content.persons import own_tie, strongest_first
-from mdnet.pages.ground import Ground, PersonRef
+from mdnet.pages.ground import Ground, PersonRef, Thing
 from mdnet.util.text import fold, name_key
 
 _MOST = 12
 # More than anybody reads; the page stays below what GitHub shows.
 _ROWS = 3000
-_OTHER = "0–9 and more"
+# The keys of a note that things stand under.
+_WORK, _OFFER = "roles", "offers"
 # What tells "C++" from "C"; the others only stand between words.
 _SIGNS = re.compile(r"[^\w\s,.;:!?'’\"“”()/·–—-]")
 _ARTICLE = re.compile(r"(?:an?|the|some)\s+(?=\w)", re.IGNORECASE)
@@ -49,68 +51,93 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True)
-class Resources:
-    """What can be had, by the letter it begins with; ``people`` is how many have it.
+class Giver:
+    """What somebody would give, and what else they can do, in the words of their note."""
 
-    Of ``count`` things those that fewest people have are left out where they are too many.
+    person: PersonRef
+    through: PersonRef | None
+    offers: tuple[str, ...]
+    skills: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What can be had: work that people do, what several of them can do, and what each gives.
+
+    Of ``count`` things, which ``people`` have, those that fewest have are left out where they
+    are too many.
     """
 
-    letters: tuple[tuple[str, tuple[Resource, ...]], ...]
+    work: tuple[Resource, ...]
+    skills: tuple[Resource, ...]
+    givers: tuple[Giver, ...]
     shown: int
     count: int
     people: int
 
 
 def resources(ground: Ground) -> Resources:
-    """Return the roles, skills and offers of all people, from A to Z."""
+    """Return the roles, offers and skills of all people."""
+    found = _gathered(ground)
+    # Sorting keeps the order of the notes where as many people have a thing.
+    common = sorted(found.rows, key=lambda row: -len(row.holders))[:_ROWS]
+    shown = _Shown(found, ground)
+    by_name = [row for row in common if not row.offered and (row.roles or len(row.holders) > 1)]
+    return Resources(
+        shown.resources(row for row in by_name if row.roles),
+        shown.resources(row for row in by_name if not row.roles),
+        shown.givers(row for row in common if row not in by_name),
+        len(common),
+        len(found.rows),
+        len({key for row in found.rows for key in row.holders}),
+    )
+
+
+def _gathered(ground: Ground) -> "_Found":
+    """Return what all people have, those not met among them."""
     found = _Found(Analyzer(ground.config.language))
     for card in ground.contacts:
-        for text, need in ground.things(card.path):
-            found.add(text, card.path, _through(card, ground), need)
+        for thing in ground.things(card.path):
+            found.add(thing, card.path, _through(card, ground))
     roles = _roles_by_words(ground)
     for key, person in ground.graph.people.items():
         if person.card is None:
             for role, source in _told(key, roles, ground):
-                found.add(role, key, source)
-    letters: dict[str, list[Resource]] = defaultdict(list)
-    # Sorting keeps the order of the notes where as many people have a thing.
-    common = sorted(found.rows, key=lambda row: -len(row.holders))[:_ROWS]
-    shown = _Shown(found, ground)
-    for row in sorted(map(shown.resource, common), key=_order):
-        letters[_letter(row.name)].append(row)
-    people = {key for row in found.rows for key in row.holders}
-    return Resources(
-        tuple((letter, tuple(some)) for letter, some in letters.items()),
-        len(common),
-        len(found.rows),
-        len(people),
-    )
+                found.add(Thing(role, _WORK, None), key, source)
+    return found
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Row:
     """One resource while it is gathered: how it is written, and through whom each has it."""
 
     need: int | None
+    offered: bool
     spellings: Counter[str] = field(default_factory=Counter)
+    roles: Counter[str] = field(default_factory=Counter)
     holders: dict[str, str | None] = field(default_factory=dict)
     words: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
 class _Found:
-    """Gathers resources; those that answer one need are one, and those in the same words."""
+    """Gathers resources; those that answer one need are one, and those in the same words.
+
+    What somebody offers is no trade of theirs, so offers are one among themselves.
+    """
 
     def __init__(self, analyzer: Analyzer) -> None:
         self.rows: list[_Row] = []
-        self._by_need: dict[int, _Row] = {}
-        self._by_words: dict[tuple[str, ...], _Row] = {}
+        self._by_need: dict[tuple[bool, int], _Row] = {}
+        self._by_words: dict[tuple[bool, tuple[str, ...]], _Row] = {}
         self._analyzer = analyzer
         self._keys: dict[str, tuple[str, ...]] = {}
 
-    def add(self, text: str, key: str, through: str | None, need: int | None = None) -> None:
-        text = unicodedata.normalize("NFC", " ".join(text.split()))
-        row = self._row(self.key(text), need)
+    def add(self, thing: Thing, key: str, through: str | None) -> None:
+        text = unicodedata.normalize("NFC", " ".join(thing.text.split()))
+        row = self._row(self.key(text), thing.need, offered=thing.field == _OFFER)
         row.spellings[text] += 1
+        if thing.field == _WORK:
+            row.roles[text] += 1
         row.holders.setdefault(key, through)
         row.words[key].append(text)
 
@@ -122,16 +149,16 @@ class _Found:
             self._keys[text] = alike
         return self._keys[text]
 
-    def _row(self, words: tuple[str, ...], need: int | None) -> _Row:
-        row = self._by_words.get(words)
+    def _row(self, words: tuple[str, ...], need: int | None, *, offered: bool) -> _Row:
+        row = self._by_words.get((offered, words))
         if row is None and need is not None:
-            row = self._by_need.get(need)
+            row = self._by_need.get((offered, need))
         if row is None:
-            row = _Row(need)
+            row = _Row(need, offered)
             self.rows.append(row)
             if need is not None:
-                self._by_need[need] = row
-        self._by_words[words] = row
+                self._by_need[offered, need] = row
+        self._by_words[offered, words] = row
         return row
 
 
@@ -143,30 +170,56 @@ class _Shown:
         self._ground = ground
         self._needs = ground.language.needs
 
-    def resource(self, row: _Row) -> Resource:
+    def resources(self, rows: Iterable[_Row]) -> tuple[Resource, ...]:
+        """Return rows by name."""
+        return tuple(sorted(map(self._resource, rows), key=_order))
+
+    def givers(self, rows: Iterable[_Row]) -> tuple[Giver, ...]:
+        """Return what rows say that are not shown by their name, by person."""
+        texts: dict[tuple[str, str | None], tuple[list[str], list[str]]] = {}
+        for row in rows:
+            for key, through in row.holders.items():
+                offers, skills = texts.setdefault((key, through), ([], []))
+                some = offers if row.offered else skills
+                some += row.words[key]
+        found = (
+            Giver(self._ground.ref(key), self._ref(through), tuple(offers), tuple(skills))
+            for (key, through), (offers, skills) in texts.items()
+        )
+        return tuple(sorted(found, key=lambda one: _person_order(one.person, one.through)))
+
+    def _resource(self, row: _Row) -> Resource:
         name = self._name(row)
         keys = list(row.holders)
         if len(keys) > _MOST:
             keys.sort(key=lambda key: (-_tie(key, self._ground), key))
         shown = (self._holder(row, key, name) for key in keys[:_MOST])
-        return Resource(name, tuple(sorted(shown, key=_holder_order)), len(keys[_MOST:]))
+        holders = sorted(shown, key=lambda one: _person_order(one.person, one.through))
+        return Resource(name, tuple(holders), len(keys[_MOST:]))
 
     def _name(self, row: _Row) -> str:
-        """Return the name of the need where the things of a row differ, else their own."""
-        if (
-            row.need is not None
-            and self._needs
-            and len(set(map(self._found.key, row.spellings))) > 1
-        ):
+        """Return what to call a row: a role if all agree on one, else the need if they differ."""
+        if row.roles and self._are_alike(row.roles):
+            return _commonest(row.roles)
+        if row.need is not None and self._needs and not self._are_alike(row.spellings):
             return self._needs.label(row.need)
-        return min(row.spellings, key=lambda text: (-row.spellings[text], text))
+        return _commonest(row.spellings)
+
+    def _are_alike(self, texts: Iterable[str]) -> bool:
+        return len(set(map(self._found.key, texts))) == 1
+
+    def _ref(self, key: str | None) -> PersonRef | None:
+        return self._ground.ref(key) if key else None
 
     def _holder(self, row: _Row, key: str, name: str) -> Holder:
         through = row.holders[key]
         words = {self._found.key(text): text for text in row.words[key]}
         words.pop(self._found.key(name), None)
-        source = self._ground.ref(through) if through else None
-        return Holder(self._ground.ref(key), source, tuple(words.values()))
+        return Holder(self._ground.ref(key), self._ref(through), tuple(words.values()))
+
+
+def _commonest(texts: Counter[str]) -> str:
+    return min(texts, key=lambda text: (-texts[text], text))
 
 
 def _tie(key: str, ground: Ground) -> float:
@@ -235,20 +288,15 @@ def _roles_in(text: str, roles: Mapping[tuple[str, ...], str]) -> Iterator[str]:
         at += 1
 
 
-def _letter(name: str) -> str:
-    first = fold(_plain(name))[:1].upper()
-    return first if first.isalpha() else _OTHER
-
-
 def _plain(name: str) -> str:
     """Return a name as it is sorted: without an article and signs in front."""
     return _ARTICLE.sub("", name, count=1).lstrip("\"'“„«(-–—. ")
 
 
-def _order(row: Resource) -> tuple[bool, str, str, str]:
-    return _letter(row.name) == _OTHER, fold(_plain(row.name)), name_key(row.name), row.name
+def _order(row: Resource) -> tuple[str, str, str]:
+    return fold(_plain(row.name)), name_key(row.name), row.name
 
 
-def _holder_order(holder: Holder) -> tuple[bool, str, str]:
+def _person_order(person: PersonRef, through: PersonRef | None) -> tuple[bool, str, str]:
     """Put the people one has met first."""
-    return holder.through is not None, name_key(holder.person.name), holder.person.path or ""
+    return through is not None, name_key(person.name), person.path or ""

@@ -26,8 +26,10 @@ def test_each_group_has_its_circles_the_largest_first(ground: MakeGround) -> Non
     assert (found.primary, found.secondary) == (1, 4)
     assert [(one.name, names(one)) for one in found.of_primary] == [("family", ["Cleo"])]
     of_secondary = [(one.name, one.count, names(one)) for one in found.of_secondary]
-    assert of_secondary[0] == ("work", 3, ["Ana", "bob", "Ed"])
-    bob = found.of_secondary[0].members[1]
+    assert of_secondary[0] == ("work", 3, ["bob", "Ed"])
+    assert [ref.name for ref in found.of_secondary[0].also] == ["Ana"]
+    assert of_secondary[1][2] == ["Ana", "Dan"]
+    bob = found.of_secondary[0].members[0]
     assert (bob.does, bob.city) == ("cook, Inn", "Bern")
 
 

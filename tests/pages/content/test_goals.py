@@ -43,9 +43,9 @@ def test_an_open_goal_with_helpers_and_leads(ground: MakeGround) -> None:
     assert (lee.person.path, [ref.name for ref in lee.via]) == (None, ["Bob"])
     assert lee.reason == "“His dentist is Dr. Lee.”"
     assert [(lead.kind, lead.text) for lead in teeth.leads] == [
-        ("done", "Dr. Lee let us the flat"), ("asked", "Bob"), ("lead", "Dr. Lee via Ana Diaz")
+        ("asked", "Bob"), ("lead", "Dr. Lee via Ana Diaz")
     ]  # fmt: skip
-    became = teeth.leads[2].became
+    became = teeth.leads[1].became  # which is said once
     assert became is not None
     assert (became.kind, became.day) == ("done", date(2026, 5, 4))
 
@@ -57,6 +57,27 @@ def test_who_was_asked_is_marked(ground: MakeGround) -> None:
     )
     [helper] = found.open[0].helpers or ()
     assert helper.asked == date(2026, 5, 3)
+
+
+def test_one_outcome_stands_behind_the_last_lead_that_it_came_of(ground: MakeGround) -> None:
+    leads = (
+        "\n## Leads\n- 2026-05-01 lead: [[Bob]] may know\n- 2026-05-03 asked: [[Bob]]\n"
+        "- 2026-05-09 tip: try the corner shop, says [[Bob]]\n"
+    )
+    found = goals(ground({"Goals/Teeth.md": goal("dentist", leads=leads), "Bob": person()}))
+    told = [(lead.kind, lead.became and lead.became.kind) for lead in found.open[0].leads]
+    assert told == [("asked", "tip"), ("lead", None)]
+
+
+def test_who_is_asked_about_somebody_is_not_named_for_the_same_sentence(
+    ground: MakeGround,
+) -> None:
+    notes = {
+        "Goals/Teeth.md": goal("dentist"),
+        "Bob": person(circles="[family]") + "His dentist is [[Dr. Lee]].\n",
+    }
+    helpers = goals(ground(notes)).open[0].helpers or ()
+    assert [helper.person.name for helper in helpers] == ["Dr. Lee"]
 
 
 def test_goals_that_are_done_stand_apart(ground: MakeGround) -> None:

@@ -1,62 +1,62 @@
-from mdnet.pages.content.map import Map
+from mdnet.pages.content.map import Bridge, Map
 from mdnet.pages.content.map import map as map_of
 from tests.pages.content.conftest import MakeGround, person
 
 
-def drawn(found: Map) -> list[tuple[str, str, list[tuple[str, str]]]]:
-    return [
-        (circle.id, circle.name, [(node.id, node.person.name) for node in circle.nodes])
-        for circle in found.circles
-    ]
+def told(bridges: tuple[Bridge, ...]) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    return {
+        (one.one.name, one.other.name): [(a.name, b.name) for a, b in one.pairs] for one in bridges
+    }
+
+
+def circles(found: Map) -> list[tuple[str, int]]:
+    return [(circle.name, circle.count) for circle in found.circles]
 
 
 def test_nothing(ground: MakeGround) -> None:
-    assert map_of(ground({})) == Map((), (), (), 0, 0)
+    assert map_of(ground({})) == Map((), (), 0, (), ())
 
 
-def test_circles_people_and_their_ties(ground: MakeGround) -> None:
+def test_circles_and_who_ties_them(ground: MakeGround) -> None:
     found = map_of(
         ground(
             {
                 "Ana": person(circles="[work, club]") + "He saw [[Bob]].\n",
                 "Bob": person(circles="[club]", knows="['[[Cleo]]', '[[Ghost Person]]']"),
-                "Cleo": person(circles="[Work]", knows="['[[Bob]]']"),
+                "Cleo": person(circles="[Work]", knows="['[[Bob]]', '[[Ana]]']"),
                 "Dan": person(),
-                "Odd [x]": person(circles="[club]"),
+                "Odd [x]": person(circles="[choir]"),
             }
         )
     )
-    assert drawn(found) == [
-        ("c1", "club", [("n1", "Bob"), ("n2", "Odd [x]")]),
-        ("c2", "work", [("n3", "Ana"), ("n4", "Cleo")]),
-        ("c3", "", [("n5", "Dan")]),
-    ]
-    assert found.ties == (("n1", "n4"), ("n1", "n3"))
-    assert found.linked == ("n1", "n3", "n4", "n5")
-    assert [ref.name for ref in found.circles[0].nodes[0].knows] == ["Ana", "Cleo"]
-    assert (found.people, found.shown) == (5, 5)
+    assert circles(found) == [("work", 2), ("club", 1)]
+    assert told(found.bridges) == {("club", "work"): [("Bob", "Cleo"), ("Bob", "Ana")]}
+    assert found.bridges[0].ties == 2
+    assert told(found.within) == {("work", "work"): [("Ana", "Cleo")]}
+    assert [(one.name, one.count) for one in found.apart] == [("choir", 1), ("", 1)]
 
 
-def test_hidden_people_are_not_drawn(ground: MakeGround) -> None:
+def test_hidden_people_tie_nobody(ground: MakeGround) -> None:
     found = map_of(
         ground(
             {
                 "Ana": person(circles="[fans of Vera]", knows="['[[Vera]]', '[[Otto]]']"),
-                "Vera": person(private="true"),
-                "Otto": person(archived="true"),
-                "Stubb": person(stub="true"),
+                "Vera": person(private="true", circles="[club]"),
+                "Otto": person(archived="true", circles="[club]"),
+                "Stubb": person(stub="true", circles="[club]", knows="['[[Ana]]']"),
             }
         )
     )
-    assert drawn(found) == [("c1", "", [("n1", "Ana")])]
-    assert (found.ties, found.people) == ((), 1)
+    assert (found.bridges, found.within) == ((), ())
+    assert [(one.name, one.count) for one in found.apart] == [("", 1)]
 
 
-def test_of_many_the_closest_are_drawn_and_whom_they_know(ground: MakeGround) -> None:
-    notes = {f"P{n:02}": person(closeness="2") for n in range(60)}
-    notes["P58"] = person(closeness="2", knows="['[[P57]]']")
-    notes["P59"] = person(closeness="5", knows="['[[P56]]', '[[P55]]', '[[P54]]']")
-    found = map_of(ground(notes))
-    names = {node.person.name for circle in found.circles for node in circle.nodes}
-    assert len(names) == found.shown == 40
-    assert {"P00", "P54", "P55", "P56", "P57", "P58", "P59"} <= names
+def test_of_many_ties_the_surest_are_named(ground: MakeGround) -> None:
+    notes = {
+        f"P{n:02}": person(circles="[club]", knows="['[[Ana]]']" if n == 19 else "[]")
+        for n in range(20)
+    }
+    notes["Ana"] = person(circles="[work]") + " ".join(f"[[P{n:02}]]" for n in range(20)) + "\n"
+    (bridge,) = map_of(ground(notes)).bridges
+    assert (bridge.ties, len(bridge.pairs), bridge.more) == (20, 12, 8)
+    assert [ref.name for ref in bridge.pairs[0]] == ["P19", "Ana"]

@@ -5,34 +5,50 @@ from tests.pages.content.conftest import MakeGround, person
 
 def rows(found: Resources) -> dict[str, list[tuple[str, str]]]:
     """Return who has what, with the name of whom to ask."""
-    return {
-        row.name: [(one.person.name, one.through.name if one.through else "")
-                   for one in row.holders]
-        for _, some in found.letters for row in some
-    }  # fmt: skip
+    told = {
+        row.name: [(one.person.name, _name(one.through)) for one in row.holders]
+        for row in (*found.work, *found.skills)
+    }
+    for one in found.givers:
+        for text in (*one.offers, *one.skills):
+            told.setdefault(text, []).append((one.person.name, _name(one.through)))
+    return told
+
+
+def _name(ref: PersonRef | None) -> str:
+    return ref.name if ref else ""
 
 
 def test_nothing(ground: MakeGround) -> None:
-    assert resources(ground({})) == Resources((), 0, 0, 0)
-    assert resources(ground({"Ana": ""})) == Resources((), 0, 0, 0)
+    assert resources(ground({})) == Resources((), (), (), 0, 0, 0)
+    assert resources(ground({"Ana": ""})) == Resources((), (), (), 0, 0, 0)
 
 
-def test_roles_skills_and_offers_from_a_to_z(ground: MakeGround) -> None:
+def test_work_by_name_and_what_people_give_by_person(ground: MakeGround) -> None:
     found = resources(
         ground(
             {
                 "Ana": person(
                     roles="[dentist]", skills="[Éclairs]", offers="[a ladder, 3D prints]"
                 ),
-                "Bob": person(needs="[a piano]", interests="[chess]"),
+                "Bob": person(needs="[a piano]", interests="[chess]", skills="[juggling]"),
+                "Cleo": person(roles="[dentist, baker]", skills="[juggling]"),
             }
         )
     )
-    letters = [(letter, [row.name for row in some]) for letter, some in found.letters]
-    assert letters == [
-        ("D", ["dentist"]), ("E", ["Éclairs"]), ("L", ["a ladder"]), ("0–9 and more", ["3D prints"])
-    ]  # fmt: skip
-    assert (found.count, found.people) == (4, 1)
+    assert [row.name for row in found.work] == ["baker", "dentist"]
+    assert [row.name for row in found.skills] == ["juggling"]
+    assert [(one.person.name, one.offers, one.skills) for one in found.givers] == [
+        ("Ana", ("a ladder", "3D prints"), ("Éclairs",))
+    ]
+    assert (found.count, found.people) == (6, 3)
+
+
+def test_a_row_is_called_by_the_role_that_all_agree_on(ground: MakeGround) -> None:
+    found = resources(
+        ground({"Ana": person(roles="[solar project manager]", skills="[permits for solar parks]")})
+    )
+    assert [row.name for row in found.work] == ["solar project manager"]
 
 
 def test_one_thing_in_several_spellings_is_one_row(ground: MakeGround) -> None:
@@ -69,7 +85,7 @@ def test_people_not_met_stand_with_whom_to_ask(ground: MakeGround) -> None:
         "dentist": [("Cleo", ""), ("Dr. Lee", "Ben Frost")],
         "vet": [("Nina", "Ana Diaz")],
     }
-    holder = found.letters[0][1][0].holders[1]
+    holder = found.work[0].holders[1]
     assert holder.person == PersonRef("Dr. Lee", None, "Dr. Lee")
 
 
@@ -104,7 +120,7 @@ def test_of_many_people_the_closest_are_shown_by_name(ground: MakeGround) -> Non
     notes = {f"P{n:02}": person(roles="[baker]", closeness="2") for n in range(14)}
     notes["P13"] = person(roles="[baker]", closeness="4")
     found = resources(ground(notes))
-    [(_, (row,))] = found.letters
+    [row] = found.work
     assert [one.person.name for one in row.holders] == [f"P{n:02}" for n in (*range(11), 13)]
     assert row.more == 2
 
@@ -112,7 +128,7 @@ def test_of_many_people_the_closest_are_shown_by_name(ground: MakeGround) -> Non
 def test_of_far_too_many_things_the_commonest_are_shown(ground: MakeGround) -> None:
     many = ", ".join(f"thing {n}x" for n in range(3005))
     found = resources(
-        ground({"Ana": person(offers=f"[{many}, zither]"), "Bob": person(skills="[zither]")})
+        ground({"Ana": person(skills=f"[{many}, zither]"), "Bob": person(skills="[zither]")})
     )
     assert (found.shown, found.count) == (3000, 3006)
     assert "zither" in rows(found)
@@ -127,11 +143,11 @@ def test_things_that_answer_one_need_are_one_row(ground: MakeGround) -> None:
             }
         )
     )
-    told = {
-        row.name: [(one.person.name, one.words) for one in row.holders]
-        for _, some in found.letters
-        for row in some
-    }
+    told = {row.name: [(one.person.name, one.words) for one in row.holders] for row in found.skills}
     [watches] = [row for name, row in told.items() if "watch" in name]
     assert watches == [("Ana", ("watchmaker",)), ("Bob", ("clock repair", "repair of clocks"))]
-    assert told["a qwaxil"] == [("Ana", ()), ("Bob", ())]
+    # What somebody would give is said by themselves.
+    assert [(one.person.name, one.offers) for one in found.givers] == [
+        ("Ana", ("a qwaxil",)),
+        ("Bob", ("qwaxil",)),
+    ]
