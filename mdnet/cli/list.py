@@ -14,7 +14,7 @@ from mdnet.cli.context import (
     today_option,
     vault_option,
 )
-from mdnet.cli.filters import filter_options, selection_of
+from mdnet.cli.filters import filter_options, say_unknown, selection_of
 from mdnet.cli.uncounted import say_uncounted
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def command(
     else:
         output.put_rows([_row(card) for card in people])
     output.say(output.counted(len(people), "contact"))
+    say_unknown(cards, wanted)
     say_uncounted(cards, vault.config)
 
 

@@ -5,10 +5,7 @@ Says whom an inexact name was taken for, and lets a person at a terminal choose 
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-import click
 
 from mdnet.cli import output
 
@@ -16,9 +13,6 @@ if TYPE_CHECKING:
     from mdnet.index.store import Snapshot
     from mdnet.network.people import People
     from mdnet.vault.root import Vault
-
-# What fzf ends with when the user chose nothing.
-_NOTHING_CHOSEN = (1, 130)
 
 
 class NameFinder:
@@ -110,43 +104,6 @@ class NameFinder:
         lines = [self._resolver.described(key) for key in keys]
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise AmbiguousNameError(name, lines)
-        chosen = _chosen_with_fzf(lines)
-        return keys[_chosen_by_number(name, lines) if chosen is None else chosen]
+        from mdnet.cli.choice import choose_one
 
-
-def _chosen_with_fzf(lines: Sequence[str]) -> int | None:
-    """Return the number of the line chosen; None where fzf is not there, or not usable.
-
-    Raises:
-        click.Abort: none was chosen.
-    """
-    import shutil
-    import subprocess
-
-    fzf = shutil.which("fzf")
-    if fzf is None or not Path(fzf).is_absolute():  # what lies in the folder of a vault is not run
-        return None
-    numbered = "".join(f"{number}\t{output.safe(line)}\n" for number, line in enumerate(lines))
-    command = [
-        fzf,
-        "--no-multi",
-        "--height=40%",
-        "--layout=reverse",
-        "--delimiter=\t",
-        "--with-nth=2..",
-    ]
-    ended = subprocess.run(  # noqa: S603 - found on the path, and given lines to show
-        command, input=numbered.encode(), stdout=subprocess.PIPE, check=False
-    )
-    if ended.returncode in _NOTHING_CHOSEN:
-        raise click.Abort
-    number = ended.stdout.partition(b"\t")[0]
-    return int(number) if ended.returncode == 0 and number.isdigit() else None
-
-
-def _chosen_by_number(name: str, lines: Sequence[str]) -> int:
-    output.say(f'"{name}" could be any of these:')
-    for number, line in enumerate(lines, start=1):
-        output.say(f"{number:>3}  {line}")
-    wanted = click.prompt("Which one", type=click.IntRange(1, len(lines)), err=True)
-    return int(wanted) - 1
+        return keys[choose_one(lines, f'"{name}" could be any of these:')]
