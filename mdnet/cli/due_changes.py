@@ -34,12 +34,20 @@ def snooze(ctx: click.Context, words: tuple[str, ...], today: date, *, as_json: 
     """
     from mdnet.cli.person import NameFinder
     from mdnet.network.people import People
+    from mdnet.notes.scalars import Plain
 
     name, day = _name_and_day(ctx, words, today)
     vault = current_vault(ctx)
     snapshot = fresh_index(vault).snapshot
     path = NameFinder(vault, snapshot, People(snapshot, today)).note(name)
-    _write(ctx, vault, [path], ("follow_up", day.isoformat()), ("--snooze", name), as_json=as_json)
+    _write(
+        ctx,
+        vault,
+        [path],
+        ("follow_up", Plain(day.isoformat())),
+        ("--snooze", name),
+        as_json=as_json,
+    )
 
 
 def set_rhythm(

@@ -92,7 +92,8 @@ def command(
     finder = NameFinder(vault, snapshot, People(snapshot, today))
     paths = frozenset(map(finder.note, finder.names_in(names))) if names else None
     writer = WRITERS[more.pop("kind")]
-    layout = Layout(*(more.pop(name) for name in ("version", "layout", "index_name")), day=today)
+    version, columns, index = (more.pop(name) for name in ("version", "layout", "index_name"))
+    layout = Layout(version, columns, index, today)
     wanted = selection_of(more, archived=archived)
     chosen = choose(snapshot.catalogue.cards(), wanted, paths, include_private=include_private)
     exporter = Exporter(vault, snapshot, include_private=include_private)

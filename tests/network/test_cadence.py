@@ -85,7 +85,7 @@ def test_a_circle_is_no_wish_to_write_to_all_strangers_in_it() -> None:
     assert only(person(circles=("friend",), closeness=3), within=None) is None
 
 
-SIGNS = (
+SIGNS: tuple[dict[str, object], ...] = (
     {"cadence": 7},
     {"closeness": 1},
     {"trust": 2},
@@ -94,7 +94,7 @@ SIGNS = (
     {"contact_days": (ago(5).toordinal(),)},
     {"last_contact": ago(5)},
 )
-NO_SIGNS = (
+NO_SIGNS: tuple[dict[str, object], ...] = (
     {},
     {"met": ago(900)},
     {"circles": ("family",), "group": "primary"},
