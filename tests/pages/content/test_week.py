@@ -48,7 +48,9 @@ def test_promises_birthdays_and_goals(ground: MakeGround) -> None:
         ground(
             {
                 "Ana": person(NOW, "2026-05-02 promised: I send the recipe", roles="[dentist]"),
-                "Bob": person("2026-05-03 promised: they will lend the drill", birthday="1980-06-07"),
+                "Bob": person(
+                    "2026-05-03 promised: they will lend the drill", birthday="1980-06-07"
+                ),
                 "Cleo": person(birthday="--06-08"),
                 "Goals/Tooth.md": "---\nwants: [dentist]\ndue: 2026-09-01\n---\n",
                 "Goals/Moon.md": "---\nwants: [astronaut]\n---\n",
