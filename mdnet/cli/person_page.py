@@ -170,6 +170,9 @@ def _history(profile: "Profile") -> Iterator[Part]:
 
 
 def _told(note: "DatedNote") -> str:
-    """Return the name of a dated note, without the day that it begins with, and what it says."""
-    name = note.name.removeprefix(note.day.isoformat()).strip() or "note"
-    return output.joined((name, note.text), ": ")
+    """Return the name of a dated note, unless it is but the day, and what the note says."""
+    day = note.day.isoformat()
+    name = note.name.removeprefix(day).strip()
+    if "".join(filter(str.isalnum, name)) == day.replace("-", ""):
+        name = ""
+    return output.joined((name, note.text), ": ") or "mentioned"

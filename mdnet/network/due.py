@@ -72,10 +72,10 @@ def in_a_sentence(one: Reminder) -> str:
 
 
 def _reconnect(one: Reconnect) -> str:
-    rhythm, last = f"every {short_rhythm(one.rhythm)}", one.card.last_contact
-    if last is None:
+    rhythm = f"every {short_rhythm(one.rhythm)}"
+    if one.card.last_contact is None:
         return f"{rhythm}; no contact noted {'since you met' if one.day else 'yet'}"
-    return f"{_verb(one.days)} due {_when(one.days)}; {rhythm}, last contact {last}"
+    return f"{_verb(one.days)} due {_when(one.days)}; {rhythm}"
 
 
 def short_rhythm(days: int) -> str:
