@@ -101,7 +101,11 @@ def command(
             due_changes.pick(ctx, circle, every, as_json=as_json)
         return
     found = _found(ctx, circle, today, *_how_far(within, show_all=show_all))
-    most = limit or (None if show_all else _LIMIT)
+    _put(found, limit or (None if show_all else _LIMIT), as_json=as_json)
+
+
+def _put(found: "Due", most: int | None, *, as_json: bool) -> None:
+    """Print what is due, at most so many of a kind, and say how much there is."""
     sections = (
         ("reconnect", found.reconnects),
         ("follow up", found.follow_ups),

@@ -19,6 +19,9 @@ from mdnet.cli.filters import filter_options, say_unknown, selection_of
 from mdnet.formats.writers import WRITERS, Layout
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mdnet.formats.cleaning import Cleaning
     from mdnet.transfer.exporting import Chosen
 
 
@@ -83,7 +86,7 @@ def command(
     from mdnet.formats.cleaning import Cleaning
     from mdnet.network.people import People
     from mdnet.transfer.exporting import Exporter, choose
-    from mdnet.transfer.outfile import check_target, write_out
+    from mdnet.transfer.outfile import check_target
 
     vault = current_vault(ctx)
     to_file = target not in (None, "-")
@@ -110,12 +113,23 @@ def command(
     parts = writer.write(people, layout)
     if writer.is_json:
         parts = map(output.escaped_json, parts)
-    if real is not None:
-        write_out(real, (part.encode("utf-8", "replace") for part in parts))
-    else:
-        output.put_parts(parts)
+    _write_out(real, parts)
     output.say(_told(chosen))
     say_unknown(snapshot.catalogue.cards(), wanted)
+    _say_what_was_removed(cleaning)
+
+
+def _write_out(target: Path | None, parts: "Iterable[str]") -> None:
+    """Write the parts of a file to ``target``, or print them."""
+    from mdnet.transfer.outfile import write_out
+
+    if target is None:
+        output.put_parts(parts)
+    else:
+        write_out(target, (part.encode("utf-8", "replace") for part in parts))
+
+
+def _say_what_was_removed(cleaning: "Cleaning") -> None:
     if cleaning.removed:
         removed = output.counted(cleaning.removed, "control character")
         output.say(f"Removed {removed} from {output.counted(cleaning.values, 'value')}")
