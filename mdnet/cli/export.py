@@ -100,29 +100,24 @@ def command(
     wanted = selection_of(more, archived=archived)
     chosen = choose(snapshot.catalogue.cards(), wanted, paths, include_private=include_private)
     exporter = Exporter(vault, snapshot, include_private=include_private)
+    day = today if writer.takes_reminders else None
     with_text = writer.takes_text(layout)
-    people = exporter.people(
-        chosen.cards,
-        with_text=with_text,
-        with_log=with_log,
-        reminders_on=today if writer.takes_reminders else None,
-    )
+    people = exporter.people(chosen.cards, with_text=with_text, with_log=with_log, reminders_on=day)
     cleaning = Cleaning()
     if not writer.is_json:  # which can say such characters without any harm
         people = cleaning.people(people)
-    parts = writer.write(people, layout)
-    if writer.is_json:
-        parts = map(output.escaped_json, parts)
-    _write_out(real, parts)
+    _write_out(real, writer.write(people, layout), is_json=writer.is_json)
     output.say(_told(chosen))
     say_unknown(snapshot.catalogue.cards(), wanted)
     _say_what_was_removed(cleaning)
 
 
-def _write_out(target: Path | None, parts: "Iterable[str]") -> None:
+def _write_out(target: Path | None, parts: "Iterable[str]", *, is_json: bool) -> None:
     """Write the parts of a file to ``target``, or print them."""
     from mdnet.transfer.outfile import write_out
 
+    if is_json:
+        parts = map(output.escaped_json, parts)
     if target is None:
         output.put_parts(parts)
     else:
