@@ -34,7 +34,7 @@ COMMANDS = {
     "match": "Match needs with what others of your contacts offer.",
     "list": "List contacts, filtered and sorted.",
     "log": "Add a dated line to somebody's log.",
-    "due": "Show whom to get back to, and near birthdays.",
+    "due": "Show whom to get back to today, and near birthdays.",
     "balance": "Show who is ahead in the exchange, and open promises.",
     "goal": "Write down goals, and follow their leads.",
     "discover": "Jog your memory: whom you know, and where the gaps are.",
