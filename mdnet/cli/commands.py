@@ -18,7 +18,7 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
     },
     "Keep in touch": {
         "log": "Add a dated line to somebody's log.",
-        "due": "Show whom to get back to, and near birthdays.",
+        "due": "Show whom to get back to today, and near birthdays.",
         "balance": "Show who is ahead in the exchange, and open promises.",
     },
     "Write": {

@@ -1,12 +1,13 @@
-"""``mdnet due``: whom to get back to, and which days are near."""
+"""``mdnet due``: whom to get back to today, which days are near, and what to put off."""
 
+import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from mdnet.cli import output
-from mdnet.cli.completion import VaultValue
+from mdnet.cli.completion import PersonName, VaultValue
 from mdnet.cli.context import (
     current_vault,
     fresh_index,
@@ -20,23 +21,23 @@ from mdnet.cli.context import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mdnet.network.cadence import Reconnect
-    from mdnet.network.calendar import Occasion
-    from mdnet.vault.root import Vault
-
-    Due = Reconnect | Occasion
+    from mdnet.network.due import Due, Reminder
 
 _LIMIT = 20
 
 
-@click.command("due", short_help="Show whom to get back to, and near birthdays.")
+@click.command("due", short_help="Show whom to get back to today, and near birthdays.")
+@click.argument("words", nargs=-1, type=PersonName(), metavar="[NAME [WHEN]]")
+@click.option(
+    "--snooze", is_flag=True, help="Put NAME off until WHEN, which goes into follow_up of the note."
+)
+@click.option("--every", metavar="SPAN", help="How often to be in touch with NAME: cadence.")
+@click.option("--pick", is_flag=True, help="Choose a rhythm for some of the people without one.")
 @click.option(
     "--within",
     type=click.IntRange(min=0),
-    default=14,
-    show_default=True,
     metavar="DAYS",
-    help="How many days to look ahead.",
+    help="How many days to look ahead (default: 0, for birthdays 7).",
 )
 @click.option(
     "--circle",
@@ -44,9 +45,7 @@ _LIMIT = 20
     type=VaultValue("circle"),
     help="Only this circle; more than one: any of them.",
 )
-@click.option(
-    "--all", "show_all", is_flag=True, help="Everybody with a rhythm or a day, however far ahead."
-)
+@click.option("--all", "show_all", is_flag=True, help="Every reminder, however far off.")
 @limit_option(
     None, f"Show at most this many of a kind (default: {_LIMIT}; with --all, all of them)."
 )
@@ -57,74 +56,134 @@ _LIMIT = 20
 @click.pass_context
 def command(
     ctx: click.Context,
-    within: int,
+    words: tuple[str, ...],
+    within: int | None,
     circle: tuple[str, ...],
     limit: int | None,
+    every: str | None,
     *,
+    snooze: bool,
+    pick: bool,
     show_all: bool,
     as_json: bool,
     today: date,
 ) -> None:
-    """Show whom to reconnect with, whom to follow up, and whose birthday is near.
+    """Show whom to reconnect with today, whom to follow up, and whose birthday is near.
 
     Examples:
 
     \b
       mdnet due
-      mdnet due --within 30
-      mdnet due --circle family --circle "close friend"
-      mdnet due --all --json
+      mdnet due --within 30 --circle family
+      mdnet due --snooze Ana Diaz 2 weeks
+      mdnet due --every "3 months" Ben Frost
+      mdnet due --pick --circle work
 
     It is time to reconnect when the last contact is longer ago than the rhythm of a person:
     their cadence, else that of their circle, which [cadence] in .mdnet/config.toml can
-    change. Who waits longest for their rhythm comes first. A follow_up is done when there
-    was contact on its day or later.
+    change. The people who have waited longest for their rhythm come first. The rhythm of a
+    circle counts only if a note shows a relation: a line in the log, contact, closeness.
+
+    A follow-up is done when there was contact on its day or later. Until then it takes the
+    place of the rhythm. --snooze, --every and --pick change notes; mdnet undo takes it back.
+
+    If nothing is due, nothing is printed: cron stays quiet.
 
     The keys of --json: kind (reconnect, follow_up, birthday or anniversary), name, path,
     day (or null, if there never was contact), days (from today, below 0 when past),
     last_contact, rhythm (in days) and past (in rhythms) to reconnect, years (of a birthday
     or anniversary, when known), circles, private.
     """
-    sections = _sections(current_vault(ctx), circle, today, None if show_all else within)
-    most = limit or (None if show_all else _LIMIT)
+    _refuse_what_does_not_go_together(ctx, words, every, snooze=snooze, pick=pick)
+    if snooze or every or pick:
+        from mdnet.cli import due_changes
+
+        if snooze:
+            due_changes.snooze(ctx, words, today, as_json=as_json)
+        elif words:
+            due_changes.set_rhythm(ctx, words, every or "", today, as_json=as_json)
+        else:
+            due_changes.pick(ctx, circle, every, as_json=as_json)
+        return
+    found = _found(ctx, circle, today, *_how_far(within, show_all=show_all))
+    _put(found, limit or (None if show_all else _LIMIT), as_json=as_json)
+
+
+def _put(found: "Due", most: int | None, *, as_json: bool) -> None:
+    """Print what is due, at most so many of a kind, and say how much there is."""
+    sections = (
+        ("reconnect", found.reconnects),
+        ("follow up", found.follow_ups),
+        ("birthdays", found.days),
+    )
     if as_json:
-        output.put_json([_as_json(one) for _, found in sections for one in found[:most]])
+        output.put_json([_as_json(one) for _, some in sections for one in some[:most]])
     else:
         from mdnet.network.namesakes import told_apart
 
-        apart = told_apart(one.card for _, found in sections for one in found)
-        for title, found in sections:
-            _put_section(title, found[:most], apart)
-    _say_how_many([len(found) for _, found in sections], most)
+        apart = told_apart(one.card for _, some in sections for one in some)
+        for title, some in sections:
+            _put_section(title, some[:most], apart)
+    _say_how_many(found, most)
 
 
-def _sections(
-    vault: "Vault", circles: tuple[str, ...], today: date, ahead: int | None
-) -> "list[tuple[str, Sequence[Due]]]":
-    """Return what is due ``ahead`` days from now, however far for None, under its titles."""
-    from mdnet.network.cadence import reconnects
-    from mdnet.network.calendar import anniversaries, follow_ups
+def _refuse_what_does_not_go_together(
+    ctx: click.Context, words: tuple[str, ...], every: str | None, *, snooze: bool, pick: bool
+) -> None:
+    """Refuse options that want different things.
+
+    Raises:
+        click.UsageError: NAME is missing or needs an option, or two options exclude each other.
+    """
+    if snooze + pick > 1 or (snooze and every) or (pick and words):
+        raise click.UsageError("Use one of --snooze NAME WHEN, --every SPAN NAME and --pick.", ctx)
+    if words and not (snooze or every):
+        message = "NAME goes with --snooze or --every. About one person: mdnet show NAME"
+        raise click.UsageError(message, ctx)
+    if not words and (snooze or (every and not pick)):
+        option = "--snooze" if snooze else "--every"
+        raise click.UsageError(f"{option} needs a NAME.", ctx)
+
+
+def _how_far(within: int | None, *, show_all: bool) -> tuple[int | None, int | None]:
+    """Return how many days ahead to look, and how many for birthdays; None for all."""
+    from mdnet.network.due import DAYS_NEAR
+
+    if show_all:
+        return None, None
+    return (0, DAYS_NEAR) if within is None else (within, within)
+
+
+def _found(
+    ctx: click.Context,
+    circles: tuple[str, ...],
+    today: date,
+    within: int | None,
+    near: int | None,
+) -> "Due":
+    """Return what is due in some circles, as far ahead as ``within`` and ``near`` say."""
+    from mdnet.cli.filters import say_unknown
+    from mdnet.network.due import due_among
     from mdnet.network.facts import with_last_contact
     from mdnet.network.selection import Selection, fits
 
+    vault = current_vault(ctx)
     catalogue = fresh_index(vault).snapshot.catalogue
     cards = with_last_contact(catalogue.cards(), catalogue, today)
     wanted = Selection(circle=circles)
+    say_unknown(cards, wanted)
     people = [card for card in cards if fits(card, wanted)]
-    return [
-        ("reconnect", reconnects(people, vault.config.cadence, today, ahead)),
-        ("follow up", follow_ups(people, today, ahead)),
-        ("birthdays", anniversaries(people, today, ahead)),
-    ]
+    return due_among(people, vault.config.cadence, today, within=within, near=near)
 
 
-def _put_section(title: str, found: "Sequence[Due]", apart: dict[str, str]) -> None:
+def _put_section(title: str, found: "Sequence[Reminder]", apart: dict[str, str]) -> None:
     """Print a section under its title, or off a terminal with the kind in front of each row."""
+    from mdnet.network.due import in_a_sentence
     from mdnet.network.namesakes import named
 
-    names = [named(one.card.name, one.card.path, apart) for one in found]
     rows = [
-        (str(one.day or "-"), name, _in_words(one)) for name, one in zip(names, found, strict=True)
+        (str(one.day or "-"), named(one.card.name, one.card.path, apart), in_a_sentence(one))
+        for one in found
     ]
     if not output.is_terminal():
         kinds = [_kind(one).replace("_", " ") for one in found]
@@ -134,52 +193,24 @@ def _put_section(title: str, found: "Sequence[Due]", apart: dict[str, str]) -> N
         output.put_rows([(f"  {row[0]}", *row[1:]) for row in rows])
 
 
-def _say_how_many(numbers: list[int], most: int | None) -> None:
-    if not any(numbers):
-        output.say("Nobody is waiting to hear from you, and no birthday is near. Enjoy your day.")
-        return
-    near = output.counted(numbers[2], "birthday or anniversary", "birthdays and anniversaries")
-    more = f"; more with -n {max(numbers)}" if most and max(numbers) > most else ""
-    output.say(f"{numbers[0]} to reconnect with, {numbers[1]} to follow up, {near}{more}")
+def _say_how_many(found: "Due", most: int | None) -> None:
+    """Say how much is due, and how many people have no rhythm; nothing where cron would mail it."""
+    numbers = [len(found.reconnects), len(found.follow_ups), len(found.days)]
+    if any(numbers):
+        near = output.counted(numbers[2], "birthday or anniversary", "birthdays and anniversaries")
+        more = f"; more with -n {max(numbers)}" if most and max(numbers) > most else ""
+        output.say(f"{numbers[0]} to reconnect with, {numbers[1]} to follow up, {near}{more}")
+    without = len(found.without_rhythm)
+    if without and (any(numbers) or sys.stderr.isatty()):
+        have = output.counted(without, "person has", "people have")
+        output.say(f"{have} no rhythm yet; choose some: mdnet due --pick")
 
 
-def _kind(one: "Due") -> str:
+def _kind(one: "Reminder") -> str:
     return getattr(one, "kind", "reconnect")
 
 
-def _in_words(one: "Due") -> str:
-    from mdnet.network.calendar import Occasion
-    from mdnet.util.dates import in_words
-
-    if isinstance(one, Occasion):
-        return _occasion_in_words(one)
-    rhythm = f"every {in_words(one.rhythm)}"
-    last = one.card.last_contact
-    if last is None:
-        return f"{rhythm}: no contact noted {'since you met' if one.day else 'yet'}"
-    late = f"{in_words(-one.days)} past" if one.days < 0 else _ahead(one.days)
-    return f"{rhythm}: {late}; last contact {last}"
-
-
-def _occasion_in_words(one: "Occasion") -> str:
-    ahead = _ahead(one.days)
-    if one.kind == "follow_up":
-        return f"get back to them: {ahead}"
-    if one.kind == "birthday":
-        return f"turns {one.years} {ahead}" if one.years else f"birthday {ahead}"
-    years = output.counted(one.years, "year") + " " if one.years else ""
-    return f"anniversary: {years}{ahead}"
-
-
-def _ahead(days: int) -> str:
-    from mdnet.util.dates import in_words
-
-    if days == 0:
-        return "today"
-    return f"in {in_words(days)}" if days > 0 else f"{in_words(-days)} ago"
-
-
-def _as_json(one: "Due") -> dict[str, Any]:
+def _as_json(one: "Reminder") -> dict[str, Any]:
     from mdnet.network.cadence import Reconnect
 
     last = one.card.last_contact

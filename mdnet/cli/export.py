@@ -8,11 +8,20 @@ import click
 
 from mdnet.cli import output
 from mdnet.cli.completion import PersonName
-from mdnet.cli.context import current_vault, fresh_index, today_option, vault_option
-from mdnet.cli.filters import filter_options, selection_of
+from mdnet.cli.context import (
+    current_vault,
+    fresh_index,
+    no_private_option,
+    today_option,
+    vault_option,
+)
+from mdnet.cli.filters import filter_options, say_unknown, selection_of
 from mdnet.formats.writers import WRITERS, Layout
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mdnet.formats.cleaning import Cleaning
     from mdnet.transfer.exporting import Chosen
 
 
@@ -39,6 +48,7 @@ if TYPE_CHECKING:
 @click.option("--with-log", is_flag=True, help="The logs, too: they tell of you as well.")
 @click.option("--archived", is_flag=True, help="Archived people, too.")
 @filter_options
+@no_private_option
 @today_option
 @vault_option
 @click.pass_context
@@ -55,7 +65,7 @@ def command(
     today: date,
     **more: Any,
 ) -> None:
-    """Write contacts as vCards, tables, a calendar of birthdays, or documents to search in.
+    """Write contacts as vCards, tables, a calendar of reminders, or documents to search in.
 
     Examples:
 
@@ -63,16 +73,20 @@ def command(
       mdnet export -o contacts.vcf
       mdnet export Ana Diaz Ben Frost --vcard 3.0 -o two.vcf
       mdnet export --format csv --circle neighbour -o neighbours.csv
-      mdnet export --format ics -o birthdays.ics
+      mdnet export --format ics --force -o ~/reminders.ics
 
     Without NAME, everybody is written who fits the filters. Private people stay at home, and so
     does what other notes say of them. The text of a note goes along; its log does not.
+
+    A calendar (ics) has birthdays and anniversaries, follow-ups, and whom to reconnect with, each
+    with an alarm at nine in the morning. Import it again, or have it read from a folder: the
+    same reminder has the same UID. What is overdue stands on today, without an alarm.
     """
     from mdnet.cli.person import NameFinder
     from mdnet.formats.cleaning import Cleaning
     from mdnet.network.people import People
     from mdnet.transfer.exporting import Exporter, choose
-    from mdnet.transfer.outfile import check_target, write_out
+    from mdnet.transfer.outfile import check_target
 
     vault = current_vault(ctx)
     to_file = target not in (None, "-")
@@ -81,23 +95,36 @@ def command(
     finder = NameFinder(vault, snapshot, People(snapshot, today))
     paths = frozenset(map(finder.note, finder.names_in(names))) if names else None
     writer = WRITERS[more.pop("kind")]
-    layout = Layout(*(more.pop(name) for name in ("version", "layout", "index_name")))
+    version, columns, index = (more.pop(name) for name in ("version", "layout", "index_name"))
+    layout = Layout(version, columns, index, today)
     wanted = selection_of(more, archived=archived)
     chosen = choose(snapshot.catalogue.cards(), wanted, paths, include_private=include_private)
     exporter = Exporter(vault, snapshot, include_private=include_private)
+    day = today if writer.takes_reminders else None
     with_text = writer.takes_text(layout)
-    people = exporter.people(chosen.cards, with_text=with_text, with_log=with_log)
+    people = exporter.people(chosen.cards, with_text=with_text, with_log=with_log, reminders_on=day)
     cleaning = Cleaning()
     if not writer.is_json:  # which can say such characters without any harm
         people = cleaning.people(people)
-    parts = writer.write(people, layout)
-    if writer.is_json:
-        parts = map(output.escaped_json, parts)
-    if real is not None:
-        write_out(real, (part.encode("utf-8", "replace") for part in parts))
-    else:
-        output.put_parts(parts)
+    _write_out(real, writer.write(people, layout), is_json=writer.is_json)
     output.say(_told(chosen))
+    say_unknown(snapshot.catalogue.cards(), wanted)
+    _say_what_was_removed(cleaning)
+
+
+def _write_out(target: Path | None, parts: "Iterable[str]", *, is_json: bool) -> None:
+    """Write the parts of a file to ``target``, or print them."""
+    from mdnet.transfer.outfile import write_out
+
+    if is_json:
+        parts = map(output.escaped_json, parts)
+    if target is None:
+        output.put_parts(parts)
+    else:
+        write_out(target, (part.encode("utf-8", "replace") for part in parts))
+
+
+def _say_what_was_removed(cleaning: "Cleaning") -> None:
     if cleaning.removed:
         removed = output.counted(cleaning.removed, "control character")
         output.say(f"Removed {removed} from {output.counted(cleaning.values, 'value')}")

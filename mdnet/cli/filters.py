@@ -1,13 +1,15 @@
 """The options that choose contacts by what their notes say, for the commands that have them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from mdnet.cli import output
 from mdnet.cli.completion import VaultValue
 
 if TYPE_CHECKING:
+    from mdnet.model.summary import Card
     from mdnet.network.selection import Selection
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -40,3 +42,29 @@ def selection_of(values: Mapping[str, Any], *, archived: bool) -> "Selection":
     from mdnet.network.selection import Selection
 
     return Selection(archived=archived, **{**values, "group": values["group"] or ""})
+
+
+_NOBODY = {
+    "circle": 'Nobody is in a circle "{}".',
+    "city": 'Nobody lives in "{}".',
+    "role": 'Nobody has a role like "{}".',
+    "tag": 'Nobody has the tag "{}".',
+    "org": 'Nobody works for "{}".',
+}
+
+
+def say_unknown(cards: "Iterable[Card]", wanted: "Selection") -> None:
+    """Say, on stderr, which values of the filters no contact has, and what was perhaps meant.
+
+    Args:
+        cards: of all notes.
+        wanted: what was asked for.
+    """
+    if not any((wanted.circle, wanted.city, wanted.role, wanted.tag, wanted.org)):
+        return
+    from mdnet.network.selection import unknown_values
+
+    for one in unknown_values(cards, wanted):
+        like = " or ".join(f'"{name}"' for name in one.like)
+        meant = f" Did you mean {like}?" if like else ""
+        output.say(_NOBODY[one.filter].format(one.value) + meant)

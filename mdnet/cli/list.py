@@ -17,7 +17,7 @@ from mdnet.cli.context import (
     today_option,
     vault_option,
 )
-from mdnet.cli.filters import filter_options, selection_of
+from mdnet.cli.filters import filter_options, say_unknown, selection_of
 from mdnet.cli.uncounted import say_uncounted
 
 if TYPE_CHECKING:
@@ -94,7 +94,8 @@ def command(
     # What the usual table shows is in the brief half of a card.
     held = catalogue.cards() if fields or not _is_usual(sort) else catalogue.brief_cards()
     cards = with_last_contact(held, catalogue, today)
-    people = _in_order(cards, selection_of(filters, archived=archived), sort, snapshot, reverse)
+    wanted = selection_of(filters, archived=archived)
+    people = _in_order(cards, wanted, sort, snapshot, reverse)
     shown = people[:limit]
     if fields:
         _put_fields(fields, shown, snapshot, as_json=as_json)
@@ -104,6 +105,7 @@ def command(
         _put_table(shown, vault.root)
     of_all = f"{len(shown)} of " if len(shown) < len(people) else ""
     output.say(of_all + output.counted(len(people), "contact"))
+    say_unknown(cards, wanted)
     say_uncounted(catalogue, vault.config)
 
 

@@ -41,7 +41,8 @@ def command(
     you choose at a terminal; elsewhere the first is taken. Only web, mail and phone addresses
     are opened, never files. Where the system has no program for that, the URL is printed.
     """
-    from mdnet.cli.person import NameFinder, choose
+    from mdnet.cli.choice import choose_one, is_asked
+    from mdnet.cli.person import NameFinder
     from mdnet.model.errors import NoNoteError, NoWayError
     from mdnet.model.reach import KINDS, ways_to_reach
     from mdnet.network.people import People
@@ -58,7 +59,9 @@ def command(
     urls = [way.url for way in ways if way.kind in kinds[:1]]
     if not urls:
         raise NoWayError([called], kind or "")
-    url = urls[choose("Several could be opened:", urls)] if len(urls) > 1 else urls[0]
+    url = urls[0]
+    if len(urls) > 1 and is_asked():
+        url = urls[choose_one(urls, "Several could be opened:")]
     if as_json:
         output.put_json([{"name": called, "path": key, "url": url}])
     elif only_print or not _opened(url):

@@ -3,12 +3,8 @@
 Says whom an inexact name was taken for, and lets a person at a terminal choose between several.
 """
 
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-import click
 
 from mdnet.cli import output
 
@@ -16,9 +12,6 @@ if TYPE_CHECKING:
     from mdnet.index.store import Snapshot
     from mdnet.network.people import People
     from mdnet.vault.root import Vault
-
-# What fzf ends with when nothing fits what was typed, and when the user leaves.
-_NOTHING_FITS, _LEFT = 1, 130
 
 
 class NameFinder:
@@ -154,63 +147,8 @@ class NameFinder:
         from mdnet.model.errors import AmbiguousNameError
 
         lines = [self._resolver.described(key) for key in keys]
-        if not _is_asked():
+        from mdnet.cli.choice import choose_one, is_asked
+
+        if not is_asked():
             raise AmbiguousNameError(name, lines)
-        return keys[choose(f'"{name}" could be any of these:', lines)]
-
-
-def choose(question: str, lines: Sequence[str]) -> int:
-    """Return the number of the line that the user chooses; the first where there is no terminal.
-
-    Raises:
-        click.Abort: none was chosen.
-    """
-    if not _is_asked():
-        return 0
-    chosen = _chosen_with_fzf(lines)
-    return _chosen_by_number(question, lines) if chosen is None else chosen
-
-
-def _is_asked() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
-
-
-def _chosen_with_fzf(lines: Sequence[str]) -> int | None:
-    """Return the number of the line chosen; None where fzf is not there, or not usable.
-
-    Raises:
-        click.Abort: nothing fitted.
-        KeyboardInterrupt: the user left it without a choice.
-    """
-    import shutil
-    import subprocess
-
-    fzf = shutil.which("fzf")
-    if fzf is None or not Path(fzf).is_absolute():  # what lies in the folder of a vault is not run
-        return None
-    numbered = "".join(f"{number}\t{output.safe(line)}\n" for number, line in enumerate(lines))
-    command = [
-        fzf,
-        "--no-multi",
-        "--height=40%",
-        "--layout=reverse",
-        "--delimiter=\t",
-        "--with-nth=2..",
-    ]
-    ended = subprocess.run(  # noqa: S603 - found on the path, and given lines to show
-        command, input=numbered.encode(), stdout=subprocess.PIPE, check=False
-    )
-    if ended.returncode == _LEFT:
-        raise KeyboardInterrupt
-    if ended.returncode == _NOTHING_FITS:
-        raise click.Abort
-    number = ended.stdout.partition(b"\t")[0]
-    return int(number) if ended.returncode == 0 and number.isdigit() else None
-
-
-def _chosen_by_number(question: str, lines: Sequence[str]) -> int:
-    output.say(question)
-    for number, line in enumerate(lines, start=1):
-        output.say(f"{number:>3}  {line}")
-    wanted = click.prompt("Which one", type=click.IntRange(1, len(lines)), err=True)
-    return int(wanted) - 1
+        return keys[choose_one(lines, f'"{name}" could be any of these:')]

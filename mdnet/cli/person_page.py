@@ -1,84 +1,101 @@
-"""One person on a page, for the terminal: who they are, what went on, what could be done."""
+"""One person on a page, for the terminal: how you met, who they are, what could be done.
 
+The keys of a note are on it by the table of keys, so that none is forgotten.
+"""
+
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from mdnet.cli import output
+from mdnet.cli.screen import Paragraph, Part, put_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from mdnet.model.contact import Contact
     from mdnet.model.key_columns import Field, Shown
     from mdnet.network.exchange import Balance
-    from mdnet.network.profile import Profile
+    from mdnet.network.profile import DatedNote, Profile
     from mdnet.search.matching import Match
 
-_HISTORY_SHOWN = 8
+# What one wants to know before one meets; what is good to know; what can wait.
+_FIRST, _SECOND, _LAST = 1, 2, 3
+_LATEST_CONTACTS = 3
+_INTRODUCED_BY = "introduced_by"
 
 
-def put_page(profile: "Profile", balance: "Balance | None", matches: "Sequence[Match]") -> None:
-    """Print the page of a person.
+def put_person(
+    profile: "Profile", balance: "Balance | None", matches: "Sequence[Match]", *, whole: bool
+) -> None:
+    """Print the page of a person: as much as a screen holds, unless the ``whole`` is wanted.
 
     Args:
-        profile: all that the vault tells of them.
+        profile: all that the vault says about them.
         balance: the exchange with them; None for people without a note.
         matches: who could meet which of their needs.
+        whole: whether all of it is wanted, however long it is.
     """
     click.echo(output.styled(profile.name, bold=True))
-    for label, value in _facts(profile):
-        _put_fact(label, value)
-    for text in profile.passages:
-        output.put(f"  {text}")
-    for kind, names in profile.ties.items():
-        _put_fact(kind.replace("_", " "), ", ".join(names))
-    _put_fact("linked by", ", ".join(profile.known_by))
-    _put_fact("you both know", ", ".join(profile.mutual) if profile.met else "")
-    for way in profile.ways:
-        _put_fact("way in", way.sentence)
-    if balance:
-        _put_balance(balance)
-    _put_matches(matches)
-    _put_history(profile)
+    parts = [
+        *_facts(profile),
+        *_listed(_FIRST, "you both know", profile.mutual if profile.met else ()),
+        *_exchange(balance),
+        *_introductions(matches),
+        *_passages(profile),
+        *_ties(profile),
+        *_history(profile),
+    ]
+    left = put_page(parts, whole=whole)
+    if left:
+        output.say(f"{output.counted(left, 'more line')}: mdnet show --all {profile.name}")
 
 
-def _put_fact(label: str, value: str) -> None:
-    if value:
-        click.echo(f"{output.styled(f'{output.safe(label)}:', dim=True)} {output.safe(value)}")
+def _listed(rank: int, label: str, texts: "Sequence[str]", between: str = ", ") -> Iterator[Part]:
+    if texts:
+        yield Part(rank, (Paragraph(label, between.join(texts)),))
 
 
-def _facts(profile: "Profile") -> "Iterator[tuple[str, str]]":
-    """Yield what the keys of the note say, by the table of keys: labels with values."""
+def _facts(profile: "Profile") -> Iterator[Part]:
+    """Yield how you met, and what else the keys of the note say."""
     from mdnet.model.key_table import IMPORTED_FROM
 
     contact = profile.contact
     if contact is None:
-        yield "note", "none; known through others only"
+        yield Part(_FIRST, (Paragraph("note", "none; known through others only"),))
         return
     lines = _lines(profile, contact)
-    for label, value in lines.items():
-        if label == "circles":
-            yield label, f"{value} ({lines['group']})"
-        elif label != "group" or "circles" not in lines:
-            yield label, value
+    if "circles" in lines:
+        rank, circles = lines["circles"]
+        lines["circles"] = rank, f"{circles} ({lines.pop('group')[1]})"
+    if "met" in lines:
+        yield _fact("met", *lines.pop("met"))
+    yield from _listed(_FIRST, "introduced by", profile.ties.get(_INTRODUCED_BY, ()))
+    for label, (rank, text) in lines.items():
+        yield _fact(label, rank, text)
     for key, texts in contact.extra:
         if key != IMPORTED_FROM:
-            yield key.replace("_", " "), ", ".join(texts)
-    yield "note", profile.path or ""
+            yield from _listed(_SECOND, key.replace("_", " "), texts)
+    yield _fact("note", _LAST, profile.path or "")
 
 
-def _lines(profile: "Profile", contact: "Contact") -> dict[str, str]:
-    """Return the lines of the page that are filled, in their order."""
+def _fact(label: str, rank: int, text: str) -> Part:
+    return Part(rank, (Paragraph(label, text),))
+
+
+def _lines(profile: "Profile", contact: "Contact") -> dict[str, tuple[int, str]]:
+    """Return the lines of the page that are filled, in their order: rank and text by label."""
     from mdnet.model.key_table import CONTACT_KEYS
     from mdnet.model.keys import by_place
 
-    lines: dict[str, str] = {}
+    lines: dict[str, tuple[int, str]] = {}
     for key in by_place(CONTACT_KEYS):
         value = _value(key, profile, contact)
         if key.shown and value not in (None, "", (), False):
             label, told = key.shown.label, _in_words(key.kind, key.shown, value)
-            lines[label] = output.joined((lines.get(label, ""), told), key.shown.between)
+            before = lines.get(label, (0, ""))[1]
+            lines[label] = key.shown.rank, output.joined((before, told), key.shown.between)
     return lines
 
 
@@ -92,46 +109,70 @@ def _value(key: "Field", profile: "Profile", contact: "Contact") -> object:
 
 
 def _in_words(kind: str, shown: "Shown", value: object) -> str:
-    from mdnet.util.dates import in_words
+    from mdnet.network.due import short_rhythm
 
     if isinstance(value, tuple):
         return output.joined(value, shown.between)
     if kind == "flag":
         return shown.words
     if isinstance(value, int):
-        return f"every {in_words(value)}" if kind == "days" else f"{shown.words} {value}"
+        return f"every {short_rhythm(value)}" if kind == "days" else f"{shown.words} {value}"
     return str(value)
 
 
-def _put_balance(balance: "Balance") -> None:
+def _exchange(balance: "Balance | None") -> Iterator[Part]:
+    """Yield what went both ways, and what is promised."""
+    if balance is None:
+        return
     if balance.got or balance.gave:
-        told = f"they gave you {balance.got:g}, you gave them {balance.gave:g}"
-        _put_fact("balance", f"{told}; {balance.could}")
+        told = f"they gave you {balance.got:g}, you gave them {balance.gave:g}; {balance.could}"
+        yield _fact("balance", _FIRST, told)
     for one in balance.promises:
         who = "you" if one.promise.mine else "they"
-        _put_fact(f"{who} promised", f"{one.promise.text} ({one.promise.day})")
+        yield _fact(f"{who} promised", _FIRST, f"{one.promise.text} ({one.promise.day})")
 
 
-def _put_matches(matches: "Sequence[Match]") -> None:
+def _introductions(matches: "Sequence[Match]") -> Iterator[Part]:
+    """Yield who could meet what they need."""
     from mdnet.cli.hits import said_of
 
-    if matches:
-        output.put("you could help with an introduction:")
-        output.put_rows(
-            [(f"  {match.need.text}", match.name, said_of(match.reason)) for match in matches]
-        )
+    for number, match in enumerate(matches):
+        told = f"{match.need.text}: {match.name} ({said_of(match.reason)})"
+        title = "you could help with an introduction"
+        heading = () if number else (Paragraph(title, ""),)
+        yield Part(_SECOND if number else _FIRST, (*heading, Paragraph("", told)), title)
 
 
-def _put_history(profile: "Profile") -> None:
-    """Print the log together with the dated notes, newest first."""
+def _passages(profile: "Profile") -> Iterator[Part]:
+    for number, text in enumerate(profile.passages):
+        yield Part(_SECOND if number else _FIRST, (Paragraph("", text),), "passages")
+
+
+def _ties(profile: "Profile") -> Iterator[Part]:
+    for kind, names in profile.ties.items():
+        if kind != _INTRODUCED_BY or profile.contact is None:
+            yield from _listed(_SECOND, kind.replace("_", " "), names)
+    yield from _listed(_LAST, "linked by", profile.known_by)
+    for way in profile.ways:
+        yield _fact("way in", _SECOND, way.sentence)
+
+
+def _history(profile: "Profile") -> Iterator[Part]:
+    """Yield the log together with the dated notes, newest first."""
     lines = [(entry.day, entry.kind, entry.text) for entry in profile.log]
-    lines += [
-        (note.day, "note", f"{note.name}: {note.text}" if note.text else note.name)
-        for note in profile.notes
-    ]
+    lines += [(note.day, "", _told(note)) for note in profile.notes]
     lines.sort(key=lambda line: line[0], reverse=True)
-    if lines:
-        output.put("history:")
-        output.put_rows([(f"  {day}", kind, text) for day, kind, text in lines[:_HISTORY_SHOWN]])
-    if len(lines) > _HISTORY_SHOWN:
-        output.put(f"  … {len(lines) - _HISTORY_SHOWN} more since {lines[-1][0]}")
+    for number, (day, kind, text) in enumerate(lines):
+        told = output.joined((f"{day} {kind}".rstrip(), text), ": ")
+        heading = () if number else (Paragraph("history", ""),)
+        rank = _FIRST if number < _LATEST_CONTACTS else _LAST
+        yield Part(rank, (*heading, Paragraph("", told)), "history")
+
+
+def _told(note: "DatedNote") -> str:
+    """Return the name of a dated note, unless it is but the day, and what the note says."""
+    day = note.day.isoformat()
+    name = note.name.removeprefix(day).strip()
+    if "".join(filter(str.isalnum, name)) == day.replace("-", ""):
+        name = ""
+    return output.joined((name, note.text), ": ") or "mentioned"

@@ -133,6 +133,7 @@ def command(
     vault = current_vault(ctx)
     snapshot = fresh_index(vault).snapshot
     question = question_of(" ".join(goal), vault.config.language)
+    _say_unknown(snapshot, circle, near)
     if question:
         _put_short_answer(question, snapshot, circle, group, today, as_json=as_json)
         return
@@ -152,6 +153,17 @@ def command(
         from mdnet.cli.uncounted import say_uncounted
 
         say_uncounted(snapshot.catalogue, vault.config)
+
+
+def _say_unknown(snapshot: "Snapshot", circle: str, near: str) -> None:
+    """Say if nobody is in the circle that was asked for, or lives in that city."""
+    if not (circle or near):
+        return
+    from mdnet.cli.filters import say_unknown
+    from mdnet.network.selection import Selection
+
+    named = Selection(circle=(circle,) if circle else (), city=(near,) if near else ())
+    say_unknown(snapshot.catalogue.cards(), named)
 
 
 def _put_short_answer(

@@ -30,28 +30,36 @@ _MATCHES_SHOWN = 3
 
 @click.command("show", short_help="Show one person on a page.")
 @person_argument()
+@click.option(
+    "--all", "show_all", is_flag=True, help="All of it, even if it is more than a screen."
+)
 @no_private_option
 @json_option
 @today_option
 @vault_option
 @click.pass_context
-def command(ctx: click.Context, name: str, *, as_json: bool, today: date) -> None:
-    """Show the person NAME: what they do, whom they know, and the ways to them.
+def command(ctx: click.Context, name: str, *, show_all: bool, as_json: bool, today: date) -> None:
+    """Show the person NAME: how you met, what they do, what went on, what could be done.
 
     Examples:
 
     \b
       mdnet show "Ana Diaz"
       mdnet show rossi
+      mdnet show --all rossi
       mdnet show +41 79 000 44 03
       mdnet show "Dr. Lee" --json
 
     NAME is a name or an alias, a word of one, its beginning, a phone number, an email
     address, a profile or a handle, with or without accents and quotes. If several people
     fit you are asked which one. People without a note are found when a note links to them.
+
+    On a terminal the page fits the screen, with what helps before a meeting: how you met, the
+    last contacts, open promises, people you both know, what you could do for them. --all
+    shows everything that the note and the vault have; so does a page that is piped.
     """
     from mdnet.cli.person import NameFinder
-    from mdnet.cli.person_page import put_page
+    from mdnet.cli.person_page import put_person
     from mdnet.network.people import People
     from mdnet.network.profile import profile_of
 
@@ -66,7 +74,7 @@ def command(ctx: click.Context, name: str, *, as_json: bool, today: date) -> Non
         more = _more_as_json(profile, balance, matches, today)
         output.put_json({**_as_json(profile), **more})
     else:
-        put_page(profile, balance, matches)
+        put_person(profile, balance, matches, whole=show_all)
 
 
 def _balance(key: str, snapshot: "Snapshot") -> "Balance | None":

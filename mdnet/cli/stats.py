@@ -1,5 +1,7 @@
 """``mdnet stats``: the network in figures."""
 
+from datetime import date
+
 import click
 
 from mdnet.cli import output
@@ -13,12 +15,20 @@ from mdnet.cli.context import (
 from mdnet.cli.uncounted import say_uncounted
 
 _LABELS = {
-    "contacts": "contacts", "primary": "  primary group", "secondary": "  secondary group",
-    "stubs": "  not met yet", "ghosts": "known through others only", "ties": "ties between people",
-    "log_entries": "log entries", "gave": "  given", "got": "  received",
-    "open_goals": "open goals", "other_notes": "other notes",
+    "contacts": "contacts",
+    "primary": "  primary group",
+    "secondary": "  secondary group",
+    "stubs": "  not met yet",
+    "without_rhythm": "  no rhythm yet",
+    "ghosts": "known through others only",
+    "ties": "ties between people",
+    "log_entries": "log entries",
+    "gave": "  given",
+    "got": "  received",
+    "open_goals": "open goals",
+    "other_notes": "other notes",
     "notes_with_errors": "notes with problems",
-}  # fmt: skip
+}
 _MOST_ROWS = 12
 _TABLES = ("circles", "cities", "leads_by_circle", "leads_by_person")
 
@@ -41,12 +51,14 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
     people and under Leads in goals. They count for the person whose log it is, or whom a
     goal names: via [[Ana Diaz]].
     """
+    from mdnet.network.facts import with_last_contact
     from mdnet.network.figures import figures_of
     from mdnet.util.records import values_of
 
     vault = current_vault(ctx)
     catalogue = fresh_index(vault).snapshot.catalogue
-    cards = list(catalogue.cards())
+    # No figure depends on the day: any contact counts, whenever it was.
+    cards = with_last_contact(catalogue.cards(), catalogue, date.max)
     figures = values_of(figures_of(cards, catalogue))
     say_uncounted(catalogue, vault.config)
     if as_json:

@@ -1,12 +1,14 @@
-"""Birthdays, anniversaries and follow-ups of people as a calendar (RFC 5545).
+"""Birthdays, anniversaries, follow-ups and reconnects of people as a calendar (RFC 5545).
 
-Days of the year repeat every year, known year or not. No alarms: when to be reminded is for
-the calendar program. The same people give the same file, byte for byte.
+Days of the year repeat every year, known year or not. What is overdue stands on the day of the
+export, without an alarm: it would ring every day. The same people give the same file on the
+same day, byte for byte, and a reminder keeps its UID, so that calendars know it again.
 """
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from mdnet.formats.person import Outgoing
 from mdnet.formats.vcard.values import escape
@@ -14,20 +16,31 @@ from mdnet.formats.vcard.writer import fold_line
 
 _LEAP = 2000
 _FEBRUARY_29 = "02-29"
+# Nine in the morning, wherever the reader of the calendar is.
+_ALARM = "PT9H"
+_TITLES = {"follow-up": "Follow up", "reconnect": "Reconnect"}
 
 
-def write_calendar(people: Iterable[Outgoing], stamp: datetime | None = None) -> Iterator[str]:
+class _Event(NamedTuple):
+    kind: str
+    title: str
+    day: date
+    rule: str = ""
+    told: str = ""
+    rings: bool = True
+
+
+def write_calendar(people: Iterable[Outgoing], today: date) -> Iterator[str]:
     """Yield the lines of a calendar with the days to remember.
 
     Args:
-        people: the people.
-        stamp: when the file was made, in UTC, for those who want it told; without, a fixed one.
+        people: the people, with their reminders.
+        today: the day of the export, where what is overdue goes.
     """
-    told = (stamp or datetime(2000, 1, 1)).strftime("%Y%m%dT%H%M%SZ")  # noqa: DTZ001
     yield from _lines(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//mdnet//contacts//EN"])
     for one in people:
-        for event in _events(one, told):
-            yield from _lines(event)
+        for event in _events(one, today):
+            yield from _lines(_written(one, event, today))
     yield from _lines(["END:VCALENDAR"])
 
 
@@ -35,14 +48,16 @@ def _lines(lines: Iterable[str]) -> Iterator[str]:
     return (f"{folded}\r\n" for line in lines for folded in fold_line(line))
 
 
-def _events(one: Outgoing, stamp: str) -> Iterator[list[str]]:
+def _events(one: Outgoing, today: date) -> Iterator[_Event]:
     for field, what in (("birthday", "Birthday"), ("anniversary", "Anniversary")):
         day = _first_day(getattr(one.contact, field))
         if day is not None:
-            yield _event(one, field, day, stamp, f"{what}: {one.name}", _rule(day))
-    if one.contact.follow_up is not None:
-        text = f"Follow up: {one.name}"
-        yield _event(one, "follow-up", one.contact.follow_up, stamp, text, "")
+            yield _Event(field, what, day, _rule(day))
+    for reminder in one.reminders:
+        is_ahead = reminder.day >= today
+        day = reminder.day if is_ahead else today
+        title = _TITLES[reminder.kind]
+        yield _Event(reminder.kind, title, day, told=reminder.told, rings=is_ahead)
 
 
 def _first_day(text: str) -> date | None:
@@ -60,18 +75,38 @@ def _rule(day: date) -> str:
     return "RRULE:FREQ=YEARLY"
 
 
-def _event(one: Outgoing, kind: str, day: date, stamp: str, text: str, rule: str) -> list[str]:
+def _written(one: Outgoing, event: _Event, today: date) -> list[str]:
+    """Return the lines of an event, the long ones not folded yet."""
     told = one.contact.uid or one.id or one.name
-    ident = hashlib.sha256(f"{kind} {told}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
-    end = day + timedelta(days=1) if day < date.max else day
+    text = f"{event.kind} {told}".encode("utf-8", "surrogatepass")
+    ident = hashlib.sha256(text).hexdigest()[:32]
+    end = event.day + timedelta(days=1) if event.day < date.max else event.day
+    summary = escape(f"{event.title}: {one.name}")
     return [
         "BEGIN:VEVENT",
         f"UID:{ident}@mdnet",
-        f"DTSTAMP:{stamp}",
-        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{end:%Y%m%d}",
-        *([rule] if rule else []),
-        f"SUMMARY:{escape(text)}",
+        f"DTSTAMP:{_figures(today)}T000000Z",
+        f"DTSTART;VALUE=DATE:{_figures(event.day)}",
+        f"DTEND;VALUE=DATE:{_figures(end)}",
+        *([event.rule] if event.rule else []),
+        f"SUMMARY:{summary}",
+        *([f"DESCRIPTION:{escape(event.told)}"] if event.told else []),
         "TRANSP:TRANSPARENT",
+        *(_alarm(summary) if event.rings else []),
         "END:VEVENT",
     ]
+
+
+def _alarm(summary: str) -> list[str]:
+    return [
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        f"DESCRIPTION:{summary}",
+        f"TRIGGER:{_ALARM}",
+        "END:VALARM",
+    ]
+
+
+def _figures(day: date) -> str:
+    """Return a day as calendars write it; the year has four figures however early it is."""
+    return day.isoformat().replace("-", "")

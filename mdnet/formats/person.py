@@ -8,7 +8,7 @@ them, with lists turned into circles and ties by identifier into ties by name.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from mdnet.model.contact import Contact, Edge, Problem
 
@@ -118,6 +118,18 @@ class Reader(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Reminder:
+    """A day to be in touch with somebody: a ``follow-up`` that is open, or a ``reconnect``.
+
+    ``day`` has passed if they wait already; ``told`` is the rhythm and the last contact.
+    """
+
+    kind: Literal["follow-up", "reconnect"]
+    day: date
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """A person as a writer takes them: the display name, the fields, and the text."""
 
@@ -127,3 +139,5 @@ class Outgoing:
     """Text of the note, as Markdown; also its log, where that was asked for."""
     id: str = ""
     """The path of the note, for programs that must know people again, if there is no ``uid``."""
+    reminders: tuple[Reminder, ...] = ()
+    """Only where the writer takes them."""

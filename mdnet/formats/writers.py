@@ -4,6 +4,7 @@ Each imports its module when it is written, so that to know the names costs noth
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ class Layout(NamedTuple):
     """Of tables: ``google`` or ``linkedin``."""
     name: str = "contacts"
     """Of the index, for OpenSearch."""
+    day: date = date(2000, 1, 1)
+    """The day of the export, for calendars."""
 
 
 class Writer(NamedTuple):
@@ -27,6 +30,8 @@ class Writer(NamedTuple):
     write: Callable[["Iterable[Outgoing]", Layout], Iterator[str]]
     takes_text: Callable[[Layout], bool] = lambda _: True
     """Whether the text of notes is written; without, no note needs to be opened."""
+    takes_reminders: bool = False
+    """Whether it matters when to be in touch again."""
     is_json: bool = False
 
 
@@ -54,17 +59,17 @@ def _opensearch(people: "Iterable[Outgoing]", layout: Layout) -> Iterator[str]:
     return write_opensearch(people, layout.name)
 
 
-def _ics(people: "Iterable[Outgoing]", _: Layout) -> Iterator[str]:
+def _ics(people: "Iterable[Outgoing]", layout: Layout) -> Iterator[str]:
     from mdnet.formats.calendar_out import write_calendar
 
-    return write_calendar(people)
+    return write_calendar(people, layout.day)
 
 
 WRITERS: Final = {
     "vcard": Writer(_vcard),
     "csv": Writer(_csv, lambda layout: layout.columns != "linkedin"),
     "jsonl": Writer(_ndjson, is_json=True),
-    "ics": Writer(_ics, lambda _: False),
+    "ics": Writer(_ics, lambda _: False, takes_reminders=True),
     "ndjson": Writer(_ndjson, is_json=True),
     "opensearch": Writer(_opensearch, is_json=True),
     "meilisearch": Writer(_ndjson, is_json=True),

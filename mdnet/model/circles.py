@@ -1,9 +1,10 @@
 """Circles: when two names mean the same one, which is meant, and what it says of a tie.
 
 The only place that compares circles. People write ``close-friends``, ``Close friend`` or
-``best friend``, and mean one circle.
+``best friend``, and mean one circle; so do those who write ``neighbour`` and ``neighbor``.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -25,7 +26,24 @@ CIRCLES: dict[str, tuple[str, ...]] = {
     "politics": ("party", "council"),
     "online": ("internet", "social media", "forum"),
 }
-"""The circles that people know others from, with other names that mean the same."""
+"""The circles that people know others from, with other names that mean the same, or a part."""
+
+_PARTS = (
+    "in-laws", "partner", "spouse", "college", "course", "university", "neighbourhood association",
+    "parents", "volunteering", "association", "choir", "sport", "team", "mosque", "parish",
+    "synagogue", "temple", "council", "party", "forum", "social media",
+)  # fmt: skip
+"""Those that mean a part: a choir is a club, but who asks for the choir wants no other club."""
+
+# American spellings that circles have, each with what it is in British ones.
+_BRITISH = (
+    (re.compile(r"\b(neighb|col|lab|harb|hon|fav)or"), r"\1our"),
+    (re.compile(r"\b(theat|cent)er"), r"\1re"),
+    (re.compile(r"(organ|civil|special)iz"), r"\1is"),
+    (re.compile(r"\bprogram\b"), "programme"),
+    (re.compile(r"\bgray\b"), "grey"),
+    (re.compile(r"\bmom"), "mum"),
+)
 
 ACQUAINTANCE = 2
 """The closeness of somebody of whom nothing is said."""
@@ -37,8 +55,13 @@ _NEAR = 4
 
 @lru_cache(maxsize=1024)
 def circle_key(circle: str) -> str:
-    """Return the form under which two circles are the same: ``close-friends``, ``Close friend``."""
+    """Return the form under which two circles are the same: ``close-friends``, ``Close friend``.
+
+    British and American spellings are the same as well.
+    """
     form = words_key(circle)
+    for american, british in _BRITISH:
+        form = american.sub(british, form)
     return form.removesuffix("s") or form
 
 
@@ -68,15 +91,23 @@ def closeness_of(closeness: int | None, circles: Iterable[str]) -> int:
 def is_in(circles: Iterable[str], wanted: Sequence[str]) -> bool:
     """Tell whether one of some circles is one of those asked for.
 
-    A part of a name is enough, and so is another name that means the same.
+    A part of a name is enough, and so is another name that means the same, on either side.
     """
-    keys = set()
+    held, meant = set(), set()
     for circle in circles:
-        keys |= {circle_key(circle), circle_key(circle_of(circle))}
-    parts = [circle_key(part) for part in wanted]
-    return any(part in key for part in parts for key in keys)
+        whole = circle_key(circle_of(circle))
+        held |= {circle_key(circle), whole}
+        meant.add(whole)
+    for one in wanted:
+        key = circle_key(one)
+        if any(key in name for name in held):
+            return True
+        if key not in _PART_KEYS and circle_key(circle_of(one)) in meant:
+            return True
+    return False
 
 
+_PART_KEYS = frozenset(map(circle_key, _PARTS))
 _BY_KEY = {
     circle_key(name): circle for circle, others in CIRCLES.items() for name in (circle, *others)
 }

@@ -27,6 +27,9 @@ class Shown(NamedTuple):
     between: str = ", "
     words: str = ""
     """What stands for a flag that is set, or before a number."""
+    rank: int = 2
+    """On a page that is too long for a screen, what is wanted before one meets is 1 and stays;
+    3 goes first. Keys of one line have one rank."""
 
 
 class Vcard(NamedTuple):

@@ -1,7 +1,8 @@
 """Whom to reconnect with: people whose rhythm says that it is time, or soon will be.
 
-A rhythm is what a note says, else what the settings say of a circle. Pure: reads no
-settings, no notes and no clock.
+A rhythm is what a note says, else what the settings say of a circle. That of a circle is for
+people with whom there is a sign of a relation: an address book of a thousand names is no list
+of a thousand people to write to. Pure: reads no settings, no notes and no clock.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,6 +10,7 @@ from datetime import date, timedelta
 
 from mdnet.model.circles import circle_key
 from mdnet.model.summary import Card
+from mdnet.network.calendar import open_follow_up
 from mdnet.util.records import Record
 from mdnet.util.text import name_key
 
@@ -41,7 +43,8 @@ def reconnects(
 ) -> list[Reconnect]:
     """Return whom to be in touch with again: who waits longest for their rhythm comes first.
 
-    People who are archived or whom the owner has not met are left out.
+    People who are archived or whom the owner has not met are left out, and so are those with
+    an open follow-up on the day that their rhythm would give, or later: it takes its place.
 
     Args:
         cards: of all people, with the effective last contact.
@@ -54,26 +57,55 @@ def reconnects(
     return sorted((one for one in found if within is None or one.days <= within), key=_order)
 
 
+def without_rhythm(cards: Iterable[Card]) -> list[Card]:
+    """Return the people whom no rhythm counts for, since there is no sign of a relation yet.
+
+    Args:
+        cards: of all people, with the effective last contact.
+    """
+    return [card for card in cards if _has_met(card) and not shows_relation(card)]
+
+
+def shows_relation(card: Card) -> bool:
+    """Tell whether there is any sign that the owner and a person are in touch, or want to be.
+
+    It is a line in the log, contact on any day (mail both ways is noted as such), how close
+    they are, a rhythm of their own or a follow-up. A circle and the day they met on are none:
+    an import gives these to everybody in a file.
+    """
+    says_so = card.closeness or card.trust or card.cadence or card.follow_up
+    return bool(says_so or card.logged or card.contact_days or card.last_contact)
+
+
 def rhythm_of(card: Card, rhythms: Mapping[str, int]) -> int | None:
-    """Return after how many days to be in touch again; of several circles the shortest."""
+    """Return after how many days to be in touch again; of several circles the shortest.
+
+    None if nothing says so, or if only a circle does and there is no sign of a relation.
+    """
     if card.cadence:
         return card.cadence
+    if not shows_relation(card):
+        return None
     keys = [circle_key(circle) for circle in card.circles]
     return min((rhythms[key] for key in keys if key in rhythms), default=None)
 
 
 def _reconnect(card: Card, rhythms: Mapping[str, int], today: date) -> Reconnect | None:
-    if card.kind != "contact" or card.archived or card.stub:
-        return None
-    rhythm = rhythm_of(card, rhythms)
+    rhythm = rhythm_of(card, rhythms) if _has_met(card) else None
     if rhythm is None:
         return None
-    day = _next_day(card, rhythm)
+    day, follow_up = _next_day(card, rhythm), open_follow_up(card)
+    if follow_up and (day is None or follow_up >= day):
+        return None
     if day is None:
         # A circle alone is no wish to get in touch with everybody in it for a first time.
         return Reconnect(card, rhythm, None, 0, 0.0) if card.cadence else None
     days = (day - today).days
     return Reconnect(card, rhythm, day, days, round(-days / rhythm, 3))
+
+
+def _has_met(card: Card) -> bool:
+    return card.kind == "contact" and not (card.archived or card.stub)
 
 
 def _next_day(card: Card, rhythm: int) -> date | None:

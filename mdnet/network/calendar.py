@@ -29,21 +29,25 @@ class Occasion(Record):
 
 
 def follow_ups(cards: Iterable[Card], today: date, within: int | None = 14) -> list[Occasion]:
-    """Return the follow-ups of the days ahead and those that have passed, by day.
-
-    One that has been followed by contact, on its day or later, is done.
+    """Return the open follow-ups of the days ahead and those that have passed, by day.
 
     Args:
         cards: of all people, with the effective last contact.
         today: the day to reckon from.
         within: how many days ahead to look; None for as far as it goes.
     """
-    found = [
-        Occasion("follow_up", card, card.follow_up, (card.follow_up - today).days)
-        for card in _people(cards)
-        if card.follow_up and not (card.last_contact and card.last_contact >= card.follow_up)
-    ]
+    found = []
+    for card in _people(cards):
+        day = open_follow_up(card)
+        if day:
+            found.append(Occasion("follow_up", card, day, (day - today).days))
     return _in_order(found, within)
+
+
+def open_follow_up(card: Card) -> date | None:
+    """Return the day to get back to somebody; None without one, or after contact from then on."""
+    day, last = card.follow_up, card.last_contact
+    return None if day is None or (last and last >= day) else day
 
 
 def anniversaries(cards: Iterable[Card], today: date, within: int | None = 14) -> list[Occasion]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from mdnet.model.circles import circle_key
 from mdnet.model.summary import Card
+from mdnet.network.cadence import without_rhythm
 from mdnet.network.facts import favours_with
 from mdnet.network.leads import Counts, lead_sources
 from mdnet.network.person_links import person_links
@@ -20,6 +21,8 @@ class Figures(Record):
     primary: int
     secondary: int
     stubs: int
+    without_rhythm: int
+    """Of whom nothing says yet how often to be in touch."""
     private: int
     archived: int
     ghosts: int
@@ -38,7 +41,12 @@ class Figures(Record):
 
 
 def figures_of(cards: Iterable[Card], names: NameIndex) -> Figures:
-    """Return the figures of a vault from its cards; links are resolved by ``names``."""
+    """Return the figures of a vault.
+
+    Args:
+        cards: all cards of the vault, with the effective last contact.
+        names: what links are resolved by.
+    """
     cards = list(cards)
     people = [card for card in cards if card.kind == "contact"]
     met = [card for card in people if not card.stub]
@@ -52,6 +60,7 @@ def figures_of(cards: Iterable[Card], names: NameIndex) -> Figures:
         primary=groups["primary"],
         secondary=groups["secondary"],
         stubs=len(people) - len(met),
+        without_rhythm=len(without_rhythm(people)),
         private=sum(card.private for card in people),
         archived=sum(card.archived for card in people),
         ghosts=len(ghosts),

@@ -13,7 +13,6 @@ from mdnet.network.ties import WEAK_TIE
 from mdnet.util.records import Record
 from mdnet.util.rows import NamedTuple
 
-_PASSAGES_SHOWN = 6
 _WAYS_SHOWN = 2
 
 
@@ -105,15 +104,13 @@ def _ties(
 def _passages(key: str, note: Note | None, linkers: list[Note], people: People) -> tuple[str, ...]:
     """Return what is said of a person: their own prose, or for a ghost what others say."""
     if note:
-        own = [passage.text for passage in note.passages if passage.kind != "log"]
-        return tuple(own[:_PASSAGES_SHOWN])
-    said = [
+        return tuple(passage.text for passage in note.passages if passage.kind != "log")
+    return tuple(
         f"{other.name}: {passage.text}"
         for other in linkers
         for passage in other.passages
         if any(people.person(target, other.path) == key for target in passage.links)
-    ]
-    return tuple(said[:_PASSAGES_SHOWN])
+    )
 
 
 def _dated_notes(key: str, people: People) -> tuple[DatedNote, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from mdnet.model.circles import is_in
+from mdnet.model.circles import circle_key, is_in
 from mdnet.model.summary import Card
 from mdnet.util.records import Record
 from mdnet.util.text import name_key, words_key
@@ -67,6 +67,56 @@ def fits(card: Card, wanted: Selection) -> bool:
         and (not wanted.tag or _any_of(card.tags, wanted.tag))
         and (not wanted.org or _any_of(card.organizations, wanted.org))
     )
+
+
+class Unknown(Record):
+    """A value asked for that no contact has; ``like`` are values that are spelt alike."""
+
+    filter: str
+    value: str
+    like: tuple[str, ...]
+
+
+def unknown_values(cards: Iterable[Card], wanted: Selection) -> list[Unknown]:
+    """Return the values of a selection that no contact of a vault has, archived or not."""
+    people = [card for card in cards if card.kind == "contact"]
+    found = []
+    for name, held_by in _HELD.items():
+        for value in getattr(wanted, name):
+            values: dict[str, Any] = {name: (value,)}
+            alone = Selection(archived=True, **values)
+            if not any(fits(card, alone) for card in people):
+                held = (text for card in people for text in held_by(card) if text)
+                form = circle_key if name == "circle" else words_key
+                found.append(Unknown(name, value, _spelt_alike(value, held, form)))
+    return found
+
+
+_HELD: dict[str, Callable[[Card], Iterable[str]]] = {
+    "circle": lambda card: card.circles,
+    "city": lambda card: (card.city,),
+    "role": lambda card: card.roles,
+    "tag": lambda card: card.tags,
+    "org": lambda card: card.organizations,
+}
+# As alike as a word with one or two slips is to itself.
+_ALIKE = 0.6
+_MOST_ALIKE = 3
+
+
+def _spelt_alike(value: str, held: Iterable[str], form: Callable[[str], str]) -> tuple[str, ...]:
+    """Return what is spelt most like a value, each under its first spelling."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    spelling: dict[str, str] = {}
+    for text in held:
+        spelling.setdefault(form(text), text)
+    near = process.extract(
+        form(value), sorted(spelling), scorer=OSA.normalized_similarity,
+        score_cutoff=_ALIKE, limit=_MOST_ALIKE,
+    )  # fmt: skip
+    return tuple(spelling[key] for key, _, _ in near)
 
 
 def _any_of(held: Iterable[str], wanted: Sequence[str]) -> bool:

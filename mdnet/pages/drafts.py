@@ -59,7 +59,6 @@ class Drafts:
         self._ground = ground
         self._sandbox = sandbox
         self._kinds = kinds_of(root)
-        self._data: dict[str, Any] = {}
 
     def of(self, kinds: Iterable[PageKind]) -> list[Draft]:
         """Return the drafts of pages; one whose place an earlier one has is a problem."""
@@ -98,11 +97,7 @@ class Drafts:
         return Draft(kind.path, kind.name, marked(text, kind.name))
 
     def _content(self, kind: PageKind) -> Any:
-        if kind.users:
-            return None
-        if kind.name not in self._data:
-            self._data[kind.name] = kind.content()(self._ground)
-        return self._data[kind.name]
+        return None if kind.users else self._ground.content(kind.content())
 
     @cached_property
     def _mentioned(self) -> dict[str, Any]:

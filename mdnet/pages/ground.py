@@ -6,7 +6,7 @@ Knows nothing of templates or of files.
 
 from functools import cached_property
 from posixpath import relpath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import quote
 
 from mdnet.index.analysis import meaning_words
@@ -24,6 +24,11 @@ from mdnet.pages.as_of import NO_DAY, as_of
 from mdnet.search.language import LanguageResources, load_resources
 from mdnet.vault.names import target_to, target_to_unlisted
 from mdnet.vault.root import Vault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Content = TypeVar("Content")
 
 
 class PersonRef(NamedTuple):
@@ -73,8 +78,16 @@ class Ground:
         """The day to reckon from instead of today."""
         self.cards = with_last_contact(public, self.names, self.as_of)
         """Of contacts, goals and other notes, by path; with their latest contact."""
+        self._content: dict[Callable[[Ground], Any], Any] = {}
         self._vault = vault
         self._all_names = snapshot.catalogue
+
+    def content(self, make: "Callable[[Ground], Content]") -> Content:
+        """Return what ``make`` gathers for a page; it is gathered once, for all who ask."""
+        if make not in self._content:
+            self._content[make] = make(self)
+        found: Content = self._content[make]
+        return found
 
     @cached_property
     def contacts(self) -> list[Card]:

@@ -5,16 +5,20 @@ people are left out, and so is what others' notes say of them, unless they are a
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
-from mdnet.formats.person import Outgoing
+from mdnet.formats.person import Outgoing, Reminder
 from mdnet.index.store import Snapshot
 from mdnet.model.contact import Contact, Edge, Note
 from mdnet.model.names import words_of
 from mdnet.model.summary import Card
+from mdnet.network.due import due_among, short_rhythm
+from mdnet.network.facts import with_last_contact
 from mdnet.network.public import PublicView, public_view
 from mdnet.network.selection import Selection, select
 from mdnet.notes.body import body_of
@@ -70,7 +74,12 @@ class Exporter:
         self._names = {card.path: card.name for card in cards if card.kind == "contact"}
 
     def people(
-        self, cards: Iterable[Card], *, with_text: bool = True, with_log: bool = False
+        self,
+        cards: Iterable[Card],
+        *,
+        with_text: bool = True,
+        with_log: bool = False,
+        reminders_on: date | None = None,
     ) -> Iterator[Outgoing]:
         """Yield the people of these cards, in their order.
 
@@ -78,13 +87,37 @@ class Exporter:
             cards: those of ``choose``.
             with_text: whether the text of the notes is wanted, for which each is opened.
             with_log: whether the log is to follow the text.
+            reminders_on: the day from which it is counted when to be in touch again; None
+                where nobody asks for that.
         """
+        reminders = self._reminders(reminders_on) if reminders_on else {}
         for card in cards:
             note = self._snapshot.note_at(card.path)
             if note is None or note.contact is None:
                 continue
             body = self._body(note, with_log=with_log) if with_text else ""
-            yield Outgoing(note.name, self._with_names(note.contact, note), body, note.path)
+            yield Outgoing(
+                note.name,
+                self._with_names(note.contact, note),
+                body,
+                note.path,
+                tuple(reminders.get(note.path, ())),
+            )
+
+    def _reminders(self, today: date) -> dict[str, list[Reminder]]:
+        """Return by path when to be in touch again, by what may leave the vault alone."""
+        catalogue = self._snapshot.catalogue
+        cards = with_last_contact(catalogue.cards(), catalogue, today)
+        due = due_among(cards, self._vault.config.cadence, today, within=None, near=0)
+        found: dict[str, list[Reminder]] = defaultdict(list)
+        for follow_up in due.follow_ups:
+            found[follow_up.card.path].append(Reminder("follow-up", follow_up.day))
+        for one in due.reconnects:
+            last = f", last contact {one.card.last_contact}" if one.card.last_contact else ""
+            told = f"every {short_rhythm(one.rhythm)}{last}"
+            # Without a day it is time at once.
+            found[one.card.path].append(Reminder("reconnect", one.day or today, told))
+        return found
 
     def _body(self, note: Note, *, with_log: bool) -> str:
         data = b""

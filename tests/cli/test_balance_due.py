@@ -98,6 +98,9 @@ def test_the_keys_of_due(example_vault: Path, run: Run) -> None:
 def test_what_is_due(example_vault: Path, run: Run) -> None:
     found = ran_json(run, example_vault, "due", "--today", TODAY)
     assert names(found, kind="reconnect")[:3] == ["Kaito Nakamura", "Dagmar Holtz", "Desmond Baker"]
+    assert names(found, kind="follow_up") == ["Hye-jin Park"]
+    assert names(found, kind="birthday") == ["Zoë Müller"]
+    found = ran_json(run, example_vault, "due", "--within", "14", "--today", TODAY)
     assert names(found, kind="follow_up") == ["Hye-jin Park", "Lotte van Dijk"]
     assert names(found, kind="birthday") == ["Zoë Müller", "Ben Frost"]
     [ben] = [one for one in found if one["kind"] == "birthday" and one["name"] == "Ben Frost"]
@@ -119,23 +122,23 @@ def test_the_rhythm_of_a_circle_can_be_set(example_vault: Path, run: Run) -> Non
     # No note is read by it, so the index stays as it is.
     assert ran_json(run, example_vault, "index") == []
     ran = run(*command, cwd=example_vault)
-    assert "Gül Çelik\tevery 1 week: 2 days past" in ran.stdout
+    assert "Gül Çelik\twas due 2 days ago; every week" in ran.stdout
     assert "config.toml:9:1: bad-setting the cadence of club must be a span of time" in ran.stderr
 
 
 def test_nothing_is_due(make_vault: MakeVault, run: Run) -> None:
     vault = make_vault({"People/Ana.md": "", ".mdnet/config.toml": ""})
-    for command in ("due", "balance"):
+    for command, said in (("due", ""), ("balance", ".")):
         ran = run(command, cwd=vault)
         assert (ran.stdout, ran.code) == ("", 0)
-        assert ran.stderr.rstrip().endswith(".")
+        assert ran.stderr.rstrip().endswith(said)
         assert json.loads(run(command, "--json", cwd=vault).stdout) == []
 
 
 def test_more_than_are_shown_are_told_of(example_vault: Path, run: Run) -> None:
     ran = run("due", "-n", "1", "--today", TODAY, cwd=example_vault)
     assert len(ran.stdout.splitlines()) == 3
-    assert ran.stderr.endswith("; more with -n 17\n")
+    assert ran.stderr.endswith("; more with -n 14\n")
     assert len(ran_json(run, example_vault, "due", "-n", "1", "--today", TODAY)) == 3
     assert "3 of 38" in run("balance", "-n", "3", cwd=example_vault).stderr
     everything = run("due", "--all", "--today", TODAY, cwd=example_vault)

@@ -65,7 +65,8 @@ SHOWN: Shape = {
     "notes": [{"day": TEXT, "name": TEXT, "path": TEXT, "text": TEXT}],
 }  # fmt: skip
 COUNTED: Shape = {
-    "contacts": int, "primary": int, "secondary": int, "stubs": int, "private": int,
+    "contacts": int, "primary": int, "secondary": int, "stubs": int,
+    "without_rhythm": int, "private": int,
     "archived": int, "ghosts": int, "ties": int, "goals": int, "open_goals": int,
     "other_notes": int, "log_entries": int, "gave": NUMBER, "got": NUMBER, "circles": dict,
     "cities": dict, "notes_with_errors": int, "leads_by_circle": dict, "leads_by_person": dict,

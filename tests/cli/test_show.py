@@ -1,12 +1,15 @@
 """The page of one person on the terminal."""
 
+import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from mdnet.cli import output
 from mdnet.model.key_columns import Field
 from mdnet.model.key_table import CONTACT_KEYS
-from tests.conftest import MakeVault, Run
+from tests.conftest import TODAY, MakeVault, Run
 
 
 @pytest.mark.parametrize("words", [["Ana Diaz"], ["Ana", "Diaz"], ["ana", "d"], ["Ana ", " Diaz"]])
@@ -94,3 +97,83 @@ def test_a_second_value_hides_none(make_vault: MakeVault, run: Run) -> None:
     lines = run("-C", str(vault), "show", "Ana").stdout.splitlines()
     assert "where: Bern" in lines
     assert "city: Basel" in lines
+
+
+# What is wanted before a meeting, by the labels of the page, if the note has it.
+BEFORE_A_MEETING = {
+    "met", "introduced by", "what they do", "where", "last contact", "you both know", "balance",
+    "you promised", "they promised", "needs", "you could help with an introduction", "history",
+    "reach", "follow up",
+}  # fmt: skip
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[int, int], None]:
+    """Return a function that makes stdout a terminal of so many columns and lines."""
+
+    def make(columns: int, lines: int) -> None:
+        monkeypatch.setattr(output, "is_terminal", lambda: True)
+        monkeypatch.setenv("NO_COLOR", "1")
+        monkeypatch.setenv("COLUMNS", str(columns))
+        monkeypatch.setenv("LINES", str(lines))
+
+    return make
+
+
+def labels_in(page: str) -> set[str]:
+    lines = [line for line in page.splitlines() if not line.startswith(" ")]
+    return {line.partition(":")[0] for line in lines if ":" in line}
+
+
+def test_before_a_meeting_a_page_fits_a_screen(
+    example_vault: Path, run: Run, terminal: Callable[[int, int], None]
+) -> None:
+    people = json.loads(run("list", "--json", cwd=example_vault).stdout)
+    whole = {one["name"]: run("show", one["name"], cwd=example_vault).stdout for one in people}
+    terminal(80, 24)
+    assert len(whole) > 40
+    for name, page in whole.items():
+        ran = run("show", name, "--today", TODAY, cwd=example_vault)
+        shown = ran.stdout.splitlines()
+        # One line is for the prompt.
+        assert len(shown) + len(ran.stderr.splitlines()) < 24, name
+        assert max(map(layout.width, shown)) <= 80
+        assert labels_in(ran.stdout) >= labels_in(page) & BEFORE_A_MEETING, name
+        log = page.partition("history:\n")[2].splitlines()[:3]
+        words = " ".join(ran.stdout.split())
+        assert all(" ".join(line.split()) in words for line in log), name
+
+
+def test_everything_stays_reachable(
+    example_vault: Path, run: Run, terminal: Callable[[int, int], None]
+) -> None:
+    piped = run("show", "Ben Frost", cwd=example_vault).stdout
+    terminal(80, 24)
+    brief, whole = (run("show", *more, "Ben", cwd=example_vault) for more in ([], ["--all"]))
+    assert "more lines: mdnet show --all Ben Frost\n" in brief.stderr
+    assert "more line" not in whole.stderr
+    assert " ".join(whole.stdout.split()) == " ".join(piped.split())
+    assert len(brief.stdout.splitlines()) < len(whole.stdout.splitlines())
+    terminal(80, 60)
+    assert run("show", "Ben", cwd=example_vault).stdout == whole.stdout
+
+
+def test_how_you_met_comes_first(make_vault: MakeVault, run: Run) -> None:
+    front = (
+        "roles: [dentist]\nintroduced_by: '[[Bob Rossi]]'\nmet_at: in the lift\nmet: 2020-02-03\n"
+    )
+    vault = make_vault({"People/Ana Diaz.md": f"---\n{front}---\n"})
+    lines = run("-C", str(vault), "show", "Ana").stdout.splitlines()
+    assert lines[:4] == [
+        "Ana Diaz", "met: 2020-02-03, in the lift", "introduced by: Bob Rossi",
+        "what they do: dentist",
+    ]  # fmt: skip
+
+
+def test_a_long_log_and_a_long_text_are_whole_in_a_pipe(make_vault: MakeVault, run: Run) -> None:
+    text = " ".join(f"She said word{number}." for number in range(20))
+    log = "".join(f"- 2024-01-{day:02} met: coffee {day}\n" for day in range(1, 29))
+    vault = make_vault({"People/Ana Diaz.md": f"{text}\n\n## Log\n{log}"})
+    page = run("-C", str(vault), "show", "Ana").stdout
+    assert all(f"word{number}." in page for number in range(20))
+    assert page.count(" met: coffee") == 28

@@ -3,20 +3,25 @@
 import csv
 import io
 import json
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
 
 from mdnet.formats.calendar_out import write_calendar
+from mdnet.formats.cleaning import Cleaning
 from mdnet.formats.google import read_google
 from mdnet.formats.json_out import write_ndjson, write_opensearch
 from mdnet.formats.linkedin import read_linkedin
-from mdnet.formats.person import Outgoing
+from mdnet.formats.person import Outgoing, Reminder
 from mdnet.formats.reading import gather
 from mdnet.formats.tables_out import write_google, write_linkedin
 from mdnet.formats.vcard.writer import fold_line, write_vcards
 from mdnet.model.contact import Contact, Edge
+from tests.conftest import examples
 from tests.formats.samples import LINE
 from tests.strategies import CONTACTS as ANY_CONTACTS
 from tests.strategies import TEXT
@@ -38,6 +43,10 @@ ANA = Outgoing(
     ),
     "A *note*.",
     "People/Ana Diaz.md",
+    (
+        Reminder("follow-up", date(2026, 12, 1)),
+        Reminder("reconnect", date(2026, 11, 3), "every month; last\\contact"),
+    ),
 )
 
 
@@ -98,16 +107,78 @@ def test_an_id_has_only_letters_that_meilisearch_allows(name: str, contact: Cont
     assert all(letter.isascii() and (letter.isalnum() or letter in "-_") for letter in ident)
 
 
+TODAY = date(2026, 11, 23)
+
+
+def calendar_of(*people: Outgoing, today: date = TODAY) -> Calendar:
+    """Return what the library reads; any error that it found in a part fails the test."""
+    text = "".join(write_calendar(people, today))
+    calendar = Calendar.from_ical(text.encode("utf-8", "replace"))
+    assert isinstance(calendar, Calendar)
+    assert [part.errors for part in calendar.walk() if part.errors] == []
+    if calendar.events:  # the format has no empty calendar
+        calendar.validate()  # type: ignore[no-untyped-call]
+    return calendar
+
+
+def told(calendar: Calendar) -> dict[str, tuple[date, bool]]:
+    """Return the day of each event and whether it has an alarm, by its title."""
+    return {
+        str(event["SUMMARY"]): (event.decoded("DTSTART"), bool(event.walk("VALARM")))
+        for event in calendar.events
+    }
+
+
 def test_a_calendar_of_days_to_remember() -> None:
-    text = "".join(write_calendar([ANA]))
-    assert text == "".join(write_calendar([ANA]))
-    assert text.count("BEGIN:VEVENT") == 3
-    assert "DTSTART;VALUE=DATE:20000229\r\n" in text
-    assert "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1\r\n" in text
-    assert "SUMMARY:Follow up: Ana Diaz\r\n" in text
-    assert "VALARM" not in text
-    stamped = "".join(write_calendar([ANA], datetime(2026, 11, 23, 1, 2, 3, tzinfo=UTC)))
-    assert "DTSTAMP:20261123T010203Z\r\n" in stamped
+    calendar = calendar_of(ANA)
+    assert told(calendar) == {
+        "Birthday: Ana Diaz": (date(2000, 2, 29), True),
+        "Anniversary: Ana Diaz": (date(2010, 5, 2), True),
+        "Follow up: Ana Diaz": (date(2026, 12, 1), True),
+        # Overdue: on the day of the export, where it does not ring again every day.
+        "Reconnect: Ana Diaz": (TODAY, False),
+    }
+    birthday, *_ = calendar.events
+    assert birthday["RRULE"] == {"FREQ": ["YEARLY"], "BYMONTH": [2], "BYMONTHDAY": [-1]}
+    [alarm] = birthday.walk("VALARM")
+    assert alarm.decoded("TRIGGER") == timedelta(hours=9)
+    assert alarm["DESCRIPTION"] == birthday["SUMMARY"]
+    assert str(calendar.events[-1]["DESCRIPTION"]) == "every month; last\\contact"
+
+
+def test_a_calendar_is_the_same_on_the_same_day() -> None:
+    assert "".join(write_calendar([ANA], TODAY)) == "".join(write_calendar([ANA], TODAY))
+
+
+def test_a_reminder_keeps_its_uid_on_every_other_day_and_with_another_date() -> None:
+    later = replace(ANA, reminders=tuple(
+        replace(one, day=one.day + timedelta(days=40)) for one in ANA.reminders
+    ))  # fmt: skip
+    first, second = calendar_of(ANA), calendar_of(later, today=date(2027, 1, 1))
+    uids = [str(event["UID"]) for event in first.events]
+    assert uids == [str(event["UID"]) for event in second.events]
+    assert len(set(uids)) == len(uids) == 4
+    assert first.events[-1].decoded("DTSTART") != second.events[-1].decoded("DTSTART")
+    # What calendars go by to tell which of two is newer.
+    assert first.events[0].decoded("DTSTAMP") < second.events[0].decoded("DTSTAMP")
+
+
+REMINDERS = st.builds(
+    Reminder, st.sampled_from(["follow-up", "reconnect"]), st.dates(min_value=date(1, 1, 2)), TEXT
+)
+
+
+@examples(30)
+@given(name=LINE, contact=ANY_CONTACTS, reminders=st.lists(REMINDERS, max_size=2), day=st.dates())
+def test_any_contact_makes_a_valid_calendar(
+    name: str, contact: Contact, reminders: list[Reminder], day: date
+) -> None:
+    [one] = Cleaning().people([Outgoing(name, contact, reminders=tuple(reminders))])
+    calendar = calendar_of(one, today=day)
+    kinds = [reminder.kind for reminder in reminders]
+    assert len(calendar.events) >= len(kinds)
+    spans = [(event.decoded("DTSTART"), event.decoded("DTEND")) for event in calendar.events]
+    assert all(start <= end for start, end in spans)
 
 
 @given(TEXT | LINE.map(lambda text: text * 9))

@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdnet.model.circles import CIRCLES, circle_key, circle_of, closeness_of, group_of, is_in
+from mdnet.model.circles import (
+    _PART_KEYS,
+    CIRCLES,
+    circle_key,
+    circle_of,
+    closeness_of,
+    group_of,
+    is_in,
+)
 from tests.conftest import ROOT
 
 
@@ -71,3 +79,49 @@ def test_the_note_format_lists_the_other_names_of_each_circle() -> None:
     told = (ROOT / "docs" / "note-format.md").read_text()
     for circle, others in CIRCLES.items():
         assert not others or f"| {circle} | {', '.join(others)} |" in told
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("neighbor", "neighbour"),
+        ("Neighbors", "neighbours"),
+        ("neighborhood-association", "neighbourhood association"),
+        ("theater", "theatre"),
+        ("community center", "community centre"),
+        ("organizers", "organisers"),
+        ("moms", "mums"),
+        ("color guard", "colour guard"),
+    ],
+)
+def test_british_and_american_spellings_are_one_circle(one: str, other: str) -> None:
+    assert circle_key(one) == circle_key(other)
+    assert is_in([one], [other])
+    assert is_in([other], [one])
+
+
+@pytest.mark.parametrize(
+    ("held", "asked", "found"),
+    [
+        ("work", "colleague", True),
+        ("colleagues", "work", True),
+        ("job", "colleague", True),
+        ("family", "relatives", True),
+        ("former colleague", "former work", True),
+        ("former work", "ex-colleague", True),
+        ("choir", "club", True),
+        # A part of a circle is not all of it.
+        ("club", "choir", False),
+        ("sport", "choir", False),
+        ("family", "partner", False),
+        ("work", "friend", False),
+        ("chess", "chess club", False),
+    ],
+)
+def test_asking_by_another_name(held: str, asked: str, *, found: bool) -> None:
+    assert is_in([held], [asked]) is found
+
+
+def test_every_part_is_a_name_of_a_circle() -> None:
+    names = {circle_key(name) for others in CIRCLES.values() for name in others}
+    assert names >= _PART_KEYS

@@ -98,3 +98,11 @@ def test_the_groups_that_a_search_goes_by_are_those_of_the_table() -> None:
 def test_a_key_that_is_searched_can_be_asked_for_by_all_its_names(key: Field) -> None:
     for name in (key.name, *key.synonyms.split()):
         assert QUERY_NAMES.get(name) == (key.search.field if key.search else None)
+
+
+def test_keys_of_one_line_have_one_rank() -> None:
+    ranks: dict[str, set[int]] = {}
+    for key in CONTACT_KEYS:
+        if key.shown:
+            ranks.setdefault(key.shown.label, set()).add(key.shown.rank)
+    assert all(len(some) == 1 and some <= {1, 2, 3} for some in ranks.values())

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from mdnet.model.summary import Card
-from mdnet.network.selection import Selection, select
+from mdnet.network.selection import Selection, select, unknown_values
 
 CARDS = [
     Card(
@@ -77,3 +77,31 @@ def test_who_has_no_closeness_comes_last() -> None:
 def test_namesakes_are_in_the_order_of_their_paths() -> None:
     cards = [Card("b.md", "contact", "Sam"), Card("a.md", "contact", "sam")]
     assert [card.path for card in select(cards, Selection())] == ["a.md", "b.md"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "unknown"),
+    [
+        (Selection(circle=["wrok"]), [("circle", "wrok", ("work",))]),
+        (Selection(circle=["close freind"]), [("circle", "close freind", ("close friend",))]),
+        (Selection(city=["Zurihc", "Bern"]), [("city", "Zurihc", ("Zürich",))]),
+        (Selection(role=["dentits"]), [("role", "dentits", ("Dentist",))]),
+        (Selection(tag=["ches-club"]), [("tag", "ches-club", ("chess-club",))]),
+        (Selection(org=["Stduio Diaz"]), [("org", "Stduio Diaz", ("Studio Diaz",))]),
+        (Selection(circle=["astronauts"], city=["Ulm"]),
+         [("circle", "astronauts", ()), ("city", "Ulm", ())]),
+        # Somebody has it, though perhaps nobody has all of it.
+        (Selection(circle=["colleague"], city=["bern"], group="primary"), []),
+        (Selection(city=["Bern"], tag=["chess club"]), []),
+        (Selection(), []),
+    ],
+)  # fmt: skip
+def test_what_nobody_has_and_what_is_spelt_alike(
+    wanted: Selection, unknown: list[tuple[str, str, tuple[str, ...]]]
+) -> None:
+    found = unknown_values(CARDS, wanted)
+    assert [(one.filter, one.value, one.like) for one in found] == unknown
+
+
+def test_who_is_archived_lives_there_all_the_same() -> None:
+    assert unknown_values(CARDS[3:], Selection(city=["Bern"])) == []

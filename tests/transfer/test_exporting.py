@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import fields, replace
@@ -96,7 +97,7 @@ def test_vobject_reads_the_cards_for_ios(tmp_path: Path) -> None:
 
 def test_the_calendar_has_the_birthdays(tmp_path: Path) -> None:
     people = exported(ROOT / "vault-example", tmp_path)
-    text = "".join(write_calendar(people.values()))
+    text = "".join(write_calendar(people.values(), date(2026, 11, 23)))
     born = [one.name for one in people.values() if one.contact.birthday]
     assert born
     calendar = vobject.readOne(text)
@@ -216,3 +217,44 @@ def test_names_choose_and_who_is_left_out_is_counted(make_vault: MakeVault, tmp_
         with pytest.raises(error):
             finder.note(name)
     snapshot.reader.close()
+
+
+def reminders_in(root: Path, *, include_private: bool = False) -> dict[str, list[str]]:
+    """Return by name which reminders leave a vault on 23 November 2026."""
+    vault = open_vault(root)
+    snapshot = refresh(vault, os.environ).snapshot
+    exporter = Exporter(vault, snapshot, include_private=include_private)
+    cards = snapshot.catalogue.cards()
+    chosen = choose(cards, Selection(), include_private=include_private).cards
+    people = exporter.people(chosen, with_text=False, reminders_on=date(2026, 11, 23))
+    return {
+        one.name: [f"{reminder.kind} {reminder.day} {reminder.told}" for reminder in one.reminders]
+        for one in people
+    }
+
+
+REMINDING = {
+    ".mdnet/config.toml": "",
+    "People/Ana.md": "---\ncadence: 1 month\nfollow_up: 2026-01-01\n---\n## Log\n- 2026-10-01 met\n",
+    "People/Bob.md": "---\nfollow_up: 2026-12-24\n---\n",
+    "People/Cleo.md": "---\ncircles: [work]\nmet: 2015-01-01\n---\n",
+    "People/Dan.md": "---\ncadence: 1 week\n---\n",
+    "People/Vera.md": "---\ncadence: 1 week\nprivate: true\n---\n",
+    "2026-11-20.md": "Lunch with [[Ana]].\n",
+}
+
+
+def test_the_reminders_of_people(make_vault: MakeVault) -> None:
+    found = reminders_in(make_vault(REMINDING))
+    assert found == {
+        # The follow-up is done, and the dated note counts as contact.
+        "Ana": ["reconnect 2026-12-20 every month, last contact 2026-11-20"],
+        "Bob": ["follow-up 2026-12-24 "],
+        "Cleo": [],
+        "Dan": ["reconnect 2026-11-23 every week"],
+    }
+
+
+def test_private_people_have_reminders_only_if_asked_for(make_vault: MakeVault) -> None:
+    found = reminders_in(make_vault(REMINDING), include_private=True)
+    assert found["Vera"] == ["reconnect 2026-11-23 every week"]

@@ -1,10 +1,11 @@
-"""The facts of the Home page: the network at a glance."""
+"""The facts of the Home page: this week, and the network at a glance."""
 
 from collections import Counter
 from dataclasses import dataclass
 
 from mdnet.network.figures import figures_of
 from mdnet.pages.content.persons import leading_to_strangers
+from mdnet.pages.content.week import Week, week
 from mdnet.pages.ground import Ground
 
 _MOST = 8
@@ -15,7 +16,9 @@ class Home:
     """The network in figures; the largest circles and cities with how many people each."""
 
     day: str
-    """The latest day that a note tells of, as ISO text; empty without one."""
+    """The newest date in the notes, as ISO text; empty without one."""
+    week: Week
+    """What can be done in the seven days from then on."""
     people: int
     primary: int
     secondary: int
@@ -28,6 +31,8 @@ class Home:
     more_circles: int
     cities: tuple[tuple[str, int], ...]
     more_cities: int
+    without_rhythm: int
+    """How many people nothing says of how often to be in touch."""
 
 
 def home(ground: Ground) -> Home:
@@ -39,6 +44,7 @@ def home(ground: Ground) -> Home:
     circles, cities = figures.circles, figures.cities
     return Home(
         ground.told_until.isoformat() if ground.told_until else "",
+        ground.content(week),
         figures.contacts - figures.stubs,
         figures.primary,
         figures.secondary,
@@ -50,4 +56,5 @@ def home(ground: Ground) -> Home:
         len(circles[_MOST:]),
         cities[:_MOST],
         len(cities[_MOST:]),
+        figures.without_rhythm,
     )

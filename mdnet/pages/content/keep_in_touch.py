@@ -7,11 +7,9 @@ from datetime import date
 
 from mdnet.model.circles import circle_key
 from mdnet.model.summary import Card
-from mdnet.network.cadence import reconnects
-from mdnet.network.calendar import follow_ups
+from mdnet.network.due import due_among, short_rhythm
 from mdnet.pages.content.persons import met
 from mdnet.pages.ground import Ground, PersonRef
-from mdnet.util.dates import in_words
 from mdnet.util.text import name_key
 
 _MOST = 200
@@ -45,40 +43,41 @@ class WithoutDay:
 class KeepInTouch:
     """The next contacts by year, the earliest first.
 
-    ``more`` are those later than the ones shown.
+    ``more`` are those later than the ones shown. ``without_day`` are the people whom something
+    speaks for, but no day; ``without_rhythm`` is how many there are whom nothing speaks for yet.
     """
 
     years: tuple[tuple[str, tuple[NextContact, ...]], ...]
     more: int
     without_day: tuple[WithoutDay, ...]
+    without_rhythm: int = 0
 
 
 def keep_in_touch(ground: Ground) -> KeepInTouch:
     """Return the next contact with each person: by their rhythm, and for follow-ups."""
     people = met(ground)
+    due = due_among(people, ground.config.cadence, ground.as_of, within=None, near=0)
     found = [
         NextContact(
-            one.day,
-            ground.ref(one.card.path),
-            in_words(one.rhythm).removeprefix("1 "),
-            one.card.last_contact,
+            one.day, ground.ref(one.card.path), short_rhythm(one.rhythm), one.card.last_contact
         )
-        for one in reconnects(people, ground.config.cadence, ground.as_of, None)
+        for one in due.reconnects
         if one.day
     ]
     found += [
         NextContact(one.day, ground.ref(one.card.path), "", one.card.last_contact)
-        for one in follow_ups(people, ground.as_of, None)
+        for one in due.follow_ups
     ]
     found.sort(key=_order)
     years: dict[str, list[NextContact]] = defaultdict(list)
     for one in found[:_MOST]:
         years[one.day.isoformat()[:4]].append(one)
-    known = {one.person.path for one in found}
+    known = {one.person.path for one in found} | {card.path for card in due.without_rhythm}
     return KeepInTouch(
         tuple((year, tuple(some)) for year, some in years.items()),
         len(found[_MOST:]),
         _without_day((card for card in people if card.path not in known), ground),
+        len(due.without_rhythm),
     )
 
 

@@ -38,11 +38,12 @@ def test_who_has_no_day_stands_by_circle(ground: MakeGround) -> None:
     found = keep_in_touch(
         ground(
             {
-                "Ana": person(circles="[church]"),
-                "Bob": person(),
-                "Cleo": person(circles="[Church, club]"),
+                "Ana": person(circles="[church]", closeness="3"),
+                "Bob": person(closeness="2"),
+                "Cleo": person("2020-01-01 met: x", circles="[Church, chess]"),
                 "Dan": person(cadence="1 month"),
-                "Ed": person(circles="[friends of Vera]"),
+                "Ed": person(circles="[friends of Vera]", closeness="1"),
+                "Fay": person(circles="[church]"),
                 "Stubb": person(stub="true", circles="[church]"),
                 "Vera": person(circles="[church]", private="true"),
             }
@@ -50,6 +51,7 @@ def test_who_has_no_day_stands_by_circle(ground: MakeGround) -> None:
     )
     told = [(one.circle, [ref.name for ref in one.people]) for one in found.without_day]
     assert told == [("church", ["Ana", "Cleo"]), ("", ["Bob", "Dan", "Ed"])]
+    assert found.without_rhythm == 1
 
 
 def test_hidden_people_are_not_waiting(ground: MakeGround) -> None:
@@ -66,7 +68,7 @@ def test_hidden_people_are_not_waiting(ground: MakeGround) -> None:
 
 def test_the_later_ones_are_counted(ground: MakeGround) -> None:
     notes = {
-        f"P{n:03}": person("2026-01-01 met: x", cadence="1 month", follow_up="2026-02-01")
+        f"P{n:03}": person("2026-01-01 met: x", cadence="1 month", follow_up="2026-01-20")
         for n in range(102)
     }
     found = keep_in_touch(ground(notes))

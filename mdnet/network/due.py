@@ -1,0 +1,95 @@
+"""What is due: whom to get back to and which days are near, and how that is said.
+
+The one place that ``mdnet due``, the pages and exports ask. Pure; reads no clock.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TypeAlias
+
+from mdnet.model.summary import Card
+from mdnet.network.cadence import Reconnect, reconnects, without_rhythm
+from mdnet.network.calendar import Occasion, anniversaries, follow_ups
+from mdnet.util.dates import in_words
+from mdnet.util.records import Record
+
+Reminder: TypeAlias = Reconnect | Occasion
+
+DAYS_NEAR = 7
+"""How many days ahead a birthday is near; a card takes some days."""
+
+
+class Due(Record):
+    """What is due, each kind in its order: see ``reconnects``, ``follow_ups``, ``anniversaries``.
+
+    ``without_rhythm`` are the people of whom nothing says how often to be in touch.
+    """
+
+    reconnects: Sequence[Reconnect]
+    follow_ups: Sequence[Occasion]
+    days: Sequence[Occasion]
+    without_rhythm: Sequence[Card]
+
+
+def due_among(
+    cards: Iterable[Card],
+    rhythms: Iterable[tuple[str, int]],
+    today: date,
+    *,
+    within: int | None = 0,
+    near: int | None = DAYS_NEAR,
+) -> Due:
+    """Return what is due.
+
+    Args:
+        cards: of all people, with the effective last contact.
+        rhythms: circles with their rhythms in days.
+        today: the day to count from.
+        within: how many days ahead to look; None for as far as it goes.
+        near: the same for birthdays and anniversaries.
+    """
+    people = list(cards)
+    return Due(
+        reconnects(people, rhythms, today, within),
+        follow_ups(people, today, within),
+        anniversaries(people, today, near),
+        without_rhythm(people),
+    )
+
+
+def in_a_sentence(one: Reminder) -> str:
+    """Return what is due and when: ``follow-up was due 9 days ago``, ``turns 42 in 2 days``."""
+    if isinstance(one, Reconnect):
+        return _reconnect(one)
+    when = _when(one.days)
+    if one.kind == "follow_up":
+        return f"follow-up {_verb(one.days)} due {when}"
+    if one.kind == "birthday":
+        return f"turns {one.years} {when}" if one.years else f"birthday {when}"
+    if one.years:
+        return f"anniversary, {one.years} {'year' if one.years == 1 else 'years'}, {when}"
+    return f"anniversary {when}"
+
+
+def _reconnect(one: Reconnect) -> str:
+    rhythm = f"every {short_rhythm(one.rhythm)}"
+    if one.card.last_contact is None:
+        return f"{rhythm}; no contact noted {'since you met' if one.day else 'yet'}"
+    return f"{_verb(one.days)} due {_when(one.days)}; {rhythm}"
+
+
+def short_rhythm(days: int) -> str:
+    """Return a rhythm for behind "every": ``month``, ``2 weeks``."""
+    return in_words(days).removeprefix("1 ")
+
+
+def _verb(days: int) -> str:
+    return "was" if days < 0 else "is"
+
+
+def _when(days: int) -> str:
+    if days == 0:
+        return "today"
+    if days == 1:
+        return "tomorrow"
+    return f"in {in_words(days)}" if days > 0 else f"{in_words(-days)} ago"
