@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mdnet.cli import output
+from mdnet.cli import layout, output
 from mdnet.model.key_columns import Field
 from mdnet.model.key_table import CONTACT_KEYS
 from tests.conftest import TODAY, MakeVault, Run
