@@ -86,12 +86,12 @@ class Human(NamedTuple):
 
     @property
     def is_eastern(self) -> bool:
-        """Tell whether the family name stands first."""
+        """Whether the family name stands first."""
         return not self.family.isascii() and self.family[0] > "\u3000"
 
 
 def surname(rng: random.Random) -> str:
-    """Return one of some twenty thousand, so that few people have one name by chance."""
+    """One of some twenty thousand, so that few people have one name by chance."""
     return (
         rng.choice(STEMS) + rng.choice(ENDS[1:8]) + rng.choice(["", *(f"-{one}" for one in STEMS)])
     )
@@ -155,7 +155,7 @@ def spelt(one: Human, rng: random.Random) -> tuple[str, str]:
 
 
 def table(heading: str, rows: Iterator[list[str]]) -> str:
-    """Return a CSV file."""
+    """A CSV file."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow(heading.split(","))
@@ -192,7 +192,7 @@ def google(people: list[Human], rng: random.Random) -> str:
 
 
 def cards(people: list[Human], rng: random.Random) -> str:
-    """Return a phone's file: a number, often in national spelling, some addresses and birthdays."""
+    """A phone's file: a number, often in national spelling, some addresses and birthdays."""
     texts = []
     for one in people:
         given, family = spelt(one, rng)
@@ -214,7 +214,7 @@ class Book(NamedTuple):
 
 
 def books(seed: int, namesakes: float) -> list[Book]:
-    """Return the three files: half of Google's people and of the phone's are on LinkedIn."""
+    """The three files: half of Google's people and of the phone's are on LinkedIn."""
     rng = random.Random(seed)
     everybody = humans(CONNECTIONS + ROWS + CARDS, rng, namesakes)
     linked, others = everybody[:CONNECTIONS], everybody[CONNECTIONS:]
@@ -255,7 +255,7 @@ def main() -> None:
 
 
 def is_knowable(one: Path, two: Path) -> bool:
-    """Tell whether two notes share an address or number, or are of like names.
+    """Whether two notes share an address or number, or are of like names.
 
     Who has another family name and another address since is a stranger to everybody.
     """

@@ -38,7 +38,7 @@ PHASES = {
 
 
 def instructions(command: Sequence[str], environment: dict[str, str]) -> float:
-    """Return how many millions of instructions a Python process takes.
+    """How many millions of instructions a Python process takes.
 
     Raises:
         RuntimeError: it failed.

@@ -85,7 +85,7 @@ def run_together(command: list[str], environment: dict[str, str]) -> Run:
 
 
 def with_children(pid: int) -> list[int]:
-    """Return a process and those that it started, and so on."""
+    """A process and those that it started, and so on."""
     found = [pid]
     for one in found:
         try:
@@ -97,7 +97,7 @@ def with_children(pid: int) -> list[int]:
 
 
 def held_by(pid: int) -> float:
-    """Return the megabytes that a process holds, with its share of what others hold, too."""
+    """The megabytes that a process holds, with its share of what others hold, too."""
     try:
         text = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
     except OSError:
@@ -118,7 +118,7 @@ def in_turns(commands: dict[str, list[str]], environment: dict[str, str], runs: 
 
 
 def row(people: int, name: str, turns: Turns) -> str:
-    """Return the row of a command: medians of its runs, and of their ratios turn by turn."""
+    """The row of a command: medians of its runs, and of their ratios turn by turn."""
     cells = [f"{people:,}", name]
     measures: tuple[Callable[[Run], float], ...] = (lambda one: one.cpu, lambda one: one.wall)
     for measure in measures:
@@ -133,7 +133,7 @@ def row(people: int, name: str, turns: Turns) -> str:
 
 
 def commands_on(vault: Path, database: Path) -> dict[str, list[str]]:
-    """Return what is measured, by the name it has in the table."""
+    """What is measured, by the name it has in the table."""
     mdnet = [*MDNET, "-C", str(vault)]
     return {
         "python -c pass": [PYTHON, "-c", "pass"],

@@ -26,7 +26,7 @@ FILES = (
 
 
 def measured(folder: Path, people: int, runs: int) -> dict[str, list[Run]]:
-    """Return what each command took, run by run; each run begins with an empty vault."""
+    """What each command took, run by run; each run begins with an empty vault."""
     environment = {**os.environ, "MDNET_CACHE_DIR": str(folder / "cache")}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     source, cards, vault = folder / "source", folder / "cards.vcf", folder / "vault"

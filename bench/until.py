@@ -57,7 +57,7 @@ class _Finder:
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Return how the module is loaded; None for every other module."""
+        """How the module is loaded; None for every other module."""
         if name != self._name:
             return None
         spec = PathFinder.find_spec(name, path, target)

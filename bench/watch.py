@@ -43,17 +43,17 @@ class Watch:
         return self.process.stdout.readline()
 
     def megabytes(self) -> float:
-        """Return the memory it holds now."""
+        """The memory it holds now."""
         pages = Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]
         return int(pages) * _PAGE / 1e6
 
     def peak(self) -> float:
-        """Return the most memory it ever held."""
+        """The most memory it ever held."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(status.partition("VmHWM:")[2].split()[0]) * 1024 / 1e6
 
     def cpu(self) -> float:
-        """Return the seconds of CPU it used."""
+        """The seconds of CPU it used."""
         fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 

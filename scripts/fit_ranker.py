@@ -189,7 +189,7 @@ def _group(context: SearchContext, query: str, grade: "Any") -> Group:
 
 
 def fit(groups: Iterable[Group]) -> tuple[Floats, float]:
-    """Return the weights of the features and the bias.
+    """The weights of the features and the bias.
 
     Adam on the logistic loss, the features scaled to one, weights of the wrong sign set to 0.
     """
@@ -216,7 +216,7 @@ def fit(groups: Iterable[Group]) -> tuple[Floats, float]:
 
 
 def cross_validated(judged: Sequence[Group], items: Sequence[Group]) -> list[list[float]]:
-    """Return the logit of each candidate, by weights that have not seen its goal."""
+    """The logit of each candidate, by weights that have not seen its goal."""
     logits: list[list[float]] = [[] for _ in judged]
     for fold in range(FOLDS):
         seen = [group for at, group in enumerate(judged) if at % FOLDS != fold]

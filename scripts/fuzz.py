@@ -79,7 +79,7 @@ def fuzz(name: str, seconds: int) -> None:
 
 
 def target_of(name: str) -> Callable[[bytes], None]:
-    """Return the function that takes the bytes and raises when a reader does."""
+    """The function that takes the bytes and raises when a reader does."""
     from mdnet.index.analysis import Analyzer
     from mdnet.index.documents import card_of, document_of
     from mdnet.model.config import Config

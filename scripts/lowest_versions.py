@@ -12,7 +12,7 @@ _BOUND = re.compile(r"([\w.-]+)(?:>=|==)([\w.]+)(?:,.*)?")
 
 
 def lowest(dependencies: list[str]) -> list[str]:
-    """Return each dependency pinned to its lowest version.
+    """Each dependency pinned to its lowest version.
 
     Raises:
         ValueError: one has no lower bound.

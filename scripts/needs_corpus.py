@@ -41,7 +41,7 @@ class Texts:
     """What share words with the need and are no help."""
 
     def all(self) -> tuple[str, ...]:
-        """Return all texts."""
+        """All texts."""
         return (*self.goals, *self.helpers, *self.also, *self.unlike)
 
 
@@ -64,7 +64,7 @@ class Corpus:
 
 
 def read_corpus(folder: Path = FOLDER) -> Corpus:
-    """Return the needs of a folder; what is wrong is left out and told in ``faults``."""
+    """The needs of a folder; what is wrong is left out and told in ``faults``."""
     corpus = Corpus()
     found: dict[str, Need] = {}
     for language in LANGUAGES:
@@ -77,7 +77,7 @@ def read_corpus(folder: Path = FOLDER) -> Corpus:
 
 
 def sound_needs(folder: Path = FOLDER) -> list[Need]:
-    """Return the needs of a folder.
+    """The needs of a folder.
 
     Raises:
         ValueError: something is wrong with a file.
@@ -89,7 +89,7 @@ def sound_needs(folder: Path = FOLDER) -> list[Need]:
 
 
 def repeated(needs: Sequence[Need]) -> list[str]:
-    """Return a line for each text that helps two needs, or stands in two lists of one."""
+    """A line for each text that helps two needs, or stands in two lists of one."""
     places: dict[str, list[str]] = {}
     for need in needs:
         for language, texts in need.texts.items():

@@ -79,7 +79,7 @@ def best_steps(vocabulary: Vocabulary, needs: Sequence[NeedIds], settings: Setti
 def packed(
     needs: Sequence[Need], vocabulary: Vocabulary, trained: Trained, settings: Settings, key: str
 ) -> dict[Path, bytes]:
-    """Return the files that ship."""
+    """The files that ship."""
     starts = open_starts(START)
     files: dict[Path, bytes] = {}
     rows: Floats = np.zeros_like(trained.rows)
@@ -101,7 +101,7 @@ def packed(
 
 
 def dated_key(needs: Sequence[Need], settings: Settings) -> str:
-    """Return the key of this training, of today unless the same was trained before."""
+    """The key of this training, of today unless the same was trained before."""
     before = mdnet.embeddings.MODEL
     key = training_key(needs, settings, before.partition(" ")[0])
     today = dt.datetime.now(tz=dt.UTC).date().isoformat()

@@ -44,7 +44,7 @@ if not FUZZING:
 
 
 def examples(number: int) -> settings:
-    """Return what a test tries that cannot afford a hundred examples, or can afford more."""
+    """What a test tries that cannot afford a hundred examples, or can afford more."""
     return settings(max_examples=number * _MORE)
 
 
@@ -109,7 +109,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 
 @pytest.fixture
 def make_vault(tmp_path: Path) -> MakeVault:
-    """Return a function that writes files into a vault and returns its path."""
+    """A function that writes files into a vault and returns its path."""
 
     def make(files: Mapping[str, str | bytes]) -> Path:
         root = tmp_path / "vault"
@@ -125,7 +125,7 @@ def make_vault(tmp_path: Path) -> MakeVault:
 
 @pytest.fixture
 def indexed(make_vault: MakeVault) -> Indexed:
-    """Return a function that writes files into a vault and returns it, indexed."""
+    """A function that writes files into a vault and returns it, indexed."""
     from mdnet.index.refresh import refresh
     from mdnet.vault.root import open_vault
 
@@ -137,13 +137,13 @@ def indexed(make_vault: MakeVault) -> Indexed:
 
 @pytest.fixture
 def example_vault(tmp_path: Path) -> Path:
-    """Return a copy of the example vault."""
+    """A copy of the example vault."""
     return Path(shutil.copytree(ROOT / "vault-example", tmp_path / "example"))
 
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Return a function that runs ``mdnet`` in this process: ``run("search", "x", cwd=vault)``."""
+    """A function that runs ``mdnet`` in this process: ``run("search", "x", cwd=vault)``."""
 
     def invoke(*args: str, cwd: Path | None = None, stdin: str = "") -> Ran:
         from mdnet.cli import cli

@@ -41,7 +41,7 @@ _START_FILES = {
 
 
 def set_up_lines(shell: str) -> str:
-    """Return the lines that the README gives for a shell."""
+    """The lines that the README gives for a shell."""
     found = re.search(
         rf"^# {shell}: (\S+)\n((?:[^#`].*\n)+)", (ROOT / "README.md").read_text(), re.MULTILINE
     )
@@ -103,7 +103,7 @@ class Shell:
 
     @property
     def screen(self) -> str:
-        """Return what was shown up to now."""
+        """What was shown up to now."""
         return self._screen.decode(errors="replace")
 
     def _look(self) -> None:

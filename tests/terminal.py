@@ -37,7 +37,7 @@ def in_terminal(
     columns: int = COLUMNS,
     settings: Mapping[str, str] | None = None,
 ) -> str:
-    """Return what a person sees of a command: stdout and stderr as they come, with colours."""
+    """What a person sees of a command: stdout and stderr as they come, with colours."""
     return talk(command, cwd, columns=columns, settings=settings)[0]
 
 
@@ -49,7 +49,7 @@ def talk(
     columns: int = COLUMNS,
     settings: Mapping[str, str] | None = None,
 ) -> tuple[str, int]:
-    """Return what a person sees of a command whom they answer, and its exit status.
+    """What a person sees of a command whom they answer, and its exit status.
 
     Ctrl-C is a signal there, and pressed again when nothing comes of it: one that arrives
     between the question and the wait for a key is lost on Python.

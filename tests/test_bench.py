@@ -16,7 +16,7 @@ VAULT = str(ROOT / "vault-example")
 
 @pytest.fixture
 def bench(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Return a function that imports a module of the folder of benchmarks."""
+    """A function that imports a module of the folder of benchmarks."""
     monkeypatch.syspath_prepend(str(BENCH))
     return import_module
 

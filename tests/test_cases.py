@@ -85,7 +85,7 @@ def _ran(command: str, vault: Path, run: Run) -> Ran:
 
 
 def _shape(data: Any, indent: str = "") -> str:
-    """Return the keys and types of JSON data; the items of a list are as the first."""
+    """The keys and types of JSON data; the items of a list are as the first."""
     if isinstance(data, dict):
         deeper = indent + "  "
         rows = (f"{deeper}{key}: {_shape(value, deeper)}\n" for key, value in data.items())

@@ -58,7 +58,7 @@ class Shell:
         self.home = home
 
     def run(self, line: str) -> str:
-        """Return what a command prints; a command that fails is an error of the page."""
+        """What a command prints; a command that fails is an error of the page."""
         if line.startswith("cd "):
             self.here = Path(line[3:].replace("~", str(self.home)))
             assert self.here.is_dir(), line
@@ -348,7 +348,7 @@ def test_the_example_vault_has_as_many_people_as_the_documents_say() -> None:
 
 
 def _table(page: Path, name: str) -> list[tuple[str, ...]]:
-    """Return the rows of the table below the comment ``<!-- name: …`` without marks."""
+    """The rows of the table below the comment ``<!-- name: …`` without marks."""
     found = re.search(rf"<!-- {name}: .*-->\n((?:\|.*\n)+)", page.read_text())
     assert found
     rows = found[1].splitlines()[2:]
@@ -375,7 +375,7 @@ def _row_of(field: Field) -> tuple[str, ...]:
 
 
 def _listed(value: object) -> object:
-    """Return the default of a setting as its table shows it."""
+    """The default of a setting as its table shows it."""
     if value is CADENCE:
         return {circle: in_words(days) for circle, days in CADENCE}
     return list(value) if isinstance(value, tuple) else value

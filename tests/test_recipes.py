@@ -52,7 +52,7 @@ def _follow(recipe: str, checkout: Path) -> int:
 
 @pytest.fixture
 def followed(tmp_path: Path) -> Callable[[str], Path]:
-    """Return what makes a copy of the checkout in which a recipe was followed."""
+    """What makes a copy of the checkout in which a recipe was followed."""
 
     def make(heading: str) -> Path:
         checkout = tmp_path / "checkout"
@@ -90,7 +90,7 @@ def _python(checkout: Path, *arguments: str, cwd: Path) -> subprocess.CompletedP
 
 @pytest.fixture
 def mdnet_of(tmp_path: Path) -> Callable[[Path], Mdnet]:
-    """Return what runs the mdnet of a checkout in a folder; it must succeed."""
+    """What runs the mdnet of a checkout in a folder; it must succeed."""
 
     def of(checkout: Path) -> Mdnet:
         def run(*arguments: str, cwd: Path = tmp_path) -> str:

@@ -20,7 +20,7 @@ NOTE = "---\ncadence: 1 month\n---\n## Log\n- 2020-01-01 met: coffee\n"
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """Return a home with mdnet and a vault in which somebody is due."""
+    """A home with mdnet and a vault in which somebody is due."""
     program = tmp_path / ".local/bin/mdnet"
     program.parent.mkdir(parents=True)
     # By the whole path, as pipx installs it; without a network, like all tests.

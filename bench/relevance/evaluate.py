@@ -115,7 +115,7 @@ def _inversions(
 
 
 def summary(scores: Sequence[Scores]) -> dict[str, float]:
-    """Return the means of a set of scores."""
+    """The means of a set of scores."""
 
     def of(name: str) -> float:
         values = [value for value in (getattr(one, name) for one in scores) if value is not None]
@@ -134,7 +134,7 @@ class Called(NamedTuple):
 
 
 def bands(scores: Sequence[Scores]) -> list[Called]:
-    """Return what the first answers were called, the most certain band first."""
+    """What the first answers were called, the most certain band first."""
     firsts = [one.first for one in scores if one.first]
     counted = []
     for band in ("strong", "good", "maybe"):
@@ -144,7 +144,7 @@ def bands(scores: Sequence[Scores]) -> list[Called]:
 
 
 def load_set(name: str) -> list[dict[str, Any]]:
-    """Return the goals of a set; a paraphrase has the judgments of the goal it says anew."""
+    """The goals of a set; a paraphrase has the judgments of the goal it says anew."""
     if name == "forum":
         return json.loads((FORUM / "needs.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
     goals = json.loads((HERE / "goals.json").read_text(encoding="utf-8"))
@@ -240,26 +240,26 @@ _STALE = 0.015
 
 
 def row(part: Part, context: "SearchContext") -> list[str]:
-    """Return the row of a part: its name and the figures of both sets."""
+    """The row of a part: its name and the figures of both sets."""
     with without(part, context) as search:
         found = [summary(evaluate(load_set(name), search)) for name in SETS]
     return [part.name, *(f"{figures[key]:.3f}" for figures in found for key in _SHOWN)]
 
 
 def head() -> list[str]:
-    """Return the head of the table."""
+    """The head of the table."""
     return ["", *(f"{name} {label}" for name in SETS for label in _SHOWN.values())]
 
 
 def as_markdown(rows: Sequence[Sequence[str]]) -> str:
-    """Return a table, the first row as its head."""
+    """A table, the first row as its head."""
     first, *rest = (f"| {' | '.join(row)} |" for row in rows)
     rule = "|---|" + "---:|" * (len(rows[0]) - 1)
     return "".join(f"{line}\n" for line in (first.replace("|  |", "| |"), rule, *rest))
 
 
 def first_row_of_page() -> list[str]:
-    """Return the row of the whole search as the page has it."""
+    """The row of the whole search as the page has it."""
     found = re.search(rf"^\| ({PARTS[0].name} \|.*) \|$", PAGE.read_text(), re.MULTILINE)
     return [cell.strip() for cell in found[1].split("|")] if found else []
 

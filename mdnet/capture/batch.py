@@ -39,7 +39,7 @@ class Batch:
 
 
 def lines_of(data: bytes) -> list[str | None]:
-    """Return the lines of a text; None for one that is no UTF-8 text."""
+    """The lines of a text; None for one that is no UTF-8 text."""
     lines: list[str | None] = []
     for line in data.splitlines():
         try:
@@ -79,7 +79,7 @@ def read_people(lines: Iterable[str | None], known: KnownWords, who_has: WhoHas)
 
 
 def who_has_a_note(vault: Vault, snapshot: Snapshot, people: People, into: str = "") -> WhoHas:
-    """Return what tells who has a note: by name, alias, number or address, or by the file.
+    """What tells who has a note: by name, alias, number or address, or by the file.
 
     Raises:
         RefusedError: the folder ``into``, where the new notes go, is none of the vault.

@@ -34,7 +34,7 @@ class KnownWords:
 
 
 def known_words(cards: Iterable[Card], country: str) -> KnownWords:
-    """Return what the contacts of a vault are said to be, and where they live."""
+    """What the contacts of a vault are said to be, and where they live."""
     options = {name_key(circle): "circle" for circle in CIRCLES}
     for card in cards:
         if card.kind != "contact":
@@ -81,14 +81,14 @@ def _parted(line: str) -> tuple[str, str, str]:
 
 
 def _is_given_name(name: str, part: str) -> bool:
-    """Tell whether a line is a name as address books have it: ``Diaz, Ana Maria``."""
+    """Whether a line is a name as address books have it: ``Diaz, Ana Maria``."""
     words = part.split()
     is_short = " " not in name and len(words) <= 2
     return is_short and all(word[0].isupper() for word in (name or "-", *words))
 
 
 def _option_of(part: str, known: KnownWords) -> str:
-    """Return the option that a part of a line is for; empty where nothing tells."""
+    """The option that a part of a line is for; empty where nothing tells."""
     if _TAG.fullmatch(part):
         return "tag"
     kinds = [one.kind for one in identifiers_in(part, known.country)]

@@ -23,13 +23,13 @@ class Typed(NamedTuple):
 
 
 def place_of_kind(words: Sequence[str]) -> int | None:
-    """Return which word is the kind: the first that can be one, behind one of a name."""
+    """Which word is the kind: the first that can be one, behind one of a name."""
     places = (at for at, word in enumerate(words) if at and _kind_of(word) in KINDS)
     return next(places, None)
 
 
 def typed_line(words: Sequence[str]) -> Typed | None:
-    """Return what the words say; None where none of them is a kind."""
+    """What the words say; None where none of them is a kind."""
     at = place_of_kind(words)
     if at is None:
         return None
@@ -42,7 +42,7 @@ def log_line(
     day: date, kind: str, text: str, *, others: Sequence[str] = (), goal: str = "",
     weight: float | None = None,
 ) -> str:  # fmt: skip
-    """Return a line as it stands in a log.
+    """A line as it stands in a log.
 
     Args:
         day: when it was.
@@ -64,7 +64,7 @@ def log_line(
 
 
 def logged(data: bytes, heading: "Headings", line: str, values: Mapping[str, str]) -> bytes:
-    """Return a note with a line in its log, and with values under some of its keys.
+    """A note with a line in its log, and with values under some of its keys.
 
     Raises:
         EditRefusedError: one of these cannot be written safely.

@@ -41,7 +41,7 @@ class NewPerson:
 
 
 def name_and_stem(name: str) -> tuple[str, str]:
-    """Return a name on one line, and the file name of its note without the ending.
+    """A name on one line, and the file name of its note without the ending.
 
     Raises:
         BadNameError: nothing of the name can be that of a file.
@@ -56,7 +56,7 @@ def name_and_stem(name: str) -> tuple[str, str]:
 def person_note(
     vault: Vault, sandbox: Sandbox, person: NewPerson, into: str = ""
 ) -> tuple[str, str]:
-    """Return the path and the text of the note of a person, which is not written yet.
+    """The path and the text of the note of a person, which is not written yet.
 
     Raises:
         BadNameError: nothing of the name can be that of a file.
@@ -92,13 +92,13 @@ def write_people(
 
 
 def namesakes(catalogue: Catalogue, name: str) -> list[str]:
-    """Return the paths of the notes that have this name, or an alias that is the same."""
+    """The paths of the notes that have this name, or an alias that is the same."""
     key = name_key(name)
     return [*dict.fromkeys((*catalogue.by_name(key), *catalogue.by_alias(key)))]
 
 
 def joined(one: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what two say of somebody: lists are put together, of single values the later counts.
+    """What two say of somebody: lists are put together, of single values the later counts.
 
     What is empty says nothing.
     """
@@ -112,14 +112,14 @@ def joined(one: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def names_others(said: Mapping[str, Any]) -> bool:
-    """Tell whether other people are named by what is said of somebody."""
+    """Whether other people are named by what is said of somebody."""
     return any(said.get(name) for name in _options_with_links())
 
 
 def with_links(
     said: Mapping[str, Any], find: FindPerson, people: People, catalogue: Catalogue
 ) -> dict[str, Any]:
-    """Return what is said of somebody with links in place of the names of others."""
+    """What is said of somebody with links in place of the names of others."""
     values = dict(said)
     for name in _options_with_links():
         others = values.get(name)
@@ -131,7 +131,7 @@ def with_links(
 
 
 def is_whole_day(key: Field, value: object) -> bool:
-    """Tell whether a value of a key is a day with its year, as other programs read it."""
+    """Whether a value of a key is a day with its year, as other programs read it."""
     return key.kind == "partial" and isinstance(value, str) and not value.startswith("--")
 
 
@@ -141,7 +141,7 @@ def _options_with_links() -> Sequence[str]:
 
 
 def _link(name: str, find: FindPerson, people: People, catalogue: Catalogue) -> str:
-    """Return a link to the person called ``name``, who may be nobody of the vault."""
+    """A link to the person called ``name``, who may be nobody of the vault."""
     targets = split_links(name)[1]
     called = targets[0] if targets else name.strip()
     key = find(called)
@@ -153,7 +153,7 @@ def _link(name: str, find: FindPerson, people: People, catalogue: Catalogue) -> 
 
 
 def _values(name: str, stem: str, said: Mapping[str, Any], kind: str) -> dict[str, Any]:
-    """Return what the template of a person is filled in with."""
+    """What the template of a person is filled in with."""
     known = defaultdict(str, said)
     lists: list[tuple[str, list[str]]] = []
     texts: list[tuple[str, str]] = []

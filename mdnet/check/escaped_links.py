@@ -57,7 +57,7 @@ def unescaped(data: bytes, _: Problem) -> bytes | None:
 
 
 def only_backslashes_gone(before: bytes, after: bytes) -> bool:
-    """Tell whether a note lost nothing but backslashes, and no link."""
+    """Whether a note lost nothing but backslashes, and no link."""
     old, new = read_front_matter("", before), read_front_matter("", after)
     if old.values != new.values or old.body.replace("\\", "") != new.body.replace("\\", ""):
         return False

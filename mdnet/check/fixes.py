@@ -70,7 +70,7 @@ MENDED_RULES = frozenset(_WAYS)
 def mended(
     data: bytes, find: Find, rules: Collection[str] = MENDED_RULES, *, most: int = MOST_MENDED
 ) -> Mended:
-    """Return a note with the problems of some rules mended where that is safe.
+    """A note with the problems of some rules mended where that is safe.
 
     Args:
         data: the whole note.
@@ -100,7 +100,7 @@ def mended(
 def _next(
     problems: Sequence[Problem], rules: Collection[str], refused: set[tuple[str, int, int]]
 ) -> Problem | None:
-    """Return the problem to mend next: by the order of the ways, then of the lines."""
+    """The problem to mend next: by the order of the ways, then of the lines."""
     order = [*_WAYS]
     left = [
         one for one in problems
@@ -130,7 +130,7 @@ def _codes(problems: Sequence[Problem]) -> Counter[str]:
 
 
 def _changed_lines(old: bytes, new: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the lines from the first to the last that differ, before and after."""
+    """The lines from the first to the last that differ, before and after."""
     before = old.decode(errors="replace").split("\n")
     after = new.decode(errors="replace").split("\n")
     top = 0

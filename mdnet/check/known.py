@@ -50,11 +50,11 @@ class Known:
         self._named: dict[str, Named] = {}
 
     def resolve(self, target: str, source: str) -> Resolution:
-        """Return what a link in the note ``source`` leads to."""
+        """What a link in the note ``source`` leads to."""
         return resolve(target, source, self._names)
 
     def link_to(self, path: str, source: str) -> str:
-        """Return what a link in the note ``source`` must be to lead to the note at ``path``."""
+        """What a link in the note ``source`` must be to lead to the note at ``path``."""
         return link_to(path, self._names, source)
 
     def named_by(self, card: Card) -> Named:
@@ -72,12 +72,12 @@ class Known:
 
     @cached_property
     def people(self) -> list[Card]:
-        """Return the cards of the contacts."""
+        """The cards of the contacts."""
         return [card for card in self.cards.values() if card.kind == "contact"]
 
     @cached_property
     def owners(self) -> dict[str, list[Card]]:
-        """Return the people of each name or alias, by its ``name_key``."""
+        """The people of each name or alias, by its ``name_key``."""
         owners: dict[str, list[Card]] = {}
         for card in self.people:
             for key in sorted({name_key(name) for name in names_of(card)} - {""}):
@@ -86,12 +86,12 @@ class Known:
 
     @cached_property
     def spellings(self) -> Spellings:
-        """Return the names of the people, to look a misspelt one up."""
+        """The names of the people, to look a misspelt one up."""
         return Spellings(name for card in self.people for name in names_of(card))
 
     @cached_property
     def twins(self) -> dict[str, list[str]]:
-        """Return the paths that some systems cannot keep apart, by what they have in common."""
+        """The paths that some systems cannot keep apart, by what they have in common."""
         found: dict[str, list[str]] = {}
         for path in self._paths:
             found.setdefault(name_key(path), []).append(path)
@@ -99,5 +99,5 @@ class Known:
 
 
 def names_of(card: Card) -> tuple[str, ...]:
-    """Return every name that a person goes by: the note's, its file's, the aliases."""
+    """Every name that a person goes by: the note's, its file's, the aliases."""
     return (card.name, stem_of(card.path), *card.aliases)

@@ -34,13 +34,13 @@ def link_problems(note: Note, data: bytes, known: Known) -> Iterator[Problem]:
 
 
 def _things(note: Note) -> set[str]:
-    """Return the targets that are no people by the key they stand under."""
+    """The targets that are no people by the key they stand under."""
     edges = note.contact.edges if note.contact else ()
     return {edge.target for edge in edges if edge.kind in THING_KEYS}
 
 
 def _plain_names(note: Note, data: bytes, known: Known) -> list[Link]:
-    """Return the names under ties that are no links and lead to no single note, as links.
+    """The names under ties that are no links and lead to no single note, as links.
 
     They have no text, since a plain name shows none.
     """

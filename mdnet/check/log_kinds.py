@@ -44,7 +44,7 @@ def log_kind_problems(note: Note, data: bytes) -> Iterator[Problem]:
 
 
 def _words(entry: LogEntry, line: str) -> list[str]:
-    """Return the words of a line that stand where it may say what it is, once each."""
+    """The words of a line that stand where it may say what it is, once each."""
     first = None if entry.kind else _FIRST_WORD.match(entry.text)
     words = [first[1]] if first else []
     if "::" in line:
@@ -53,7 +53,7 @@ def _words(entry: LogEntry, line: str) -> list[str]:
 
 
 def kind_like(word: str, kinds: Collection[str]) -> str:
-    """Return the kind of log line that a lower-case word was probably meant to be.
+    """The kind of log line that a lower-case word was probably meant to be.
 
     A doubled letter, a plural, and in a longer kind one slip are forgiven. Empty when the
     word is a kind itself, is like none, or is a word of its own.

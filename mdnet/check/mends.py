@@ -54,7 +54,7 @@ def moved_up(data: bytes, _: Problem) -> bytes | None:
 
 
 def only_blank_lines_gone(before: bytes, after: bytes) -> bool:
-    """Tell whether a note lost nothing but blanks at its beginning, and can be read now."""
+    """Whether a note lost nothing but blanks at its beginning, and can be read now."""
     return before.endswith(after.removeprefix(BOM)) and read_front_matter("", after).present
 
 
@@ -85,7 +85,7 @@ def _without_lost_text(data: bytes) -> bytes:
 
 
 def only_values_rewritten(before: bytes, after: bytes) -> bool:
-    """Tell whether front matter that parses now says what stood there, and no more.
+    """Whether front matter that parses now says what stood there, and no more.
 
     The letters of each line must be those of before. Then each rewritten value is replaced
     by a word of its own: all others must be as they are with it.
@@ -185,7 +185,7 @@ def with_written_link(data: bytes, problem: Problem) -> bytes | None:
 
 
 def _lines(data: bytes) -> list[str] | None:
-    """Return the lines of a note, the first without a byte order mark; None for no text."""
+    """The lines of a note, the first without a byte order mark; None for no text."""
     try:
         text = data.decode()
     except UnicodeDecodeError:
@@ -195,7 +195,7 @@ def _lines(data: bytes) -> list[str] | None:
 
 
 def _with_hinted_line(data: bytes, problem: Problem) -> bytes | None:
-    """Return the note with one line written as its hint says."""
+    """The note with one line written as its hint says."""
     hint = problem.fix.removeprefix(_WRITE)
     lines = _lines(data)
     if lines is None or hint == problem.fix or hint.endswith(_GUESS):
@@ -210,14 +210,14 @@ def _with_hinted_line(data: bytes, problem: Problem) -> bytes | None:
 
 
 def _with_token(old: str, new: str) -> str:
-    """Return a line with its value replaced by a word, from where the old and new differ."""
+    """A line with its value replaced by a word, from where the old and new differ."""
     common = os.path.commonprefix([old, new])  # noqa: RUF071 - of letters, not of paths
     sign = _LAST_SIGN.match(common)
     return sign[0] + _TOKEN if sign else new
 
 
 def _holds_all(front: FrontMatter, saved: FrontMatter) -> bool:
-    """Tell whether all that could be saved of front matter before is a value of it now."""
+    """Whether all that could be saved of front matter before is a value of it now."""
     return not _words(_texts(saved)) - _words(_texts(front))
 
 

@@ -30,7 +30,7 @@ class Spellings:
                     self._by_gap.setdefault(gap, []).append(name)
 
     def near(self, name: str) -> list[str]:
-        """Return the names that ``name`` may be a misspelling of, sorted."""
+        """The names that ``name`` may be a misspelling of, sorted."""
         wanted = fold(one_line(name))
         if not _SHORTEST_NAME <= len(wanted) <= _LONGEST_NAME:
             return []
@@ -49,7 +49,7 @@ def _gaps(name: str) -> Iterator[str]:
 
 
 def _is_slip(typed: str, name: str) -> bool:
-    """Tell whether two folded names differ in one word at most, and there by one slip."""
+    """Whether two folded names differ in one word at most, and there by one slip."""
     pairs = list(zip_longest(typed.split(), name.split(), fillvalue=""))
     different = [(at, one, other) for at, (one, other) in enumerate(pairs) if one != other]
     if len(different) != 1:
@@ -63,7 +63,7 @@ def _is_slip(typed: str, name: str) -> bool:
 
 
 def one_slip(one: str, other: str) -> bool:
-    """Tell whether two different folded words are a slip apart.
+    """Whether two different folded words are a slip apart.
 
     In a short word another letter makes another word, so it counts only in longer ones.
     """

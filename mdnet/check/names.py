@@ -70,7 +70,7 @@ def shared_name_problems(note: Note, data: bytes, known: Known) -> Iterator[Prob
 
 
 def _place(note: Note, name: str, data: bytes) -> Position:
-    """Return where an alias stands; the name of a file stands at its beginning."""
+    """Where an alias stands; the name of a file stands at its beginning."""
     if name_key(name) == name_key(stem_of(note.path)):
         return Position(1, 1)
     front = read_front_matter(note.path, data)

@@ -47,7 +47,7 @@ def page_problems(vault: Vault, snapshot: Snapshot) -> Iterator[Problem]:
 
 
 def _trace(change: Change, names: PrivateNames | None) -> Problem | None:
-    """Return the problem of a page or note that names somebody private; None if it does not."""
+    """The problem of a page or note that names somebody private; None if it does not."""
     old, new = (data.decode(errors="replace") if data else "" for data in (change.old, change.new))
     line = first_trace(old, new, names)
     if not line:

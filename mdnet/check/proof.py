@@ -13,26 +13,26 @@ _MANY = 1_000
 
 
 def same_text(before: bytes, after: bytes) -> bool:
-    """Tell whether values and body are the same but for line ends."""
+    """Whether values and body are the same but for line ends."""
     old, new = _read(before), _read(after)
     return old.values == new.values and _plain(old.body) == _plain(new.body)
 
 
 def same_values(before: bytes, after: bytes) -> bool:
-    """Tell whether the values are the same, however little of them could be parsed."""
+    """Whether the values are the same, however little of them could be parsed."""
     old, new = _read(before), _read(after)
     return old.values == new.values and new.present
 
 
 def same_but_one_value(before: bytes, after: bytes) -> bool:
-    """Tell whether one value or one item differs, or one line of the body."""
+    """Whether one value or one item differs, or one line of the body."""
     old, new = _read(before), _read(after)
     lines = _differing_lines(old.body, new.body)
     return differences(old.values, new.values) + lines <= 1
 
 
 def same_but_one_link(before: bytes, after: bytes) -> bool:
-    """Tell whether one link differs, and reads as it did before."""
+    """Whether one link differs, and reads as it did before."""
     old, new = _read(before), _read(after)
     if differences(old.values, new.values) + _differing_lines(old.body, new.body) > 1:
         return False
@@ -43,7 +43,7 @@ def same_but_one_link(before: bytes, after: bytes) -> bool:
 
 
 def differences(one: Value, other: Value) -> int:
-    """Return how many single values differ; many where a key or an item came or went."""
+    """How many single values differ; many where a key or an item came or went."""
     if isinstance(one, dict) and isinstance(other, dict):
         if [*one] != [*other]:
             return _MANY

@@ -129,7 +129,7 @@ class _Work:
         return repairs
 
     def _edit(self, path: str, changes: dict[str, tuple[Change, ...]]) -> Edit:
-        """Return what mends a note, and puts what it changed into ``changes``."""
+        """What mends a note, and puts what it changed into ``changes``."""
 
         def edit(data: bytes) -> bytes:
             result = self.mended(path, data)

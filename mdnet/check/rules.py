@@ -299,6 +299,6 @@ RULES: Final = {rule.id: rule for family in FAMILIES for rule in family.rules}
 
 
 def rule_like(name: str) -> str:
-    """Return the id of the rule that was probably meant; empty when it is like none."""
+    """The id of the rule that was probably meant; empty when it is like none."""
     near = get_close_matches(name, RULES, n=1)
     return near[0] if near else ""

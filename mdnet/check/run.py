@@ -39,7 +39,7 @@ def problems_of(
     today: date = date.max,
     progress: Progress | None = None,
 ) -> list[Problem]:
-    """Return what is wrong in a vault, sorted by path and place.
+    """What is wrong in a vault, sorted by path and place.
 
     Rules that the settings turn off are left out; the others have the severity that the
     settings give them, else that of the rule.
@@ -66,7 +66,7 @@ def problems_of(
 
 
 def known_of(snapshot: Snapshot, paths: Iterable[str] = (), today: date = date.max) -> Known:
-    """Return what the checks of one note must know of the others.
+    """What the checks of one note must know of the others.
 
     Args:
         snapshot: the index of the vault, fresh.
@@ -78,7 +78,7 @@ def known_of(snapshot: Snapshot, paths: Iterable[str] = (), today: date = date.m
 
 
 def severities(config: Config) -> dict[str, Severity]:
-    """Return the severity of each rule under the settings of a vault, without those off."""
+    """The severity of each rule under the settings of a vault, without those off."""
     chosen: dict[str, str] = {rule.id: rule.severity for rule in RULES.values()}
     chosen |= {rule: severity for rule, severity in config.check if rule in RULES}
     known: dict[str, Severity] = {"error": "error", "warning": "warning", "info": "info"}
@@ -88,7 +88,7 @@ def severities(config: Config) -> dict[str, Severity]:
 def problems_in(
     path: str, data: bytes, known: Known, config: Config, *, most: int = MOST_PROBLEMS
 ) -> list[Problem]:
-    """Return what is wrong with one note, given its bytes, unsorted, by every rule.
+    """What is wrong with one note, given its bytes, unsorted, by every rule.
 
     What its reader says is cut after ``most`` problems.
     """
@@ -130,7 +130,7 @@ def _outside_of_notes(vault: Vault, look: Scan, wanted: set[str] | None) -> Iter
 
 
 def _judged(found: Iterable[Problem], chosen: Mapping[str, Severity]) -> list[Problem]:
-    """Return the problems once each, with the severity of their rule, sorted."""
+    """The problems once each, with the severity of their rule, sorted."""
     # A conflict above the body is seen by two readers.
     once = {(one.path, one.line, one.code, one.message): one for one in found}
     judged = (

@@ -53,7 +53,7 @@ def _found(note: Note, known: Known) -> Iterator[tuple[Edge, str, str, str]]:
 
 
 def _contradiction(note: Note, edge: Edge, other: Card, known: Known) -> str:
-    """Return what the note of the other says against a tie; empty when it says nothing."""
+    """What the note of the other says against a tie; empty when it says nothing."""
     theirs = [one for one in other.edges if one.kind == edge.kind]
     back = note.path in known.named_by(other).surely.get(edge.kind, ())
     if edge.kind in COUPLE and theirs and not back:
@@ -64,7 +64,7 @@ def _contradiction(note: Note, edge: Edge, other: Card, known: Known) -> str:
 
 
 def _is_one_sided(note: Note, edge: Edge, other: Card, known: Known) -> bool:
-    """Tell whether the other note should tell of a tie as well, and does not."""
+    """Whether the other note should tell of a tie as well, and does not."""
     if not is_said_by_both(edge.kind) or other.kind != "contact":
         return False
     # Nobody fills in the note of a stranger, or what was put aside.
@@ -79,7 +79,7 @@ def _is_one_sided(note: Note, edge: Edge, other: Card, known: Known) -> bool:
 
 
 def _addition(note: Note, edge: Edge, other: Card, known: Known) -> str:
-    """Return what to add to the note of the other."""
+    """What to add to the note of the other."""
     link, key = quoted(known.link_to(note.path, other.path)), inverse(edge.kind)
     if any(one.kind == key for one in other.edges):
         return f"add {link} to {key} there"  # a key may stand in a note only once
@@ -87,7 +87,7 @@ def _addition(note: Note, edge: Edge, other: Card, known: Known) -> str:
 
 
 def _places(note: Note, data: bytes) -> dict[Edge, Position]:
-    """Return where a note states each tie: the place of the link, or of the plain name."""
+    """Where a note states each tie: the place of the link, or of the plain name."""
     links: dict[str, list[Position]] = {}
     for link in note.links:
         links.setdefault(link.target, []).append(Position(link.line, link.column))
@@ -105,7 +105,7 @@ def _places(note: Note, data: bytes) -> dict[Edge, Position]:
 
 
 def _first_from(start: Position, places: Iterable[Position]) -> Position:
-    """Return the first of some places at or behind another; that one when there is none."""
+    """The first of some places at or behind another; that one when there is none."""
     for place in places:
         if (place.line, place.column) >= (start.line, start.column):
             return place

@@ -31,7 +31,7 @@ class LazyGroup(click.Group):
     """A group whose commands are modules of this package, imported when needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the commands, in the order in which one meets them."""
+        """The names of the commands, in the order in which one meets them."""
         del ctx
         return [*COMMANDS]
 
@@ -117,7 +117,7 @@ class LazyGroup(click.Group):
 
 
 def is_ctrl_c(error: BaseException) -> bool:
-    """Tell whether Ctrl-C ended something; a question can also end with its input, or a no."""
+    """Whether Ctrl-C ended something; a question can also end with its input, or a no."""
     return isinstance(error, KeyboardInterrupt) or (
         # click puts an error of its own in the place of either.
         isinstance(error.__context__, KeyboardInterrupt)

@@ -65,7 +65,7 @@ _NOBODY = {
 def _answer(
     question: "Question", catalogue: "Catalogue", wanted: "Selection", today: date
 ) -> tuple[str, list[Row]]:
-    """Return the command that answers at length, and all rows of the answer."""
+    """The command that answers at length, and all rows of the answer."""
     from mdnet.network.facts import with_last_contact
     from mdnet.network.selection import fits
 
@@ -119,7 +119,7 @@ def _birthdays(cards: "Iterable[Card]", period: "Period", today: date) -> Iterab
 
 
 def _days_of(period: "Period", today: date) -> tuple[int, int]:
-    """Return how far ahead a period begins and ends, in days."""
+    """How far ahead a period begins and ends, in days."""
     month = _days_to_next_month(today)
     spans = {"today": (0, 0), "tomorrow": (1, 1), "week": (0, _WEEK), "month": (0, month - 1)}
     if period == "next month":

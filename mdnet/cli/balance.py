@@ -91,7 +91,7 @@ def command(
 
 
 def _of_one(name: str, vault: "Vault", snapshot: "Snapshot", today: date) -> "list[Balance]":
-    """Return the balance with the person called ``name``; none for one without a note."""
+    """The balance with the person called ``name``; none for one without a note."""
     from mdnet.cli.person import NameFinder
     from mdnet.network.exchange import balance_of
     from mdnet.network.people import People

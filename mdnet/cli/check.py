@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def _rule_ids(_: click.Context, param: click.Parameter, values: Sequence[str]) -> frozenset[str]:
-    """Return the ids of rules that are given singly or with commas between."""
+    """The ids of rules that are given singly or with commas between."""
     from mdnet.check.rules import RULES
 
     ids = [part for value in values for name in value.split(",") if (part := name.strip())]
@@ -49,7 +49,7 @@ def _no_rule(name: str) -> str:
 
 
 def _ending(show: Callable[[str], None]) -> Callable[..., None]:
-    """Return a callback of an option that prints something and ends the command."""
+    """A callback of an option that prints something and ends the command."""
 
     def callback(ctx: click.Context, _: click.Parameter, value: Any) -> None:
         if value:
@@ -177,7 +177,7 @@ class _Choice:
         return problem.severity != "info" or self.info or problem.code in self.only
 
     def paths(self, vault: "Vault", refreshed: "Refreshed") -> set[str] | None:
-        """Return the paths of the files that were named, below the vault; None for all."""
+        """The paths of the files that were named, below the vault; None for all."""
         if not self.files:
             return None
         below = [_below(vault.root, file) for file in self.files]
@@ -189,7 +189,7 @@ class _Choice:
 
 
 def _below(root: Path, file: str) -> str:
-    """Return the path of a file below the vault, empty for the vault itself."""
+    """The path of a file below the vault, empty for the vault itself."""
     path = Path(file)
     # What the name itself links to is the business of the walk.
     real = Path(os.path.realpath(path.parent)) / path.name if path.name != ".." else path
@@ -229,7 +229,7 @@ def _repaired(
 
 
 def _rules(vault: "Vault", choice: _Choice) -> list[str]:
-    """Return the ids of the rules that were asked for and are not turned off."""
+    """The ids of the rules that were asked for and are not turned off."""
     from mdnet.check.run import severities
 
     return [rule for rule in severities(vault.config) if choice.takes(rule)]

@@ -20,7 +20,7 @@ _MOST_LINES = 6
 
 
 def shown_path(root: Path, path: str) -> str:
-    """Return a path as it is known here: from the current folder when the vault lies below it.
+    """A path as it is known here: from the current folder when the vault lies below it.
 
     Editors and GitHub look for it there.
     """
@@ -68,7 +68,7 @@ def _property(text: str) -> str:
 def json_rows(
     problems: Sequence[Problem], repairs: Sequence["Repair"], *, dry_run: bool
 ) -> list[dict[str, Any]]:
-    """Return a row for each mend and for each problem that is there."""
+    """A row for each mend and for each problem that is there."""
     status = "would be mended" if dry_run else "mended"
     rows = [
         _row(change.problem, status, change) for one in repairs for change in one.changes

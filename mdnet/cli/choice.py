@@ -15,12 +15,12 @@ _NUMBERS = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?", re.ASCII)
 
 
 def is_asked() -> bool:
-    """Tell whether somebody sits at a terminal who can choose."""
+    """Whether somebody sits at a terminal who can choose."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def choose_one(lines: Sequence[str], question: str) -> int:
-    """Return the place of the line that the user chooses, from 0.
+    """The place of the line that the user chooses, from 0.
 
     Raises:
         click.Abort: none was chosen.
@@ -35,7 +35,7 @@ def choose_one(lines: Sequence[str], question: str) -> int:
 
 
 def choose_several(lines: Sequence[str], most: int) -> list[int]:
-    """Return the places of the lines that the user chooses, from 0.
+    """The places of the lines that the user chooses, from 0.
 
     Args:
         lines: what there is to choose from.
@@ -82,7 +82,7 @@ def _say_numbered(lines: Sequence[str]) -> None:
 
 
 def _with_fzf(lines: Sequence[str], *, several: bool) -> list[int] | None:
-    """Return the places of the lines chosen; None where fzf is not there, or not usable.
+    """The places of the lines chosen; None where fzf is not there, or not usable.
 
     Raises:
         click.Abort: nothing fitted.

@@ -75,7 +75,7 @@ class _FromVault(click.ParamType[str]):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> "list[CompletionItem]":
-        """Return what fits what was typed; nothing when anything is amiss."""
+        """What fits what was typed; nothing when anything is amiss."""
         from click.shell_completion import CompletionItem
 
         from mdnet.model.errors import MdnetError
@@ -159,7 +159,7 @@ class PersonAndKind(PersonName):
 
 
 def _words_before(ctx: click.Context, param: click.Parameter) -> list[str]:
-    """Return the words that were typed before the unfinished one, for the same argument."""
+    """The words that were typed before the unfinished one, for the same argument."""
     before = ctx.params.get(param.name or "") if param.nargs == -1 else None
     return before.split() if isinstance(before, str) else [*(before or ())]
 
@@ -167,7 +167,7 @@ def _words_before(ctx: click.Context, param: click.Parameter) -> list[str]:
 def _whole_or_rest(
     known: Callable[[str], list[str]], ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[str]:
-    """Return the names that begin so, or what is left of one begun in the words before."""
+    """The names that begin so, or what is left of one begun in the words before."""
     before = _words_before(ctx, param)
     is_one_name = isinstance(ctx.params.get(param.name or ""), str)
     for start in range(len(before) + 1):
@@ -180,13 +180,13 @@ def _whole_or_rest(
 def _rest_of_name(
     known: Callable[[str], list[str]], begun: list[str], incomplete: str
 ) -> list[str]:
-    """Return what is left of the names that begin with the words before and the unfinished one."""
+    """What is left of the names that begin with the words before and the unfinished one."""
     names = known(" ".join((*begun, incomplete)))
     return [rest for name in names if (rest := " ".join(name.split()[len(begun) :]))]
 
 
 def _named_vault(ctx: click.Context) -> str | None:
-    """Return the vault named on the unfinished command line, if any."""
+    """The vault named on the unfinished command line, if any."""
     if isinstance(ctx.obj, str):
         return ctx.obj  # named behind the command
     while ctx.parent and not ctx.params.get("vault"):

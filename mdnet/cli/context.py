@@ -128,7 +128,7 @@ def _calendar_day() -> date:
 
 
 def current_vault(ctx: click.Context, *, settings_too: bool = True) -> "Vault":
-    """Return the vault the command works on, and say what is wrong with its settings.
+    """The vault the command works on, and say what is wrong with its settings.
 
     ``settings_too`` is false for a command that reports the settings itself.
 
@@ -144,7 +144,7 @@ def current_vault(ctx: click.Context, *, settings_too: bool = True) -> "Vault":
 
 
 def this_command(ctx: click.Context, *words: str) -> "Command":
-    """Return the command line for the journal: the command and the ``words`` that it is about.
+    """The command line for the journal: the command and the ``words`` that it is about.
 
     When the command fails, what is said of ``mdnet undo`` depends on whether it wrote.
     """
@@ -158,7 +158,7 @@ def this_command(ctx: click.Context, *words: str) -> "Command":
 
 
 def fresh_index(vault: "Vault", *, rebuild: bool = False) -> "Refreshed":
-    """Return the index of ``vault``, up to date, with a progress bar for a long first time.
+    """The index of ``vault``, up to date, with a progress bar for a long first time.
 
     It is open for as long as the command runs. With ``--no-private`` it is as if there were
     no private people.
@@ -179,7 +179,7 @@ def fresh_index(vault: "Vault", *, rebuild: bool = False) -> "Refreshed":
 
 
 def resources_of(vault: "Vault") -> "LanguageResources":
-    """Return what goals are read by, and say what is wrong with the user's own needs."""
+    """What goals are read by, and say what is wrong with the user's own needs."""
     from mdnet.search.language import load_resources
 
     resources = load_resources(vault.root, vault.config.language)

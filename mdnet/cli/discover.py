@@ -177,7 +177,7 @@ def _put_title(title: str) -> None:
 
 
 def _people(finding: "Finding") -> str:
-    """Return the people of a finding; of a role known through them who fills it, too."""
+    """The people of a finding; of a role known through them who fills it, too."""
     people = ", ".join(finding.people)
     if not finding.people or finding.kind != "role" or finding.count:
         return people

@@ -146,7 +146,7 @@ def _refuse_what_does_not_go_together(
 
 
 def _how_far(within: int | None, *, show_all: bool) -> tuple[int | None, int | None]:
-    """Return how many days ahead to look, and how many for birthdays; None for all."""
+    """How many days ahead to look, and how many for birthdays; None for all."""
     from mdnet.network.due import DAYS_NEAR
 
     if show_all:
@@ -161,7 +161,7 @@ def _found(
     within: int | None,
     near: int | None,
 ) -> "Due":
-    """Return what is due in some circles, as far ahead as ``within`` and ``near`` say."""
+    """What is due in some circles, as far ahead as ``within`` and ``near`` say."""
     from mdnet.cli.filters import say_unknown
     from mdnet.network.due import due_among
     from mdnet.network.facts import with_last_contact

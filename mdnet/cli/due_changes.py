@@ -123,7 +123,7 @@ def _name_and_day(ctx: click.Context, words: tuple[str, ...], today: date) -> tu
 
 
 def _checked(rhythm: str) -> str:
-    """Return a rhythm as it goes into a note.
+    """A rhythm as it goes into a note.
 
     Raises:
         click.BadParameter: it is no span of time.

@@ -52,7 +52,7 @@ def review(
 
 
 def is_asked() -> bool:
-    """Tell whether somebody sits at a terminal who can answer."""
+    """Whether somebody sits at a terminal who can answer."""
     return sys.stdin.isatty()
 
 

@@ -16,7 +16,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def _of_vault(name: str, told: str) -> Callable[[Function], Function]:
-    """Return an option whose values are completed from the vault; ``told`` is its help."""
+    """An option whose values are completed from the vault; ``told`` is its help."""
     return click.option(f"--{name}", multiple=True, type=VaultValue(name), help=told)
 
 
@@ -38,7 +38,7 @@ def filter_options(function: Function) -> Function:
 
 
 def selection_of(values: Mapping[str, Any], *, archived: bool) -> "Selection":
-    """Return what the values of these options choose."""
+    """What the values of these options choose."""
     from mdnet.network.selection import Selection
 
     return Selection(archived=archived, **{**values, "group": values["group"] or ""})

@@ -99,7 +99,7 @@ def _said(lead: "GoalLead", people: "People") -> str:
 
 
 def goal_as_json(goal: "GoalNote") -> dict[str, Any]:
-    """Return the keys of ``--json`` that the note of a goal fills."""
+    """The keys of ``--json`` that the note of a goal fills."""
     due = goal.goal.due
     return {
         "name": goal.name,

@@ -12,7 +12,7 @@ _NEEDS_TOLD = 2
 
 
 def hit_as_json(hit: "Hit") -> dict[str, Any]:
-    """Return a hit with the keys of ``search --json``."""
+    """A hit with the keys of ``search --json``."""
     return {
         "name": hit.name,
         "path": hit.path,
@@ -45,7 +45,7 @@ def hit_as_json(hit: "Hit") -> dict[str, Any]:
 
 
 def _explanation(hit: "Hit") -> dict[str, Any]:
-    """Return the keys that ``--explain`` adds."""
+    """The keys that ``--explain`` adds."""
     why = hit.explanation
     if why is None:
         return {}

@@ -201,7 +201,7 @@ def _wanted_of_namesakes(namesakes: "list[Outcome]", *, yes: bool) -> "SameName"
 
 
 def _is_asked() -> bool:
-    """Tell whether somebody sits at a terminal who can answer."""
+    """Whether somebody sits at a terminal who can answer."""
     return sys.stdin.isatty()
 
 

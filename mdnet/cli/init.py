@@ -116,7 +116,7 @@ def _agreed(folder: Path, missing: Plan, found: Found) -> bool:
 
 
 def _plan(folder: Path, settings: Sequence[str], *, example: bool, obsidian: bool) -> Plan:
-    """Return the files of the vault to be, as paths below it with their bytes."""
+    """The files of the vault to be, as paths below it with their bytes."""
     from mdnet.rendering.resources import example_vault
     from mdnet.vault.folders import goals_folder, people_folder
     from mdnet.vault.obsidian import with_obsidian
@@ -135,7 +135,7 @@ def _plan(folder: Path, settings: Sequence[str], *, example: bool, obsidian: boo
 
 
 def _config_to_be(folder: Path, written: bytes) -> "Config":
-    """Return the settings that the vault has or gets."""
+    """The settings that the vault has or gets."""
     from mdnet.model.config import load_config, parse_config
 
     if (folder / CONFIG_PATH).exists():
@@ -160,7 +160,7 @@ def _files_below(folder: Path, top: Path) -> Iterator[str]:
 
 
 def _state(folder: Path, path: str) -> str:
-    """Return whether a file or folder is missing, or what is said of it if not."""
+    """Whether a file or folder is missing, or what is said of it if not."""
     target = folder / path
     if os.path.lexists(target):
         return "kept"

@@ -38,7 +38,7 @@ def key_options(only: Collection[str] = ()) -> Callable[[Function], Function]:
 
 
 def said_under_keys(said: Mapping[str, Any], keys: Collection[str]) -> "dict[str, str | Plain]":
-    """Return the values of options that were given, as they stand under their keys."""
+    """The values of options that were given, as they stand under their keys."""
     from mdnet.capture.people import is_whole_day
     from mdnet.notes.scalars import Plain
 

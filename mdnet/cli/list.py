@@ -122,7 +122,7 @@ def _in_order(
     snapshot: "Snapshot",
     reverse: bool,  # noqa: FBT001
 ) -> "list[Card]":
-    """Return the contacts that are wanted, in one of the usual orders or in that of a field."""
+    """The contacts that are wanted, in one of the usual orders or in that of a field."""
     from mdnet.network.selection import select
 
     if _is_usual(sort):

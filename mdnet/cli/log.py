@@ -103,7 +103,7 @@ def command(
 
 
 def _typed(words: tuple[str, ...]) -> "Typed":
-    """Return what the words say: the names end at the first word for a kind."""
+    """What the words say: the names end at the first word for a kind."""
     from mdnet.capture.log_lines import KINDS, typed_line
 
     typed = typed_line(words)

@@ -110,7 +110,7 @@ def command(
 def _of_one(
     key: str, matching: "Matching", choice: "Choice", limit: int
 ) -> "tuple[list[Match], int]":
-    """Return what others could do for a person, then what the person could do for others.
+    """What others could do for a person, then what the person could do for others.
 
     At most ``limit`` of each; and how many there are in all.
     """
@@ -121,7 +121,7 @@ def _of_one(
 
 
 def _looked_for(matching: "Matching", needs: "Iterable[Need]", choice: "Choice") -> "list[Match]":
-    """Return the matches of many needs, with a progress bar, and say what was left out."""
+    """The matches of many needs, with a progress bar, and say what was left out."""
     from mdnet.search.matching import different
 
     needs = list(needs)
@@ -151,7 +151,7 @@ def _put(found: "list[Match]", catalogue: "Catalogue", language: str) -> None:
 
 
 def match_as_json(match: "Match") -> dict[str, Any]:
-    """Return a match as JSON shows it."""
+    """A match as JSON shows it."""
     return {
         "need": {"name": match.need.name, "path": match.need.path, "text": match.need.text},
         "helper": {

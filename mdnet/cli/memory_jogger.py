@@ -116,7 +116,7 @@ def _noted(vault: "Vault", name: str, question: _Question, edit: "Transaction") 
 
 
 def _notes_of(vault: "Vault", name: str) -> Sequence[str]:
-    """Return the notes of contacts who have the name that was given."""
+    """The notes of contacts who have the name that was given."""
     from mdnet.util.text import name_key
 
     catalogue = fresh_index(vault).snapshot.catalogue

@@ -99,7 +99,7 @@ def command(
 def _batch(
     words: tuple[str, ...], vault: "Vault", snapshot: "Snapshot", people: "People", into: str
 ) -> "Batch":
-    """Return the people who are named, or who stand on the lines of stdin."""
+    """The people who are named, or who stand on the lines of stdin."""
     from mdnet.capture.batch import Batch, lines_of, read_people, who_has_a_note
     from mdnet.capture.lines import known_words, read_person
 
@@ -115,7 +115,7 @@ def _batch(
 
 
 def _each(words: tuple[str, ...]) -> Sequence[str]:
-    """Return one line for each person who is named: each in quotes, or all words are one."""
+    """One line for each person who is named: each in quotes, or all words are one."""
     quoted = [word for word in words if " " in word.strip()]
     if len(words) == 1 or not quoted:
         return [" ".join(words)]
@@ -135,7 +135,7 @@ def _warn_of_namesakes(people: "Sequence[NewPerson]", snapshot: "Snapshot") -> N
 def _with_options(
     person: "NewPerson", said: Mapping[str, Any], vault: "Vault", snapshot: "Snapshot"
 ) -> "NewPerson":
-    """Return a person of whom all is said that the options say, with links to others."""
+    """A person of whom all is said that the options say, with links to others."""
     from mdnet.capture.people import NewPerson, joined, names_others, with_links
 
     values = joined(person.said, said)

@@ -51,13 +51,13 @@ _SAID: Final = {
 
 
 def command_for(word: str, commands: Iterable[str]) -> str | None:
-    """Return the command that does what ``word`` says elsewhere; None where none does."""
+    """The command that does what ``word`` says elsewhere; None where none does."""
     names = (name for name, words in _SAME.items() if word in words.split() and name in commands)
     return next(names, None)
 
 
 def what_to_do(word: str, commands: Iterable[str]) -> str:
-    """Return a sentence on what to type instead of a word that is no command."""
+    """A sentence on what to type instead of a word that is no command."""
     if word in _SAID:
         return _SAID[word]
     near = get_close_matches(word, [*commands], n=1)

@@ -129,12 +129,12 @@ def counted(number: int, singular: str, plural: str = "") -> str:
 
 
 def joined(parts: Iterable[str], separator: str = " · ") -> str:
-    """Return the parts that are not empty with a separator between."""
+    """The parts that are not empty with a separator between."""
     return separator.join([part for part in parts if part])
 
 
 def _escaped(letter: re.Match[str]) -> str:
-    """Return a letter of JSON as it is, or escaped when it is not safe."""
+    """A letter of JSON as it is, or escaped when it is not safe."""
     return letter[0] if safe(letter[0]) == letter[0] else json.dumps(letter[0])[1:-1]
 
 

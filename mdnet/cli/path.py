@@ -71,7 +71,7 @@ def command(ctx: click.Context, name: str, *, as_json: bool, today: date) -> Non
 
 
 def way_as_json(way: "Introduction") -> dict[str, Any]:
-    """Return a way as JSON shows it."""
+    """A way as JSON shows it."""
     return {
         "through": list(way.through),
         "steps": [

@@ -31,7 +31,7 @@ class NameFinder:
         self._resolver: Resolver = Resolver(snapshot, people, vault.config.country)
 
     def person(self, name: str, *, unlisted_first: bool = False) -> str:
-        """Return the key of the person called ``name``; see ``Resolver.find``.
+        """The key of the person called ``name``; see ``Resolver.find``.
 
         Raises:
             AmbiguousNameError: several people could be meant; the error lists them.
@@ -45,7 +45,7 @@ class NameFinder:
         return key
 
     def person_if_any(self, name: str, *, unlisted_first: bool = False) -> str | None:
-        """Return the key of the person called ``name``; None when nobody is.
+        """The key of the person called ``name``; None when nobody is.
 
         Raises:
             AmbiguousNameError: several people could be meant; the error lists them.
@@ -62,7 +62,7 @@ class NameFinder:
         return key
 
     def note(self, name: str) -> str:
-        """Return the path of the note of the person called ``name``.
+        """The path of the note of the person called ``name``.
 
         Raises:
             AmbiguousNameError, NotFoundError: see ``person``.
@@ -76,7 +76,7 @@ class NameFinder:
         return key
 
     def person_or_goal(self, name: str, *, unlisted_first: bool = False) -> str:
-        """Return the key of the person, or the path of the goal, of this name.
+        """The key of the person, or the path of the goal, of this name.
 
         Raises:
             AmbiguousNameError, NotFoundError: see ``person``.
@@ -94,7 +94,7 @@ class NameFinder:
             raise
 
     def names_typed(self, words: Sequence[str]) -> list[str]:
-        """Return the names that words stand for: parted by commas, in quotes, or one after another.
+        """The names that words stand for: parted by commas, in quotes, or one after another.
 
         All words are one name where it is that of somebody, and where they are nobody's names.
         """
@@ -121,7 +121,7 @@ class NameFinder:
         return words[0].removesuffix(":"), " ".join(words[1:])
 
     def names_in(self, words: Sequence[str], most: int | None = None) -> list[str]:
-        """Return the names that words without quotes stand for: ``Ana Diaz Ben Frost`` are two.
+        """The names that words without quotes stand for: ``Ana Diaz Ben Frost`` are two.
 
         Words are put together where they are the whole name of somebody; a word that begins
         no such name is one by itself. Of ``most`` names the last one is all that is left.
@@ -143,7 +143,7 @@ class NameFinder:
         return 1
 
     def _one_of(self, name: str, keys: Sequence[str]) -> str:
-        """Return the one of several that the user chooses; only a terminal has the choice."""
+        """The one of several that the user chooses; only a terminal has the choice."""
         from mdnet.model.errors import AmbiguousNameError
 
         lines = [self._resolver.described(key) for key in keys]

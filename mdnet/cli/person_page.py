@@ -85,7 +85,7 @@ def _fact(label: str, rank: int, text: str) -> Part:
 
 
 def _lines(profile: "Profile", contact: "Contact") -> dict[str, tuple[int, str]]:
-    """Return the lines of the page that are filled, in their order: rank and text by label."""
+    """The lines of the page that are filled, in their order: rank and text by label."""
     from mdnet.model.key_table import CONTACT_KEYS
     from mdnet.model.keys import by_place
 
@@ -100,7 +100,7 @@ def _lines(profile: "Profile", contact: "Contact") -> dict[str, tuple[int, str]]
 
 
 def _value(key: "Field", profile: "Profile", contact: "Contact") -> object:
-    """Return what is known under a key; of the last contact, also what the log says."""
+    """What is known under a key; of the last contact, also what the log says."""
     if key.name == "last_contact":
         return profile.last_contact
     if key.kind == "kept":
@@ -170,7 +170,7 @@ def _history(profile: "Profile") -> Iterator[Part]:
 
 
 def _told(note: "DatedNote") -> str:
-    """Return the name of a dated note, unless it is but the day, and what the note says."""
+    """The name of a dated note, unless it is but the day, and what the note says."""
     day = note.day.isoformat()
     name = note.name.removeprefix(day).strip()
     if "".join(filter(str.isalnum, name)) == day.replace("-", ""):

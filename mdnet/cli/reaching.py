@@ -91,5 +91,5 @@ def _template(_: click.Context, __: click.Parameter, value: str | None) -> str |
 
 
 def _filled(template: str, fields: dict[str, Any]) -> str:
-    """Return a template with its fields; what comes from a note is made safe."""
+    """A template with its fields; what comes from a note is made safe."""
     return _FIELD.sub(lambda found: output.safe(str(fields[found[1]] or "")), template)

@@ -58,7 +58,7 @@ def put_page(parts: Sequence[Part], *, whole: bool) -> int:
 
 
 def _kept(parts: Sequence[Part], heights: Sequence[int], room: int) -> list[int]:
-    """Return the numbers of the parts that fit together, in the order of the page."""
+    """The numbers of the parts that fit together, in the order of the page."""
     gone: set[str] = set()
     kept = []
     for number in sorted(range(len(parts)), key=lambda number: (parts[number].rank, number)):
@@ -72,7 +72,7 @@ def _kept(parts: Sequence[Part], heights: Sequence[int], room: int) -> list[int]
 
 
 def _lines(paragraph: Paragraph, size: int | None) -> list[str]:
-    """Return the lines of a paragraph, as wide as a terminal; None for one line of any width."""
+    """The lines of a paragraph, as wide as a terminal; None for one line of any width."""
     label = f"{output.safe(paragraph.label)}:" if paragraph.label else ""
     text = output.safe(paragraph.text)
     whole = output.joined((label, text), " ") if label else f"{_INDENT}{text}"
@@ -83,7 +83,7 @@ def _lines(paragraph: Paragraph, size: int | None) -> list[str]:
 
 
 def wrapped(text: str, size: int) -> list[str]:
-    """Return a text in lines of at most ``size`` columns, broken at blanks where there are any.
+    """A text in lines of at most ``size`` columns, broken at blanks where there are any.
 
     All lines but the first are indented, and so is the first if the text is.
     """

@@ -68,7 +68,7 @@ def _with_unwanted_words(args: Iterable[str], options: Mapping[str, click.Option
 
 
 def _is_unwanted(word: str, options: Mapping[str, click.Option]) -> bool:
-    """Tell whether a word is ``-word`` and neither an option nor one with its value, ``-n5``."""
+    """Whether a word is ``-word`` and neither an option nor one with its value, ``-n5``."""
     if not word.startswith("-") or word.startswith("--") or word in {"-", *options}:
         return False
     option = options.get(word[:2])
@@ -186,7 +186,7 @@ def _put_short_answer(
 def _looked_up(
     vault: "Vault", snapshot: "Snapshot", goal: str, today: date, filters: "Filters"
 ) -> "Answer | None":
-    """Return who has the number or address that a goal is; None for any other goal."""
+    """Who has the number or address that a goal is; None for any other goal."""
     if _SIGNS_OF_IDENTIFIERS.isdisjoint(goal):
         return None
     from mdnet.identity.lookup import looked_up
@@ -252,7 +252,7 @@ def _put_explanation(hit: "Hit", why: "Explanation") -> None:
 
 
 def _connection(reason: "Reason") -> str:
-    """Return what connects a passage with the goal."""
+    """What connects a passage with the goal."""
     parts = [f'"{word}"' for word in reason.matched]
     parts += [reason.need] if reason.need else []
     return f" ({', '.join(parts)})" if parts else ""

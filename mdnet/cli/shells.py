@@ -73,7 +73,7 @@ class _Harmless(ShellComplete):
     """Completion that offers only what can be nothing but a word."""
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
-        """Return the words to offer; none where the line is not one of ours."""
+        """The words to offer; none where the line is not one of ours."""
         try:
             items = super().get_completions(args, incomplete)
         except click.ClickException:
@@ -82,7 +82,7 @@ class _Harmless(ShellComplete):
 
 
 def _is_harmless(item: CompletionItem, incomplete: str) -> bool:
-    """Return whether a word has no control character and cannot be taken for an option.
+    """Whether a word has no control character and cannot be taken for an option.
 
     A name may be typed as several arguments, so each of its words counts. Options are offered
     to those who began one.
@@ -102,7 +102,7 @@ class _Bash(_Harmless, BashComplete):
     source_template = _BASH
 
     def complete(self) -> str:
-        """Return the kinds and words to offer, one a line."""
+        """The kinds and words to offer, one a line."""
         line = os.environ.get("MDNET_LINE", "")
         start, quote = _last_word(line)
         args, typed = split_arg_string(line[:start])[1:], line[start:]
@@ -121,7 +121,7 @@ class _Bash(_Harmless, BashComplete):
 
 
 def _last_word(line: str) -> tuple[int, str]:
-    """Return where the last word of a line begins as bash reads it, and the quote open there."""
+    """Where the last word of a line begins as bash reads it, and the quote open there."""
     start, quote, escaped = 0, "", False
     for place, letter in enumerate(line):
         if escaped:
@@ -190,13 +190,13 @@ class _Fish(_Harmless, FishComplete):
     source_template = _FISH
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """Return the words before the cursor's, and what is typed of that one."""
+        """The words before the cursor's, and what is typed of that one."""
         words = split_arg_string(os.environ.get("COMP_WORDS", ""))
         typed = os.environ.get("COMP_CWORD", "")
         return words[1 : -1 if typed else None], _unquoted(typed)
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
-        """Return the words to offer, without ``~ana``: fish would take it for a home folder."""
+        """The words to offer, without ``~ana``: fish would take it for a home folder."""
         items = super().get_completions(args, incomplete)
         return [item for item in items if not item.value.startswith("~")]
 

@@ -25,7 +25,7 @@ def say_uncounted(catalogue: "Catalogue", config: "Config") -> None:
 
 
 def told(group: "Uncounted") -> str:
-    """Return how many notes look like people, and why, as a sentence."""
+    """How many notes look like people, and why, as a sentence."""
     kind, _, name = group.reason.partition(" ")
     where = {"folder": f'in the folder "{name}"', "tag": f"tagged #{name}"}.get(
         kind, f"of the type {name}"

@@ -101,7 +101,7 @@ def _as_json(edit: "KeptEdit") -> "list[dict[str, Any]]":
 
 
 def _paths(edit: "KeptEdit") -> list[str]:
-    """Return each path once: a note may be changed and renamed in one edit."""
+    """Each path once: a note may be changed and renamed in one edit."""
     steps = edit.origin.steps
     notes = [step for step in steps if step.kind not in {"made", "removed"}]
     return [*dict.fromkeys(step.path for step in notes or steps)]

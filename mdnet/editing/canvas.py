@@ -15,7 +15,7 @@ _HELD = re.compile(rf'(?P<key>"(?P<name>file|text)"\s*+:\s*+){_STRING}')
 
 
 def canvas_relinked(data: bytes, old: str, new: str, decide: Decide) -> bytes:
-    """Return a canvas with the file ``old`` as ``new``, and with other links in its texts.
+    """A canvas with the file ``old`` as ``new``, and with other links in its texts.
 
     Args:
         data: the whole canvas.
@@ -54,7 +54,7 @@ def _rewriter(old: str, new: str, decide: Decide) -> Callable[[re.Match[str]], s
 
 
 def _differs_elsewhere(before: object, after: object) -> bool:
-    """Tell whether anything but the files and the texts of nodes is other than it was."""
+    """Whether anything but the files and the texts of nodes is other than it was."""
     return _without_held(before) != _without_held(after)
 
 

@@ -23,7 +23,7 @@ _WIDEST = 80
 
 
 def put_first(data: bytes, key: str, item: str, *, fields: Mapping[str, Field] = CONTACT) -> bytes:
-    """Return the note with ``item`` in front of the list under ``key``, else as ``append`` does.
+    """The note with ``item`` in front of the list under ``key``, else as ``append`` does.
 
     Raises:
         EditRefusedError: what stands there cannot be extended safely.
@@ -46,7 +46,7 @@ def put_first(data: bytes, key: str, item: str, *, fields: Mapping[str, Field] =
 
 
 def append(data: bytes, key: str, item: str, *, fields: Mapping[str, Field] = CONTACT) -> bytes:
-    """Return the note with ``item`` at the end of the list under ``key``.
+    """The note with ``item`` at the end of the list under ``key``.
 
     A single value becomes a list of two; a missing key is added. A key of another name for
     the same thing, by the table ``fields``, is extended instead.
@@ -78,7 +78,7 @@ def append(data: bytes, key: str, item: str, *, fields: Mapping[str, Field] = CO
 def set_scalar(
     data: bytes, key: str, value: str, *, fields: Mapping[str, Field] = CONTACT
 ) -> bytes:
-    """Return the note with ``value`` as the one value of ``key``, in the quotes of the old one.
+    """The note with ``value`` as the one value of ``key``, in the quotes of the old one.
 
     A missing key is added; of several names for one thing, by the table ``fields``, the
     one that counts is changed.
@@ -108,7 +108,7 @@ def add_key(
     *,
     fields: Mapping[str, Field] = CONTACT,
 ) -> bytes:
-    """Return the note with a new ``key``, with a value or a list of them.
+    """The note with a new ``key``, with a value or a list of them.
 
     It stands below the others, or where the table ``fields`` has it if these are in its order.
 
@@ -127,7 +127,7 @@ def _key(key: str) -> str:
 
 
 def _shown(key: str, value: str | Sequence[Value]) -> str:
-    """Return a key and its value or list on one line, fit for braces as well."""
+    """A key and its value or list on one line, fit for braces as well."""
     if isinstance(value, str):
         return f"{_key(key)}: {written(value, flow=True)}"
     return f"{_key(key)}: [{', '.join(written(one_text(item), flow=True) for item in value)}]"
@@ -212,7 +212,7 @@ def _added(
 
 
 def _place_among(note: Opened, key: str, fields: Mapping[str, Field]) -> int:
-    """Return where a key stands in the order of a table, before the first one behind it."""
+    """Where a key stands in the order of a table, before the first one behind it."""
     ranks = {field.name: rank for rank, field in enumerate(dict.fromkeys(fields.values()))}
 
     def rank(name: str, otherwise: int) -> int:

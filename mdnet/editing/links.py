@@ -44,7 +44,7 @@ Decide = Callable[[str], NewTarget | None]
 
 
 def link_to(path: str, names: NameIndex, source: str = "") -> str:
-    """Return the link that leads to the note at ``path``, whatever is in its name.
+    """The link that leads to the note at ``path``, whatever is in its name.
 
     Args:
         path: of the note.
@@ -55,12 +55,12 @@ def link_to(path: str, names: NameIndex, source: str = "") -> str:
 
 
 def link_to_unlisted(name: str) -> str:
-    """Return a link to somebody who has no note; a note of this name will be found by it."""
+    """A link to somebody who has no note; a note of this name will be found by it."""
     return written_link(target_to_unlisted(name), name)
 
 
 def relinked(data: bytes, decide: Decide, *, is_contact: bool = False) -> bytes:
-    """Return the note with the links that ``decide`` chooses leading elsewhere.
+    """The note with the links that ``decide`` chooses leading elsewhere.
 
     Args:
         data: the whole note.
@@ -81,7 +81,7 @@ def relinked(data: bytes, decide: Decide, *, is_contact: bool = False) -> bytes:
 
 
 def text_relinked(text: str, decide: Decide) -> str:
-    """Return the text of a body with other targets in its links."""
+    """The text of a body with other targets in its links."""
     if "[" not in text:
         return text
     seen = without_code(text)
@@ -103,7 +103,7 @@ def text_relinked(text: str, decide: Decide) -> str:
 
 
 def _with_definitions(text: str, decide: Decide) -> str:
-    """Return a text with other targets in the definitions of its reference links."""
+    """A text with other targets in the definitions of its reference links."""
     if "]:" not in text:
         return text
     parts, done = [], 0
@@ -128,13 +128,13 @@ def _chosen(found: re.Match[str], decide: Decide) -> NewTarget | None:
 
 
 def is_row(line: str) -> bool:
-    """Tell whether a line is a row of a table, where a bar in a link must be escaped."""
+    """Whether a line is a row of a table, where a bar in a link must be escaped."""
     rest = LINK.sub("", line)
     return rest.count("|") > 1 or rest.lstrip("> \t").startswith("|")
 
 
 def _rewritten(found: re.Match[str], new: NewTarget, *, in_table: bool = False) -> str:
-    """Return a link as it was written with another target."""
+    """A link as it was written with another target."""
     if found["wiki"] is None:
         return _markdown_rewritten(found, new)
     inner = found["wiki"]
@@ -163,7 +163,7 @@ def _markdown_rewritten(found: re.Match[str], new: NewTarget) -> str:
 
 
 def _address(url: str, new: NewTarget) -> str:
-    """Return an address in Markdown that leads to another note, in the style of the old one."""
+    """An address in Markdown that leads to another note, in the style of the old one."""
     name, mark, heading = url.strip("<>").partition("#")
     old = unquote(name).strip()
     path = new.target + (".md" if old.lower().endswith(".md") else "")
@@ -199,7 +199,7 @@ class _Above:
         return spliced(note, Splice(first, last, "".join(parts)), expected)
 
     def _checked(self, expected: dict[str, Value]) -> bytes:
-        """Return the note as it is; refuse when a link in it should have been found."""
+        """The note as it is; refuse when a link in it should have been found."""
         source = re.sub(r"^[ \t]*#.*$", "", self.front.source, flags=re.MULTILINE)
         for found in LINK.finditer(source if self.front.root is None else ""):
             new = _chosen(found, self.decide)
@@ -218,7 +218,7 @@ class _Above:
         return "; ".join(f"{key}: {written(str(expected[key]))}" for key in changed)
 
     def _value(self, key: str, value: Value) -> Value:
-        """Return a value as it shall read, whatever it is nested in."""
+        """A value as it shall read, whatever it is nested in."""
         if isinstance(value, list):
             return [self._value(key, item) for item in value]
         if isinstance(value, dict):
@@ -235,7 +235,7 @@ class _Above:
         return text
 
     def _links_in(self, text: str) -> str:
-        """Return a text with other links; what they show says nothing in front matter."""
+        """A text with other links; what they show says nothing in front matter."""
 
         def rewritten(found: re.Match[str]) -> str:
             new = _chosen(found, self.decide)
@@ -267,7 +267,7 @@ class _Above:
             yield Splice(start, end, new)
 
     def _scalar(self, key: str, kept: str, value: str) -> str:
-        """Return a scalar on one line as it is written with other links."""
+        """A scalar on one line as it is written with other links."""
         new = self._text(key, value)
         if new == value:
             return kept

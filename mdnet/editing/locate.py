@@ -27,19 +27,19 @@ class Place:
 
     @property
     def start(self) -> int:
-        """Return where the value begins."""
+        """Where the value begins."""
         return int(self.node.start_mark.index)
 
     @property
     def end(self) -> int:
-        """Return where the value ends, by its mark."""
+        """Where the value ends, by its mark."""
         return int(self.node.end_mark.index)
 
 
 def find_key(
     note: Opened, key: str, fields: Mapping[str, Field], *, for_list: bool
 ) -> Place | None:
-    """Return where ``key`` stands under any of its names; None when it does not."""
+    """Where ``key`` stands under any of its names; None when it does not."""
     same = [name for name in note.front.values if _means(name, fields) == _means(key, fields)]
     if not same:
         return None
@@ -55,7 +55,7 @@ def _means(key: str, fields: Mapping[str, Field]) -> str:
 
 
 def _placed(note: Opened, name: str) -> Place:
-    """Return where a key stands; refuse what is written in an uncommon way."""
+    """Where a key stands; refuse what is written in an uncommon way."""
     key, node = next((k, v) for k, v in note.front.root.value if k.value == name)
     source, start, end = note.source, key.start_mark.index, key.end_mark.index
     colon = end + len(source[end:]) - len(source[end:].lstrip(_BLANKS)) + 1
@@ -71,7 +71,7 @@ def _placed(note: Opened, name: str) -> Place:
 
 
 def real_end(note: Opened, node: Any, after: int) -> int:
-    """Return where the last text of a value ends; its own mark may lie beyond blank lines."""
+    """Where the last text of a value ends; its own mark may lie beyond blank lines."""
     if node.start_mark.index < after:
         note.refuse(after, "there is an alias of what stands elsewhere")
     if node.id == "scalar" or node.flow_style or not node.value:
@@ -82,7 +82,7 @@ def real_end(note: Opened, node: Any, after: int) -> int:
 
 
 def margin_of(note: Opened) -> str:
-    """Return the blanks before the keys."""
+    """The blanks before the keys."""
     root = note.front.root
     if root is None or not root.value:
         return ""
@@ -91,7 +91,7 @@ def margin_of(note: Opened) -> str:
 
 
 def list_indent_of(note: Opened) -> str:
-    """Return the blanks before the items of a list, as the note has them elsewhere."""
+    """The blanks before the items of a list, as the note has them elsewhere."""
     for key, node in note.front.root.value if note.front.root is not None else ():
         start = int(node.start_mark.index)
         if node.id == "sequence" and not node.flow_style and start > key.end_mark.index:

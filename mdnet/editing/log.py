@@ -28,7 +28,7 @@ _Insertion = tuple[int, list[str]]
 
 
 def add_line_under(data: bytes, heading: Headings, line: str) -> bytes:
-    """Return the note with ``line`` as an item of the list under ``heading``.
+    """The note with ``line`` as an item of the list under ``heading``.
 
     A dated line goes where the order of the others wants it: a log that is kept oldest
     first stays so, any other is kept newest first. A missing heading is added at the end.
@@ -46,7 +46,7 @@ def add_line_under(data: bytes, heading: Headings, line: str) -> bytes:
 
 
 def add_item_under(data: bytes, heading: Headings, item: Sequence[str]) -> bytes:
-    """Return the note with an item of several lines in the list under ``heading``.
+    """The note with an item of several lines in the list under ``heading``.
 
     It goes where ``add_line_under`` puts a line. ``item`` is its text without the bullet,
     then the lines that belong to it, indented.
@@ -78,17 +78,17 @@ def _on_one_line(line: str) -> str:
 
 
 def read_entries(body: str, heading: Headings) -> tuple[LogEntry, ...]:
-    """Return the entries as the reader sees them; ``line`` counts from 0 within the body."""
+    """The entries as the reader sees them; ``line`` counts from 0 within the body."""
     return read_log("", _seen(body), 0, heading, GOAL_KINDS).entries
 
 
 def _seen(body: str) -> str:
-    """Return the body as it is read: code and comments blanked out, every line in place."""
+    """The body as it is read: code and comments blanked out, every line in place."""
     return without_hidden(body.replace("\r\n", "\n"))
 
 
 def _section(body: str, heading: Headings) -> tuple[int, int] | None:
-    """Return the first line below the first such heading and the line behind the section."""
+    """The first line below the first such heading and the line behind the section."""
     seen = _seen(body)
     for start, end in sections(seen, heading):
         if start > len(seen):  # the heading is the last line and has no end
@@ -124,7 +124,7 @@ def _in_section(
 
 
 def _dated_items(lines: Sequence[str], span: tuple[int, int], heading: Headings) -> list[LogEntry]:
-    """Return one entry of each dated line of the section that stands the least indented."""
+    """One entry of each dated line of the section that stands the least indented."""
     entries = read_entries("\n".join(lines), heading)
     by_line = {entry.line: entry for entry in entries if span[0] <= entry.line < span[1]}
     least = min((_indent(lines[line]) for line in by_line), default=0)
@@ -132,7 +132,7 @@ def _dated_items(lines: Sequence[str], span: tuple[int, int], heading: Headings)
 
 
 def _place_among(dated: Sequence[LogEntry], lines: Sequence[str], day: date) -> int:
-    """Return the line at which an item of ``day`` keeps the order."""
+    """The line at which an item of ``day`` keeps the order."""
     falling = sum(one.day > other.day for one, other in pairwise(dated))
     rising = sum(one.day < other.day for one, other in pairwise(dated))
     older = [entry for entry in dated if entry.day <= day]
@@ -143,7 +143,7 @@ def _place_among(dated: Sequence[LogEntry], lines: Sequence[str], day: date) -> 
 
 
 def _end_of(lines: Sequence[str], start: int, starts: Container[int]) -> int:
-    """Return the line behind an item and all that belongs to it, before any of ``starts``."""
+    """The line behind an item and all that belongs to it, before any of ``starts``."""
     end = start + 1
     is_heading = lines[start].lstrip("> \t").startswith("#")
     for number in range(start + 1, len(lines)):
@@ -175,7 +175,7 @@ def _indent(line: str) -> int:
 
 
 def with_lines(note: Opened, lines: Sequence[str], at: int, new: Sequence[str]) -> bytes:
-    """Return the note with new lines in its body, which get the line end of those around."""
+    """The note with new lines in its body, which get the line end of those around."""
     head = note.data[: len(note.data) - len(note.front.body.encode())]
     body = _put_in(note, lines, at, new)
     if note.front.present and not head.endswith(b"\n"):
@@ -185,7 +185,7 @@ def with_lines(note: Opened, lines: Sequence[str], at: int, new: Sequence[str]) 
 
 
 def _put_in(note: Opened, lines: Sequence[str], at: int, new: Sequence[str]) -> str:
-    """Return the body with new lines, which get the line end of the line above them."""
+    """The body with new lines, which get the line end of the line above them."""
     inside = 0 < at < len(lines)
     crlf = lines[at - 1].endswith("\r") if inside else note.eol == "\r\n"
     end = "\r" if crlf else ""

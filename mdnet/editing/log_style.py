@@ -26,7 +26,7 @@ class LogStyle(NamedTuple):
     """Whether an empty line parts one from the next."""
 
     def written(self, text: str) -> list[str]:
-        """Return a line that begins with its day, with any below it, as the log has it."""
+        """A line that begins with its day, with any below it, as the log has it."""
         if self.cells:
             return [self._row(" ".join(text.split("\n")))]
         first, *more = text.split("\n")
@@ -45,7 +45,7 @@ class LogStyle(NamedTuple):
 
 
 def style_of(lines: Sequence[str], number: int, first: int) -> LogStyle:
-    """Return how the dated line ``number`` of a body is written.
+    """How the dated line ``number`` of a body is written.
 
     ``first`` is the first line of the log.
     """
@@ -69,7 +69,7 @@ def style_of(lines: Sequence[str], number: int, first: int) -> LogStyle:
 
 
 def heading_above(lines: Sequence[str], number: int, first: int) -> int:
-    """Return the line of the heading that says the day of a line; -1 where the line says it."""
+    """The line of the heading that says the day of a line; -1 where the line says it."""
     for above in range(number, first - 1, -1):
         text = _without_quote(lines[above])
         if text.startswith("#"):

@@ -45,7 +45,7 @@ class Opened:
 
     @property
     def source(self) -> str:
-        """Return the YAML text."""
+        """The YAML text."""
         return self.front.source
 
     def refuse(self, index: int, reason: str) -> NoReturn:
@@ -54,14 +54,14 @@ class Opened:
         raise EditRefusedError(line, reason, self.what)
 
     def line_end_at(self, index: int) -> str:
-        """Return the line end that a new line at ``index`` gets: that of the line above."""
+        """The line end that a new line at ``index`` gets: that of the line above."""
         above = self.source[:index]
         if not above:
             return self.eol
         return "\r\n" if above.endswith("\r\n") else "\n"
 
     def next_line(self, index: int) -> int:
-        """Return where the line after that of ``index`` begins."""
+        """Where the line after that of ``index`` begins."""
         if index and self.source[index - 1] == "\n":
             return index  # a text block ends where the next line begins
         return self.source.index("\n", index) + 1
@@ -107,7 +107,7 @@ def _refuse_any(problems: Iterable[Problem], what: str) -> None:
 
 
 def spliced(note: Opened, splice: Splice, expected: Mapping[str, Value]) -> bytes:
-    """Return the note with ``splice`` done.
+    """The note with ``splice`` done.
 
     Raises:
         EditRefusedError: read again, the note does not hold exactly what was expected.
@@ -127,7 +127,7 @@ def put_in(source: str, splice: Splice) -> str:
 
 
 def in_front(note: Opened, lines: str, expected: Mapping[str, Value]) -> bytes:
-    """Return a note that has no front matter with one of ``lines``.
+    """A note that has no front matter with one of ``lines``.
 
     Raises:
         EditRefusedError: read again, the note does not hold exactly what was expected.
@@ -155,7 +155,7 @@ def _codes(front: FrontMatter) -> Counter[str]:
 
 
 def _other_lines_are_kept(note: Opened, splice: Splice, source: str) -> bool:
-    """Tell whether only lines that the splice touches are other than before."""
+    """Whether only lines that the splice touches are other than before."""
     old, new = note.source.split("\n"), source.split("\n")
     above = note.source.count("\n", 0, splice.start)
     below = note.source.count("\n", splice.end)

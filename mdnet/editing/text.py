@@ -19,7 +19,7 @@ _ITEM = re.compile(r"[-*+] ")
 
 
 def add_text(data: bytes, text: str, log_heading: Headings) -> bytes:
-    """Return the note with ``text`` below what stands above its first heading.
+    """The note with ``text`` below what stands above its first heading.
 
     Below a list it is an item, elsewhere a paragraph.
 
@@ -50,12 +50,12 @@ def add_text(data: bytes, text: str, log_heading: Headings) -> bytes:
 
 
 def _told(body: str, log_heading: Headings) -> list[LogEntry]:
-    """Return what the logs of a body hold, wherever it stands."""
+    """What the logs of a body hold, wherever it stands."""
     return [replace(entry, line=0) for entry in read_entries(body, log_heading)]
 
 
 def _placed(lines: Sequence[str], seen: Sequence[str], line: str) -> tuple[int, list[str]]:
-    """Return where the new lines go, as an index into the lines of the body, and the lines."""
+    """Where the new lines go, as an index into the lines of the body, and the lines."""
     end = next((at for at in range(len(seen)) if _is_heading(seen, at)), len(lines))
     used = [at for at in range(end) if lines[at].strip()]
     if not used:
@@ -69,7 +69,7 @@ def _placed(lines: Sequence[str], seen: Sequence[str], line: str) -> tuple[int, 
 
 
 def _is_heading(seen: Sequence[str], at: int) -> bool:
-    """Tell whether a line begins a heading: with number signs, or underlined."""
+    """Whether a line begins a heading: with number signs, or underlined."""
     if _HEADING.match(seen[at]):
         return True
     is_text = bool(seen[at].strip()) and not _ITEM.match(seen[at])
@@ -77,6 +77,6 @@ def _is_heading(seen: Sequence[str], at: int) -> bool:
 
 
 def _has_all(body: str, expected: Sequence[str]) -> bool:
-    """Tell whether the body is made of the lines expected, whatever their ends."""
+    """Whether the body is made of the lines expected, whatever their ends."""
     plain = [line.rstrip("\r") for line in body.split("\n") if line.strip()]
     return plain == [line.rstrip("\r") for line in expected if line.strip()]

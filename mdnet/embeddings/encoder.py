@@ -43,7 +43,7 @@ class PassageWords(NamedTuple):
 
 @cache
 def load_encoder(language: str) -> "PassageEncoder":
-    """Return the encoder for a vault in ``language``, loaded once.
+    """The encoder for a vault in ``language``, loaded once.
 
     Raises:
         OSError: a table cannot be read.
@@ -72,7 +72,7 @@ class PassageEncoder:
         self._many: ManyTexts | None = None
 
     def encode(self, notes: Sequence[Sequence[PassageWords]]) -> list[list[Encoded]]:
-        """Return the passages of notes encoded, and last of each note the whole of its own.
+        """The passages of notes encoded, and last of each note the whole of its own.
 
         Args:
             notes: the passages of each.
@@ -98,7 +98,7 @@ class PassageEncoder:
     def _wholes(
         self, notes: Sequence[Sequence[PassageWords]], found: Sequence[Sequence[Encoded]]
     ) -> list[Encoded]:
-        """Return the sum of a person's own passages for each note."""
+        """The sum of a person's own passages for each note."""
         wholes: list[Encoded] = []
         several: dict[int, int] = {}
         for number, (note, encoded) in enumerate(zip(notes, found, strict=True)):
@@ -112,7 +112,7 @@ class PassageEncoder:
         return wholes
 
     def _made(self, totals: Collection[int]) -> list[Encoded]:
-        """Return the texts that some sums of vectors are."""
+        """The texts that some sums of vectors are."""
         nonzero = [total for total in totals if total]
         if not nonzero:
             return [_NOTHING] * len(totals)
@@ -120,7 +120,7 @@ class PassageEncoder:
         return [next(made) if total else _NOTHING for total in totals]
 
     def _way_for(self, count: int) -> "FewTexts | ManyTexts":
-        """Return what encodes so many texts; whoever has loaded numpy goes on with it."""
+        """What encodes so many texts; whoever has loaded numpy goes on with it."""
         if count > self._most_few and self._many is None:
             from mdnet.embeddings.many import ManyTexts
 

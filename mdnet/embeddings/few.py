@@ -68,7 +68,7 @@ class _Products:
         self._columns = [_spread(values[at :: needs.dims]) for at in range(needs.dims)]
 
     def of(self, vector: Sequence[int]) -> tuple[int, ...]:
-        """Return the product with each need, all shifted so that the largest is ``LIKEST``."""
+        """The product with each need, all shifted so that the largest is ``LIKEST``."""
         # The values of needs lack their sign, which adds the same to the products of all.
         products = sum(map(mul, vector, self._columns))
         products += self._ones * (_ZERO - _SIGN * sum(vector))

@@ -80,11 +80,11 @@ class NeedTable:
         return cls(path.read_bytes())
 
     def vector(self, need: int) -> memoryview:
-        """Return the vector of a need, `dims` signed bytes."""
+        """The vector of a need, `dims` signed bytes."""
         return memoryview(self.vectors).cast("b")[need * self.dims : (need + 1) * self.dims]
 
     def row(self, need: int) -> NeedRow:
-        """Return what is known of a need by its number."""
+        """What is known of a need by its number."""
         if self._lines is None:
             self._lines = self._rows.split(b"\n")
         return NeedRow(*json.loads(self._lines[need]))
@@ -110,7 +110,7 @@ def needs_bytes(
     rows: list[NeedRow],
     phrases: Mapping[str, list[Phrase]],
 ) -> bytes:
-    """Return the bytes of a file; ``phrases`` by language, each with its rarest term first."""
+    """The bytes of a file; ``phrases`` by language, each with its rarest term first."""
     count = len(rows)
     texts = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     blocks = [vectors, texts.encode()]

@@ -15,7 +15,7 @@ _ROOM: Final = 4
 
 
 def products(vectors: bytes, one: Sequence[int]) -> list[int]:
-    """Return the product of ``one`` with each of some vectors.
+    """The product of ``one`` with each of some vectors.
 
     Args:
         vectors: in signed bytes, one after the other, each as long as ``one``.

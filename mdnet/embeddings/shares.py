@@ -41,7 +41,7 @@ _STEP = 8
 
 
 def odds() -> list[int]:
-    """Return the odds by product, when the products of a text are shifted up to ``LIKEST``.
+    """The odds by product, when the products of a text are shifted up to ``LIKEST``.
 
     They are what a softmax with the temperature of the training divides by their sum.
     """
@@ -55,7 +55,7 @@ def odds() -> list[int]:
 
 
 def surest(found: Iterable[tuple[int, int]], total: int) -> Shares:
-    """Return the surest needs.
+    """The surest needs.
 
     Args:
         found: the odds and the number of each need that has ``LEAST_SHARE`` or more.

@@ -23,17 +23,17 @@ class VectorSums:
         self._zeros = int.from_bytes(struct.pack("<I", ZERO) * dims, "little")
 
     def number(self, parts: Sequence[int]) -> int:
-        """Return a vector as a number."""
+        """A vector as a number."""
         return self.read(self._layout.pack(*[part + ZERO for part in parts]))
 
     def parts(self, number: int) -> list[int]:
-        """Return the vector that is a number."""
+        """The vector that is a number."""
         return [part - ZERO for part in self._layout.unpack(self.bytes(number))]
 
     def read(self, data: bytes) -> int:
-        """Return the number of a vector from its bytes: each part, plus 2^31, in 32 bits."""
+        """The number of a vector from its bytes: each part, plus 2^31, in 32 bits."""
         return int.from_bytes(data, "little") - self._zeros
 
     def bytes(self, number: int) -> bytes:
-        """Return the bytes of a vector, as ``read`` reads them."""
+        """The bytes of a vector, as ``read`` reads them."""
         return (number + self._zeros).to_bytes(self._layout.size, "little")

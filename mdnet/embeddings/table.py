@@ -77,7 +77,7 @@ class WordTable(Record, eq=False):
         return self.size
 
     def __contains__(self, word: object) -> bool:
-        """Tell whether `vector` knows `word`."""
+        """Whether `vector` knows `word`."""
         return isinstance(word, str) and self.row(word) is not None
 
     def vector(self, word: str) -> tuple[float, ...] | None:

@@ -39,7 +39,7 @@ class TextVectors:
         self._of_word = lru_cache(maxsize=_WORDS_REMEMBERED)(partial(scaled, tables, scale=_SCALE))
 
     def of(self, words: Iterable[str]) -> bytes:
-        """Return the vector of a text given by its words, folded; empty if none is known."""
+        """The vector of a text given by its words, folded; empty if none is known."""
         known = [vector for vector in map(self._of_word, words) if vector]
         if not known:
             return b""
@@ -51,7 +51,7 @@ class TextVectors:
         return struct.pack(f"{self.dims}b", *[round(value * share) for value in total])
 
     def weight(self, word: str) -> float | None:
-        """Return how much a word counts in a text, near 0 to about 2; None if it is not known."""
+        """How much a word counts in a text, near 0 to about 2; None if it is not known."""
         vector = self._of_word(word)
         length: float = math.hypot(*vector) if vector else 0.0
         return length / _SCALE if vector else None
@@ -67,12 +67,12 @@ def scaled(tables: Iterable[WordTable], word: str, scale: int) -> tuple[int, ...
 
 
 def unpacked(vector: bytes) -> memoryview:
-    """Return the values of a vector that is kept in four bits each, in ``STEP``."""
+    """The values of a vector that is kept in four bits each, in ``STEP``."""
     return memoryview(vector.translate(LOW) + vector.translate(HIGH)).cast("b")
 
 
 def packed_products(vectors: Sequence[bytes], one: Sequence[int]) -> list[int]:
-    """Return the product of ``one`` with each of some vectors of four bits a value, in ``STEP``."""
+    """The product of ``one`` with each of some vectors of four bits a value, in ``STEP``."""
     from mdnet.embeddings.products import products
 
     packed, half = b"".join(vectors), len(one) // 2
@@ -81,17 +81,17 @@ def packed_products(vectors: Sequence[bytes], one: Sequence[int]) -> list[int]:
 
 
 def cosine(one: Sequence[int], other: Sequence[int]) -> float:
-    """Return the cosine of two vectors that ``TextVectors`` made, -1 to 1."""
+    """The cosine of two vectors that ``TextVectors`` made, -1 to 1."""
     return float(sum(map(mul, one, other))) / (UNIT * UNIT)
 
 
 def table_path(language: str) -> Path:
-    """Return where the word table of a language lies."""
+    """Where the word table of a language lies."""
     return Path(__file__).with_name(f"words.{language}.bin")
 
 
 def open_tables(language: str) -> tuple[WordTable, ...]:
-    """Return the word tables for a vault in ``language``, its own first; none for others.
+    """The word tables for a vault in ``language``, its own first; none for others.
 
     Raises:
         OSError: a table cannot be read.
@@ -108,7 +108,7 @@ def open_tables(language: str) -> tuple[WordTable, ...]:
 
 
 def open_vectors(language: str) -> TextVectors | None:
-    """Return what makes vectors of texts in ``language``; None for one without a table.
+    """What makes vectors of texts in ``language``; None for one without a table.
 
     Raises:
         OSError: a table cannot be read.

@@ -112,7 +112,7 @@ def _guests(event: Event) -> Iterator[tuple[str, str]]:
 
 
 def _address(one: Property) -> str:
-    """Return a mail address; where the value is some other link, the parameter has it."""
+    """A mail address; where the value is some other link, the parameter has it."""
     told = one.one("EMAIL") or one.value
     return told.strip().lower().removeprefix("mailto:")
 
@@ -126,7 +126,7 @@ def _declined(event: Event, mine: set[str]) -> bool:
 
 
 def _moved(events: Iterable[Event]) -> dict[str, set[date]]:
-    """Return the days of each series that another event stands for."""
+    """The days of each series that another event stands for."""
     moved: dict[str, set[date]] = {}
     for event in events:
         values = _values(event)
@@ -145,7 +145,7 @@ def _day(text: str) -> date | None:
 
 
 def _days(event: Event, moved: dict[str, set[date]], today: date) -> set[date]:
-    """Return the days of an event up to today; none when it was cancelled."""
+    """The days of an event up to today; none when it was cancelled."""
     values = _values(event)
     start = _day(values.get("DTSTART", ""))
     if start is None or start > today or values.get("STATUS", "").upper() == "CANCELLED":

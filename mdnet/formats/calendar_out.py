@@ -61,7 +61,7 @@ def _events(one: Outgoing, today: date) -> Iterator[_Event]:
 
 
 def _first_day(text: str) -> date | None:
-    """Return the day that repeats; where the year is unknown, the one of 2000."""
+    """The day that repeats; where the year is unknown, the one of 2000."""
     try:
         return date.fromisoformat(f"{_LEAP}-{text[2:]}" if text[:2] == "--" else text)
     except ValueError:
@@ -76,7 +76,7 @@ def _rule(day: date) -> str:
 
 
 def _written(one: Outgoing, event: _Event, today: date) -> list[str]:
-    """Return the lines of an event, the long ones not folded yet."""
+    """The lines of an event, the long ones not folded yet."""
     told = one.contact.uid or one.id or one.name
     text = f"{event.kind} {told}".encode("utf-8", "surrogatepass")
     ident = hashlib.sha256(text).hexdigest()[:32]
@@ -108,5 +108,5 @@ def _alarm(summary: str) -> list[str]:
 
 
 def _figures(day: date) -> str:
-    """Return a day as calendars write it; the year has four figures however early it is."""
+    """A day as calendars write it; the year has four figures however early it is."""
     return day.isoformat().replace("-", "")

@@ -32,7 +32,7 @@ NAMES: Final = {
 
 
 def is_unicode(data: bytes) -> bool:
-    """Tell whether bytes are UTF-8."""
+    """Whether bytes are UTF-8."""
     try:
         data.decode()
     except UnicodeDecodeError:
@@ -41,7 +41,7 @@ def is_unicode(data: bytes) -> bool:
 
 
 def is_charset(name: str) -> bool:
-    """Tell whether Python knows a character set by this name."""
+    """Whether Python knows a character set by this name."""
     try:
         return codecs.lookup(name)._is_text_encoding  # noqa: SLF001 - the only way to ask
     except LookupError:
@@ -56,7 +56,7 @@ class Recoded(NamedTuple):
 
 
 def as_unicode(data: bytes) -> Recoded:
-    """Return a table as UTF-8: one of UTF-8 or UTF-16 as it is, any other by a guess."""
+    """A table as UTF-8: one of UTF-8 or UTF-16 as it is, any other by a guess."""
     if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or b"\0" in data or is_unicode(data):
         return Recoded(data)
     charset = guessed_charset(data)
@@ -69,7 +69,7 @@ def recoded(data: bytes, charset: str) -> bytes:
 
 
 def guessed_charset(data: bytes) -> str:
-    """Return the code page that makes the most of bytes that are no UTF-8; one of ``NAMES``."""
+    """The code page that makes the most of bytes that are no UTF-8; one of ``NAMES``."""
     lines = [line for line in data[:_LOOKED_AT].splitlines(keepends=True) if not line.isascii()]
     sample = b"".join(lines)
     # Of two that are as plausible it is the first, the commonest.
@@ -78,7 +78,7 @@ def guessed_charset(data: bytes) -> str:
 
 
 def _score(sample: bytes, charset: str) -> float:
-    """Return how plausible all words with other letters than those of English are, -1 to 1."""
+    """How plausible all words with other letters than those of English are, -1 to 1."""
     try:
         text = sample.decode(charset)
     except UnicodeDecodeError:
@@ -92,7 +92,7 @@ def _score(sample: bytes, charset: str) -> float:
 
 
 def _japanese(word: str) -> float:
-    """Return how plausible a word is in Japanese, in which no Latin letter follows a kanji."""
+    """How plausible a word is in Japanese, in which no Latin letter follows a kanji."""
     strange = sum("\uff61" <= letter <= "\uff9f" or letter == "\ufffd" for letter in word)
     kana = sum("\u3040" <= letter <= "\u30ff" for letter in word)
     kanji = sum("\u4e00" <= letter <= "\u9fff" for letter in word)
@@ -110,7 +110,7 @@ class _Alphabets:
         self.is_cyrillic = charset == "cp1251"
 
     def judge(self, word: str) -> float:
-        """Return how plausible a word is, from -1 to 1."""
+        """How plausible a word is, from -1 to 1."""
         letters = [letter for letter in word if not letter.isascii()]
         if any(map(_is_no_letter, letters)):
             return 0.5 if all(map(_stands_beside_words, letters)) else -1.0
@@ -133,12 +133,12 @@ def _is_no_letter(letter: str) -> bool:
 
 
 def _stands_beside_words(letter: str) -> bool:
-    """Tell whether a letter or sign is one that good texts have: quotes, dashes, currencies."""
+    """Whether a letter or sign is one that good texts have: quotes, dashes, currencies."""
     return letter.isalpha() or letter in "“”„‘’–—…€£°«»§·\u00a0™®©№"
 
 
 def _changes_case(word: str) -> bool:
-    """Tell whether an accented capital stands within a word that has small letters."""
+    """Whether an accented capital stands within a word that has small letters."""
     if not any(map(str.islower, word)):
         return False
     return any(

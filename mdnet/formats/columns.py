@@ -24,12 +24,12 @@ _LONGEST_COLUMN = 100
 
 
 def column_form(column: str) -> str:
-    """Return the form under which columns are the same: ``E-Mail_1`` is ``e mail 1``."""
+    """The form under which columns are the same: ``E-Mail_1`` is ``e mail 1``."""
     return _MARKS.sub(" ", fold(_BROKEN_WORD.sub(" ", column[:_LONGEST_COLUMN]))).strip()
 
 
 def targets_of(heading: Sequence[str]) -> dict[str, str]:
-    """Return what each column of a heading is, as members of ``generic.TARGETS``.
+    """What each column of a heading is, as members of ``generic.TARGETS``.
 
     A column that is called *name* is the part of the name that no other column has.
     """
@@ -55,7 +55,7 @@ def _targets(heading: tuple[str, ...]) -> dict[str, str]:
 
 @lru_cache(maxsize=4096)
 def target_of(column: str) -> str:
-    """Return what a column is; empty when nothing tells."""
+    """What a column is; empty when nothing tells."""
     form = column_form(column)
     words = [word for word in form.split() if not word.isdigit()]
     plain = [word for word in words if word not in _folded(BESIDE)]
@@ -72,7 +72,7 @@ def target_of(column: str) -> str:
 
 
 def form_of_cell(cell: str) -> str:
-    """Return what a cell is by its form: ``emails``, ``phones`` or ``urls``; else nothing."""
+    """What a cell is by its form: ``emails``, ``phones`` or ``urls``; else nothing."""
     if len(cell) > _LONGEST_CELL:
         return ""
     parts = [part.strip() for part in re.split(r"[;,\n]| ::: ", cell) if part.strip()]
@@ -83,7 +83,7 @@ def form_of_cell(cell: str) -> str:
 
 
 def label_of_column(column: str) -> str:
-    """Return the label of a number or address that its column has: ``home``, ``mobile``."""
+    """The label of a number or address that its column has: ``home``, ``mobile``."""
     words = column_form(column).split()
     known = _words_to_keys(LABELS)
     return next((known[word] for word in words if word in known), "")

@@ -63,11 +63,11 @@ class Property(NamedTuple):
     """The bytes fitted no character set that was promised."""
 
     def all(self, key: str) -> list[str]:
-        """Return the values of a parameter in lower case."""
+        """The values of a parameter in lower case."""
         return [value.lower() for name, value in self.params if name == key]
 
     def one(self, key: str) -> str:
-        """Return the first value of a parameter, or nothing."""
+        """The first value of a parameter, or nothing."""
         return next((value for name, value in self.params if name == key), "")
 
 
@@ -85,7 +85,7 @@ def properties(data: bytes) -> Iterator[Property | Junk]:
 
 
 def physical_lines(data: bytes) -> Iterable[bytes]:
-    """Return the lines of a file as UTF-8 or whatever its properties say, without a mark."""
+    """The lines of a file as UTF-8 or whatever its properties say, without a mark."""
     if codec := _utf_16(data[:8]):
         data = data.decode(codec, "replace").encode("utf-8", "replace")
     data = data.removeprefix(b"\xef\xbb\xbf")
@@ -95,7 +95,7 @@ def physical_lines(data: bytes) -> Iterable[bytes]:
 
 
 def _utf_16(start: bytes) -> str:
-    """Return the codec of a file of UTF-16, which may lack its mark; nothing for another."""
+    """The codec of a file of UTF-16, which may lack its mark; nothing for another."""
     if start[:2] in _UTF_16:
         return "utf-16"
     if len(start) < 8:
@@ -146,7 +146,7 @@ def _encoding(line: bytes) -> bytes:
 
 
 def _continuation(line: bytes, last: bytes, encoding: bytes, *, keep_blank: bool) -> bytes | None:
-    """Return what ``line`` adds to the one before, or None when it stands for itself."""
+    """What ``line`` adds to the one before, or None when it stands for itself."""
     if encoding == b"Q" and last.endswith(b"="):
         return None if _NEXT_PROPERTY.match(line) else line
     if line[:1] in (b" ", b"\t"):
@@ -188,7 +188,7 @@ _OF_ENCODING = ("ENCODING", "CHARSET")
 
 
 def compose(name: str, value: str, params: Params = (), group: str = "") -> str:
-    """Return the content line of a property, unfolded; ``value`` is escaped already."""
+    """The content line of a property, unfolded; ``value`` is escaped already."""
     head = f"{group}.{name}" if group else name
     for key, text in params:
         plain = text.replace('"', "'").replace("\n", " ")
@@ -229,7 +229,7 @@ def _values(key: str, value: str) -> list[tuple[str, str]]:
 
 
 def _value(raw: bytes, params: Params) -> tuple[str, bool, bool]:
-    """Return the text of a value, whether it was guessed, whether it was encoded."""
+    """The text of a value, whether it was guessed, whether it was encoded."""
     encoding = charset = ""
     for key, value in params:
         if key == "ENCODING":

@@ -37,7 +37,7 @@ class _Lines(Iterator[str]):
 
 
 def end_of_line(text: str, at: int) -> int:
-    """Return where the line that ``at`` is in ends, with its line end."""
+    """Where the line that ``at`` is in ends, with its line end."""
     return text.find("\n", at) + 1 or len(text)
 
 
@@ -70,7 +70,7 @@ def records(text: str, at: int, delimiter: str, width: int, line: int) -> Iterat
 
 
 def _next(reader: Iterator[list[str]]) -> list[str] | None:
-    """Return the next record; None when its quotes are not those of a table."""
+    """The next record; None when its quotes are not those of a table."""
     try:
         return next(reader, [])
     except csv.Error:
@@ -78,6 +78,6 @@ def _next(reader: Iterator[list[str]]) -> list[str] | None:
 
 
 def _alone(row: str, delimiter: str, line: int) -> Record:
-    """Return a line as a record of its own, where a stray quote does not keep it open."""
+    """A line as a record of its own, where a stray quote does not keep it open."""
     cells = None if row.count('"') % 2 else _next(csv.reader([row], delimiter=delimiter))
     return Record(line, [], is_torn=True) if cells is None else Record(line, cells)

@@ -63,7 +63,7 @@ class Undecorated(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def undecorated(text: str) -> Undecorated:
-    """Return a name without what stands around it.
+    """A name without what stands around it.
 
     Titles and salutations stay where only a single word would be left: ``Dr. Huber``. A name
     in capitals is written as names are. The whole text is the name where nothing is left.
@@ -82,7 +82,7 @@ def _words(text: str) -> set[str]:
 
 
 def _before_bar(text: str) -> str:
-    """Return a name without the advertisement that some write behind it."""
+    """A name without the advertisement that some write behind it."""
     return text if "@" in text else text.partition(" | ")[0]
 
 
@@ -96,7 +96,7 @@ def _without_pronouns(text: str) -> tuple[str, str]:
 
 
 def _without_pictures(text: str) -> str:
-    """Return a text without emoji and signs; letters in fancy shapes become plain ones."""
+    """A text without emoji and signs; letters in fancy shapes become plain ones."""
     if text.isascii():
         return text
     letters: list[str] = []
@@ -113,12 +113,12 @@ def _without_pictures(text: str) -> str:
 
 
 def without_titles(text: str) -> str:
-    """Return a name without titles and salutations in front of it."""
+    """A name without titles and salutations in front of it."""
     return _without_leading(text, is_title)
 
 
 def _without_leading(text: str, is_one: Callable[[str], bool]) -> str:
-    """Return a name without the words in front that are such, if two words are left."""
+    """A name without the words in front that are such, if two words are left."""
     words = text.split()
     first = 0
     while first < len(words) and is_one(words[first]):
@@ -128,7 +128,7 @@ def _without_leading(text: str, is_one: Callable[[str], bool]) -> str:
 
 
 def _is_enough(name: str) -> bool:
-    """Tell whether a name stands by itself, as a given or a family name alone does not."""
+    """Whether a name stands by itself, as a given or a family name alone does not."""
     return len(re.findall(r"[^\W\d_]+", name)) > 1 and " " in name.strip()
 
 
@@ -138,18 +138,18 @@ def _is_salutation(word: str) -> bool:
 
 
 def is_title(word: str) -> bool:
-    """Tell whether a word is a title or a salutation: ``Prof.``, ``Frau``."""
+    """Whether a word is a title or a salutation: ``Prof.``, ``Frau``."""
     plain = word.lower().rstrip(".")
     return plain in _TITLES or (plain in _STOPPED and word.endswith(".")) or _is_salutation(word)
 
 
 def is_behind_a_name(part: str) -> bool:
-    """Tell whether a part behind a comma still belongs to the name: ``PhD``, ``Jr.``."""
+    """Whether a part behind a comma still belongs to the name: ``PhD``, ``Jr.``."""
     return _plain(part) in _DEGREES | _GENERATIONS
 
 
 def without_degrees(text: str) -> str:
-    """Return a name without the degrees behind it."""
+    """A name without the degrees behind it."""
     first, *more = text.split(",")
     shouted = text.upper() == text
     while more and _is_degree(more[-1], shouted=shouted or not _is_enough(first)):
@@ -162,7 +162,7 @@ def without_degrees(text: str) -> str:
 
 
 def _is_degree(part: str, *, shouted: bool) -> bool:
-    """Tell whether what stands behind a comma is a degree and not a given name."""
+    """Whether what stands behind a comma is a degree and not a given name."""
     words = part.split()
     if not words:
         return True
@@ -185,7 +185,7 @@ def _known_degrees() -> frozenset[str]:
 
 
 def _in_small_letters(name: str) -> str:
-    """Return a name that is written in capitals as ``Anna van der Berg``."""
+    """A name that is written in capitals as ``Anna van der Berg``."""
     words = re.findall(r"[^\W\d_]+", name)
     if name.upper() != name or len(words) < 2 or all(len(word) < 4 for word in words):
         return name

@@ -38,7 +38,7 @@ class Draft:
         return bool(self.fields.setdefault(field, value) == value)
 
     def _undecorated(self) -> str:
-        """Return the name alone; titles stay as an alias, pronouns under their key."""
+        """The name alone; titles stay as an alias, pronouns under their key."""
         if self.is_exact:
             return self.name
         named = undecorated(self.name)
@@ -49,7 +49,7 @@ class Draft:
         return named.name
 
     def incoming(self) -> Incoming:
-        """Return the person; the name must be there by now."""
+        """The person; the name must be there by now."""
         name = self._undecorated()
         lists: dict[str, Any] = {field: tuple(values) for field, values in self.lists.items()}
         contact = Contact(**lists, **self.fields)

@@ -49,7 +49,7 @@ READER = Reader(_recognises, lambda data, name, _: read_friends(data, name))
 
 
 def _mended(text: str) -> str:
-    """Return a text whose letters are the bytes of another one."""
+    """A text whose letters are the bytes of another one."""
     try:
         return text.encode("latin-1").decode()
     except UnicodeError:

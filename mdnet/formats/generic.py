@@ -148,7 +148,7 @@ def _take(draft: Draft, target: str, cell: str) -> bool:
 
 
 def _value(kind: str, text: str) -> Any:
-    """Return the value that a text is for a key of some kind; None when it is none."""
+    """The value that a text is for a key of some kind; None when it is none."""
     if kind == "flag" and text.lower() in ("yes", "true", "1", "x"):
         text = "yes"
     if kind == "partial":

@@ -72,7 +72,7 @@ _NOT_OF_THE_USER = frozenset(
 
 
 def is_heading(cells: Heading) -> bool:
-    """Tell whether a row is the heading of one of Google's layouts."""
+    """Whether a row is the heading of one of Google's layouts."""
     names = set(cells)
     return names >= _NEW or (names >= _OLD and any(_NUMBERED.fullmatch(one) for one in cells))
 
@@ -145,7 +145,7 @@ def _name(row: Row, card: RowCard) -> None:
 
 
 def _sets(row: Row, card: RowCard) -> dict[tuple[str, str], dict[str, str]]:
-    """Return the numbered sets of columns; a column that is in none is told lost."""
+    """The numbered sets of columns; a column that is in none is told lost."""
     sets: dict[tuple[str, str], dict[str, str]] = {}
     for column, cell in row.cells.items():
         if not cell:

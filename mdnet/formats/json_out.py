@@ -24,7 +24,7 @@ _FIELDS: Final = tuple(
 
 
 def document_of(one: Outgoing) -> dict[str, Any]:
-    """Return a person as plain values; empty fields are left out.
+    """A person as plain values; empty fields are left out.
 
     Keys are ``id``, ``name``, ``text``, ``group``, ``ties`` (``kind`` and ``name``) and those
     of the note format; dates are ISO texts, ``cadence`` is in days.
@@ -45,7 +45,7 @@ def document_of(one: Outgoing) -> dict[str, Any]:
 
 
 def stable_id(one: Outgoing) -> str:
-    """Return an id of letters, digits, ``-`` and ``_``: the uid as it is, else a hash."""
+    """An id of letters, digits, ``-`` and ``_``: the uid as it is, else a hash."""
     if _PLAIN_ID.fullmatch(one.contact.uid):
         return one.contact.uid
     told = one.contact.uid or one.id or one.name

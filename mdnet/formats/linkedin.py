@@ -22,7 +22,7 @@ _CONNECTED = re.compile("connect|conect|conex|collega|verbund|verbond|подкл
 
 
 def is_heading(cells: Heading) -> bool:
-    """Tell whether a row is the heading of a list of connections."""
+    """Whether a row is the heading of a list of connections."""
     targets = targets_of(cells)
     is_named = {"given", "family", "met"} <= {*targets.values()}
     return is_named and any(
@@ -31,7 +31,7 @@ def is_heading(cells: Heading) -> bool:
 
 
 def _may_be_heading(cells: Heading) -> bool:
-    """Tell whether a row can be the heading of such a list, with one column that nobody knows."""
+    """Whether a row can be the heading of such a list, with one column that nobody knows."""
     targets = targets_of(cells)
     named = {*targets.values()}
     strange = sum(bool(cell) and targets.get(cell) not in _COLUMNS for cell in cells)

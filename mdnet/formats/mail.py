@@ -103,7 +103,7 @@ READER = Reader(_recognises, _read)
 
 
 def is_robot(address: str) -> bool:
-    """Tell whether nobody reads what is sent to an address in lower case."""
+    """Whether nobody reads what is sent to an address in lower case."""
     return _ROBOT.search(address) is not None
 
 

@@ -129,7 +129,7 @@ def _left(
 
 
 def _known(account: Mapping[str, Any], blocks: Mapping[str, list[Any]]) -> Known:
-    """Return what contacts have by its identifier only: kinds of things, and activities."""
+    """What contacts have by its identifier only: kinds of things, and activities."""
     instance = map_of(account.get("instance")).values()
     lists = [*(one for one in instance if isinstance(one, list)), blocks.get("activity", [])]
     values = [map_of(value) for one in lists for value in one]
@@ -137,7 +137,7 @@ def _known(account: Mapping[str, Any], blocks: Mapping[str, list[Any]]) -> Known
 
 
 def _blocks(value: object) -> dict[str, list[Any]]:
-    """Return the values of the blocks by their type."""
+    """The values of the blocks by their type."""
     blocks: dict[str, list[Any]] = {}
     for block in value if isinstance(value, list) else []:
         values = map_of(block).get("values")
@@ -159,7 +159,7 @@ def _key(uuid: str) -> str:
 
 
 def _ties(relationships: list[Any], names: Mapping[str, str]) -> dict[str, list[Edge]]:
-    """Return the ties of each contact; the other end is told by its identifier."""
+    """The ties of each contact; the other end is told by its identifier."""
     ties: dict[str, list[Edge]] = {}
     for one in relationships:
         properties = map_of(map_of(one).get("properties"))

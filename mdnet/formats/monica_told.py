@@ -23,17 +23,17 @@ _TEXTS = ("name", "title", "summary", "body", "description", "content", "note", 
 
 
 def map_of(value: object) -> Mapping[str, Any]:
-    """Return a JSON object, or an empty one for anything else."""
+    """A JSON object, or an empty one for anything else."""
     return value if isinstance(value, dict) else {}
 
 
 def text_of(value: object) -> str:
-    """Return a JSON text or number as text; nothing for anything else."""
+    """A JSON text or number as text; nothing for anything else."""
     return str(value).strip() if isinstance(value, str | int | float) else ""
 
 
 def day_of(value: object) -> date | None:
-    """Return the day of a time such as ``2024-05-15T00:00:00Z``, or None."""
+    """The day of a time such as ``2024-05-15T00:00:00Z``, or None."""
     try:
         return date.fromisoformat(text_of(value)[:10])
     except ValueError:
@@ -41,12 +41,12 @@ def day_of(value: object) -> date | None:
 
 
 def touched(kind: str, properties: Properties) -> date | None:
-    """Return the day on which one was in touch, where a thing tells of that."""
+    """The day on which one was in touch, where a thing tells of that."""
     return day_of(properties.get(_TOUCHING.get(kind, "")))
 
 
 def told(kind: str, value: Mapping[str, Any], known: Known) -> str:
-    """Return a thing as one paragraph with its day; nothing when there is nothing to tell.
+    """A thing as one paragraph with its day; nothing when there is nothing to tell.
 
     Args:
         kind: the type of its block, such as ``call``.

@@ -34,7 +34,7 @@ class NameParts(NamedTuple):
 
 
 def parts_of(name: str, aliases: Iterable[str] = ()) -> NameParts:
-    """Return the parts that a display name suggests; all of it is given where it is one word.
+    """The parts that a display name suggests; all of it is given where it is one word.
 
     Of a Chinese or Korean name an alias in the other order tells them.
     """
@@ -78,12 +78,12 @@ def _parsed(name: str) -> NameParts:
 
 
 def name_of(family: str, given: str, more: str = "") -> str:
-    """Return the display name that parts make: the family first for Chinese and Korean names."""
+    """The display name that parts make: the family first for Chinese and Korean names."""
     return family_first(family, given) or one_line(f"{given} {more} {family}")
 
 
 def family_first(family: str, given: str) -> str:
-    """Return a Chinese, Japanese or Korean name in its own order; empty for any other."""
+    """A Chinese, Japanese or Korean name in its own order; empty for any other."""
     if not (_EAST_ASIAN.fullmatch(family) and _EAST_ASIAN.fullmatch(given)):
         return ""
     return "" if _KATAKANA.fullmatch(family + given) else family + given

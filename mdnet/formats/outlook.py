@@ -61,7 +61,7 @@ _TRUE = frozenset(("true", "on", "yes", "1", "wahr", "ein", "ja", "vrai", "oui",
 
 
 def is_heading(cells: Heading) -> bool:
-    """Tell whether a row is the heading of such a table, in a language that is known."""
+    """Whether a row is the heading of such a table, in a language that is known."""
     return len(_NEEDED & {canonical(cell) for cell in cells}) >= 3
 
 
@@ -74,7 +74,7 @@ def read_outlook(data: bytes, name: str) -> Iterator[Item]:
 
 
 def _order(data: bytes, name: str) -> DayOrder:
-    """Return the order of day and month in a table; in English the month may stand first."""
+    """The order of day and month in a table; in English the month may stand first."""
     english, days = True, []
     for row in rows(data, name, is_heading):
         if isinstance(row, Row):
@@ -156,7 +156,7 @@ def _days(card: RowCard, cells: dict[str, str], order: DayOrder) -> None:
 
 
 def _birth(cells: dict[str, str]) -> str:
-    """Return the day of birth that Thunderbird has in three columns, which are taken.
+    """The day of birth that Thunderbird has in three columns, which are taken.
 
     In many languages the last is called as the birthday is.
     """

@@ -180,13 +180,13 @@ _FRENCH_TITLE = "Titre"
 
 @lru_cache(maxsize=1024)
 def canonical(column: str) -> str:
-    """Return the English name of a column; itself when it is none that is known."""
+    """The English name of a column; itself when it is none that is known."""
     return _BY_FORM.get(_form(column), column)
 
 
 @lru_cache(maxsize=64)
 def canonical_names(heading: tuple[str, ...]) -> dict[str, str]:
-    """Return the English names of the columns of a heading."""
+    """The English names of the columns of a heading."""
     names = {column: canonical(column) for column in heading}
     titles = [column for column in heading if column.partition(" (")[0] == _FRENCH_TITLE]
     if titles:
@@ -195,7 +195,7 @@ def canonical_names(heading: tuple[str, ...]) -> dict[str, str]:
 
 
 def speaks_english(columns: Iterable[str]) -> bool:
-    """Tell whether a heading is in English, where the month may stand first in a day."""
+    """Whether a heading is in English, where the month may stand first in a day."""
     names = list(columns)
     known = sum(_form(name) in _BY_FORM for name in names)
     return 2 * sum(_form(name) in _ENGLISH_BY_FORM for name in names) > known

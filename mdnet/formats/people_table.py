@@ -39,7 +39,7 @@ _BETWEEN_WORDS = re.compile(r"\s*(?:[;,\n]| ::: )\s*")
 
 
 def is_people(cells: Heading) -> bool:
-    """Tell whether a row is a heading that names people, and something more of them.
+    """Whether a row is a heading that names people, and something more of them.
 
     Without a column for names, addresses are enough where no other column can be one.
     """
@@ -67,12 +67,12 @@ def read_people(data: bytes, name: str) -> Iterator[Item]:
 
 
 def nameless(row: Row, name: str) -> Problem:
-    """Return the problem of a row in which nothing names anybody."""
+    """The problem of a row in which nothing names anybody."""
     return Problem(name, row.line, 1, "row-nameless", "this row names nobody", "", "error")
 
 
 def order_in(table: Iterable[Row | Problem], targets: Mapping[str, str]) -> DayOrder:
-    """Return the order of day and month in a table; in English the month may stand first."""
+    """The order of day and month in a table; in English the month may stand first."""
     columns = [column for column, target in targets.items() if target in DAYS]
     cells = (row.get(column) for row in table if isinstance(row, Row) for column in columns)
     return order_of(cells, month_first=_is_english(targets))
@@ -95,7 +95,7 @@ def unsure(order: DayOrder, name: str) -> Iterator[Problem]:
 
 
 def card_of(row: Row, targets: Mapping[str, str], place: str, order: DayOrder) -> RowCard:
-    """Return a row as a card; what no column of ``targets`` says is kept by its form."""
+    """A row as a card; what no column of ``targets`` says is kept by its form."""
     card = RowCard(place)
     parts: dict[str, list[str]] = {target: [] for target in (*_NAMES, *ADDRESS)}
     others: dict[str, str] = {}
@@ -179,7 +179,7 @@ def _service(column: str) -> str:
 
 
 def several(cell: str, target: str) -> list[str]:
-    """Return the values of a cell that may hold more than one; a text is one."""
+    """The values of a cell that may hold more than one; a text is one."""
     if target in _PROSE:
         return [cell]
     is_list = target in COMMA_LISTS or form_of_cell(cell) in ("emails", "phones")

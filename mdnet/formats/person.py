@@ -27,7 +27,7 @@ class Lost:
 
     @property
     def technical(self) -> bool:
-        """Tell whether nobody will miss it: marks of programs, times of writing."""
+        """Whether nobody will miss it: marks of programs, times of writing."""
         return self.reason == TECHNICAL
 
 

@@ -12,7 +12,7 @@ from mdnet.model.contact import Edge, Problem
 
 
 def gather(items: Iterable[Item]) -> Reading:
-    """Return what a whole file holds, with lists and ties by identifier resolved."""
+    """What a whole file holds, with lists and ties by identifier resolved."""
     people: list[Incoming] = []
     circles: list[Circle] = []
     problems: list[Problem] = []
@@ -32,7 +32,7 @@ def gather(items: Iterable[Item]) -> Reading:
 
 
 def _by_key(people: Iterable[Incoming]) -> dict[str, int]:
-    """Return the place of each person by their keys and mail addresses."""
+    """The place of each person by their keys and mail addresses."""
     by_key: dict[str, int] = {}
     for index, one in enumerate(people):
         for key in (*one.keys, *(f"email:{address.lower()}" for address in one.contact.emails)):

@@ -146,7 +146,7 @@ def _year(year: int, start: date, rule: _Rule) -> list[date]:
 
 
 def _named(days: list[date], rule: _Rule) -> list[date]:
-    """Return the days that BYDAY names among those of a month or year."""
+    """The days that BYDAY names among those of a month or year."""
     found: set[date] = set()
     for ordinal, weekday in rule.weekdays:
         same = [day for day in days if day.weekday() == weekday]
@@ -158,7 +158,7 @@ def _named(days: list[date], rule: _Rule) -> list[date]:
 
 
 def _fits(day: date, rule: _Rule) -> bool:
-    """Tell whether a candidate passes what only limits it."""
+    """Whether a candidate passes what only limits it."""
     if rule.months and day.month not in rule.months:
         return False
     if rule.weekdays and day.weekday() not in {weekday for _, weekday in rule.weekdays}:

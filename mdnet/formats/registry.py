@@ -45,14 +45,14 @@ FORMATS: Final = {
 
 
 def reader_of(name: str) -> "Reader":
-    """Return the reader of a format in ``FORMATS``."""
+    """The reader of a format in ``FORMATS``."""
     module, _, called = FORMATS[name].module.partition(":")
     reader: Reader = getattr(import_module(f"mdnet.formats.{module}"), called or "READER")
     return reader
 
 
 def detect(data: bytes, name: str) -> str | None:
-    """Return the format of a file by what is in it, then by its name; None when unknown.
+    """The format of a file by what is in it, then by its name; None when unknown.
 
     Args:
         data: the file, or its first 64 KiB.

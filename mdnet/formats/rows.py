@@ -67,7 +67,7 @@ class RowCard:
         self.properties.append(Property(name, value, params, group, 0, text))
 
     def incoming(self) -> Incoming | None:
-        """Return the person, or None when nothing names them."""
+        """The person, or None when nothing names them."""
         one = person_of(self.properties, self.place)
         if one is None:
             return None

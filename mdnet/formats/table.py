@@ -38,12 +38,12 @@ class Row:
     cells: dict[str, str]
 
     def get(self, column: str) -> str:
-        """Return a cell, or nothing."""
+        """A cell, or nothing."""
         return self.cells.get(column, "")
 
 
 def text_of(data: bytes) -> str:
-    """Return a table as text: UTF-8 or UTF-16 with their marks, UTF-8, else Windows-1252."""
+    """A table as text: UTF-8 or UTF-16 with their marks, UTF-8, else Windows-1252."""
     whole = b"".join(physical_lines(data))
     try:
         return whole.decode()
@@ -93,21 +93,21 @@ def _distinct(heading: Iterable[str]) -> list[str]:
 
 
 def has_heading(data: bytes, is_heading: IsHeading) -> bool:
-    """Tell whether a table has a heading of a kind."""
+    """Whether a table has a heading of a kind."""
     return _find_heading(text_of(data), is_heading) is not None
 
 
 def reader_by_heading(
     is_heading: IsHeading, read: Callable[[bytes, str], Iterator[Item]]
 ) -> Reader:
-    """Return the reader of a format whose files are recognised by their heading."""
+    """The reader of a format whose files are recognised by their heading."""
     return Reader(
         lambda start, _: has_heading(start, is_heading), lambda data, name, _: read(data, name)
     )
 
 
 def heading_of(data: bytes) -> tuple[str, ...]:
-    """Return the first line of a table that looks like a heading, as cells; for guessing."""
+    """The first line of a table that looks like a heading, as cells; for guessing."""
     found = _find_heading(text_of(data[: 1 << 16]), lambda cells: len(cells) > 1, 1 << 16)
     return tuple(found[1]) if found else ()
 
@@ -115,7 +115,7 @@ def heading_of(data: bytes) -> tuple[str, ...]:
 def _find_heading(
     text: str, is_heading: IsHeading, most: int = MOST_COLUMNS
 ) -> tuple[str, list[str], int, int] | None:
-    """Return the delimiter, the heading, where the rows begin, and after how many lines."""
+    """The delimiter, the heading, where the rows begin, and after how many lines."""
     start = 0
     for before in range(_LINES_BEFORE_HEADING):
         end = end_of_line(text, start)
@@ -133,7 +133,7 @@ def _find_heading(
 
 
 def _cells(text: str, start: int, delimiter: str) -> tuple[list[str], int, int] | None:
-    """Return the cells of one record, how many letters it has, and how many lines."""
+    """The cells of one record, how many letters it has, and how many lines."""
     taken = 0
 
     def lines() -> Iterator[str]:
@@ -153,7 +153,7 @@ def _cells(text: str, start: int, delimiter: str) -> tuple[list[str], int, int] 
 
 
 def guard(text: str) -> str:
-    """Return a cell that no spreadsheet runs as a formula; plain telephone numbers stay."""
+    """A cell that no spreadsheet runs as a formula; plain telephone numbers stay."""
     if not text.startswith((*_FORMULA, "'")) or _TELEPHONE.fullmatch(text) or _ITEM.fullmatch(text):
         return text
     return f"'{text}"

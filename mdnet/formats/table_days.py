@@ -86,7 +86,7 @@ def _day_in(text: str, order: DayOrder) -> tuple[int, int, int] | None:
 
 
 def order_of(cells: Iterable[str], *, month_first: bool) -> DayOrder:
-    """Return the order of the days of a table.
+    """The order of the days of a table.
 
     Args:
         cells: those with days.
@@ -99,7 +99,7 @@ def order_of(cells: Iterable[str], *, month_first: bool) -> DayOrder:
 
 
 def _verdict(cell: str) -> str:
-    """Return what a day says of the order: ``month`` or ``day`` first, ``either``, or nothing."""
+    """What a day says of the order: ``month`` or ``day`` first, ``either``, or nothing."""
     found = _MARKED.fullmatch(cell.strip()) if len(cell) <= _LONGEST else None
     if not found or found[2] == "." or found[1] == found[3] or not int(found[1]):
         return ""
@@ -118,7 +118,7 @@ def _in_order(found: re.Match[str], order: DayOrder) -> tuple[int, int, int]:
 
 
 def _months() -> dict[str, int]:
-    """Return the names of months, folded, and their first four and three letters."""
+    """The names of months, folded, and their first four and three letters."""
     found: dict[str, int] = {}
     for line in (" ".join(MONTHS), *_OTHER_MONTHS.strip().splitlines()):
         for number, name in enumerate(line.split(), 1):

@@ -80,7 +80,7 @@ def _google_row(one: Outgoing) -> list[str]:
 
 
 def _day(text: str) -> str:
-    """Return a day as Google writes it: one without a year has a blank in front."""
+    """A day as Google writes it: one without a year has a blank in front."""
     return f" {text}" if text.startswith("--") else text
 
 
@@ -110,7 +110,7 @@ def _labelled(contact: Contact, field: str) -> list[tuple[str, str]]:
 
 
 def _set(values: Sequence[tuple[str, str]], count: int) -> list[str]:
-    """Return the cells of a numbered set; what is too many shares the last cell."""
+    """The cells of a numbered set; what is too many shares the last cell."""
     cells: list[str] = []
     for label, value in values[: count - 1]:
         cells += [label, value]

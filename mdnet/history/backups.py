@@ -84,7 +84,7 @@ class Entry:
 
 
 def digest(data: bytes) -> str:
-    """Return a text that is another one for other bytes."""
+    """A text that is another one for other bytes."""
     return hashlib.sha256(data).hexdigest()
 
 
@@ -110,7 +110,7 @@ def open_undo(root: Path) -> tuple[HeldFolder, bool]:
 
 
 def has_backups(root: Path) -> bool:
-    """Return whether a vault has a folder of backups.
+    """Whether a vault has a folder of backups.
 
     Raises:
         RefusedError: it is a link.
@@ -125,7 +125,7 @@ def _is_link() -> RefusedError:
 
 
 def entries_of(root: Path) -> list[Entry]:
-    """Return the edits that are kept, the oldest first; those that cannot be read are left out.
+    """The edits that are kept, the oldest first; those that cannot be read are left out.
 
     Raises:
         RefusedError: the folder of backups is a link.
@@ -142,7 +142,7 @@ def entries_of(root: Path) -> list[Entry]:
 
 
 def names_in(folder: Path) -> list[str]:
-    """Return the names of the edits in a folder of backups, the oldest first.
+    """The names of the edits in a folder of backups, the oldest first.
 
     Raises:
         OSError: it cannot be read.
@@ -232,7 +232,7 @@ def remove(entry: Path) -> None:
 
 
 def entry_at(folder: Path) -> Entry | None:
-    """Return the edit in a folder; None for one whose manifest is damaged or not there."""
+    """The edit in a folder; None for one whose manifest is damaged or not there."""
     try:
         data = json.loads(read_small(folder / _MANIFEST, folder, _LONGEST))
         steps = tuple(_saved(note) for note in data["notes"])

@@ -82,7 +82,7 @@ class Journal:
         return self._undo
 
     def next_backup(self) -> Place:
-        """Return where the next backup goes."""
+        """Where the next backup goes."""
         entry = self._opened()
         self._count += 1
         return Place(entry, f"{self._count}.md")
@@ -169,7 +169,7 @@ class Journal:
             self._count = 0
 
     def _opened(self) -> HeldFolder:
-        """Return the folder of this edit, made with the first step."""
+        """The folder of this edit, made with the first step."""
         folder = self.lock()
         if self._entry is None:
             self._entry = backups.new_entry(folder, self.moment)

@@ -28,7 +28,7 @@ _TEMPLATES = ".mdnet/templates/"
 
 
 def may_be_written(path: str) -> bool:
-    """Return whether a path below a vault is one that mdnet writes.
+    """Whether a path below a vault is one that mdnet writes.
 
     That is a note, a picture, a canvas that links to notes, a setting.
 
@@ -43,7 +43,7 @@ def may_be_written(path: str) -> bool:
 
 
 def may_be_folder(path: str) -> bool:
-    """Return whether a path below a vault can be that of a folder that mdnet makes."""
+    """Whether a path below a vault can be that of a folder that mdnet makes."""
     if not is_below(path):
         return False
     hidden = any(part.startswith(".") for part in PurePosixPath(path).parts)
@@ -53,7 +53,7 @@ def may_be_folder(path: str) -> bool:
 
 
 def is_below(path: str) -> bool:
-    """Return whether a path leads, without ``..``, to something below a vault."""
+    """Whether a path leads, without ``..``, to something below a vault."""
     pure = PurePosixPath(path)
     return bool(pure.parts) and not (pure.is_absolute() or ".." in pure.parts or "\0" in path)
 
@@ -67,7 +67,7 @@ Resolve = Callable[[Path], str]
 
 
 def own_note(root: Path, path: str, resolve: Resolve = os.path.realpath) -> Path:
-    """Return where the note ``path`` lies or would lie.
+    """Where the note ``path`` lies or would lie.
 
     Raises:
         RefusedError: it would lie outside of the vault or where no notes are, or is a link
@@ -82,7 +82,7 @@ def own_note(root: Path, path: str, resolve: Resolve = os.path.realpath) -> Path
 
 
 def real_note(root: Path, path: str, resolve: Resolve = os.path.realpath) -> Path:
-    """Return the file that is the note, behind any links.
+    """The file that is the note, behind any links.
 
     Raises:
         RefusedError: it lies outside of the vault, or is a file that no note is kept in.
@@ -99,7 +99,7 @@ def real_note(root: Path, path: str, resolve: Resolve = os.path.realpath) -> Pat
 
 
 def _real(root: Path, path: str, resolve: Resolve) -> Path:
-    """Return where a path leads, its last part not followed."""
+    """Where a path leads, its last part not followed."""
     target = root / path
     if not path or "\0" in path or PurePosixPath(path).is_absolute():
         raise _outside(path)
@@ -114,12 +114,12 @@ def _outside(path: str) -> RefusedError:
 
 
 def taken(path: str) -> RefusedError:
-    """Return what is raised where a new note would go over a file."""
+    """What is raised where a new note would go over a file."""
     return RefusedError(f"{path} exists already; it was not overwritten.")
 
 
 def namesake_of(target: Path, other_than: Path | None = None) -> Path | None:
-    """Return a file that many systems could not tell from ``target``; None when it is free."""
+    """A file that many systems could not tell from ``target``; None when it is free."""
     try:
         names = sorted(os.listdir(target.parent))
     except OSError:
@@ -130,7 +130,7 @@ def namesake_of(target: Path, other_than: Path | None = None) -> Path | None:
 
 
 def free_notes(root: Path, paths: Iterable[str]) -> list[Path]:
-    """Return where new notes would lie; each folder is looked into once.
+    """Where new notes would lie; each folder is looked into once.
 
     Raises:
         RefusedError: one is taken, perhaps in another case, or is no place for a note.
@@ -157,7 +157,7 @@ def _names_in(folder: Path) -> list[str]:
 
 
 def missing_folders(root: Path, targets: Iterable[Path]) -> list[str]:
-    """Return the folders that have to be made first, outer ones before inner ones."""
+    """The folders that have to be made first, outer ones before inner ones."""
     missing: dict[str, None] = {}
     for parent in dict.fromkeys(target.parent for target in targets):
         below = [folder for folder in (parent, *parent.parents) if folder.is_relative_to(root)]
@@ -185,7 +185,7 @@ class Places:
         self._folders.clear()
 
     def own(self, path: str) -> Place:
-        """Return the place of a note that is no link, or of one to be; see ``own_note``.
+        """The place of a note that is no link, or of one to be; see ``own_note``.
 
         Raises:
             RefusedError: no note may lie there.
@@ -194,7 +194,7 @@ class Places:
         return self._at(own_note(self.root, path, self._resolve))
 
     def real(self, path: str) -> Place:
-        """Return the place of the file that is the note, behind any links; see ``real_note``.
+        """The place of the file that is the note, behind any links; see ``real_note``.
 
         Raises:
             RefusedError: it is no note of the vault.
@@ -203,11 +203,11 @@ class Places:
         return self._at(real_note(self.root, path, self._resolve))
 
     def path_of(self, place: Place) -> str:
-        """Return the path of a place below the vault."""
+        """The path of a place below the vault."""
         return place.path.relative_to(self.root).as_posix()
 
     def folder(self, path: Path) -> HeldFolder:
-        """Return the folder at ``path``, a real path below the root, held open.
+        """The folder at ``path``, a real path below the root, held open.
 
         Raises:
             RefusedError: there is a link on the way by now.

@@ -15,7 +15,7 @@ from mdnet.util.held_folder import HeldFolder, Place
 
 
 def was_done(places: Places, entry: HeldFolder, step: Saved) -> bool:
-    """Return whether a step was done; also true where that cannot be found out.
+    """Whether a step was done; also true where that cannot be found out.
 
     The backup of a step that was not done is taken away.
 

@@ -46,7 +46,7 @@ def replace_note(note: Place, seen: Seen, data: bytes, backup: Place) -> bool:
 
 
 def is_half_written(backup: Place) -> bool:
-    """Return whether the writing in place of the note at ``backup`` was begun and not ended."""
+    """Whether the writing in place of the note at ``backup`` was begun and not ended."""
     return _mark(backup).is_there()
 
 

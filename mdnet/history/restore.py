@@ -72,7 +72,7 @@ class _Track:
 
 
 def restores_of(places: Places, entries: Iterable[Entry]) -> list[Restore]:
-    """Return what takes back ``entries``, given the oldest first, in the order to do it.
+    """What takes back ``entries``, given the oldest first, in the order to do it.
 
     Empty when all is as it was before them.
 
@@ -93,7 +93,7 @@ def restores_of(places: Places, entries: Iterable[Entry]) -> list[Restore]:
 
 
 def _is_to_do(places: Places, made: set[str], removed: set[str]) -> bool:
-    """Return whether any folder can be removed again, or made again."""
+    """Whether any folder can be removed again, or made again."""
     if not all((places.root / path).is_dir() for path in removed):
         return True
     return any(_is_empty(places.root / path) for path in made)
@@ -107,7 +107,7 @@ def _is_empty(folder: Path) -> bool:
 
 
 def _followed(entries: Iterable[Entry]) -> tuple[list[_Track], set[str], set[str]]:
-    """Return the notes that edits touched, and the folders that they made and removed."""
+    """The notes that edits touched, and the folders that they made and removed."""
     tracks: list[_Track] = []
     there: dict[str, _Track] = {}
     made: set[str] = set()
@@ -164,7 +164,7 @@ class _Disk:
         self._names: dict[str, dict[str, set[str]]] = {}
 
     def digest_at(self, path: str) -> str | None:
-        """Return the digest of a note; None where there is none of exactly this name."""
+        """The digest of a note; None where there is none of exactly this name."""
         if path not in self._digests:
             self._digests[path] = self._look(path)
         return self._digests[path]
@@ -206,7 +206,7 @@ class _Disk:
             raise EditConflictError(message) from None
 
     def _namesakes(self, path: str) -> tuple[set[str], str]:
-        """Return the names that many systems could not tell from that of ``path``, and that."""
+        """The names that many systems could not tell from that of ``path``, and that."""
         folder, _, name = path.rpartition("/")
         if folder not in self._names:
             self._names[folder] = {}
@@ -222,7 +222,7 @@ class _Disk:
 
 
 def _back(track: _Track, disk: _Disk) -> list[Restore]:
-    """Return what brings one note back to what it was."""
+    """What brings one note back to what it was."""
     where = next((path for path in reversed(track.paths) if disk.digest_at(path)), None)
     if track.is_new:
         return _gone_again(track, where, disk)

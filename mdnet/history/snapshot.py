@@ -29,7 +29,7 @@ class ChangingError(Exception):
 
 
 def look_at(place: Place) -> Seen:
-    """Return what stands in a file, which must be no link.
+    """What stands in a file, which must be no link.
 
     Raises:
         ChangingError: somebody wrote to it while it was read.
@@ -50,7 +50,7 @@ def look_at(place: Place) -> Seen:
 
 
 def bytes_at(path: Path) -> bytes | None:
-    """Return what the file at ``path`` holds; None for what is no file that can be read."""
+    """What the file at ``path`` holds; None for what is no file that can be read."""
     try:
         with HeldFolder(path.parent) as folder:
             return look_at(Place(folder, path.name)).data
@@ -59,7 +59,7 @@ def bytes_at(path: Path) -> bytes | None:
 
 
 def is_unchanged(place: Place, seen: Seen) -> bool:
-    """Return whether the file still is the one that was seen, with the same bytes."""
+    """Whether the file still is the one that was seen, with the same bytes."""
     try:
         again = look_at(place)
     except (OSError, ChangingError):

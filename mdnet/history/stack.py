@@ -65,13 +65,13 @@ class Stack:
         return next((edit for edit in reversed(self.done) if edit.is_half), None)
 
     def named(self, name: str) -> KeptEdit | None:
-        """Return the edit of that name."""
+        """The edit of that name."""
         edits = (*self.done, *self.undone, *self.passed)
         return next((edit for edit in edits if edit.name == name), None)
 
 
 def stack_of(entries: Iterable[Entry]) -> Stack:
-    """Return what ``entries``, the oldest first, come to."""
+    """What ``entries``, the oldest first, come to."""
     stack = Stack()
     owners: dict[str, KeptEdit] = {}
     for entry in entries:

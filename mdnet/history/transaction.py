@@ -115,7 +115,7 @@ def write_new(vault: Vault, path: str, text: str, command: Command) -> Path:
 
 
 def encoded(path: str, text: str) -> bytes:
-    """Return the bytes of a note to be.
+    """The bytes of a note to be.
 
     Raises:
         RefusedError: the text holds bytes that are no UTF-8.
@@ -334,7 +334,7 @@ class Transaction:
     def _planned(
         self, notes: Sequence[tuple[str, Edit]], attempt: int, result: _Result
     ) -> tuple[list[_Change], list[tuple[str, Edit]]]:
-        """Return what becomes of notes, and those that must be looked at again."""
+        """What becomes of notes, and those that must be looked at again."""
         changes: dict[str, _Change] = {}
         waiting: list[tuple[str, Edit]] = []
         for path, edit in notes:
@@ -403,7 +403,7 @@ def refuse_read_only(path: str, seen: Seen) -> None:
 
 
 def _seen(place: Place, attempt: int) -> Seen | None:
-    """Return the note as it is; None while an editor is about to save it."""
+    """The note as it is; None while an editor is about to save it."""
     try:
         seen = look_at(place)
     except ChangingError:
@@ -421,7 +421,7 @@ def _changed_meanwhile(path: str) -> EditConflictError:
 
 
 def _holds(backup: Place, old: Seen) -> bool:
-    """Return whether nobody wrote to the old file after it was looked at."""
+    """Whether nobody wrote to the old file after it was looked at."""
     try:
         return look_at(backup).data == old.data
     except (ChangingError, OSError):

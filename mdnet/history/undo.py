@@ -108,7 +108,7 @@ class _Step:
         return Undone()
 
     def _candidates(self, which: str) -> Sequence[KeptEdit]:
-        """Return the edits that come into question, the next one first."""
+        """The edits that come into question, the next one first."""
         stack = stack_of(entries_of(self._vault.root))
         if which:
             named = stack.named(which)
@@ -170,7 +170,7 @@ class _Step:
 
 
 def _told(edit: KeptEdit, restores: Iterable[Restore]) -> Undone:
-    """Return what becomes of notes; a note that goes and comes back is restored."""
+    """What becomes of notes; a note that goes and comes back is restored."""
     restored = {one.to or one.path for one in restores if one.kind in _RESTORING}
     removed = {one.path for one in restores if one.kind == "delete"} - restored
     origin = edit.origin

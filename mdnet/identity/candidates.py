@@ -34,11 +34,11 @@ class Candidate(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return all names."""
+        """All names."""
         return (self.name, *self.aliases)
 
     def shared(self, other: "Candidate", kind: str) -> set[str]:
-        """Return the forms of the identifiers of one kind that another has as well."""
+        """The forms of the identifiers of one kind that another has as well."""
         theirs: dict[str, list[Identifier]] = {}
         for identifier in other.of(kind):
             theirs.setdefault(identifier.term, []).append(identifier)
@@ -49,12 +49,12 @@ class Candidate(NamedTuple):
         return common
 
     def of(self, kind: str) -> list[Identifier]:
-        """Return the identifiers of one kind."""
+        """The identifiers of one kind."""
         return [one for one in self.identifiers if one.kind == kind]
 
 
 def candidate_of(note: Note, country: str = "") -> Candidate | None:
-    """Return what is compared of a note; None when it is no contact's.
+    """What is compared of a note; None when it is no contact's.
 
     ``country`` is that of telephone numbers that name none; see ``phone_key``.
     """

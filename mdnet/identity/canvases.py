@@ -23,7 +23,7 @@ Files = Mapping[str, bytes]
 
 
 def canvas_changes(files: Files, after: NamesAfter, *, keep_text: bool) -> list[Change]:
-    """Return the changes of the canvases that name the note at ``after.old``.
+    """The changes of the canvases that name the note at ``after.old``.
 
     With ``keep_text`` links in their texts show what they showed before.
     """

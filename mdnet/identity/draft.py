@@ -35,7 +35,7 @@ class Draft:
         self._notices: list[str] = []
 
     def read(self, path: str) -> bytes:
-        """Return a note as it would be.
+        """A note as it would be.
 
         Raises:
             OSError: it cannot be read.
@@ -45,17 +45,17 @@ class Draft:
 
     @cached_property
     def beside(self) -> dict[str, bytes]:
-        """Return the canvases and bases of the vault as they would be, by their paths."""
+        """The canvases and bases of the vault as they would be, by their paths."""
         return dict(files_beside(self.vault.root))
 
     def names_of(self, path: str) -> list[str]:
-        """Return what the note at ``path`` would be called: its name, and other names."""
+        """What the note at ``path`` would be called: its name, and other names."""
         card = self.snapshot.catalogue.card(path)
         own = (card.name, *card.aliases) if card else ()
         return [*own, *sorted(self._also.get(path, ()))]
 
     def is_gone(self, path: str) -> bool:
-        """Tell whether a note would be deleted."""
+        """Whether a note would be deleted."""
         return any(one.path == path for one in self._deleted)
 
     def take_over(self, plan: Plan, after: NamesAfter, aliases: Iterable[str]) -> None:
@@ -82,5 +82,5 @@ class Draft:
         self._also.setdefault(after.new, set()).update(new)
 
     def plan(self) -> Plan:
-        """Return all that is planned as one plan."""
+        """All that is planned as one plan."""
         return Plan(tuple(self._changes.values()), None, tuple(self._deleted), tuple(self._notices))

@@ -34,12 +34,12 @@ class Pair(NamedTuple):
 
     @property
     def score(self) -> float:
-        """Return the sum of the points."""
+        """The sum of the points."""
         return sum(item.points for item in self.evidence)
 
     @property
     def band(self) -> Band:
-        """Return how sure it is."""
+        """How sure it is."""
         return band_of(self.evidence)
 
 
@@ -50,7 +50,7 @@ Resolve = Callable[[str, str], str | None]
 def duplicates(
     people: Iterable[Candidate], ghosts: Iterable[str], resolve: Resolve
 ) -> list[Pair]:  # fmt: skip
-    """Return the pairs that may be one person, the surest first; weak ones are among them.
+    """The pairs that may be one person, the surest first; weak ones are among them.
 
     Args:
         people: those who have a note.
@@ -90,7 +90,7 @@ def _order(pair: Pair) -> tuple[float, str, str]:
 
 
 def _pairs_to_compare(held: list[Candidate]) -> set[tuple[int, int]]:
-    """Return the numbers of those who share a key or a block of names."""
+    """The numbers of those who share a key or a block of names."""
     by_term: dict[str, list[int]] = defaultdict(list)
     blocks: dict[str, dict[int, None]] = defaultdict(dict)
     for number, candidate in enumerate(held):
@@ -125,7 +125,7 @@ def _pairs_in_block(numbers: list[int], held: list[Candidate]) -> Iterator[tuple
 
 
 def _only_fit(pair: Pair, families: Families) -> Pair:
-    """Return a pair with the weight that initials have where they fit one person only."""
+    """A pair with the weight that initials have where they fit one person only."""
     if not families.are_only_fit(pair.one, pair.two):
         return pair
     told = Evidence("initials", "nobody else has such initials", 1.5)
@@ -133,7 +133,7 @@ def _only_fit(pair: Pair, families: Families) -> Pair:
 
 
 def _less_for_ties(pair: Pair, kinds: dict[str, Candidate]) -> Pair:
-    """Return a pair with what its ties say: nobody knows themselves."""
+    """A pair with what its ties say: nobody knows themselves."""
     for kind, who in kinds.items():
         told = Evidence("tie", f"{who.name} has the other under {kind}", _TWO_PEOPLE)
         return pair._replace(evidence=(*pair.evidence, told))

@@ -40,7 +40,7 @@ class Evidence(NamedTuple):
 
 
 def band_of(evidence: Iterable[Evidence]) -> Band:
-    """Return how sure it is that two are one; people of two names are so by identifier only."""
+    """How sure it is that two are one; people of two names are so by identifier only."""
     items = [*evidence]
     score = sum(item.points for item in items)
     named_otherwise = any(item.points in _UNLIKE for item in items if item.what == "name")
@@ -72,7 +72,7 @@ def evidence_of(one: Candidate, two: Candidate) -> Iterator[Evidence]:
 
 
 def are_other_phones(one: Candidate, two: Candidate) -> bool:
-    """Tell whether both have telephone numbers, and none is the same."""
+    """Whether both have telephone numbers, and none is the same."""
     return bool(one.of("phone") and two.of("phone")) and not one.shared(two, "phone")
 
 
@@ -107,7 +107,7 @@ def _half_a_name(one: Candidate, two: Candidate) -> Evidence:
 
 
 def _are_two_profiles(one: Candidate, two: Candidate) -> bool:
-    """Tell whether LinkedIn knows both, and as two: nobody has two profiles there."""
+    """Whether LinkedIn knows both, and as two: nobody has two profiles there."""
     mine, theirs = (
         {key.form for key in who.of("profile") if key.form.startswith("linkedin.com/in/")}
         for who in (one, two)

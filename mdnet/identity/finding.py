@@ -12,7 +12,7 @@ from mdnet.vault.names import resolve
 
 
 def find_duplicates(snapshot: Snapshot, country: str = "") -> list[Pair]:
-    """Return the pairs of a vault that may be one person, the surest first.
+    """The pairs of a vault that may be one person, the surest first.
 
     ``country`` is that of telephone numbers that name none; see ``phone_key``.
     """
@@ -22,7 +22,7 @@ def find_duplicates(snapshot: Snapshot, country: str = "") -> list[Pair]:
 
 
 def sure_groups(snapshot: Snapshot, country: str = "") -> list[Group]:
-    """Return the notes that are surely about one person, as groups; see ``groups_of``."""
+    """The notes that are surely about one person, as groups; see ``groups_of``."""
     pairs = find_duplicates(snapshot, country)
     sure = [pair for pair in pairs if pair.band == "sure" and pair.two.path]
     leads_to = _resolver(snapshot)

@@ -27,7 +27,7 @@ class Group(NamedTuple):
 
 
 def groups_of(pairs: Iterable[Pair], against: Against) -> list[Group]:
-    """Return the groups that pairs make, the surest first; each note is in one of them.
+    """The groups that pairs make, the surest first; each note is in one of them.
 
     Args:
         pairs: those that are sure, the surest first; the second of each has a note.

@@ -21,7 +21,7 @@ class Families:
                     self._members[words[-1]][number] = person
 
     def are_only_fit(self, one: Candidate, other: Candidate) -> bool:
-        """Tell whether one of two is named by initials that nobody but the other fits."""
+        """Whether one of two is named by initials that nobody but the other fits."""
         return self._fits_alone(one, other) or self._fits_alone(other, one)
 
     def _fits_alone(self, initialled: Candidate, other: Candidate) -> bool:

@@ -31,12 +31,12 @@ class NamesAfter(NamedTuple):
     won: frozenset[str] = frozenset()
 
     def by_name(self, key: str) -> Sequence[str]:
-        """Return the paths of the notes whose file name has this ``name_key``."""
+        """The paths of the notes whose file name has this ``name_key``."""
         found = [path for path in self.names.by_name(key) if path not in (self.old, self.new)]
         return [*found, self.new] if name_key(stem_of(self.new)) == key else found
 
     def by_alias(self, key: str) -> Sequence[str]:
-        """Return the paths of the notes that give this ``name_key`` as an alias or name."""
+        """The paths of the notes that give this ``name_key`` as an alias or name."""
         paths = self.names.by_alias(key)
         found = [path for path in paths if path not in (self.old, self.new)]
         has_it = self.new in paths or (self.old in paths and key not in self.lost)
@@ -44,13 +44,13 @@ class NamesAfter(NamedTuple):
 
 
 def linking_notes(snapshot: Snapshot, keys: Iterable[str]) -> list[Note]:
-    """Return the notes with links under any of these ``link_key`` forms, by their paths."""
+    """The notes with links under any of these ``link_key`` forms, by their paths."""
     numbers = {number for key in keys for number, _ in snapshot.reader.postings(LINK, key)}
     return sorted(map(snapshot.note, numbers), key=lambda note: note.path)
 
 
 def link_keys_of(path: str, catalogue: Catalogue) -> set[str]:
-    """Return the ``link_key`` forms under which links to a note may stand."""
+    """The ``link_key`` forms under which links to a note may stand."""
     card = catalogue.card(path)
     names = (card.name, *card.aliases) if card else ()
     return {link_key(stem_of(path)), *map(link_key, names)}
@@ -65,7 +65,7 @@ def targets_of(note: Note) -> Iterator[str]:
 
 
 def towards(source: str, names: NameIndex, after: NamesAfter, *, keep_text: bool) -> Decide:
-    """Return what decides on the links of the note ``source``.
+    """What decides on the links of the note ``source``.
 
     Links to ``after.old`` become links to ``after.new``, unless they lead there anyway by
     an alias. With ``keep_text`` they show what they showed before.
@@ -84,7 +84,7 @@ def towards(source: str, names: NameIndex, after: NamesAfter, *, keep_text: bool
 
 
 def from_elsewhere(source: str, names: NameIndex, after: NamesAfter) -> Decide:
-    """Return what decides on the links of a text that moves from ``source`` to ``after.new``."""
+    """What decides on the links of a text that moves from ``source`` to ``after.new``."""
 
     def decide(target: str) -> NewTarget | None:
         before = resolve(target, source, names).path
@@ -98,7 +98,7 @@ def from_elsewhere(source: str, names: NameIndex, after: NamesAfter) -> Decide:
 
 
 def new_target(target: str, source: str, after: NamesAfter, shown: str = "") -> NewTarget:
-    """Return the target that leads to ``after.new``, written like the old one if it can be."""
+    """The target that leads to ``after.new``, written like the old one if it can be."""
     whole = after.new[:-3]
     stem = stem_of(after.new)
     for form in _forms(target, source, whole, stem):

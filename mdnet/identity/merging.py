@@ -37,7 +37,7 @@ Result = TypeVar("Result")
 
 
 def plan_merging(vault: Vault, snapshot: Snapshot, keep: str, gone: str) -> Plan:
-    """Return the plan that makes one note of two.
+    """The plan that makes one note of two.
 
     Args:
         vault: the vault.
@@ -84,7 +84,7 @@ def add_merging(draft: Draft, keep: str, gone: str) -> None:
 
 
 def plan_ghost_merging(vault: Vault, snapshot: Snapshot, keep: str, ghost: str) -> Plan:
-    """Return the plan that leads the links to somebody without a note to the note ``keep``.
+    """The plan that leads the links to somebody without a note to the note ``keep``.
 
     ``ghost`` is the name as a ``link_key``.
     """
@@ -99,7 +99,7 @@ def plan_ghost_merging(vault: Vault, snapshot: Snapshot, keep: str, ghost: str) 
 
 
 def _aliases(draft: Draft, keep: str, gone: str) -> list[str]:
-    """Return what the note that stays is called from now on as well."""
+    """What the note that stays is called from now on as well."""
     known = {name_key(stem_of(keep)), *map(name_key, draft.names_of(keep))}
     new: dict[str, str] = {}
     for name in (*draft.names_of(gone)[:1], stem_of(gone)):
@@ -109,7 +109,7 @@ def _aliases(draft: Draft, keep: str, gone: str) -> list[str]:
 
 
 def _taken_over(draft: Draft, after: NamesAfter, aliases: list[str]) -> tuple[Change, list[str]]:
-    """Return the change of the note that stays, and what is at odds in the two."""
+    """The change of the note that stays, and what is at odds in the two."""
     vault, names, keep, gone = draft.vault, draft.names, after.new, after.old
     first, second = draft.read(keep), draft.read(gone)
     own = towards(keep, names, after, keep_text=True)
@@ -133,7 +133,7 @@ def _taken_over(draft: Draft, after: NamesAfter, aliases: list[str]) -> tuple[Ch
 
 
 def _moved(names: NameIndex, after: NamesAfter) -> Decide:
-    """Return what decides on the links of the note that is taken over."""
+    """What decides on the links of the note that is taken over."""
     elsewhere = from_elsewhere(after.old, names, after)
 
     def decide(target: str) -> NewTarget | None:
@@ -153,7 +153,7 @@ def _keys_of_self(data: bytes, is_self: Callable[[str], bool]) -> Iterator[str]:
 
 
 def _or_named(path: str, act: Callable[[], Result]) -> Result:
-    """Return what ``act`` does; a refusal says in which note."""
+    """What ``act`` does; a refusal says in which note."""
     try:
         return act()
     except EditRefusedError as error:

@@ -13,13 +13,13 @@ from mdnet.vault.root import Vault
 
 
 def keep_and_gone(pair: Pair) -> tuple[str, str]:
-    """Return the paths of the note that stays, the one that says more, and of the other."""
+    """The paths of the note that stays, the one that says more, and of the other."""
     one, two = sorted((pair.one, pair.two), key=says)
     return two.path or "", one.path or ""
 
 
 def says(who: Candidate) -> tuple[int, int]:
-    """Return how much is known of somebody, in a form that can be compared."""
+    """How much is known of somebody, in a form that can be compared."""
     known = len(who.identifiers) + len(who.organizations) + len(who.aliases) + len(who.ties)
     return known + bool(who.birthday) + bool(who.city), len(who.name)
 

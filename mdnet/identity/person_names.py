@@ -24,7 +24,7 @@ class Likeness(NamedTuple):
 
 
 def compared_words(name: str) -> tuple[str, ...]:
-    """Return the words of a name that are compared; numbers tell two files apart, no people."""
+    """The words of a name that are compared; numbers tell two files apart, no people."""
     return _compared(words_of(name))
 
 
@@ -49,7 +49,7 @@ def blocks_of(name: str) -> Iterator[str]:
 
 
 def likeness(one: str, other: str) -> Likeness | None:
-    """Return how like two names are; None when they are not."""
+    """How like two names are; None when they are not."""
     mine, theirs = compared_words(one), compared_words(other)
     pairs = [(mine, theirs), (_twins(one), theirs), (mine, _twins(other))]
     found = [like for first, second in dict.fromkeys(pairs) if (like := _likeness(first, second))]
@@ -57,7 +57,7 @@ def likeness(one: str, other: str) -> Likeness | None:
 
 
 def common_half(one: str, other: str) -> Half | None:
-    """Return which half two full names have in common: those of the married and of families."""
+    """Which half two full names have in common: those of the married and of families."""
     for mine, theirs in (
         (compared_words(one), compared_words(other)),
         (_twins(one), _twins(other)),
@@ -97,7 +97,7 @@ def _inexact(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness | None:
 
 
 def _is_initialled(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Tell whether one word is shared and the others are its initials: ``A. Diaz``."""
+    """Whether one word is shared and the others are its initials: ``A. Diaz``."""
     if not 2 <= len(short) <= len(long):
         return False
     fits = [

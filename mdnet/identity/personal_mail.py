@@ -19,7 +19,7 @@ _PROVIDERS: Final = frozenset(
 
 
 def personal_mail(who: Candidate) -> set[str]:
-    """Return the personal addresses of somebody, in the form in which they are compared."""
+    """The personal addresses of somebody, in the form in which they are compared."""
     return {
         key.form
         for key in who.of("email")
@@ -28,6 +28,6 @@ def personal_mail(who: Candidate) -> set[str]:
 
 
 def have_other_mail(one: Candidate, other: Candidate) -> bool:
-    """Tell whether both have personal addresses, and none is the same."""
+    """Whether both have personal addresses, and none is the same."""
     mine, theirs = personal_mail(one), personal_mail(other)
     return bool(mine) and bool(theirs) and mine.isdisjoint(theirs)

@@ -39,12 +39,12 @@ class Plan(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether there is nothing to do."""
+        """Whether there is nothing to do."""
         return not (self.changes or self.moved or self.deleted)
 
     @property
     def steps(self) -> list[tuple[str, str, str]]:
-        """Return what becomes of which note: the action, its path, and its new one if any."""
+        """What becomes of which note: the action, its path, and its new one if any."""
         steps = [("change", change.path, "") for change in self.changes]
         if self.moved:
             steps.append(("move", *self.moved))
@@ -52,7 +52,7 @@ class Plan(NamedTuple):
 
     @property
     def notes(self) -> int:
-        """Return how many notes are touched."""
+        """How many notes are touched."""
         return len({path for _, path, _ in self.steps})
 
 

@@ -23,7 +23,7 @@ class Reached:
     ways: tuple[Reach, ...]
 
     def as_fields(self) -> dict[str, str]:
-        """Return what tells the person, by the names that templates and JSON have for it."""
+        """What tells the person, by the names that templates and JSON have for it."""
         return {
             "name": self.name, "path": self.path, "role": self.role,
             "org": self.organization, "city": self.city,
@@ -77,5 +77,5 @@ class Reaching:
 
 
 def values_of_kind(people: Iterable[Reached], kind: ReachKind) -> list[tuple[Reached, str]]:
-    """Return the bare values of a kind, each with the person who has it."""
+    """The bare values of a kind, each with the person who has it."""
     return [(one, way.value) for one in people for way in one.ways if way.kind == kind]

@@ -33,7 +33,7 @@ from mdnet.vault.root import Vault
 def plan_renaming(
     vault: Vault, snapshot: Snapshot, path: str, name: str, *, keep_alias: bool = False
 ) -> Plan:
-    """Return the plan that gives the note at ``path`` another name.
+    """The plan that gives the note at ``path`` another name.
 
     Args:
         vault: the vault.
@@ -76,7 +76,7 @@ def plan_renaming(
 
 
 def plan_ghost_renaming(vault: Vault, snapshot: Snapshot, ghost: str, name: str) -> Plan:
-    """Return the plan that gives somebody without a note another name wherever it stands.
+    """The plan that gives somebody without a note another name wherever it stands.
 
     Where that is the name of a note, the links lead to it from then on. ``ghost`` is the
     name as a ``link_key``.
@@ -103,7 +103,7 @@ def ghost_links(
     source: str, snapshot: Snapshot, ghost: str, path: str | None, name: str, *,
     keep_text: bool = False,
 ) -> Decide:  # fmt: skip
-    """Return what makes links to a ghost links to the note at ``path``, else to ``name``."""
+    """What makes links to a ghost links to the note at ``path``, else to ``name``."""
     names = snapshot.catalogue
     after = NamesAfter(names, "", path) if path else None
     stem = portable_stem(name)
@@ -126,7 +126,7 @@ def _text_of(vault: Vault, note: Note) -> bytes:
 
 
 def change_of(note: Note, data: bytes, decide: Decide) -> Change:
-    """Return the change of a note with the text ``data`` whose links are decided on anew.
+    """The change of a note with the text ``data`` whose links are decided on anew.
 
     Raises:
         EditRefusedError: it cannot be made safely; the sentence names the note.
@@ -138,7 +138,7 @@ def change_of(note: Note, data: bytes, decide: Decide) -> Change:
 
 
 def changed_only(changes: list[Change], vault: Vault) -> tuple[Change, ...]:
-    """Return the changes that are any, and of a note with two names only one."""
+    """The changes that are any, and of a note with two names only one."""
     by_file = {
         real_note(vault.root, change.path): change
         for change in changes
@@ -148,7 +148,7 @@ def changed_only(changes: list[Change], vault: Vault) -> tuple[Change, ...]:
 
 
 def _with_own(notes: list[Note], path: str, snapshot: Snapshot) -> list[Note]:
-    """Return the notes with the one that is renamed, which need not link to itself."""
+    """The notes with the one that is renamed, which need not link to itself."""
     if any(note.path == path for note in notes):
         return notes
     card = snapshot.catalogue.card(path)
@@ -188,7 +188,7 @@ def _led_astray(snapshot: Snapshot, after: NamesAfter) -> tuple[str, ...]:
 
 
 def _called(data: bytes, name: str, stem: str, path: str) -> bytes:
-    """Return the note with the name it gives itself, if it gives itself one or must."""
+    """The note with the name it gives itself, if it gives itself one or must."""
     keys = {key_form(key) for key in read_front_matter(path, data).values}
     try:
         if "name" in keys:

@@ -59,7 +59,7 @@ class Resolver:
         self._country = country
 
     def find(self, name: str, *, unlisted_first: bool = False) -> Found:
-        """Return who is meant by ``name``: those of the most exact way in which it fits anybody.
+        """Who is meant by ``name``: those of the most exact way in which it fits anybody.
 
         A link to nobody whose words are the name of somebody with a note is rather a slip of
         the pen than a second person. To correct such a link, ask for it: ``unlisted_first``.
@@ -86,7 +86,7 @@ class Resolver:
         return Found()
 
     def find_exactly(self, name: str) -> Found:
-        """Return who has this file name, name or alias, or is linked to by it without a note."""
+        """Who has this file name, name or alias, or is linked to by it without a note."""
         key = name_key(name)
         if not key:
             return Found()
@@ -100,7 +100,7 @@ class Resolver:
         return Found(self._unlisted(link_key(target_to_unlisted(name))), is_exact=True)
 
     def holders(self, text: str) -> tuple[str, ...]:
-        """Return who has the number, address, page or handle that ``text`` is.
+        """Who has the number, address, page or handle that ``text`` is.
 
         A handle begins with ``@``: a word alone may be one too, and rather is a word.
         """
@@ -145,7 +145,7 @@ class Resolver:
         return list(dict.fromkeys(near))
 
     def described(self, key: str) -> str:
-        """Return what tells somebody from namesakes: organisation, city and file."""
+        """What tells somebody from namesakes: organisation, city and file."""
         contact = self._people.contact(key)
         if contact is None:
             return f"{self._people.name(key)} (no note yet)"
@@ -153,7 +153,7 @@ class Resolver:
         return f"{', '.join(part for part in parts if part)} ({key})"
 
     def _at_path(self, name: str) -> list[str]:
-        """Return the note that a path such as ``People/Ana Diaz.md`` names."""
+        """The note that a path such as ``People/Ana Diaz.md`` names."""
         if "/" not in name and not name.lower().endswith(".md"):
             return []
         path = resolve(name, "", self._catalogue).path
@@ -196,7 +196,7 @@ class Resolver:
                     yield key
 
     def _with_words(self, name: str) -> tuple[str, ...]:
-        """Return the people who have all words of a name, apart or put together."""
+        """The people who have all words of a name, apart or put together."""
         words = words_of(name)
         for some in (words, joined_words_of(name), ("".join(words),)):
             if found := self._with_all(some):
@@ -250,7 +250,7 @@ class Resolver:
 
 
 def _likeness(typed: str, name: str, **_: object) -> float:
-    """Return how nearly ``typed`` is a name in any order, or one word of it: up to 100."""
+    """How nearly ``typed`` is a name in any order, or one word of it: up to 100."""
     from rapidfuzz import fuzz
 
     whole = max(fuzz.ratio(typed, name), fuzz.token_sort_ratio(typed, name))

@@ -71,10 +71,10 @@ def _forms() -> dict[str, frozenset[str]]:
 
 
 def forms_of(given: str) -> frozenset[str]:
-    """Return a given name, folded, with those that it is short for."""
+    """A given name, folded, with those that it is short for."""
     return _forms().get(given) or frozenset((given,))
 
 
 def are_one_given_name(one: str, other: str) -> bool:
-    """Tell whether two folded given names are the same, or one is short for the other."""
+    """Whether two folded given names are the same, or one is short for the other."""
     return not forms_of(one).isdisjoint(forms_of(other))

@@ -54,7 +54,7 @@ def united(
     first: bytes, second: bytes, name: str, aliases: Iterable[str], log_heading: Headings,
     is_self: Callable[[str], bool],
 ) -> tuple[bytes, list[str]]:  # fmt: skip
-    """Return the first note with all that the second says, and what of it is at odds.
+    """The first note with all that the second says, and what of it is at odds.
 
     Args:
         first: the note that stays.
@@ -87,7 +87,7 @@ def _values(both: United) -> dict[str, Value]:
 
 
 def _same_key(values: dict[str, Value], key: str) -> str | None:
-    """Return the key of the note that means the same; None when there is none."""
+    """The key of the note that means the same; None when there is none."""
     wanted = _meaning(key)
     same = [other for other in values if _meaning(other) == wanted]
     return next((other for other in same if values[other]), same[0] if same else None)
@@ -123,7 +123,7 @@ def _is_list(known: Field | None, value: Value, mine: Value) -> bool:
 
 
 def _is_plain(value: Value) -> bool:
-    """Tell whether a value is a text or a list of texts."""
+    """Whether a value is a text or a list of texts."""
     return isinstance(value, str) or (
         isinstance(value, list) and all(isinstance(item, str) for item in value)
     )
@@ -138,7 +138,7 @@ def _take_items(both: United, known: Field | None, key: str, value: Value) -> No
 
 
 def _items(known: Field | None, value: Value) -> list[str]:
-    """Return the items of a list; a text may hold several tags."""
+    """The items of a list; a text may hold several tags."""
     if known and known.kind == "tags":
         return " ".join(texts_of(value)).replace(",", " ").split()
     return texts_of(value)
@@ -154,7 +154,7 @@ def _add(both: United, known: Field | None, key: str, item: str) -> None:
 
 
 def _is_self(both: United, key: str, text: str) -> bool:
-    """Tell whether an item would tie the note to itself."""
+    """Whether an item would tie the note to itself."""
     known = CONTACT.get(key_form(key))
     may_be_tie = "[" in text or (known is not None and known.kind == "links")
     return may_be_tie and both.is_self(text)
@@ -196,7 +196,7 @@ def _contradict(both: United, other: FrontMatter, key: str, mine: str, value: Va
 
 
 def _is_later(value: Value, than: Value) -> bool:
-    """Tell whether a value is a later day; any day is later than what is none."""
+    """Whether a value is a later day; any day is later than what is none."""
     days = [as_date(day_text(one_text(one))) for one in (value, than)]
     return days[0] is not None and (days[1] is None or days[0] > days[1])
 
@@ -252,7 +252,7 @@ def _copied(both: United, key: str, lines: list[str], value: Value) -> bool:
 
 
 def _chunk(front: FrontMatter, key: str) -> list[str]:
-    """Return the lines of a key and its value with the comments above the next one.
+    """The lines of a key and its value with the comments above the next one.
 
     Empty where keys do not begin their lines.
     """
@@ -280,7 +280,7 @@ def _keep_comments(both: United, other: FrontMatter) -> None:
 
 
 def _trailing(line: str) -> str:
-    """Return a line that may hold a comment behind its value."""
+    """A line that may hold a comment behind its value."""
     return line.strip() if re.search(r"\s#", line) else ""
 
 
@@ -311,14 +311,14 @@ def _without_log(body: str, heading: Headings) -> tuple[list[list[str]], str]:
 
 
 def _goes_on(lines: list[str], start: int, number: int) -> bool:
-    """Tell whether a line belongs to the item that begins at ``start``."""
+    """Whether a line belongs to the item that begins at ``start``."""
     line = lines[number]
     indent = len(lines[start]) - len(lines[start].lstrip())
     return bool(line.strip()) and len(line) - len(line.lstrip()) > indent
 
 
 def _has_entry(data: bytes, item: list[str], heading: Headings) -> bool:
-    """Tell whether the log has a line that says exactly the same."""
+    """Whether the log has a line that says exactly the same."""
     body = without_hidden(read_front_matter("", data).body.replace("\r\n", "\n"))
     told = {replace(e, line=0) for e in read_log("", body, 0, heading, CONTACT_KINDS).entries}
     alone = "\n".join([f"# {first_of(heading)}", f"- {item[0]}", *item[1:]])

@@ -32,15 +32,15 @@ def _codes() -> dict[str, tuple[str, str]]:
 
 
 def is_country(text: str) -> bool:
-    """Tell whether the calling code of a country is known by these two letters, such as CH."""
+    """Whether the calling code of a country is known by these two letters, such as CH."""
     return text.upper() in _codes()
 
 
 def calling_code(country: str) -> str:
-    """Return the calling code of a country, such as ``41``; empty when it is not known."""
+    """The calling code of a country, such as ``41``; empty when it is not known."""
     return _codes().get(country.upper(), ("", ""))[0] if country else ""
 
 
 def trunk_prefix(country: str) -> str:
-    """Return what stands before a number within a country, such as ``0``; empty for nothing."""
+    """What stands before a number within a country, such as ``0``; empty for nothing."""
     return _codes().get(country.upper(), ("", ""))[1]

@@ -37,7 +37,7 @@ def card_key(key: str) -> CardKey | None:
 
 
 def form_of_card_key(key: str) -> str:
-    """Return the name of the key that means the same; empty when there is none."""
+    """The name of the key that means the same; empty when there is none."""
     card = card_key(key)
     if card is None or card.property == "N":
         return ""
@@ -46,7 +46,7 @@ def form_of_card_key(key: str) -> str:
 
 
 def next_card_key(key: str, taken: Container[str]) -> str:
-    """Return the key for one more value beside that of ``key``: ``TEL[1:CELL]``."""
+    """The key for one more value beside that of ``key``: ``TEL[1:CELL]``."""
     card = card_key(key)
     assert card is not None
     part = f".{card.part}" if card.part else ""

@@ -55,7 +55,7 @@ _NEAR = 4
 
 @lru_cache(maxsize=1024)
 def circle_key(circle: str) -> str:
-    """Return the form under which two circles are the same: ``close-friends``, ``Close friend``.
+    """The form under which two circles are the same: ``close-friends``, ``Close friend``.
 
     British and American spellings are the same as well.
     """
@@ -66,19 +66,19 @@ def circle_key(circle: str) -> str:
 
 
 def circle_of(circle: str) -> str:
-    """Return the circle of the list that is meant by a name; the name itself for others."""
+    """The circle of the list that is meant by a name; the name itself for others."""
     return _BY_KEY.get(circle_key(circle), circle)
 
 
 def group_of(circles: Iterable[str], closeness: int | None) -> Group:
-    """Return the group of somebody in some circles who is as close as their note says."""
+    """The group of somebody in some circles who is as close as their note says."""
     meant = {circle_of(circle) for circle in circles}
     near_friend = "friend" in meant and closeness is not None and closeness >= _NEAR
     return "primary" if near_friend or meant & _PRIMARY else "secondary"
 
 
 def closeness_of(closeness: int | None, circles: Iterable[str]) -> int:
-    """Return how close somebody is, 1 to 5.
+    """How close somebody is, 1 to 5.
 
     What is said, else what the circles imply, else that of an acquaintance.
     """
@@ -89,7 +89,7 @@ def closeness_of(closeness: int | None, circles: Iterable[str]) -> int:
 
 
 def is_in(circles: Iterable[str], wanted: Sequence[str]) -> bool:
-    """Tell whether one of some circles is one of those asked for.
+    """Whether one of some circles is one of those asked for.
 
     A part of a name is enough, and so is another name that means the same, on either side.
     """

@@ -123,7 +123,7 @@ def parse_config(raw: bytes) -> tuple[Config, tuple[Problem, ...]]:
 
 
 def pages_folder(config: Config) -> str:
-    """Return the folder of the generated pages in the form in which a scan compares it."""
+    """The folder of the generated pages in the form in which a scan compares it."""
     return config.pages.strip("/").casefold()
 
 
@@ -142,7 +142,7 @@ def why_unread_folder(folder: str, config: Config) -> str:
 
 @lru_cache(maxsize=1024)
 def purpose_of(folder: str, config: Config) -> Purpose:
-    """Return what a folder is for by its own name or one above it; empty for nothing special."""
+    """What a folder is for by its own name or one above it; empty for nothing special."""
     if not folder:
         return ""
     if _is_of_templates(folder, config.templates):
@@ -153,7 +153,7 @@ def purpose_of(folder: str, config: Config) -> Purpose:
 
 
 def number_of_people_folder(folder: str, config: Config) -> int:
-    """Return which of the folders of people in the settings a folder is, or lies in.
+    """Which of the folders of people in the settings a folder is, or lies in.
 
     The number of all of them where it is none.
     """
@@ -163,13 +163,13 @@ def number_of_people_folder(folder: str, config: Config) -> int:
 
 @lru_cache(maxsize=1024)
 def is_people_folder(name: str, config: Config) -> bool:
-    """Tell whether the last part of a folder is itself the name of a folder of people."""
+    """Whether the last part of a folder is itself the name of a folder of people."""
     form = folder_form(name)
     return any(folder_form(one.strip("/").rpartition("/")[2]) == form for one in config.people)
 
 
 def _lies_in(folder: str, names: Iterable[str]) -> bool:
-    """Tell whether one of some names is that of a folder, or of one above it."""
+    """Whether one of some names is that of a folder, or of one above it."""
     parts = f"/{_form_of(folder)}/"
     return any(f"/{_form_of(name.strip('/'))}/" in parts for name in names)
 
@@ -179,7 +179,7 @@ def _form_of(folder: str) -> str:
 
 
 def _is_of_templates(folder: str, names: Iterable[str]) -> bool:
-    """Tell whether a folder, or one above it, is one of templates."""
+    """Whether a folder, or one above it, is one of templates."""
     plain = [name.strip("/") for name in names]
     if _lies_in(folder, plain):
         return True
@@ -197,7 +197,7 @@ class _Mistakes:
 
     @property
     def are_many(self) -> bool:
-        """Tell whether more would not be kept."""
+        """Whether more would not be kept."""
         return len(self.found) >= MOST_PROBLEMS
 
     def add(self, message: str, fix: str = "", *, key: str, table: str = "") -> None:
@@ -209,7 +209,7 @@ class _Mistakes:
 
 
 def _without_unread(config: Config, named: Mapping[str, Any], mistakes: _Mistakes) -> Config:
-    """Return the settings without folders for people or goals that no scan looks into.
+    """The settings without folders for people or goals that no scan looks into.
 
     ``named`` are the settings of the file: what it does not name is no mistake of it.
     """
@@ -252,7 +252,7 @@ def _wanted(key: str, default: object) -> str:
 
 
 def _rhythms(table: Mapping[str, Any], mistakes: _Mistakes) -> Rhythms:
-    """Return the rhythms of circles, those of the table over the default ones."""
+    """The rhythms of circles, those of the table over the default ones."""
     from mdnet.util.dates import as_days
 
     rhythms = {circle_key(circle): (circle, days) for circle, days in CADENCE}
@@ -270,7 +270,7 @@ def _rhythms(table: Mapping[str, Any], mistakes: _Mistakes) -> Rhythms:
 
 
 def _roles(table: Mapping[str, Any], mistakes: _Mistakes) -> tuple[str, ...]:
-    """Return the roles of ``[discover] roles = [...]``."""
+    """The roles of ``[discover] roles = [...]``."""
     for key in table.keys() - {"roles"}:
         mistakes.add(f"unknown setting discover.{key}", "known is roles", key=key, table="discover")
     roles = _fitted(table.get("roles", []), ())
@@ -280,7 +280,7 @@ def _roles(table: Mapping[str, Any], mistakes: _Mistakes) -> tuple[str, ...]:
 
 
 def _severities(table: Mapping[str, Any], mistakes: _Mistakes) -> Severities:
-    """Return what ``[check]`` says of rules; whether there are such rules is not known here."""
+    """What ``[check]`` says of rules; whether there are such rules is not known here."""
     chosen = []
     for rule, value in table.items():
         if value in _SEVERITIES:
@@ -310,7 +310,7 @@ def _fitted(value: Any, default: object) -> Any:
 
 
 def _is_line(value: Any) -> bool:
-    """Tell whether a value is a text that can be a heading or the name of a folder."""
+    """Whether a value is a text that can be a heading or the name of a folder."""
     return isinstance(value, str) and value != "" and value.isprintable()
 
 

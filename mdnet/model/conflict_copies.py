@@ -50,7 +50,7 @@ class Original(NamedTuple):
 
 
 def is_conflict_copy(name: str) -> bool:
-    """Tell whether a file name is one that a sync program gives to the loser of a conflict."""
+    """Whether a file name is one that a sync program gives to the loser of a conflict."""
     stem = name.removesuffix(_ENDING)
     # Hardly a name has these, and a search should not even compile the patterns.
     if "conflict" in stem.casefold() and _BY_ITSELF.search(stem):
@@ -60,7 +60,7 @@ def is_conflict_copy(name: str) -> bool:
 
 
 def original_of(name: str) -> Original | None:
-    """Return the name of the note that a file is a copy of if that lies beside it."""
+    """The name of the note that a file is a copy of if that lies beside it."""
     stem, ending = name[: -len(_ENDING)], name[-len(_ENDING) :]
     if any(word in stem.lower() for word in _COPY.split("|")):
         found = _BY_WORD.fullmatch(stem)
@@ -74,7 +74,7 @@ def original_of(name: str) -> Original | None:
 
 
 def unlike_a_copy(stem: str) -> str:
-    """Return a name that a person may well have, so that no program takes it for a copy."""
+    """A name that a person may well have, so that no program takes it for a copy."""
     if not is_conflict_copy(stem + _ENDING):
         return stem
     for mark, instead in _MARKS:
@@ -89,7 +89,7 @@ _MARKS = (
 
 
 def are_alike(one: str, other: str) -> bool:
-    """Tell whether two texts have most of what they say in common, line by line."""
+    """Whether two texts have most of what they say in common, line by line."""
     mine, theirs = _telling_lines(one), _telling_lines(other)
     fewest = min(len(mine), len(theirs))
     return fewest > 0 and len(mine & theirs) >= _SHARE * fewest
@@ -99,7 +99,7 @@ _SHARE = 0.6
 
 
 def _telling_lines(text: str) -> frozenset[str]:
-    """Return the lines that say something; headings and keys without a value are of a template."""
+    """The lines that say something; headings and keys without a value are of a template."""
     lines = (line.strip() for line in text.splitlines())
     return frozenset(
         line for line in lines if line and not line.endswith(":") and line[0] not in "#-"

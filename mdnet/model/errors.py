@@ -147,7 +147,7 @@ class EditRefusedError(RefusedError):
         self.what_to_type = what_to_type
 
     def of(self, path: str) -> "EditRefusedError":
-        """Return the same refusal, of the note at ``path``."""
+        """The same refusal, of the note at ``path``."""
         return EditRefusedError(self.line, self.reason, self.what_to_type, path)
 
 

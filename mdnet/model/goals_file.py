@@ -20,7 +20,7 @@ UserNeed = dict[str, Any]
 
 
 def read_user_needs(root: Path) -> tuple[list[UserNeed], tuple[Problem, ...]]:
-    """Return the entries of the vault at ``root`` as written, and what is wrong with them."""
+    """The entries of the vault at ``root`` as written, and what is wrong with them."""
     try:
         raw = read_small(root / USER_GOALS, root)
     except FileNotFoundError:
@@ -66,7 +66,7 @@ def parse_goals(raw: bytes, path: str) -> tuple[list[UserNeed], tuple[Problem, .
 
 
 def _what_is_wrong(entry: Any) -> str:
-    """Return what is wrong with an entry, in words; empty when nothing is."""
+    """What is wrong with an entry, in words; empty when nothing is."""
     if not isinstance(entry, dict):
         return "an entry must be a table: [[goal]]"
     for name in _TEXTS:
@@ -92,7 +92,7 @@ class _Places:
         self._headers = [found.start() for found in _HEADER.finditer(text)]
 
     def line(self, entry: Any, number: int) -> int:
-        """Return the line of an entry: of its first text below its own header."""
+        """The line of an entry: of its first text below its own header."""
         start = self._headers[number] if number < len(self._headers) else 0
         values = entry.values() if isinstance(entry, dict) else ()
         texts = [text for value in values for text in _listed(value)]

@@ -54,12 +54,12 @@ class Identifier(NamedTuple):
 
     @property
     def term(self) -> str:
-        """Return what it is filed under: of numbers the end, which every spelling has."""
+        """What it is filed under: of numbers the end, which every spelling has."""
         form = self.form[-_FEWEST:] if self.kind == "phone" else self.form
         return f"{self.kind}:{form}"
 
     def is_same(self, other: "Identifier") -> bool:
-        """Tell whether two are the same; a number without its country, by its last digits."""
+        """Whether two are the same; a number without its country, by its last digits."""
         if self.kind != other.kind or self.kind != "phone":
             return self == other
         return _is_same_number(self.form, other.form)
@@ -74,7 +74,7 @@ def identifiers_of(
     sources: Iterable[str] = (),
     country: str = "",
 ) -> tuple[Identifier, ...]:
-    """Return the identifiers of a person, each once.
+    """The identifiers of a person, each once.
 
     Args:
         uid: as address books give it.
@@ -93,7 +93,7 @@ def identifiers_of(
 
 
 def identifiers_of_contact(contact: Contact, country: str = "") -> tuple[Identifier, ...]:
-    """Return what only this person should have."""
+    """What only this person should have."""
     sources: list[str] = []
     for key, values in contact.extra:
         if name_key(key) in SOURCE_KEYS:
@@ -109,7 +109,7 @@ def identifiers_of_contact(contact: Contact, country: str = "") -> tuple[Identif
 
 
 def identifiers_in(text: str, country: str = "") -> tuple[Identifier, ...]:
-    """Return what somebody may be looked up by who types ``text``; none for a mere name."""
+    """What somebody may be looked up by who types ``text``; none for a mere name."""
     text = _if_short(text)
     if mail := _MAIL.fullmatch(text.removeprefix("mailto:")):
         return (Identifier("email", mail_key(mail[0])),)
@@ -122,7 +122,7 @@ def identifiers_in(text: str, country: str = "") -> tuple[Identifier, ...]:
 
 
 def _of_source(text: str) -> Identifier:
-    """Return what a source of a note, such as ``linkedin:ana-diaz``, is the same as."""
+    """What a source of a note, such as ``linkedin:ana-diaz``, is the same as."""
     kind, _, rest = text.strip().partition(":")
     if kind.lower() == "uid":
         return Identifier("uid", uid_key(rest))
@@ -134,7 +134,7 @@ def _of_source(text: str) -> Identifier:
 
 
 def phone_key(text: str, country: str = "") -> str:
-    """Return a phone as ``+41791234567``; its last nine digits if its country is not known.
+    """A phone as ``+41791234567``; its last nine digits if its country is not known.
 
     Empty for what is no number. E.164: up to 15 digits, led by the country.
 
@@ -157,7 +157,7 @@ def phone_key(text: str, country: str = "") -> str:
 
 
 def _with_code(digits: str, country: str) -> str:
-    """Return a number dialled within a country as one that is dialled from anywhere."""
+    """A number dialled within a country as one that is dialled from anywhere."""
     code, trunk = calling_code(country), trunk_prefix(country)
     names_country = digits.startswith(code) and len(digits) >= len(code) + _NATIONAL
     if names_country and not (trunk and digits.startswith(trunk)):
@@ -178,29 +178,29 @@ def _is_same_number(one: str, other: str) -> bool:
 
 
 def _if_short(text: str) -> str:
-    """Return a text without blanks around it; empty for one that is no address."""
+    """A text without blanks around it; empty for one that is no address."""
     text = text.strip()
     return text if len(text) <= _LONGEST else ""
 
 
 def bare_phone(text: str) -> str:
-    """Return a number as it is written, without its label; empty for what is no number."""
+    """A number as it is written, without its label; empty for what is no number."""
     return _LABEL.sub("", _if_short(text)) if phone_key(text) else ""
 
 
 def bare_mail(text: str) -> str:
-    """Return the address in a text as it is written; empty when there is none."""
+    """The address in a text as it is written; empty when there is none."""
     found = _MAIL.search(_LABEL.sub("", _if_short(text)))
     return found[0].rstrip(".") if found else ""
 
 
 def mail_key(text: str) -> str:
-    """Return the address in a text, case folded; empty when there is none."""
+    """The address in a text, case folded; empty when there is none."""
     return bare_mail(text).casefold()
 
 
 def profile_key(text: str) -> str:
-    """Return a page that is somebody's own, such as ``linkedin.com/in/ana-diaz``.
+    """A page that is somebody's own, such as ``linkedin.com/in/ana-diaz``.
 
     A handle on a server, ``@ana@example.social``, is the page there. Empty for the front
     page of a site, which may be that of a firm, and for a handle without a server.
@@ -230,7 +230,7 @@ def handles_of(texts: Iterable[str]) -> Iterator[str]:
 
 
 def linkedin_slug(url: str) -> str:
-    """Return the part of a LinkedIn address that names the person; empty when it is none."""
+    """The part of a LinkedIn address that names the person; empty when it is none."""
     found = _LINKEDIN.search(_if_short(url))
     return one_line(_unquoted(found[1])).lower() if found else ""
 
@@ -248,12 +248,12 @@ def _linkedin_page(slug: str) -> str:
 
 
 def uid_key(uid: str) -> str:
-    """Return the form under which two identifiers of address books are the same."""
+    """The form under which two identifiers of address books are the same."""
     return uid.strip().lower().removeprefix(_UUID)
 
 
 def derived_uid(path: str) -> str:
-    """Return the identifier of somebody whose note gives none, as ``urn:uuid:…``.
+    """The identifier of somebody whose note gives none, as ``urn:uuid:…``.
 
     A version 5 UUID (RFC 9562 section 5.5) made of where the note lies, so that every export
     says the same and nothing has to be written into the note.
@@ -270,7 +270,7 @@ def derived_uid(path: str) -> str:
 
 
 def item_key(field: str, text: str, country: str = "") -> str:
-    """Return the form under which two items of a list such as ``phones`` are the same."""
+    """The form under which two items of a list such as ``phones`` are the same."""
     if field == "phones":
         return phone_key(text, country) or name_key(text)
     form = _FORMS.get(field)
@@ -278,7 +278,7 @@ def item_key(field: str, text: str, country: str = "") -> str:
 
 
 def same_form(field: str, form: str, forms: Collection[str]) -> str:
-    """Return the one of ``forms`` that is the same as an ``item_key``; empty for none.
+    """The one of ``forms`` that is the same as an ``item_key``; empty for none.
 
     Of one person a number without its country is the one with it that ends so.
     """

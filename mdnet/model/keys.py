@@ -68,7 +68,7 @@ _CAMEL = late_pattern(r"(?<=[a-z])(?=[A-Z])")
 
 
 def _table(fields: Iterable[Field]) -> dict[str, Field]:
-    """Return the fields by every name they have, singular or plural."""
+    """The fields by every name they have, singular or plural."""
     known = {field.name: field for field in fields}
     for field in fields:
         for name in field.synonyms.split():
@@ -85,7 +85,7 @@ _FORMS = frozenset((*CONTACT, *GOAL, *NAME_PARTS))
 
 
 def names_of_kind(*kinds: str) -> tuple[str, ...]:
-    """Return the keys of a contact that hold one of these kinds, in the order of the table."""
+    """The keys of a contact that hold one of these kinds, in the order of the table."""
     return tuple(key.name for key in CONTACT_KEYS if key.kind in kinds)
 
 
@@ -113,7 +113,7 @@ def _place(key: Field) -> tuple[bool, int]:
 
 @lru_cache(maxsize=1024)
 def key_form(key: str) -> str:
-    """Return the form under which keys are the same: ``Follow-up`` is ``follow_up``.
+    """The form under which keys are the same: ``Follow-up`` is ``follow_up``.
 
     ``lastContact`` is ``last_contact``, but a word such as ``LinkedIn`` is not taken apart.
     ``TEL[CELL]`` of a vCard is ``tel``.
@@ -129,13 +129,13 @@ def key_form(key: str) -> str:
 
 @lru_cache(maxsize=512)
 def field_of(key: str) -> str:
-    """Return the name of the field of a contact that a key fills; empty for an unknown key."""
+    """The name of the field of a contact that a key fills; empty for an unknown key."""
     field = CONTACT.get(key_form(key))
     return field.name if field else ""
 
 
 def marks_of_contact(keys: Iterable[str]) -> int:
-    """Return how many keys speak for the note being about a person."""
+    """How many keys speak for the note being about a person."""
     forms = {key_form(key) for key in keys}
     marks = {
         CONTACT[form].name for form in forms - _COMMON if form in CONTACT and CONTACT[form].mark
@@ -145,7 +145,7 @@ def marks_of_contact(keys: Iterable[str]) -> int:
 
 @lru_cache(maxsize=4096)
 def known_key_like(form: str, *, goal: bool = False) -> str | None:
-    """Return the field that a key was probably meant to be; None when it is like none."""
+    """The field that a key was probably meant to be; None when it is like none."""
     from rapidfuzz.distance import OSA
 
     if form in _OUTDATED and not goal:

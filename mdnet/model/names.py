@@ -22,23 +22,23 @@ _COMPOUND = late_pattern(r"(?<![^\W_])[^\W_]++(?:[-\u2010\u2011][^\W_]++)+")
 
 @lru_cache(maxsize=65536)
 def words_of(name: str) -> tuple[str, ...]:
-    """Return the words of a name: ``Diaz, Ana`` is ``ana diaz``, ``Dr. O'Neil`` is ``oneil``."""
+    """The words of a name: ``Diaz, Ana`` is ``ana diaz``, ``Dr. O'Neil`` is ``oneil``."""
     return _words(fold(name))
 
 
 @lru_cache(maxsize=65536)
 def twin_words_of(name: str) -> tuple[str, ...]:
-    """Return the words of a name with umlauts written out: ``Müller`` is ``mueller``."""
+    """The words of a name with umlauts written out: ``Müller`` is ``mueller``."""
     return words_of(name) if name.isascii() else _words(umlaut_twin(name))
 
 
 def joined_words_of(name: str) -> tuple[str, ...]:
-    """Return the words of a name with compounds as one: ``Anne-Marie`` is ``annemarie``."""
+    """The words of a name with compounds as one: ``Anne-Marie`` is ``annemarie``."""
     return words_of(_HYPHENS.sub("", name))
 
 
 def words_to_find(names: Iterable[str]) -> set[str]:
-    """Return all words that somebody of these names can be found by.
+    """All words that somebody of these names can be found by.
 
     Those of compounds stand together and apart: ``Anne-Marie`` is ``anne``, ``marie`` and
     ``annemarie``.
@@ -54,13 +54,13 @@ def words_to_find(names: Iterable[str]) -> set[str]:
 
 
 def is_same_name(one: str, other: str) -> bool:
-    """Tell whether two names have the same words in any order, whatever joins them."""
+    """Whether two names have the same words in any order, whatever joins them."""
     mine, theirs = spellings_of(one), spellings_of(other)
     return not mine.isdisjoint(theirs)
 
 
 def fits_beginnings(words: Iterable[str], name: str) -> bool:
-    """Tell whether each word begins a word of the name, and each another one."""
+    """Whether each word begins a word of the name, and each another one."""
     left = sorted(words_to_find([name]))
     for word in sorted(words, key=len, reverse=True):
         begun = next((one for one in left if one.startswith(word)), None)
@@ -72,7 +72,7 @@ def fits_beginnings(words: Iterable[str], name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def spellings_of(name: str) -> frozenset[str]:
-    """Return the forms of which two names that are the same share one; none for no words."""
+    """The forms of which two names that are the same share one; none for no words."""
     found = set()
     for words in (words_of(name), twin_words_of(name)):
         if words:

@@ -16,27 +16,27 @@ _PICTURES = frozenset((".jpg", ".png", ".gif", ".webp", ".heic"))
 
 
 def is_hidden(path: PurePath) -> bool:
-    """Tell whether a file, or a folder on the way to it, is passed over for its name."""
+    """Whether a file, or a folder on the way to it, is passed over for its name."""
     return any(part[0] in HIDDEN for part in path.parts)
 
 
 def is_note_path(path: PurePath) -> bool:
-    """Tell whether a path below the vault can be that of a note: no hidden file, no program's."""
+    """Whether a path below the vault can be that of a note: no hidden file, no program's."""
     return path.suffix.lower() == ".md" and not is_hidden(path)
 
 
 def is_canvas_path(path: PurePath) -> bool:
-    """Tell whether a path below the vault can be that of a canvas of Obsidian."""
+    """Whether a path below the vault can be that of a canvas of Obsidian."""
     return path.suffix.lower() == CANVAS and not is_hidden(path)
 
 
 def is_picture_path(path: PurePath) -> bool:
-    """Tell whether a path below the vault can be that of a picture beside notes."""
+    """Whether a path below the vault can be that of a picture beside notes."""
     return path.suffix.lower() in _PICTURES and not is_hidden(path)
 
 
 def has_placeholder(text: str) -> bool:
-    """Tell whether a line of a text holds ``{{…}}`` or Templater's ``<%…%>``, as templates do.
+    """Whether a line of a text holds ``{{…}}`` or Templater's ``<%…%>``, as templates do.
 
     A regular expression would begin anew at each of ten thousand opening braces.
     """

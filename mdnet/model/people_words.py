@@ -51,13 +51,13 @@ _SHORT = 2
 
 @lru_cache(maxsize=4096)
 def plain_words(text: str) -> tuple[str, ...]:
-    """Return the words of a name, folded, without figures, emoji and signs."""
+    """The words of a name, folded, without figures, emoji and signs."""
     return tuple(_WORD.findall(fold(_CAMEL.sub(" ", text))))
 
 
 @lru_cache(maxsize=4096)
 def folder_form(name: str) -> str:
-    """Return the form under which names of folders are the same: ``04_PEOPLE``, ``👥 People``.
+    """The form under which names of folders are the same: ``04_PEOPLE``, ``👥 People``.
 
     It has no plural ``s``, no single letters and no fillers such as ``notes``, unless nothing
     else is there.
@@ -67,12 +67,12 @@ def folder_form(name: str) -> str:
 
 
 def telling_words(text: str) -> tuple[str, ...]:
-    """Return the ``plain_words`` of a name without single letters and words such as ``notes``."""
+    """The ``plain_words`` of a name without single letters and words such as ``notes``."""
     return tuple(word for word in plain_words(text) if len(word) > 1 and word not in _FILLERS)
 
 
 def is_templates_folder(name: str, form: str) -> bool:
-    """Tell whether a folder is called ``form``, or so behind a sort mark such as ``99`` or ``zz``.
+    """Whether a folder is called ``form``, or so behind a sort mark such as ``99`` or ``zz``.
 
     ``form`` is the ``folder_form`` of a folder of templates.
     """
@@ -85,7 +85,7 @@ def is_templates_folder(name: str, form: str) -> bool:
 
 
 def says_person(text: str, words: frozenset[str]) -> bool:
-    """Tell whether a tag or a type says that a note is a person's.
+    """Whether a tag or a type says that a note is a person's.
 
     One segment of it must be one of ``words`` and nothing else: ``work/people`` and
     ``Person, Author`` do, ``peopleskills`` does not. ``words`` are ``person_forms``.
@@ -103,7 +103,7 @@ def person_forms(words: tuple[str, ...]) -> frozenset[str]:
 
 
 def is_about_people(stem: str, folder: str, *, is_people_folder: bool) -> bool:
-    """Tell whether a note is an index, a folder note, a guide or a template by its name.
+    """Whether a note is an index, a folder note, a guide or a template by its name.
 
     Args:
         stem: the file name without its ending.
@@ -149,7 +149,7 @@ def _is_plain_word(word: str) -> bool:
 
 
 def is_template_name(stem: str) -> bool:
-    """Tell whether a note is called a template, first or last."""
+    """Whether a note is called a template, first or last."""
     words = plain_words(stem)
     return not _TEMPLATE_WORDS.isdisjoint((*words[:1], *words[-1:]))
 
@@ -159,18 +159,18 @@ def _is_of_an_index(word: str) -> bool:
 
 
 def is_group(word: str) -> bool:
-    """Tell whether a folded word is what several people are called together: ``clients``."""
+    """Whether a folded word is what several people are called together: ``clients``."""
     one = _singular(word)
     return word in _GROUPS or one in _PERSON_FORMS or (one != word and one in _RELATIONS)
 
 
 def is_relation(word: str) -> bool:
-    """Tell whether a folded word says who somebody is to the owner of a vault: ``client``."""
+    """Whether a folded word says who somebody is to the owner of a vault: ``client``."""
     return _singular(word) in _RELATIONS
 
 
 def relation_in(text: str) -> str:
-    """Return the word of a tag or a type that would make its note a person's; empty for none.
+    """The word of a tag or a type that would make its note a person's; empty for none.
 
     It must stand alone in its segment, as words for a person must (``says_person``).
     """

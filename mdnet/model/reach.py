@@ -30,7 +30,7 @@ class Reach(NamedTuple):
 
 
 def ways_to_reach(contact: Contact, country: str = "") -> tuple[Reach, ...]:
-    """Return all ways to reach somebody: pages first, then email addresses, then numbers.
+    """All ways to reach somebody: pages first, then email addresses, then numbers.
 
     Args:
         contact: the person.

@@ -31,7 +31,7 @@ class Reconnect(Record):
 
     @property
     def is_due(self) -> bool:
-        """Tell whether it is time."""
+        """Whether it is time."""
         return self.days <= 0
 
 
@@ -58,7 +58,7 @@ def reconnects(
 
 
 def without_rhythm(cards: Iterable[Card]) -> list[Card]:
-    """Return the people whom no rhythm counts for, since there is no sign of a relation yet.
+    """The people whom no rhythm counts for, since there is no sign of a relation yet.
 
     Args:
         cards: of all people, with the effective last contact.
@@ -67,7 +67,7 @@ def without_rhythm(cards: Iterable[Card]) -> list[Card]:
 
 
 def shows_relation(card: Card) -> bool:
-    """Tell whether there is any sign that the owner and a person are in touch, or want to be.
+    """Whether there is any sign that the owner and a person are in touch, or want to be.
 
     It is a line in the log, contact on any day (mail both ways is noted as such), how close
     they are, a rhythm of their own or a follow-up. A circle and the day they met on are none:

@@ -29,7 +29,7 @@ class Occasion(Record):
 
 
 def follow_ups(cards: Iterable[Card], today: date, within: int | None = 14) -> list[Occasion]:
-    """Return the open follow-ups of the days ahead and those that have passed, by day.
+    """The open follow-ups of the days ahead and those that have passed, by day.
 
     Args:
         cards: of all people, with the effective last contact.
@@ -45,19 +45,19 @@ def follow_ups(cards: Iterable[Card], today: date, within: int | None = 14) -> l
 
 
 def open_follow_up(card: Card) -> date | None:
-    """Return the day to get back to somebody; None without one, or after contact from then on."""
+    """The day to get back to somebody; None without one, or after contact from then on."""
     day, last = card.follow_up, card.last_contact
     return None if day is None or (last and last >= day) else day
 
 
 def anniversaries(cards: Iterable[Card], today: date, within: int | None = 14) -> list[Occasion]:
-    """Return the birthdays and anniversaries of the days ahead, by day; see ``follow_ups``."""
+    """The birthdays and anniversaries of the days ahead, by day; see ``follow_ups``."""
     found = [one for card in _people(cards) for one in _yearly(card, today)]
     return _in_order(found, within)
 
 
 def next_day(partial: str, today: date) -> date | None:
-    """Return the next day of ``1981-04-17`` or ``--04-17``; None past the last calendar year."""
+    """The next day of ``1981-04-17`` or ``--04-17``; None past the last calendar year."""
     month, number = int(partial[-5:-3]), int(partial[-2:])
     for year in (today.year, today.year + 1):
         if year > date.max.year:

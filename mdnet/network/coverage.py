@@ -41,7 +41,7 @@ class Finding(Record):
 def coverage(
     cards: Iterable[Card], names: NameIndex, roles: Iterable[Finding], today: date
 ) -> list[Finding]:
-    """Return what a network covers and lacks, by kind.
+    """What a network covers and lacks, by kind.
 
     Args:
         cards: of all notes, with the effective last contact.
@@ -99,11 +99,11 @@ class _Beyond:
 
     @property
     def count(self) -> int:
-        """Return how many people there are in the second degree whom somebody leads to."""
+        """How many people there are in the second degree whom somebody leads to."""
         return sum(bool(self._leading[key]) for key in self._all)
 
     def ghosts(self) -> list[Finding]:
-        """Return the people without a note, those that most people mention first."""
+        """The people without a note, those that most people mention first."""
         found = []
         for key, target in self._written.items():
             if key not in self._contacts:
@@ -134,7 +134,7 @@ class _Beyond:
 
 
 def _only_one(kind: Kind, named: Iterable[tuple[str, Card]]) -> list[Finding]:
-    """Return the firms or places where exactly one person is known."""
+    """The firms or places where exactly one person is known."""
     spelling: dict[str, str] = {}
     people: dict[str, dict[str, Card]] = defaultdict(dict)
     for name, card in named:
@@ -148,7 +148,7 @@ def _only_one(kind: Kind, named: Iterable[tuple[str, Card]]) -> list[Finding]:
 
 
 def _past(met: Iterable[Card], today: date) -> list[Finding]:
-    """Return the people of the past, those of longest ago first."""
+    """The people of the past, those of longest ago first."""
     days = [(card.last_contact or card.met, card) for card in met]
     old = [(day, card) for day, card in days if day and _years(day, today) >= PAST_YEARS]
     old.sort(key=lambda pair: (pair[0], name_key(pair[1].name)))

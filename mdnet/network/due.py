@@ -39,7 +39,7 @@ def due_among(
     within: int | None = 0,
     near: int | None = DAYS_NEAR,
 ) -> Due:
-    """Return what is due.
+    """What is due.
 
     Args:
         cards: of all people, with the effective last contact.
@@ -58,7 +58,7 @@ def due_among(
 
 
 def in_a_sentence(one: Reminder) -> str:
-    """Return what is due and when: ``follow-up was due 9 days ago``, ``turns 42 in 2 days``."""
+    """What is due and when: ``follow-up was due 9 days ago``, ``turns 42 in 2 days``."""
     if isinstance(one, Reconnect):
         return _reconnect(one)
     when = _when(one.days)
@@ -79,7 +79,7 @@ def _reconnect(one: Reconnect) -> str:
 
 
 def short_rhythm(days: int) -> str:
-    """Return a rhythm for behind "every": ``month``, ``2 weeks``."""
+    """A rhythm for behind "every": ``month``, ``2 weeks``."""
     return in_words(days).removeprefix("1 ")
 
 

@@ -97,7 +97,7 @@ business owner | entrepreneur, founder, managing director, CEO | | work
 
 
 def everyday_roles(changes: Iterable[str] = ()) -> tuple[Role, ...]:
-    """Return the roles, with changes laid over them.
+    """The roles, with changes laid over them.
 
     Args:
         changes: ``beekeeper`` or ``beekeeper: apiarist, honey`` adds a role, or words to

@@ -48,31 +48,31 @@ class Balance(Record):
 
     @property
     def balance(self) -> float:
-        """Return what they gave less what they got; above 0 they are ahead."""
+        """What they gave less what they got; above 0 they are ahead."""
         return Favours(self.gave, self.got).balance
 
     @property
     def ratio(self) -> float | None:
-        """Return how much was received for each thing given; None when nothing was given."""
+        """How much was received for each thing given; None when nothing was given."""
         return round(self.got / self.gave, 3) if self.gave else None
 
     @property
     def ahead(self) -> Ahead:
-        """Return who gave more."""
+        """Who gave more."""
         return "they" if self.balance > 0 else "you" if self.balance < 0 else "nobody"
 
     @property
     def could(self) -> str:
-        """Return what could be done about it, in words."""
+        """What could be done about it, in words."""
         return _COULD[self.ahead]
 
     def promised(self, *, mine: bool) -> int:
-        """Return how many promises are open that the owner made, or that they made."""
+        """How many promises are open that the owner made, or that they made."""
         return sum(one.promise.mine is mine for one in self.promises)
 
 
 def balances(cards: Iterable[Card], by: By = "person") -> list[Balance]:
-    """Return the balance of everybody with whom there was an exchange.
+    """The balance of everybody with whom there was an exchange.
 
     Those come first who are ahead of the owner most, those last whom the owner is ahead
     of. Archived people are left out; who is in two circles counts in both.
@@ -86,12 +86,12 @@ def balances(cards: Iterable[Card], by: By = "person") -> list[Balance]:
 
 
 def balance_of(card: Card) -> Balance:
-    """Return the balance with one person."""
+    """The balance with one person."""
     return _with("person", card.name, [card])
 
 
 def open_promises(found: Iterable[Balance]) -> list[OpenPromise]:
-    """Return all promises that are open, the oldest first."""
+    """All promises that are open, the oldest first."""
     promises = {(one.card.path, one.promise): one for balance in found for one in balance.promises}
     return sorted(promises.values(), key=lambda one: (one.promise.day, name_key(one.card.name)))
 
@@ -105,7 +105,7 @@ def _promises_of(card: Card) -> Iterable[OpenPromise]:
 
 
 def _grouped(people: Iterable[Card], by: By) -> Iterable[tuple[str, list[Card]]]:
-    """Return the people of each group or circle; circles go under their first spelling."""
+    """The people of each group or circle; circles go under their first spelling."""
     groups: dict[str, list[Card]] = defaultdict(list)
     spelling: dict[str, str] = {}
     for card in people:

@@ -25,24 +25,24 @@ class Favours(NamedTuple):
 
     @property
     def balance(self) -> float:
-        """Return what they gave less what they got; above 0 they are ahead."""
+        """What they gave less what they got; above 0 they are ahead."""
         return total((self.got, -self.gave))
 
 
 def favours_in(log: Iterable[LogEntry]) -> Favours:
-    """Return what went both ways by the log of a note."""
+    """What went both ways by the log of a note."""
     log = list(log)
     return Favours(weight_of("gave", log), weight_of("got", log))
 
 
 def favours_with(cards: Iterable["Card"]) -> Favours:
-    """Return what went both ways with one person or several."""
+    """What went both ways with one person or several."""
     cards = list(cards)
     return Favours(total(card.gave for card in cards), total(card.got for card in cards))
 
 
 def last_contact(days: Iterable[int], today: date) -> date | None:
-    """Return the latest of some day numbers up to today; later ones are plans."""
+    """The latest of some day numbers up to today; later ones are plans."""
     until, days = today.toordinal(), tuple(days)
     last = max(days, default=None)
     if last is not None and last > until:
@@ -51,7 +51,7 @@ def last_contact(days: Iterable[int], today: date) -> date | None:
 
 
 def with_last_contact(cards: Iterable["Card"], names: NameIndex, today: date) -> "list[Card]":
-    """Return the cards of a vault with ``last_contact`` filled in.
+    """The cards of a vault with ``last_contact`` filled in.
 
     It is the latest day in the note itself and in the dated notes that link to it.
 

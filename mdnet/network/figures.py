@@ -41,7 +41,7 @@ class Figures(Record):
 
 
 def figures_of(cards: Iterable[Card], names: NameIndex) -> Figures:
-    """Return the figures of a vault.
+    """The figures of a vault.
 
     Args:
         cards: all cards of the vault, with the effective last contact.
@@ -80,7 +80,7 @@ def figures_of(cards: Iterable[Card], names: NameIndex) -> Figures:
 
 
 def _reach(cards: Iterable[Card], names: NameIndex) -> tuple[set[str], set[frozenset[str]]]:
-    """Return the keys of the ghosts whom somebody leads to, and the pairs of people tied."""
+    """The keys of the ghosts whom somebody leads to, and the pairs of people tied."""
     contacts = {card.path: card for card in cards if card.kind == "contact"}
     ghosts: set[str] = set()
     ties: set[frozenset[str]] = set()

@@ -31,7 +31,7 @@ _MOST_WORDS = 5
 
 
 def could_be_person(target: str) -> bool:
-    """Tell whether a link target without a note reads like the name of a person."""
+    """Whether a link target without a note reads like the name of a person."""
     name = target.rpartition("/")[2].strip()
     if not name or any(letter.isdigit() for letter in name) or _FILE_ENDING.search(name):
         return False
@@ -45,7 +45,7 @@ def could_be_person(target: str) -> bool:
 
 
 def ghost_name(target: str) -> str:
-    """Return what a person without a note is called, by the target of a link to them."""
+    """What a person without a note is called, by the target of a link to them."""
     name = target.rpartition("/")[2].strip()
     return name[:-3].strip() if name[-3:].lower() == ".md" else name
 

@@ -39,7 +39,7 @@ class GoalLead(NamedTuple):
 
     @property
     def is_lead(self) -> bool:
-        """Tell whether it leads somewhere, and is no question, end or plain word."""
+        """Whether it leads somewhere, and is no question, end or plain word."""
         return self.kind in LEAD_KINDS
 
 
@@ -53,7 +53,7 @@ class GoalNote(NamedTuple):
 
 
 def find_goal(name: str, catalogue: Catalogue) -> str:
-    """Return the path of the goal called ``name``.
+    """The path of the goal called ``name``.
 
     Raises:
         AmbiguousNameError: several goals could be meant; the error lists them.
@@ -78,14 +78,14 @@ def find_goal(name: str, catalogue: Catalogue) -> str:
 
 
 def all_goals(catalogue: Catalogue, people: People) -> list[GoalNote]:
-    """Return the goals of a vault: the open ones first, each by the day it is due."""
+    """The goals of a vault: the open ones first, each by the day it is due."""
     cards = (card for card in catalogue.cards() if card.kind == "goal")
     goals = [note for card in cards if (note := goal_at(card.path, people))]
     return sorted(goals, key=_order)
 
 
 def goal_at(path: str, people: People) -> GoalNote | None:
-    """Return the goal whose note is at ``path``; None when there is no such goal."""
+    """The goal whose note is at ``path``; None when there is no such goal."""
     note = people.note_at(path)
     if note is None or note.goal is None:
         return None
@@ -93,7 +93,7 @@ def goal_at(path: str, people: People) -> GoalNote | None:
 
 
 def leads_of(goal: GoalNote, snapshot: Snapshot, people: People) -> list[GoalLead]:
-    """Return every line on a goal, the newest first: its own, and those of contacts' logs."""
+    """Every line on a goal, the newest first: its own, and those of contacts' logs."""
     own = [_lead(entry, goal.path, people) for entry in goal.log]
     told = {(lead.day, lead.kind, person) for lead in own for person in lead.people}
     others = [
@@ -107,7 +107,7 @@ def leads_of(goal: GoalNote, snapshot: Snapshot, people: People) -> list[GoalLea
 
 
 def asked_on(leads: Iterable[GoalLead]) -> dict[str, date]:
-    """Return who was asked for a goal, by their keys, with the last day; the last one first."""
+    """Who was asked for a goal, by their keys, with the last day; the last one first."""
     asked: dict[str, date] = {}
     for lead in sorted(leads, key=lambda lead: lead.day, reverse=True):
         if lead.kind == "asked" and lead.people:
@@ -116,7 +116,7 @@ def asked_on(leads: Iterable[GoalLead]) -> dict[str, date]:
 
 
 def outcome_of(lead: GoalLead, leads: Iterable[GoalLead], people: People) -> GoalLead | None:
-    """Return what became of a lead, as the line that tells: None when none does.
+    """What became of a lead, as the line that tells: None when none does.
 
     That is a ``done:`` line that names one of its people, else the last later line on the
     goal that does, else the last one of any log.
@@ -144,12 +144,12 @@ def _later_lines(lead: GoalLead, people: People) -> Iterator[GoalLead]:
 
 
 def _follows(line: GoalLead, lead: GoalLead) -> bool:
-    """Tell whether a line is later; who is asked may well help on the same day."""
+    """Whether a line is later; who is asked may well help on the same day."""
     return line.day > lead.day or (line.day == lead.day and lead.kind == "asked")
 
 
 def _is_fruit(line: GoalLead, lead: GoalLead, key: str) -> bool:
-    """Tell whether a line in somebody's own log can be what came of a lead.
+    """Whether a line in somebody's own log can be what came of a lead.
 
     Of whom it leads to every line is, of whom was asked what they gave; people who gave it
     are met for many other reasons.
@@ -168,7 +168,7 @@ def _lead(entry: LogEntry, path: str, people: People, source: str = "") -> GoalL
 
 
 def _linking_to(goal: GoalNote, snapshot: Snapshot, people: People) -> list[Note]:
-    """Return the notes of contacts that link to a goal."""
+    """The notes of contacts that link to a goal."""
     keys = {link_key(stem_of(goal.path)), link_key(goal.name)}
     numbers = {number for key in keys for number, _ in snapshot.reader.postings(LINK, key)}
     return [note for number in sorted(numbers) if (note := people.note(number)).contact]

@@ -35,7 +35,7 @@ class Graph(NamedTuple):
     ties: Mapping[str, Mapping[str, tuple[str, ...]]]
 
     def neighbours(self, key: str) -> list[tuple[str, float]]:
-        """Return who could introduce somebody, with the weight of the tie between.
+        """Who could introduce somebody, with the weight of the tie between.
 
         People with a note who are not archived; for ``mdnet.network.ways``.
         """
@@ -48,7 +48,7 @@ class Graph(NamedTuple):
 
 
 def graph_of(cards: Iterable[Card], names: NameIndex) -> Graph:
-    """Return the graph of a vault.
+    """The graph of a vault.
 
     Args:
         cards: of the notes that count; a contact who is not among them is in no tie.
@@ -75,6 +75,6 @@ def _is_contact(card: Card) -> bool:
 
 
 def _telling(kinds: Iterable[str]) -> tuple[str, ...]:
-    """Return the stated kinds; mentions where nothing is stated."""
+    """The stated kinds; mentions where nothing is stated."""
     kinds = tuple(kinds)
     return tuple(filter(is_stated, kinds)) or kinds

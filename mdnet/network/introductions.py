@@ -33,7 +33,7 @@ class Introduction(Record):
 
     @property
     def sentence(self) -> str:
-        """Return the way in words: ``Ben Frost (close friend, close tie) knows Dr. Lee``."""
+        """The way in words: ``Ben Frost (close friend, close tie) knows Dr. Lee``."""
         own, *others = self.steps
         tie = f"{in_words(own.strength)} tie"
         about = f"({self.circle}, {tie})" if self.circle else f"({tie})"
@@ -46,12 +46,12 @@ class Introduction(Record):
 def introductions_to(
     key: str, people: People, *, most: int = MOST_WAYS, warmer_than: float = 0.0
 ) -> list[Introduction]:
-    """Return the warmest ways to a person through others, each through somebody else first."""
+    """The warmest ways to a person through others, each through somebody else first."""
     return [_introduction(way, key, people) for way in people.ways_to(key, most, warmer_than)]
 
 
 def own_tie(key: str, people: People) -> Introduction | None:
-    """Return the owner's own tie to a person; None for one they have not met."""
+    """The owner's own tie to a person; None for one they have not met."""
     strength = people.strength(key)
     return _introduction(Way((), strength), key, people) if strength else None
 

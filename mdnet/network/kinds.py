@@ -20,7 +20,7 @@ _TIES = {key.name: key.tie for key in CONTACT_KEYS if key.tie}
 
 
 def _inverses() -> dict[str, str]:
-    """Return what each kind is called from the other end; ``introduced`` is no key itself."""
+    """What each kind is called from the other end; ``introduced`` is no key itself."""
     found = {MENTION: MENTIONED_BY, MENTIONED_BY: MENTION}
     for name, tie in _TIES.items():
         found[name] = tie.inverse
@@ -48,12 +48,12 @@ def ties_among(edges: Iterable[Edge]) -> list[Edge]:
 
 
 def inverse(kind: str) -> str:
-    """Return what a tie of this kind is called from the other end; most are symmetric."""
+    """What a tie of this kind is called from the other end; most are symmetric."""
     return _INVERSES.get(kind, kind)
 
 
 def is_said_by_both(kind: str) -> bool:
-    """Tell whether a tie of this kind is one that the notes of both people should state.
+    """Whether a tie of this kind is one that the notes of both people should state.
 
     Family, and whom one learns from or works for. What is loose, or one of many, is stated on
     one side; who introduced whom, by the one who was introduced.
@@ -62,18 +62,18 @@ def is_said_by_both(kind: str) -> bool:
 
 
 def is_stated(kind: str) -> bool:
-    """Tell whether a tie of this kind stands under a key, and is no mere mention."""
+    """Whether a tie of this kind stands under a key, and is no mere mention."""
     return kind not in (MENTION, MENTIONED_BY)
 
 
 def tie_weight(kind: str) -> float:
-    """Return how well a tie of this kind carries an introduction, 0 to 1."""
+    """How well a tie of this kind carries an introduction, 0 to 1."""
     if not is_stated(kind):
         return _MENTIONED
     return _INTRODUCED if kind in ("introduced_by", "introduced") else _STATED
 
 
 def in_words(kind: str, other: str) -> str:
-    """Return a tie as the end of a sentence: ``knows Ana Diaz``, ``knows Zoë (flatmate)``."""
+    """A tie as the end of a sentence: ``knows Ana Diaz``, ``knows Zoë (flatmate)``."""
     verb = _VERBS.get(kind)
     return f"{verb} {other}" if verb else f"knows {other} ({kind.replace('_', ' ')})"

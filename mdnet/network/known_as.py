@@ -76,7 +76,7 @@ def last_digits(person: PrivatePerson) -> Iterator[str]:
 
 
 def digits_of(number: str) -> str:
-    """Return the digits of a phone number, in any script, without the zero in brackets."""
+    """The digits of a phone number, in any script, without the zero in brackets."""
     digits = _NOT_DIGITS.sub("", _TRUNK.sub("", number))
     if digits.isascii():
         return digits
@@ -106,12 +106,12 @@ def _part(part: Part) -> Iterable[SpokenName]:
 
 
 def _is_everyday(word: str) -> bool:
-    """Tell whether a part of a name is so short or common that it needs a capital."""
+    """Whether a part of a name is so short or common that it needs a capital."""
     return word in name_words().everyday or (len(word) <= 2 and word.upper() != word)
 
 
 def _addresses(address: str) -> Collection[str]:
-    """Return an address without its scheme; of a profile also what stands behind the last slash."""
+    """An address without its scheme; of a profile also what stands behind the last slash."""
     address = _SCHEME.sub("", address.strip(), count=1).rstrip("/")
     found = {address, address.rpartition("/")[2]}
     return {one for one in found if len(_NOT_LETTERS.sub("", one)) >= _FEWEST_LETTERS_OF_ADDRESS}

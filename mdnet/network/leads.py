@@ -23,7 +23,7 @@ class LeadSources(NamedTuple):
 
 
 def lead_sources(cards: Iterable[Card], names: NameIndex) -> LeadSources:
-    """Return where the leads in the logs of contacts and in the leads of goals came from.
+    """Where the leads in the logs of contacts and in the leads of goals came from.
 
     A lead in a contact's log is theirs; one of a goal is of whom it names behind ``via`` or
     the like, else of the first contact it links to. One that stands in both, on the same
@@ -43,7 +43,7 @@ def lead_sources(cards: Iterable[Card], names: NameIndex) -> LeadSources:
 
 
 def _giver(lead: Lead, card: Card, contacts: dict[str, Card], names: NameIndex) -> str:
-    """Return who gave a lead: the path of a contact, the key of a ghost, empty for unknown."""
+    """Who gave a lead: the path of a contact, the key of a ghost, empty for unknown."""
     if card.kind == "contact":
         return card.path
     if lead.giver:
@@ -67,7 +67,7 @@ def _by_circle(by_person: Counter[str], contacts: dict[str, Card]) -> Counts:
 
 
 def _by_name(by_person: Counter[str], contacts: dict[str, Card], cards: Iterable[Card]) -> Counts:
-    """Return the counts under names; those who share a name are told apart by their paths."""
+    """The counts under names; those who share a name are told apart by their paths."""
     bearers = Counter(card.name for card in contacts.values())
     written = {link_key(lead.giver): lead.giver for card in cards for lead in card.leads}
     named = {}

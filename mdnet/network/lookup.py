@@ -26,7 +26,7 @@ class Lookup:
         self._found: dict[tuple[str, str], dict[int, float]] = {}
 
     def matches(self, field: str, terms: Terms) -> dict[int, float]:
-        """Return the notes that hold all of ``terms`` in ``field``, with their least weight."""
+        """The notes that hold all of ``terms`` in ``field``, with their least weight."""
         found = self._matches(field, terms[0])
         for term in terms[1:]:
             if not found:
@@ -36,11 +36,11 @@ class Lookup:
         return found
 
     def knows(self, term: str, fields: Iterable[str]) -> bool:
-        """Tell whether any note has the term in one of the fields."""
+        """Whether any note has the term in one of the fields."""
         return any(self._matches(field, term) for field in fields)
 
     def rarity(self, notes: int) -> float:
-        """Return how much it says that so many notes hold a word: 1 for a single note.
+        """How much it says that so many notes hold a word: 1 for a single note.
 
         The inverse document frequency of BM25, as a share of its most.
         """

@@ -61,7 +61,7 @@ class NameWords(Record):
 
 @cache
 def name_words() -> NameWords:
-    """Return the table, read once."""
+    """The table, read once."""
     table = tomllib.loads(Path(__file__).with_name("name_words.toml").read_text("utf-8"))
     return NameWords(
         titles=_words(table["titles"]),
@@ -94,12 +94,12 @@ class Part(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Return the word without what joins its tokens."""
+        """The word without what joins its tokens."""
         return "".join(self.tokens)
 
 
 def bare(text: str) -> str:
-    """Return a text without accents and invisible characters, each letter in one form."""
+    """A text without accents and invisible characters, each letter in one form."""
     if text.isascii():
         return text
     shown = _FORMAT.sub("", unicodedata.normalize("NFKD", text))
@@ -108,19 +108,19 @@ def bare(text: str) -> str:
 
 
 def lower(text: str) -> str:
-    """Return a text as names are compared: bare, in lower case."""
+    """A text as names are compared: bare, in lower case."""
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFC", fold(bare(text)))
 
 
 def tokens_of(text: str) -> list[str]:
-    """Return the words of a bare text, in any script that separates them."""
+    """The words of a bare text, in any script that separates them."""
     return (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
 
 
 def parts_of(name: str) -> list[Part]:
-    """Return the words of a name that are names themselves.
+    """The words of a name that are names themselves.
 
     Without titles, small words, initials, and what stands in brackets or behind a comma that
     follows two words or more. All words, if none would be left.
@@ -149,7 +149,7 @@ def _part(tokens: list[str]) -> Part:
 
 
 def joined_forms(name: str) -> set[str]:
-    """Return a name written as one word, as tags and addresses have it: ``victorhale``."""
+    """A name written as one word, as tags and addresses have it: ``victorhale``."""
     parts = [part.text for part in parts_of(name)]
     if len(parts) < 2:
         return set()
@@ -158,7 +158,7 @@ def joined_forms(name: str) -> set[str]:
 
 
 def inflected(token: str) -> Mapping[str, bool]:
-    """Return the forms of one word of a name that sentences have it in, besides itself.
+    """The forms of one word of a name that sentences have it in, besides itself.
 
     With each stands whether it must have a capital, lest it be another word.
     """
@@ -178,7 +178,7 @@ def inflected(token: str) -> Mapping[str, bool]:
 
 
 def _stems(token: str, endings: Iterable[str]) -> set[str]:
-    """Return a word and what is left of it without one of the endings that others replace."""
+    """A word and what is left of it without one of the endings that others replace."""
     stems = {token}
     for end in endings:
         if token.endswith(end) and len(token) - len(end) >= 2:
@@ -203,7 +203,7 @@ def twins_of(name: str) -> Iterator[tuple[str, str]]:
 
 
 def pieces_of(name: str) -> set[str]:
-    """Return what a name is called by where no blank separates words.
+    """What a name is called by where no blank separates words.
 
     The whole, its parts, the likely surname and given name of one without blanks; a single
     letter only with a title.
@@ -239,7 +239,7 @@ def _cut(word: str) -> Iterable[str]:
 
 
 def _is_of_syllables(words: list[str]) -> bool:
-    """Tell whether the first letter of a name alone may be the surname: 王小明, 김민수."""
+    """Whether the first letter of a name alone may be the surname: 王小明, 김민수."""
     return len(words) == 1 and 1 < len(words[0]) <= 4 and words[0][0] >= "\u3400"
 
 

@@ -53,7 +53,7 @@ class People:
         self._without_archived = without_archived
 
     def note(self, number: int) -> Note:
-        """Return the note with this number in the index."""
+        """The note with this number in the index."""
         if number not in self._notes:
             note = self._snapshot.note(number)
             if self._without_archived and note.contact and note.contact.archived:
@@ -63,14 +63,14 @@ class People:
         return self._notes[number]
 
     def note_at(self, path: str) -> Note | None:
-        """Return the note at ``path``; None when the index does not hold it."""
+        """The note at ``path``; None when the index does not hold it."""
         if path not in self._numbers:
             self._numbers[path] = self._reader.number(path)
         number = self._numbers[path]
         return None if number is None else self.note(number)
 
     def encoded_at(self, path: str) -> list[tuple[PassageText, Encoding]]:
-        """Return the passages of the note at ``path`` with the needs that each answers."""
+        """The passages of the note at ``path`` with the needs that each answers."""
         note = self.note_at(path)
         number = self._numbers[path]
         if note is None or number is None:
@@ -78,25 +78,25 @@ class People:
         return encoded_passages(note, self._reader.passages(number))
 
     def contact(self, key: str) -> Contact | None:
-        """Return the contact of a person; None for a ghost."""
+        """The contact of a person; None for a ghost."""
         note = None if key.startswith(GHOST) else self.note_at(key)
         return note.contact if note else None
 
     def name(self, key: str) -> str:
-        """Return the name of a person."""
+        """The name of a person."""
         if key.startswith(GHOST):
             return self._ghost_names.get(key, key.removeprefix(GHOST))
         note = self.note_at(key)
         return note.name if note else stem_of(key)
 
     def named(self, name: str) -> list[str]:
-        """Return the paths of the people who are called so, by their name or an alias."""
+        """The paths of the people who are called so, by their name or an alias."""
         key = name_key(name)
         paths = (*self._names.by_name(key), *self._names.by_alias(key))
         return [path for path in dict.fromkeys(paths) if self.contact(path)]
 
     def person(self, target: str, source: str, kind: str = MENTION) -> str | None:
-        """Return the key of the person a link means, or None when it means no person.
+        """The key of the person a link means, or None when it means no person.
 
         Args:
             target: the link as written.
@@ -125,7 +125,7 @@ class People:
         return key
 
     def linking_to(self, key: str) -> list[Note]:
-        """Return the notes that link to a person, at most some dozens."""
+        """The notes that link to a person, at most some dozens."""
         numbers: dict[int, None] = {}
         for name in self._link_keys(key):
             postings = self._reader.postings(LINK, name)[:_MOST_LINKERS]
@@ -133,7 +133,7 @@ class People:
         return [note for note in map(self.note, numbers) if self._leads_to(note, key)]
 
     def tied_to(self, key: str) -> list[tuple[str, str]]:
-        """Return the people a person is tied to, with the kind of each tie.
+        """The people a person is tied to, with the kind of each tie.
 
         The kind is what the others are to this person, whoever states it; of several it
         is the one that carries farthest.
@@ -162,11 +162,11 @@ class People:
         return ties
 
     def way_to(self, key: str) -> Way | None:
-        """Return the warmest way to a person through people the owner has met."""
+        """The warmest way to a person through people the owner has met."""
         return best_way(key, self._neighbours, self.strength)
 
     def ways_to(self, key: str, most: int = MOST_WAYS, warmer_than: float = 0.0) -> list[Way]:
-        """Return the warmest ways to a person, each through somebody else."""
+        """The warmest ways to a person, each through somebody else."""
         return best_ways(key, self._neighbours, self.strength, most=most, warmer_than=warmer_than)
 
     def mutual_friend(self, key: str) -> Way | None:
@@ -175,7 +175,7 @@ class People:
         return best_way(key, self._neighbours, self.strength, warmer_than=own, most_steps=1)
 
     def strength(self, key: str) -> float:
-        """Return the owner's own tie to a person, 0 for one they have not met."""
+        """The owner's own tie to a person, 0 for one they have not met."""
         if key not in self._strengths:
             self._strengths[key] = self._strength(key)
         return self._strengths[key]
@@ -188,7 +188,7 @@ class People:
         return strength(closeness, self.last_contact(key), self._today)
 
     def last_contact(self, key: str) -> date | None:
-        """Return the latest of the key, the log and the dated notes that link to them."""
+        """The latest of the key, the log and the dated notes that link to them."""
         note = self.note_at(key)
         if note is None or note.contact is None:
             return None
@@ -197,7 +197,7 @@ class People:
         return last_contact((*days, *met), self._today)
 
     def dated_notes(self, key: str) -> list[Note]:
-        """Return the dated notes up to today that tell of contact with a person."""
+        """The dated notes up to today that tell of contact with a person."""
         numbers: dict[int, None] = {}
         for name in self._link_keys(key):
             found = self._reader.postings(CONTACT_DAY, name)
@@ -229,7 +229,7 @@ class People:
         )
 
     def _is_contact(self, note: Note, key: str) -> bool:
-        """Tell whether a link of a dated note that counts as contact leads to a person."""
+        """Whether a link of a dated note that counts as contact leads to a person."""
         return any(self.person(link.target, note.path) == key for link in note.links if link.counts)
 
 

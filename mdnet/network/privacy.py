@@ -90,7 +90,7 @@ class PrivateNames:
                     forms[form].add(token)
 
     def named_in(self, text: str, *, besides: Collection[str] = (), parts: bool = True) -> bool:
-        """Tell whether a text names somebody private.
+        """Whether a text names somebody private.
 
         Args:
             text: as it is written, Markdown or plain.
@@ -122,7 +122,7 @@ class PrivateNames:
         return False
 
     def _meant_by(self, word: str, written: str) -> Collection[str]:
-        """Return which words of names a word may be."""
+        """Which words of names a word may be."""
         found = self._forms.get(word, _NOTHING)
         if word in self._capital_forms and not written[:1].islower():
             return found | self._capital_forms[word]
@@ -137,7 +137,7 @@ class PrivateNames:
                         yield at, name
 
     def _is_namesake(self, words: Sequence[str], at: int) -> bool:
-        """Tell whether the word belongs to the full name of somebody who is not private."""
+        """Whether the word belongs to the full name of somebody who is not private."""
         for length in self._lengths:
             for start in range(max(0, at - length + 1), at + 1):
                 if tuple(words[start : start + length]) in self._namesakes:
@@ -177,7 +177,7 @@ class Phrases:
                 self._unspaced.add(lower(phrase))
 
     def found_in(self, text: str) -> bool:
-        """Tell whether one of the phrases stands in a text, word by word."""
+        """Whether one of the phrases stands in a text, word by word."""
         folded = lower(text)
         words = tuple(tokens_of(folded))
         for at, word in enumerate(words):
@@ -188,12 +188,12 @@ class Phrases:
 
 
 def words_of(name: str) -> frozenset[str]:
-    """Return the words of a name as ``PrivateNames`` compares them."""
+    """The words of a name as ``PrivateNames`` compares them."""
     return frozenset(tokens_of(lower(name)))
 
 
 def _pieces_of(people: Iterable[PrivatePerson]) -> Mapping[str, Collection[str]]:
-    """Return what people are called where no blank separates words, by the first letter."""
+    """What people are called where no blank separates words, by the first letter."""
     found: dict[str, set[str]] = defaultdict(set)
     for person in people:
         for name in person.names:

@@ -50,17 +50,17 @@ class Profile(Record):
 
     @property
     def met(self) -> bool:
-        """Tell whether the owner has met them."""
+        """Whether the owner has met them."""
         return self.contact is not None and not self.contact.stub
 
     @property
     def favours(self) -> Favours:
-        """Return what went both ways."""
+        """What went both ways."""
         return favours_in(self.log)
 
 
 def profile_of(key: str, people: People) -> Profile:
-    """Return the profile of the person with this key."""
+    """The profile of the person with this key."""
     note = None if key.startswith(GHOST) else people.note_at(key)
     contact = note.contact if note else None
     linkers = people.linking_to(key)
@@ -102,7 +102,7 @@ def _ties(
 
 
 def _passages(key: str, note: Note | None, linkers: list[Note], people: People) -> tuple[str, ...]:
-    """Return what is said of a person: their own prose, or for a ghost what others say."""
+    """What is said of a person: their own prose, or for a ghost what others say."""
     if note:
         return tuple(passage.text for passage in note.passages if passage.kind != "log")
     return tuple(

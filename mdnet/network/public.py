@@ -28,17 +28,17 @@ class PublicView(Record):
     redaction: Redaction | None = None
 
     def markdown(self, text: str, note: Note) -> str:
-        """Return a text of a note without the sentences that name private people."""
+        """A text of a note without the sentences that name private people."""
         return self.redaction.markdown(text, note) if self.redaction else text
 
 
 def without_private(snapshot: Snapshot, language: str) -> Snapshot:
-    """Return a snapshot without private people; see ``public_view``."""
+    """A snapshot without private people; see ``public_view``."""
     return public_view(snapshot, language).snapshot
 
 
 def public_view(snapshot: Snapshot, language: str) -> PublicView:
-    """Return a snapshot as if it had no private people; itself, if it has none.
+    """A snapshot as if it had no private people; itself, if it has none.
 
     Args:
         snapshot: the index of a vault; it must stay open for as long as the view is read.
@@ -61,7 +61,7 @@ def public_view(snapshot: Snapshot, language: str) -> PublicView:
 
 
 def private_names(snapshot: Snapshot) -> PrivateNames | None:
-    """Return what the private people of a vault are called; None if there are none."""
+    """What the private people of a vault are called; None if there are none."""
     cards = snapshot.catalogue.cards()
     if not any(card.private for card in cards):
         return None
@@ -69,7 +69,7 @@ def private_names(snapshot: Snapshot) -> PrivateNames | None:
 
 
 def redaction_of(snapshot: Snapshot, cards: Iterable[Card]) -> Redaction:
-    """Return what takes the private people of a vault out of texts.
+    """What takes the private people of a vault out of texts.
 
     Args:
         snapshot: the whole index.
@@ -92,7 +92,7 @@ def _person(card: Card, note: Note | None) -> PrivatePerson:
 
 
 def _may_name(record: str, names: PrivateNames) -> bool:
-    """Tell whether a note may name somebody; quick for the most, who do not."""
+    """Whether a note may name somebody; quick for the most, who do not."""
     # What JSON writes with escapes must be read first.
     return "\\" in record or names.named_in(record)
 
@@ -109,7 +109,7 @@ class _Contacts:
         self._known: dict[tuple[str, str], bool | None] = {}
 
     def is_private(self, target: str, source: str) -> bool | None:
-        """Tell whether a link leads to somebody private; None if it leads to no contact."""
+        """Whether a link leads to somebody private; None if it leads to no contact."""
         asked = (target, source.rpartition("/")[0])
         if asked not in self._known:
             self._known[asked] = self._is_private(target, source)

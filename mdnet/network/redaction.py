@@ -46,7 +46,7 @@ class Redaction(Record):
     who_is: WhoIs
 
     def note(self, note: Note) -> Note | None:
-        """Return a note without what it says of private people.
+        """A note without what it says of private people.
 
         The note itself, if that is nothing; None for one whose own name says it, such as a
         goal or a meeting. Contacts keep their name.
@@ -69,7 +69,7 @@ class Redaction(Record):
         return note if new == note else replace(new, written=())
 
     def markdown(self, text: str, note: Note) -> str:
-        """Return a text of a note, as Markdown, without the sentences that name anybody private."""
+        """A text of a note, as Markdown, without the sentences that name anybody private."""
         if not text:
             return text
         judge = _Judge(self, note, definitions_in(text))
@@ -99,20 +99,20 @@ class _Judge:
             self._written[_value_key(shown)].append(text)
 
     def names(self, text: str) -> bool:
-        """Tell whether a text names somebody private, by a name or by the words of a link."""
+        """Whether a text names somebody private, by a name or by the words of a link."""
         if self._all_names.named_in(text):
             return True
         return self._shown.found_in(text)
 
     def allows(self, text: str) -> bool:
-        """Tell whether a text, as Markdown, names and links to nobody private."""
+        """Whether a text, as Markdown, names and links to nobody private."""
         shown, targets = split_links(text)
         if self.names(text) or (shown != text and self.names(shown)):
             return False
         return self._are_public(targets, unseen_in(text, self._definitions))
 
     def sentences(self, block: str) -> str:
-        """Return a block of Markdown without the sentences that name somebody."""
+        """A block of Markdown without the sentences that name somebody."""
         if _WHOLE.match(block):
             return ""
         mark = _MARK.match(block)
@@ -161,17 +161,17 @@ class _Judge:
         return not self.names(entry.text) and self._are_public(entry.links, entry.unseen)
 
     def allows_link(self, link: Link) -> bool:
-        """Tell whether a link leads to nobody private."""
+        """Whether a link leads to nobody private."""
         return self._is_public(link.target) and (
             not self.names(link.text) or self._who_is(link.target, self._path) is False
         )
 
     def goal(self, goal: Goal) -> Goal:
-        """Return a goal without wants that name somebody."""
+        """A goal without wants that name somebody."""
         return replace(goal, wants=tuple(want for want in goal.wants if self._allows_value(want)))
 
     def contact(self, contact: Contact) -> Contact:
-        """Return the fields without values that name somebody."""
+        """The fields without values that name somebody."""
         changed: dict[str, Any] = {}
         for field, value in values_of(contact).items():
             if field in _UNTOUCHED or not isinstance(value, str | tuple):
@@ -182,7 +182,7 @@ class _Judge:
         return replace(contact, **changed) if changed else contact
 
     def _left(self, field: str, value: str | tuple[Any, ...]) -> str | tuple[Any, ...]:
-        """Return what may be told of a field."""
+        """What may be told of a field."""
         if isinstance(value, str):
             return value if not value or self._allows_value(value, field) else ""
         if field == "edges":
@@ -217,14 +217,14 @@ class _Judge:
         return all(map(self._is_public, targets)) and all(map(self._is_public, unseen))
 
     def _is_public(self, target: str) -> bool:
-        """Tell whether a link leads to nobody private, by whom it means or else by its words."""
+        """Whether a link leads to nobody private, by whom it means or else by its words."""
         private = self._who_is(target, self._path)
         if private is None:
             return not self._all_names.named_in(target)
         return not private
 
     def _words_of_links(self, note: Note) -> Phrases:
-        """Return what finds the words that the note's links to private people show."""
+        """What finds the words that the note's links to private people show."""
         return Phrases(
             link.text
             for link in (*note.links, *note.hidden_links)
@@ -265,7 +265,7 @@ def _ends_in_title(sentence: str) -> bool:
 
 
 def _goes_on(sentence: str) -> bool:
-    """Tell whether a sentence is about whom the one before it is about.
+    """Whether a sentence is about whom the one before it is about.
 
     One that begins with a small letter was cut behind an abbreviation.
     """
@@ -274,11 +274,11 @@ def _goes_on(sentence: str) -> bool:
 
 
 def _says_something(text: str) -> bool:
-    """Tell whether the words of a link are more than ``he`` or ``here``."""
+    """Whether the words of a link are more than ``he`` or ``here``."""
     words = text.split()
     return len(words) > 1 or (bool(words) and (len(text) > _SHORT_WORD or text[:1].isupper()))
 
 
 def _value_key(text: str) -> str:
-    """Return a value as it is found again, though circles are written without hyphens."""
+    """A value as it is found again, though circles are written without hyphens."""
     return _WORD_BREAK.sub(" ", text).strip().casefold()

@@ -29,7 +29,7 @@ class RoleHolders:
         self._analyzer = analyzer
 
     def find(self, role: Role) -> Finding:
-        """Return who fills a role, or else through whom somebody is known who does."""
+        """Who fills a role, or else through whom somebody is known who does."""
         called, working = _pattern((role.name, *role.called)), _pattern(role.does)
         notes = self._notes(role)
         met = [note for note in notes if note.contact and not note.contact.stub]
@@ -47,7 +47,7 @@ class RoleHolders:
         return Finding("role", role.name, _sorted({asked for _, asked in told}), through=known)
 
     def _notes(self, role: Role) -> list[Note]:
-        """Return the notes of people that hold all words of one name of the role."""
+        """The notes of people that hold all words of one name of the role."""
         numbers: dict[int, None] = {}
         for fields, texts in (
             ((*_OWN_FIELDS, "via"), (role.name, *role.called)),
@@ -75,7 +75,7 @@ class RoleHolders:
 
 
 def _fills(note: Note, called: re.Pattern[str], working: re.Pattern[str]) -> bool:
-    """Tell whether a note says of its own person that they fill a role.
+    """Whether a note says of its own person that they fill a role.
 
     "Model letters to landlords" is no landlord's offer: of skills and offers that speak of
     work the words for a person count only where they are all that is said.
@@ -89,7 +89,7 @@ def _fills(note: Note, called: re.Pattern[str], working: re.Pattern[str]) -> boo
 
 
 def _said(note: Note, group: str) -> list[str]:
-    """Return the items under the keys of a group."""
+    """The items under the keys of a group."""
     return [text for field in fields_of(group) for text in texts_in(note, field)]
 
 
@@ -108,7 +108,7 @@ def _plain(text: str) -> str:
 
 
 def _pattern(texts: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds one of the texts, word by word, in singular or plural."""
+    """What finds one of the texts, word by word, in singular or plural."""
     phrases = [re.escape(found) for text in texts if (found := _plain(text))]
     return re.compile(rf"\b(?:{'|'.join(phrases)})(?:e?s)?\b" if phrases else "(?!)")
 

@@ -26,7 +26,7 @@ class Selection(Record):
 def select(
     cards: Iterable[Card], wanted: Selection, *, order: str = "name", reverse: bool = False
 ) -> list[Card]:
-    """Return the contacts that fit, in order; those without a value for it come last.
+    """The contacts that fit, in order; those without a value for it come last.
 
     ``order`` is ``name``, ``closeness`` (closest first), ``last-contact`` (longest ago
     first), ``city`` or ``circle``.
@@ -53,7 +53,7 @@ ORDERS: dict[str, Callable[[Card], Any]] = {
 
 
 def fits(card: Card, wanted: Selection) -> bool:
-    """Tell whether a card is that of a contact who has what is wanted."""
+    """Whether a card is that of a contact who has what is wanted."""
     if card.kind != "contact":
         return False
     if card.archived and not wanted.archived:
@@ -78,7 +78,7 @@ class Unknown(Record):
 
 
 def unknown_values(cards: Iterable[Card], wanted: Selection) -> list[Unknown]:
-    """Return the values of a selection that no contact of a vault has, archived or not."""
+    """The values of a selection that no contact of a vault has, archived or not."""
     people = [card for card in cards if card.kind == "contact"]
     found = []
     for name, held_by in _HELD.items():
@@ -105,7 +105,7 @@ _MOST_ALIKE = 3
 
 
 def _spelt_alike(value: str, held: Iterable[str], form: Callable[[str], str]) -> tuple[str, ...]:
-    """Return what is spelt most like a value, each under its first spelling."""
+    """What is spelt most like a value, each under its first spelling."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 

@@ -19,7 +19,7 @@ _IN_WORDS = ((0.9, "very close"), (0.75, "close"), (0.55, "good"), (0.4, "loose"
 
 
 def strength(closeness: int, last_contact: date | None, today: date) -> float:
-    """Return the strength of a tie, 0 to 1.
+    """The strength of a tie, 0 to 1.
 
     ``s · max(.5, 2^(-months/24))`` with ``s`` by closeness; without a known last contact
     the tie counts as it stands.
@@ -32,5 +32,5 @@ def strength(closeness: int, last_contact: date | None, today: date) -> float:
 
 
 def in_words(value: float) -> str:
-    """Return a tie's strength as a word."""
+    """A tie's strength as a word."""
     return next(word for least, word in _IN_WORDS if value >= least)

@@ -29,13 +29,13 @@ class Uncounted(NamedTuple):
 
     @property
     def line(self) -> str:
-        """Return the setting as a line of ``config.toml``."""
+        """The setting as a line of ``config.toml``."""
         held = ", ".join(f'"{_escaped(value)}"' for value in self.values)
         return f"{self.setting} = [{held}]"
 
 
 def uncounted_people(catalogue: "Catalogue", config: Config) -> list[Uncounted]:
-    """Return the notes that look like people and are none, by reason, the most at first.
+    """The notes that look like people and are none, by reason, the most at first.
 
     A setting that the vault has made itself is a decision, and is not asked about again. Of
     a few among many contacts nothing is said.

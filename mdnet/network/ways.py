@@ -35,7 +35,7 @@ def best_ways(
     most: int = MOST_WAYS,
     warmer_than: float = 0.0,
 ) -> list[Way]:
-    """Return the warmest ways to ``person``, each beginning with somebody else.
+    """The warmest ways to ``person``, each beginning with somebody else.
 
     Nobody whom one way begins with is on a later one: whoever can be asked directly need
     not be asked through others. See ``best_way``.
@@ -59,7 +59,7 @@ def best_way(
     warmer_than: float = 0.0,
     most_steps: int = MOST_STEPS,
 ) -> Way | None:
-    """Return the warmest way to ``person``, or None when nobody the owner knows leads there.
+    """The warmest way to ``person``, or None when nobody the owner knows leads there.
 
     Dijkstra from the person towards the owner, on products instead of sums.
 

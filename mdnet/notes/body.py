@@ -26,7 +26,7 @@ class Body(NamedTuple):
 
 
 def body_of(path: str, data: bytes, log_heading: Headings) -> Body:
-    """Return what stands below the front matter of the note ``path``; never raises.
+    """What stands below the front matter of the note ``path``; never raises.
 
     Args:
         path: of the note, for nothing but its decoding.

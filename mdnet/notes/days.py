@@ -41,7 +41,7 @@ _LONGEST_FORMAT = 100
 
 
 def day_in_path(path: str, formats: Sequence[str] = ()) -> date | None:
-    """Return the day that the name of a note says, None for none.
+    """The day that the name of a note says, None for none.
 
     ``path`` is without its ending; ``formats`` are those of daily notes, with their folder.
     """
@@ -68,7 +68,7 @@ def _day_in(path: str, formats: Sequence[str]) -> date | None:
 
 
 def is_day_format(text: str) -> bool:
-    """Tell whether a format says a whole day, so that names can be read by it."""
+    """Whether a format says a whole day, so that names can be read by it."""
     return _pattern(text) is not None
 
 
@@ -89,7 +89,7 @@ def _month_called(name: str) -> int:
 
 @lru_cache(maxsize=64)
 def _pattern(text: str) -> re.Pattern[str] | None:
-    """Return the pattern of a format, None for one that names no day."""
+    """The pattern of a format, None for one that names no day."""
     parts: list[str] = []
     seen: set[str] = set()
     for token in _TOKEN.finditer(text[:_LONGEST_FORMAT].strip("/")):

@@ -14,7 +14,7 @@ _FIX = "save the note as UTF-8"
 
 
 def readable(path: str, data: bytes) -> tuple[bytes, list[Problem]]:
-    """Return the part of ``data`` that can be read as UTF-8 text, and what is wrong with it."""
+    """The part of ``data`` that can be read as UTF-8 text, and what is wrong with it."""
     problems = []
     if len(data) > MAX_SIZE:
         data = data[:MAX_SIZE]

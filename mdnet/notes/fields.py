@@ -40,7 +40,7 @@ _GROUPS = frozenset(("primary", "secondary"))
 def contact_from(
     path: str, values: Mapping[str, Value], places: Places
 ) -> tuple[Contact, list[Problem]]:
-    """Return the contact that ``values`` tell of, and what in them does not fit."""
+    """The contact that ``values`` tell of, and what in them does not fit."""
     reading = _Reading(path, places, CONTACT)
     plain = plain_values(values)
     for key, value in plain.values.items():
@@ -55,7 +55,7 @@ def contact_from(
 
 
 def goal_from(path: str, values: Mapping[str, Value], places: Places) -> tuple[Goal, list[Problem]]:
-    """Return the goal that ``values`` tell of, and what in them does not fit."""
+    """The goal that ``values`` tell of, and what in them does not fit."""
     reading = _Reading(path, places, GOAL)
     for key, value in values.items():
         reading.take(key, value)
@@ -111,7 +111,7 @@ class _Reading:
         self.found[field.name] = tuple(dict.fromkeys((*self.found.get(field.name, ()), *texts)))
 
     def shown(self, kind: str, value: Value) -> list[str]:
-        """Return the texts of a value as they read; links in them become edges of a kind."""
+        """The texts of a value as they read; links in them become edges of a kind."""
         shown = []
         for text in texts_of(value):
             if "[" not in text:
@@ -260,7 +260,7 @@ _TAKERS: Final[dict[str, Callable[[_Reading, Field, str, Value], None]]] = {
 
 
 def fits(field: Field, text: str) -> bool:
-    """Tell whether a text is what a field holds; words of any kind fit one that holds words."""
+    """Whether a text is what a field holds; words of any kind fit one that holds words."""
     shown, targets = split_links(text)
     form = _FORMS.get(field.kind)
     if form is not None:
@@ -273,7 +273,7 @@ def fits(field: Field, text: str) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """Tell whether plain words under a tie look like a name and not like a remark."""
+    """Whether plain words under a tie look like a name and not like a remark."""
     words = text.split()
     return 0 < len(words) <= _MAX_NAME_WORDS and all(_NAME_WORD.fullmatch(word) for word in words)
 

@@ -73,19 +73,19 @@ class FrontMatter:
     salvaged: dict[str, Position] = field(default_factory=dict, repr=False, compare=False)
 
     def key_place(self, key: str) -> Position:
-        """Return the place of a top-level key; the first line when there is no such key."""
+        """The place of a top-level key; the first line when there is no such key."""
         for name, _ in pairs_of(self.root, key):
             return place_in(self.source, name.start_mark.index)
         return self.salvaged.get(key, Position(1, 1))
 
     def value_place(self, key: str, item: int | None = None) -> Position:
-        """Return the place of a value, or of one item of its list."""
+        """The place of a value, or of one item of its list."""
         for name, node in pairs_of(self.root, key):
             return place_in(self.source, value_index(name, node, item))
         return self.salvaged.get(key, Position(1, 1))
 
     def is_in_value(self, place: Position, key: str) -> bool:
-        """Tell whether a place in the file lies in the value of a top-level key."""
+        """Whether a place in the file lies in the value of a top-level key."""
         for name, node in pairs_of(self.root, key):
             start = place_in(self.source, name.end_mark.index)
             end = place_in(self.source, node.end_mark.index)
@@ -116,11 +116,11 @@ class NoteHandler(BaseHandler):  # type: ignore[misc]  # mypy skips the untyped 
         self.findings: list[Finding] = []
 
     def detect(self, text: str) -> bool:
-        """Tell whether ``text`` begins with front matter."""
+        """Whether ``text`` begins with front matter."""
         return find_block(text.encode(errors="surrogatepass")) is not None
 
     def split(self, text: str) -> tuple[str, str]:
-        """Return the YAML and the body; ValueError when there is no front matter."""
+        """The YAML and the body; ValueError when there is no front matter."""
         data = text.encode(errors="surrogatepass")
         block = find_block(data)
         if block is None:
@@ -129,7 +129,7 @@ class NoteHandler(BaseHandler):  # type: ignore[misc]  # mypy skips the untyped 
         return head.decode(errors="surrogatepass"), body.decode(errors="surrogatepass")
 
     def load(self, fm: str) -> dict[str, Value]:
-        """Return the values; yaml.YAMLError, RecursionError or TooMuchError when it cannot.
+        """The values; yaml.YAMLError, RecursionError or TooMuchError when it cannot.
 
         What is no mapping gives no values; ``root`` tells what it was.
         """
@@ -151,7 +151,7 @@ class NoteHandler(BaseHandler):  # type: ignore[misc]  # mypy skips the untyped 
 
 
 def _without_rare_line_ends(text: str) -> tuple[str, dict[int, str]]:
-    """Return the text with letters in their place, which mean nothing to YAML, and which.
+    """The text with letters in their place, which mean nothing to YAML, and which.
 
     Every place stays the same.
     """
@@ -262,7 +262,7 @@ def _no_mapping(source: str, root: Any) -> tuple[dict[str, Value], dict[str, Pos
 
 
 def _broken(source: str, error: Exception) -> Finding:
-    """Return the problem behind an error of the parser."""
+    """The problem behind an error of the parser."""
     if isinstance(error, (TooMuchError, RecursionError)):
         message = "the front matter is nested too deeply or grows too large"
         return Finding(0, "nested-too-deep", message, "keep it to key: value lines", "error")

@@ -131,7 +131,7 @@ def _code_and_comments(body: str) -> Iterator[Span]:
 
 
 def _opened(opening: re.Match[str], unclosed: set[str]) -> Span | None:
-    """Return what an opening opens, if it is one."""
+    """What an opening opens, if it is one."""
     body = opening.string
     if opening["mark"]:
         return _comment(opening, unclosed)
@@ -160,7 +160,7 @@ def _comment(opening: re.Match[str], unclosed: set[str]) -> Span | None:
 
 
 def _end_in_doubt(body: str, start: int, end: int) -> int:
-    """Return the end of a comment whose last line may well be a comment by itself.
+    """The end of a comment whose last line may well be a comment by itself.
 
     After a stray mark, as in "5%% off", each comment would be taken for what stands between
     two of them. So all up to the last mark of such a line is hidden.

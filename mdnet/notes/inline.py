@@ -75,7 +75,7 @@ NOTHING: Final = InlineValues()
 
 
 def fields_in(text: str) -> tuple[InlineField, ...]:
-    """Return the fields of a text in its order; those of dated lines are of its log."""
+    """The fields of a text in its order; those of dated lines are of its log."""
     if ":" not in text and "|" not in text:
         return ()
     found: list[InlineField] = []
@@ -112,7 +112,7 @@ def _fits_a_key(field: InlineField) -> bool:
 
 
 def page_values(fields: Sequence[InlineField]) -> dict[str, Value]:
-    """Return the values by which a note may say what it is: those on lines, with two colons."""
+    """The values by which a note may say what it is: those on lines, with two colons."""
     values: dict[str, Value] = {}
     for field in fields:
         if field.form == "line":
@@ -123,7 +123,7 @@ def page_values(fields: Sequence[InlineField]) -> dict[str, Value]:
 def inline_values(
     fields: Sequence[InlineField], above: Mapping[str, Value], first_line: int
 ) -> InlineValues:
-    """Return what fields say of the person of a note.
+    """What fields say of the person of a note.
 
     Args:
         fields: of the text.
@@ -157,21 +157,21 @@ class BothPlaces(NamedTuple):
     inside: Mapping[str, Position]
 
     def key_place(self, key: str) -> Position:
-        """Return the place of a key."""
+        """The place of a key."""
         return self.inside.get(key) or self.above.key_place(key)
 
     def value_place(self, key: str, item: int | None = None) -> Position:
-        """Return the place of a value; one in the text has a single line."""
+        """The place of a value; one in the text has a single line."""
         return self.inside.get(key) or self.above.value_place(key, item)
 
 
 def _is_all_said(field: InlineField, known: Field | None) -> bool:
-    """Tell whether values and ties say all that a line does, so that it is no sentence."""
+    """Whether values and ties say all that a line does, so that it is no sentence."""
     return fits(known, field.value) if known else only_links(field.value) is not None
 
 
 def _says_something(field: InlineField, name: str) -> bool:
-    """Tell whether a field is one of a person and no sentence that looks like it."""
+    """Whether a field is one of a person and no sentence that looks like it."""
     known = CONTACT.get(key_form(name))
     if not field.value or key_form(name) in _NO_WORDS:
         return False
@@ -185,14 +185,14 @@ def _says_something(field: InlineField, name: str) -> bool:
 
 
 def _is_data(name: str, value: str) -> bool:
-    """Tell whether a value is a number, an address or a day, which no prose is."""
+    """Whether a value is a number, an address or a day, which no prose is."""
     if name == "phones":
         return _NUMBER.fullmatch(value) is not None
     return name in _DAYS or (name == "emails" and "@" in value and " " not in value)
 
 
 def _parts(name: str, value: str) -> list[Value]:
-    """Return the values that a field holds: a list is written with commas."""
+    """The values that a field holds: a list is written with commas."""
     if name == "tags":
         return [one_line(split_links(part)[0]).replace(" ", "-") for part in value.split(",")]
     if name in _COMMAS:

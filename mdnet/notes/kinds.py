@@ -83,7 +83,7 @@ class _Said(NamedTuple):
 
 
 def judged(traits: Traits, config: Config) -> Judgement:
-    """Return what a note is, by the first sign that decides."""
+    """What a note is, by the first sign that decides."""
     said = _said(traits.forms)
     kind = _kind_of(traits, said, config)
     return Judgement(kind, _likely_person(traits, said, config) if kind == "note" else "")
@@ -110,7 +110,7 @@ def _kind_of(traits: Traits, said: _Said, config: Config) -> NoteKind:
 
 
 def sounds_like_no_person(path: str, config: Config) -> bool:
-    """Tell whether a note is a person's only if it says so: ``Home.md``, ``2026-05-04.md``."""
+    """Whether a note is a person's only if it says so: ``Home.md``, ``2026-05-04.md``."""
     folder, _, name = path.rpartition("/")
     stem = name[: -len(_ENDING)]
     last = folder.rpartition("/")[2]
@@ -121,7 +121,7 @@ def sounds_like_no_person(path: str, config: Config) -> bool:
 
 
 def type_to_write(path: str, config: Config) -> str:
-    """Return what a new note of a person must give as its type, to be read as one; or nothing."""
+    """What a new note of a person must give as its type, to be read as one; or nothing."""
     is_told = purpose_of(path.rpartition("/")[0], config) == "people"
     return "" if is_told and not sounds_like_no_person(path, config) else "person"
 
@@ -149,7 +149,7 @@ def _reason(traits: Traits, said: _Said) -> str:
 
 @lru_cache(maxsize=1024)
 def _folder_of_people(folder: str) -> str:
-    """Return a folder or the one above it whose name has a word for several people."""
+    """A folder or the one above it whose name has a word for several people."""
     parts = folder.split("/")
     for number, part in enumerate(parts, start=1):
         if any(map(is_group, plain_words(part))):
@@ -158,7 +158,7 @@ def _folder_of_people(folder: str) -> str:
 
 
 def _has_sign(traits: Traits, said: _Said, words: frozenset[str]) -> bool:
-    """Tell whether anything but its type speaks for a note being a person's."""
+    """Whether anything but its type speaks for a note being a person's."""
     if traits.place == "people":
         return True
     if any(says_person(text, words) for text in (*said.tags, *said.sorted_under)):
@@ -174,7 +174,7 @@ def _is_dated(traits: Traits, config: Config) -> bool:
 
 
 def _has_data(forms: Mapping[str, Value]) -> bool:
-    """Tell whether somebody can be reached by a note: an address book may hold any name."""
+    """Whether somebody can be reached by a note: an address book may hold any name."""
     return any(field_of(form) in _DATA for form, value in forms.items() if texts_of(value))
 
 
@@ -197,7 +197,7 @@ def _is_another_type(text: str) -> bool:
 
 
 def _said(forms: Mapping[str, Value]) -> _Said:
-    """Return what stands under the keys that tell the kind of a note, in one pass over them."""
+    """What stands under the keys that tell the kind of a note, in one pass over them."""
     if _TELLING.isdisjoint(forms) and not any("_" in form for form in forms):
         return _NOTHING_SAID
     types: list[str] = []
@@ -218,7 +218,7 @@ def _said(forms: Mapping[str, Value]) -> _Said:
 
 
 def _shown_and_targets(value: Value) -> list[str]:
-    """Return the texts of a value, a link as what it shows and as what it leads to."""
+    """The texts of a value, a link as what it shows and as what it leads to."""
     texts: list[str] = []
     for text in texts_of(value):
         if "[" not in text:

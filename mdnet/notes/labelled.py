@@ -41,7 +41,7 @@ class Plain(NamedTuple):
 
 
 def plain_values(values: Mapping[str, Value]) -> Plain:
-    """Return the values of a contact's front matter as plain ones; most are already."""
+    """The values of a contact's front matter as plain ones; most are already."""
     if not (_has_map(values) or _has_card_key(values)):
         return Plain(values)
     return _Reading(values).plain()
@@ -149,7 +149,7 @@ class _Reading:
                     yield text
 
     def address(self, item: Mapping[str, Value]) -> str:
-        """Return an address on one line; it tells the city where nothing else does."""
+        """An address on one line; it tells the city where nothing else does."""
         parts = {key_form(key).replace("_", ""): one_text(text) for key, text in item.items()}
         town = next((parts[name] for name in _CITY if parts.get(name)), "")
         if town and not any(field_of(key) == "city" for key in (*self.given, *self.values)):
@@ -178,7 +178,7 @@ def _labelled(item: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
 
 
 def _address(parts: Mapping[str, str]) -> str:
-    """Return an address on one line: the street, then the town, then the country."""
+    """An address on one line: the street, then the town, then the country."""
     lines = []
     for names in _ADDRESS:
         words = [parts[name] for name in names if parts.get(name)]

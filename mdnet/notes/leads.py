@@ -19,7 +19,7 @@ _SAYS = re.compile(r"\b(?:from|by|thanks to|says|said|according to) ")
 
 
 def leads_of(log: Iterable[LogEntry]) -> tuple[Lead, ...]:
-    """Return the leads that a log tells of, in its order."""
+    """The leads that a log tells of, in its order."""
     return tuple(
         Lead(entry.day.isoformat(), entry.kind, giver_of(entry), entry.links)
         for entry in log
@@ -28,7 +28,7 @@ def leads_of(log: Iterable[LogEntry]) -> tuple[Lead, ...]:
 
 
 def giver_of(entry: LogEntry) -> str:
-    """Return the link of a line that follows ``via`` or the like; empty without one."""
+    """The link of a line that follows ``via`` or the like; empty without one."""
     text = fold(entry.text)
     for pattern in (_VIA, _SAYS):
         for found in pattern.finditer(text):
@@ -39,7 +39,7 @@ def giver_of(entry: LogEntry) -> str:
 
 
 def _begins_with(text: str, link: str) -> bool:
-    """Tell whether a text begins with what a link shows: its name, or the first word of it."""
+    """Whether a text begins with what a link shows: its name, or the first word of it."""
     name = fold(link.rpartition("/")[2]).strip()
     first = _FIRST_WORD.match(name)
     begins = _FIRST_WORD.match(text)

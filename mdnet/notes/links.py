@@ -43,7 +43,7 @@ _UNPORTABLE = re.compile(r"[^\w./~@!$&'+,;=-]", re.ASCII)
 
 
 def read_links(text: str, first_line: int = 1) -> tuple[Link, ...]:
-    """Return the links in ``text``, whose first line has the number ``first_line``.
+    """The links in ``text``, whose first line has the number ``first_line``.
 
     Fenced code and comments must be blanked out already; inline code is passed over here.
     """
@@ -87,7 +87,7 @@ def split_links(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def only_links(text: str) -> list[str] | None:
-    """Return the single links of a text such as ``[[A]], [[B]]``; None if it says more."""
+    """The single links of a text such as ``[[A]], [[B]]``; None if it says more."""
     found = [link.span() for link in LINK.finditer(text)]
     ends = [0, *(end for _, end in found)]
     starts = [*(start for start, _ in found), len(text)]
@@ -98,7 +98,7 @@ def only_links(text: str) -> list[str] | None:
 
 
 def day_text(text: str) -> str:
-    """Return a text in which a day stands, with a link as what it leads to.
+    """A text in which a day stands, with a link as what it leads to.
 
     ``[[Daily/2026-05-04|6 May]]`` is ``2026-05-04``: a link to a daily note means its day,
     whatever it shows.
@@ -109,7 +109,7 @@ def day_text(text: str) -> str:
 
 
 def with_plain_day(text: str) -> str:
-    """Return a line that begins with a link to a daily note with its day instead of the link."""
+    """A line that begins with a link to a daily note with its day instead of the link."""
     found = _LINKED_DAY.match(text)
     target = target_of(found) if found else None
     day = _DAY_NAME.match(target) if target else None
@@ -117,7 +117,7 @@ def with_plain_day(text: str) -> str:
 
 
 def defined_targets(text: str) -> tuple[str, ...]:
-    """Return the targets of reference links that lead to notes, as read from their definitions."""
+    """The targets of reference links that lead to notes, as read from their definitions."""
     if "]:" not in text:
         return ()
     found = (_markdown_parts(one["url"], "") for one in DEFINITION.finditer(text))
@@ -125,19 +125,19 @@ def defined_targets(text: str) -> tuple[str, ...]:
 
 
 def target_of_url(url: str) -> str | None:
-    """Return the target of an address in Markdown; None for one that leads to no other note."""
+    """The target of an address in Markdown; None for one that leads to no other note."""
     taken = _markdown_parts(url, "")
     return taken[0] if taken else None
 
 
 def target_of(found: re.Match[str]) -> str | None:
-    """Return the target of a match of ``LINK``; None for a link that leads to no other note."""
+    """The target of a match of ``LINK``; None for a link that leads to no other note."""
     taken = _parts(found)
     return taken[0] if taken else None
 
 
 def written_link(target: str, shown: str = "", heading: str = "") -> str:
-    """Return a link that leads to ``target`` whatever is in it: a wikilink if one can hold it.
+    """A link that leads to ``target`` whatever is in it: a wikilink if one can hold it.
 
     Args:
         target: a name or a path, with its ending or without.
@@ -153,7 +153,7 @@ def written_link(target: str, shown: str = "", heading: str = "") -> str:
 
 
 def quoted_path(path: str, but: str = "") -> str:
-    """Return a path for a Markdown link: what would end or change the link is escaped.
+    """A path for a Markdown link: what would end or change the link is escaped.
 
     Letters of other languages stay as they are, and so does ``but``.
     """
@@ -166,7 +166,7 @@ def quoted_path(path: str, but: str = "") -> str:
 
 
 def _showable(text: str) -> str:
-    """Return a text that a link can show: what would end or hide the link is replaced."""
+    """A text that a link can show: what would end or hide the link is replaced."""
     for letters, instead in _NOT_SHOWN:
         text = text.replace(letters, instead)
     # A label that begins with this sign is a footnote's.

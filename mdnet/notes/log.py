@@ -58,7 +58,7 @@ Headings = str | tuple[str, ...]
 
 
 def first_of(heading: Headings) -> str:
-    """Return the heading that a new log gets."""
+    """The heading that a new log gets."""
     return heading if isinstance(heading, str) else heading[0]
 
 
@@ -239,7 +239,7 @@ class _Collected:
 
 
 def item_text(line: str, day: date) -> str:
-    """Return a line of a log, in whatever form it has, as the text of a list item of its own.
+    """A line of a log, in whatever form it has, as the text of a list item of its own.
 
     ``day`` is that of its entry, which a heading above may have said.
     """
@@ -255,7 +255,7 @@ def item_text(line: str, day: date) -> str:
 
 
 def _row_text(row: str, kinds: Collection[str] = CONTACT_KINDS) -> str:
-    """Return a row of a table whose first cell is a day as a line that begins with it."""
+    """A row of a table whose first cell is a day as a line that begins with it."""
     first, *cells = (cell.strip() for cell in _BAR.split(row.strip(" \t").strip("|")))
     said = [cell for cell in cells if cell]
     if said and said[0].lower() in kinds:

@@ -39,7 +39,7 @@ class TooMuchError(Exception):
 
 
 def place_in(source: str, index: int) -> Position:
-    """Return the place in the file of a character of the YAML text.
+    """The place in the file of a character of the YAML text.
 
     Counts line ends itself: YAML's own line numbers count rarer line breaks too.
     """
@@ -62,7 +62,7 @@ def pairs_of(root: Any, key: str) -> list[tuple[Any, Any]]:
 
 
 def value_index(name: Any, node: Any, item: int | None) -> int:
-    """Return where a value, or an item of its list, begins in the text."""
+    """Where a value, or an item of its list, begins in the text."""
     if item is not None and node.id == "sequence" and item < len(node.value):
         node = node.value[item]
     start: int = node.start_mark.index
@@ -83,7 +83,7 @@ class Reading:
         self.budget = MAX_NODES
 
     def value(self, node: Any, depth: int) -> Value:
-        """Return the value of a node; TooMuchError beyond the budget."""
+        """The value of a node; TooMuchError beyond the budget."""
         self.budget -= 1
         if self.budget < 0 or depth > MAX_DEPTH:
             raise TooMuchError
@@ -96,7 +96,7 @@ class Reading:
         return self.mapping(node, depth)
 
     def mapping(self, node: Any, depth: int) -> dict[str, Value]:
-        """Return a mapping; the values of a key that is given again come under ``AGAIN``."""
+        """A mapping; the values of a key that is given again come under ``AGAIN``."""
         result: dict[str, Value] = {}
         first: dict[str, Any] = {}
         again: dict[str, list[Value]] = {}
@@ -127,18 +127,18 @@ class Reading:
         self.findings.append(Finding(place, "double-colon", message, f"write {name}:"))
 
     def written(self, node: Any) -> str:
-        """Return the text of a scalar."""
+        """The text of a scalar."""
         text: str = node.value
         return text.translate(self.stand_ins) if self.stand_ins else text
 
     def sequence(self, node: Any, depth: int) -> Value:
-        """Return a list, or the text of an unquoted link."""
+        """A list, or the text of an unquoted link."""
         if self.is_link(node):
             return self.link(node)
         return [self.value(item, depth + 1) for item in node.value]
 
     def is_link(self, node: Any) -> bool:
-        """Tell whether a list in a list is what YAML makes of an unquoted ``[[link]]``."""
+        """Whether a list in a list is what YAML makes of an unquoted ``[[link]]``."""
         if not node.flow_style or len(node.value) != 1:
             return False
         inner = node.value[0]
@@ -151,7 +151,7 @@ class Reading:
         )
 
     def link(self, node: Any) -> str:
-        """Return an unquoted link as it is written."""
+        """An unquoted link as it is written."""
         # The source keeps what the list would lose: [[Lee, Anna]] is one name.
         start, end = node.start_mark.index, node.end_mark.index
         written = one_line(self.text[start:end])
@@ -160,7 +160,7 @@ class Reading:
         return written
 
     def odd(self, node: Any) -> str:
-        """Return a key that is a list or a map, as it is written."""
+        """A key that is a list or a map, as it is written."""
         start, end = node.start_mark.index, node.end_mark.index
         self.findings.append(Finding(start, "broken-yaml", "a key must be plain text", "", "error"))
         return one_line(self.text[start:end])
@@ -189,7 +189,7 @@ class Reading:
 
 
 def swallowed(source: str, root: Any) -> list[Finding]:
-    """Return what YAML took for signs of its own in the values below ``root``."""
+    """What YAML took for signs of its own in the values below ``root``."""
     found = []
     if lost.may_lose(source):
         items = lost.lost_text(source, plain_spans(root))

@@ -51,7 +51,7 @@ class NoteText:
         return fields_in(self.body)
 
     def hidden_links(self) -> tuple[Link, ...]:
-        """Return the links in comments and those of definitions, without their places."""
+        """The links in comments and those of definitions, without their places."""
         text, spans = self._spans
         comments = (text[one.start : one.end] for one in spans if one.kind == "comment")
         found = [link for comment in comments for link in read_links(comment, 0)]

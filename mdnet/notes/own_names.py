@@ -27,7 +27,7 @@ _NAMESPACE = "___"
 
 
 def folder_and_stem(path: str) -> tuple[str, str]:
-    """Return the folder of a note and its file name without the ending.
+    """The folder of a note and its file name without the ending.
 
     Where names hold folders, as those of Logseq (``People___Cy Roth``) and of Dendron
     (``people.cy-roth``) do, these count as well.
@@ -44,7 +44,7 @@ def folder_and_stem(path: str) -> tuple[str, str]:
 
 
 def given_name(values: Mapping[str, Value]) -> str:
-    """Return the name that a note gives itself; empty without one."""
+    """The name that a note gives itself; empty without one."""
     value = values.get("name")
     if isinstance(value, dict):
         given = " ".join(text for part in value.values() for text in texts_of(part))
@@ -54,7 +54,7 @@ def given_name(values: Mapping[str, Value]) -> str:
 
 
 def name_of_parts(values: Mapping[str, Value]) -> str:
-    """Return the name that given name and surname make; empty without both."""
+    """The name that given name and surname make; empty without both."""
     if values.keys().isdisjoint(_PARTS):
         return ""
     card = (one_text(values.get(form)) for form in _CARD_PARTS)
@@ -67,7 +67,7 @@ def name_of_parts(values: Mapping[str, Value]) -> str:
 
 
 def spelt_out(stem: str, values: Mapping[str, Value], body: str) -> str:
-    """Return the name that the file name of a contact means.
+    """The name that the file name of a contact means.
 
     Of a file called like ``ana-diaz`` that is the title or first heading, if it shares a word
     with the file name: a title can be that of a job.
@@ -85,7 +85,7 @@ def spelt_out(stem: str, values: Mapping[str, Value], body: str) -> str:
 
 
 def without_ornaments(stem: str) -> str:
-    """Return a file name without what is no part of a name: ``@Ana Diaz``, ``👤 Cy Roth``.
+    """A file name without what is no part of a name: ``@Ana Diaz``, ``👤 Cy Roth``.
 
     Only signs that nobody writes in a name count, and the number of a note by its time.
     """
@@ -103,5 +103,5 @@ def _without_pictures(found: re.Match[str]) -> str:
 
 
 def is_slug(stem: str) -> bool:
-    """Tell whether a file is named as programs do: in small letters and without blanks."""
+    """Whether a file is named as programs do: in small letters and without blanks."""
     return stem.islower() and " " not in stem

@@ -51,7 +51,7 @@ _LEAST_STEM = 3
 
 
 def open_promises(log: Iterable[LogEntry]) -> tuple[Promise, ...]:
-    """Return the promises of a log that nothing says were kept, the oldest first."""
+    """The promises of a log that nothing says were kept, the oldest first."""
     log = list(log)
     made = sorted((entry for entry in log if entry.kind == "promised"), key=lambda one: one.day)
     if not made:
@@ -66,7 +66,7 @@ def open_promises(log: Iterable[LogEntry]) -> tuple[Promise, ...]:
 
 
 def is_mine(text: str) -> bool:
-    """Tell whether a promise is the owner's own; without a word of it, it is."""
+    """Whether a promise is the owner's own; without a word of it, it is."""
     plain = fold(text).replace("’", "'").lstrip()
     if _TO_THE_OWNER.match(plain):
         return False
@@ -92,12 +92,12 @@ def _is_kept(promise: LogEntry, last: Mapping[str, date]) -> bool:
 
 
 def _content(text: str) -> set[str]:
-    """Return the stems of the words that tell what a line is about."""
+    """The stems of the words that tell what a line is about."""
     return {_stem(word) for word in _WORD.findall(fold(text)) if word not in _EMPTY_WORDS}
 
 
 def _stem(word: str) -> str:
-    """Return what ``letters``, ``translate`` and ``stories`` share with their other forms."""
+    """What ``letters``, ``translate`` and ``stories`` share with their other forms."""
     if word.endswith("ies"):
         return f"{word.removesuffix('ies')}y"
     for ending in _ENDINGS:

@@ -59,7 +59,7 @@ def read_passages(
     body: str, log: Iterable[LogEntry] = (), log_lines: frozenset[int] = frozenset(),
     dull: frozenset[str] = frozenset(),
 ) -> tuple[Passage, ...]:  # fmt: skip
-    """Return the passages of a body, then those of its log.
+    """The passages of a body, then those of its log.
 
     ``body`` is without what a note hides (``hidden.UNREAD``). ``log_lines`` are the 0-based
     lines that the log has taken; ``dull`` are headings, case folded, that say nothing.
@@ -188,7 +188,7 @@ def _cut_before(folded: str, done: int, at: int) -> tuple[int, int]:
 def _one_sentence(
     pieces: list[Passage], unseen: tuple[str, ...], *, follows: bool = False
 ) -> list[Passage]:
-    """Return the passages of one sentence, marked as such; ``follows`` if it is not the first."""
+    """The passages of one sentence, marked as such; ``follows`` if it is not the first."""
     if len(pieces) == 1 and not (unseen or follows):
         return pieces
     return [

@@ -75,7 +75,7 @@ def read_contact(path: str, data: bytes, config: Config) -> tuple[str, Contact] 
 
 
 def _begun(path: str, data: bytes, config: Config) -> "_Draft | None":
-    """Return a note whose front matter is read; None for what is no note of the user's."""
+    """A note whose front matter is read; None for what is no note of the user's."""
     folder, stem = folder_and_stem(path)
     place = purpose_of(folder, config)
     if place == "templates" or has_placeholder(stem):
@@ -97,7 +97,7 @@ def _begun(path: str, data: bytes, config: Config) -> "_Draft | None":
 
 
 def _is_template(front: FrontMatter, values: Mapping[str, Value], place: Purpose) -> bool:
-    """Tell whether front matter is still to be filled in; that of people may lack a value."""
+    """Whether front matter is still to be filled in; that of people may lack a value."""
     if not has_placeholder(front.source):
         return False
     naming = [value for form, value in values.items() if form in _NAMING]
@@ -123,7 +123,7 @@ class _Draft:
         self.text = NoteText(front.body)
 
     def tags_if_any(self, config: Config) -> Callable[[], Iterable[str]]:
-        """Return what reads the tags, which looks closely only where one may name a person."""
+        """What reads the tags, which looks closely only where one may name a person."""
         hint = _hint_of_person(config.person_words)
         return lambda: self.text.tags if hint.search(self.front.body) else ()
 
@@ -144,7 +144,7 @@ class _Draft:
         return finish[self.kind](config)
 
     def who(self) -> Contact:
-        """Return what is said of a person in fields; the file name is a name as well."""
+        """What is said of a person in fields; the file name is a name as well."""
         inline = self.inline
         values = {**self.front.values, **inline.values}
         places = BothPlaces(self.front, inline.places)
@@ -261,13 +261,13 @@ class _Draft:
 
 
 def _is_in_alias(front: FrontMatter, place: Position) -> bool:
-    """Tell whether a place lies in an alias, where a link is no link to anybody."""
+    """Whether a place lies in an alias, where a link is no link to anybody."""
     aliases = (key for key in front.values if field_of(key) == "aliases")
     return any(front.is_in_value(place, key) for key in aliases)
 
 
 def _first_of(path: str, problems: tuple[Problem, ...], most: int) -> tuple[Problem, ...]:
-    """Return the first problems, the errors before all others, and one that counts the rest."""
+    """The first problems, the errors before all others, and one that counts the rest."""
     grave = sorted(problems, key=lambda problem: problem.severity != "error")[:most]
     left = len(problems) - len(grave)
     message = f"there are {left} more problems in this note"

@@ -42,7 +42,7 @@ class Regions(NamedTuple):
 
 
 def regions_of(text: str) -> Regions:
-    """Return the regions of a text. One that begins before another has ended is none."""
+    """The regions of a text. One that begins before another has ended is none."""
     if _MARK not in text or "mdnet:" not in text:
         return Regions()
     found: list[Region] = []

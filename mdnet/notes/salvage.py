@@ -32,7 +32,7 @@ class _Pair:
 
 
 def salvage(source: str) -> tuple[dict[str, Value], dict[str, Position]]:
-    """Return the values that can be told from ``source``, and the place of each in the file."""
+    """The values that can be told from ``source``, and the place of each in the file."""
     lines = source.split("\n", MAX_LINES)[:MAX_LINES]
     pattern = _KEY if any(_KEY.match(line) for line in lines) else _TIGHT_KEY
     pairs: list[_Pair] = []
@@ -96,7 +96,7 @@ def _scalar(written: str) -> str | None:
 
 
 def mostly_keys(source: str) -> bool:
-    """Tell whether broken YAML is front matter at all, and not prose between two rules."""
+    """Whether broken YAML is front matter at all, and not prose between two rules."""
     lines = [line for line in source.split("\n", MAX_LINES)[:MAX_LINES] if line.strip()]
     ours = sum(1 for line in lines if _KEY.match(line) or _ITEM.match(line))
     foreign = sum(1 for line in lines if _PROSE.match(line) and not _KEY.match(line))

@@ -29,7 +29,7 @@ class Plain(str):
     __slots__ = ()
 
     def __new__(cls, value: date | float | str) -> Self:
-        """Return the value as text; ValueError when it is nothing of the kind."""
+        """The value as text; ValueError when it is nothing of the kind."""
         text = str(value).lower() if isinstance(value, bool) else str(value)
         if not _TYPED.fullmatch(text):
             raise ValueError(f"{text!r} is no date, number, true or false")
@@ -53,12 +53,12 @@ def written_like(old: str, value: str, *, flow: bool = False) -> str:
 
 
 def may_stay_in_flow(old: str) -> bool:
-    """Tell whether a scalar on one line, as written, means the same between brackets."""
+    """Whether a scalar on one line, as written, means the same between brackets."""
     return old.startswith(("'", '"')) or not _IN_FLOW.search(old)
 
 
 def may_be_bare(value: str, *, flow: bool) -> bool:
-    """Tell whether every reader takes ``value`` without quotes for the same text."""
+    """Whether every reader takes ``value`` without quotes for the same text."""
     if not value or not (value[0].isalpha() or _COUNTED.match(value)):
         return False
     if value != value.strip() or value.casefold() in _SWITCHES or any(map(_is_hidden, value)):
@@ -90,7 +90,7 @@ def split_comment(text: str) -> tuple[str, str]:
 
 
 def _is_hidden(letter: str) -> bool:
-    """Tell whether a letter breaks the line, moves text about or cannot be seen at all."""
+    """Whether a letter breaks the line, moves text about or cannot be seen at all."""
     if letter.isascii():
         return not letter.isprintable()
     category = unicodedata.category(letter)

@@ -65,7 +65,7 @@ _TITLES: Final = {"contact": "A contact of mdnet", "goal": "A goal of mdnet"}
 
 
 def schema_of(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema of the front matter of a ``contact`` or a ``goal``.
+    """The JSON Schema of the front matter of a ``contact`` or a ``goal``.
 
     Keys that mdnet does not know are allowed: it keeps them.
     """
@@ -100,7 +100,7 @@ def _properties(table: Iterable[tuple[str, Field]]) -> dict[str, Any]:
 
 
 def _texts() -> dict[str, Any]:
-    """Return what a list of texts may look like: a single one, and an unquoted link, as well."""
+    """What a list of texts may look like: a single one, and an unquoted link, as well."""
     return {
         "anyOf": [
             _SINGLE,

@@ -50,7 +50,7 @@ class Misfit:
 
 
 def find_block(data: bytes) -> Block | None:
-    """Return where the front matter of a note stands, or None when it has none."""
+    """Where the front matter of a note stands, or None when it has none."""
     opening = _OPEN.match(data)
     if opening is None:
         return None

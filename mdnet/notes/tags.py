@@ -16,12 +16,12 @@ _LABEL = re.compile(r"[\W_]*+(?:tags?)?+[\W_]*+", re.IGNORECASE)
 
 
 def may_have_tags(text: str) -> bool:
-    """Tell whether a text has a tag, code and comments included: few notes have any."""
+    """Whether a text has a tag, code and comments included: few notes have any."""
     return "#" in text and _TAG.search(text) is not None
 
 
 def tags_in(text: str) -> tuple[str, ...]:
-    """Return the tags of a text without their signs, each once, in order.
+    """The tags of a text without their signs, each once, in order.
 
     A number alone is no tag: ``#1`` counts something.
     """
@@ -30,7 +30,7 @@ def tags_in(text: str) -> tuple[str, ...]:
 
 
 def without_tag_lines(text: str) -> str:
-    """Return a text with the lines emptied that hold tags alone: they are no sentences."""
+    """A text with the lines emptied that hold tags alone: they are no sentences."""
     if "#" not in text:
         return text
     return "\n".join("" if _is_tags_only(line) else line for line in text.split("\n"))
@@ -44,5 +44,5 @@ def _is_tags_only(line: str) -> bool:
 
 
 def names_one_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern that finds quickly whether a text may have a tag with one of ``words``."""
+    """A pattern that finds quickly whether a text may have a tag with one of ``words``."""
     return re.compile(rf"#[^\s#]*(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE)

@@ -13,7 +13,7 @@ _PARTS = 1000
 
 
 def contact_days(contact: Contact, log: Iterable[LogEntry]) -> tuple[int, ...]:
-    """Return the days of contact in a person's note, newest first, as day numbers.
+    """The days of contact in a person's note, newest first, as day numbers.
 
     They come from the log and from ``last_contact``; a promise alone is no contact. Plans,
     which lie ahead, are among them.
@@ -25,10 +25,10 @@ def contact_days(contact: Contact, log: Iterable[LogEntry]) -> tuple[int, ...]:
 
 
 def weight_of(kind: str, log: Iterable[LogEntry]) -> float:
-    """Return the weight of all lines of a kind, such as ``gave``."""
+    """The weight of all lines of a kind, such as ``gave``."""
     return total(entry.weight for entry in log if entry.kind == kind)
 
 
 def total(weights: Iterable[float]) -> float:
-    """Return the exact decimal sum of weights: 0.1 and 0.2 are 0.3."""
+    """The exact decimal sum of weights: 0.1 and 0.2 are 0.3."""
     return sum(round(weight * _PARTS) for weight in weights) / _PARTS

@@ -21,7 +21,7 @@ _MOST = 50
 
 
 def definitions_in(body: str) -> Definitions:
-    """Return the definitions of a body, whose code and comments are blanked out."""
+    """The definitions of a body, whose code and comments are blanked out."""
     if "]:" not in body:
         return {}
     found: dict[str, str] = {}
@@ -31,7 +31,7 @@ def definitions_in(body: str) -> Definitions:
 
 
 def unseen_in(text: str, definitions: Definitions) -> tuple[str, ...]:
-    """Return what the links and tags of a text say besides what is shown, at most some dozens."""
+    """What the links and tags of a text say besides what is shown, at most some dozens."""
     if "[" not in text and "<" not in text:
         return ()
     return tuple(dict.fromkeys(_unseen(text, definitions)))[:_MOST]

@@ -28,10 +28,10 @@ class Places(Protocol):
     """Where the keys and values of a front matter stand in the file."""
 
     def key_place(self, key: str) -> Position:
-        """Return the place of a top-level key."""
+        """The place of a top-level key."""
 
     def value_place(self, key: str, item: int | None = None) -> Position:
-        """Return the place of the value of a top-level key, or of one item of its list."""
+        """The place of the value of a top-level key, or of one item of its list."""
 
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)", re.ASCII)
@@ -44,7 +44,7 @@ _RATINGS = {str(number): number for number in range(1, 6)}
 
 
 def texts_of(value: Value) -> list[str]:
-    """Return every text in ``value`` in order; a nested map gives ``key: value`` texts."""
+    """Every text in ``value`` in order; a nested map gives ``key: value`` texts."""
     if isinstance(value, str):
         return [value] if value else []
     if value is None:
@@ -94,7 +94,7 @@ def as_partial_date(text: str) -> str | None:
 
 
 def is_usual_date(text: str) -> bool:
-    """Tell whether other programs read this date, too: ``1981-04-17`` or ``--04-17``."""
+    """Whether other programs read this date, too: ``1981-04-17`` or ``--04-17``."""
     return bool(_ISO.match(text) or _DAY_OF_YEAR.fullmatch(text))
 
 

@@ -189,7 +189,7 @@ TURN = re.compile(
 
 
 def aversion_in(text: str, words: AbstractSet[str]) -> int | None:
-    """Return where a sentence begins to speak of an aversion, or of something given up.
+    """Where a sentence begins to speak of an aversion, or of something given up.
 
     ``words`` are those of the sentence, as ``words_of`` gives them. None when it does not.
     """
@@ -206,7 +206,7 @@ def aversion_in(text: str, words: AbstractSet[str]) -> int | None:
 
 
 def clause_start(text: str, at: int) -> tuple[int, int]:
-    """Return where the clause around ``at`` begins and the one before it ends.
+    """Where the clause around ``at`` begins and the one before it ends.
 
     A clause begins behind the last comma or ``and``; both are 0 without one.
     """
@@ -217,12 +217,12 @@ def clause_start(text: str, at: int) -> tuple[int, int]:
 
 
 def speaks_of_another(text: str, words: AbstractSet[str]) -> bool:
-    """Tell whether a sentence speaks of somebody the person knows."""
+    """Whether a sentence speaks of somebody the person knows."""
     return not words.isdisjoint(_HINTS_OF_ANOTHER) and _SOMEBODY_ELSE.search(text) is not None
 
 
 def words_of(text: str) -> frozenset[str]:
-    """Return the words of a sentence; an apostrophe belongs to its word but for ``'s``."""
+    """The words of a sentence; an apostrophe belongs to its word but for ``'s``."""
     return frozenset(text.replace("'s ", " ").translate(_TO_BLANKS).split())
 
 
@@ -251,6 +251,6 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
 
 
 def _inside_link(text: str, at: int) -> bool:
-    """Tell whether ``at`` stands between ``[[`` and ``]]``; looks back a bounded way."""
+    """Whether ``at`` stands between ``[[`` and ``]]``; looks back a bounded way."""
     opened = text.rfind("[[", max(0, at - 200), at)
     return opened >= 0 and text.find("]]", opened, at) < 0 <= text.find("]]", at, at + 200)

@@ -14,7 +14,7 @@ NO_DAY = date(2000, 1, 1)
 
 
 def as_of(cards: Iterable[Card]) -> date | None:
-    """Return the latest day of a log line or of a dated note; None when no note has one.
+    """The latest day of a log line or of a dated note; None when no note has one.
 
     Args:
         cards: of the notes that pages may show, neither private nor archived ones.

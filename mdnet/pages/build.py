@@ -118,7 +118,7 @@ def plan_of(
     force: bool = False,
     only: str | None = None,
 ) -> Plan:
-    """Return what ``build`` would do, and do nothing. The arguments are those of ``build``."""
+    """What ``build`` would do, and do nothing. The arguments are those of ``build``."""
     kinds = chosen_kinds(vault, only)
     folder = PagesFolder(vault.root, vault.config.pages)
     there = folder.read()
@@ -202,7 +202,7 @@ class _Comparison:
         return first_trace(text, "", self._private_names) > 0
 
     def plan(self) -> Plan:
-        """Return what was found."""
+        """What was found."""
         changes = tuple(sorted(self._changes, key=lambda change: change.path))
         refused = tuple(self._below(path) for path in sorted(self._refused))
         return Plan(changes, self._unchanged, refused, tuple(self._problems))
@@ -217,7 +217,7 @@ class _Comparison:
 
 
 def chosen_kinds(vault: Vault, only: str | None) -> tuple[PageKind, ...]:
-    """Return the pages called ``only`` by name or title; all pages for None.
+    """The pages called ``only`` by name or title; all pages for None.
 
     Raises:
         UnknownPageError: there is none.

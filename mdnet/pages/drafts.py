@@ -61,14 +61,14 @@ class Drafts:
         self._kinds = kinds_of(root)
 
     def of(self, kinds: Iterable[PageKind]) -> list[Draft]:
-        """Return the drafts of pages; one whose place an earlier one has is a problem."""
+        """The drafts of pages; one whose place an earlier one has is a problem."""
         taken: dict[str, str] = {}
         return [
             self._draft(kind, taken.setdefault(name_key(kind.path), kind.name)) for kind in kinds
         ]
 
     def text(self, kind: PageKind) -> str:
-        """Return one page as its template makes it, without the front matter of ours.
+        """One page as its template makes it, without the front matter of ours.
 
         Raises:
             BadTemplateError: the template failed.
@@ -101,7 +101,7 @@ class Drafts:
 
     @cached_property
     def _mentioned(self) -> dict[str, Any]:
-        """Return the facts of every page that any template of the user names."""
+        """The facts of every page that any template of the user names."""
         sources = _users_sources(self._root)
         return {
             kind.variable: self._content(kind)
@@ -119,7 +119,7 @@ class Drafts:
 
 
 def kinds_of(root: Path) -> tuple[PageKind, ...]:
-    """Return all pages of a vault, the built-in ones first."""
+    """All pages of a vault, the built-in ones first."""
     return (*builtin_kinds(), *users_kinds(root))
 
 

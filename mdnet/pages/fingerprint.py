@@ -32,7 +32,7 @@ class Fingerprint:
         self._file = snapshot.cache / _FILE if snapshot.cache else None
 
     def holds(self, pages: Mapping[str, bytes | None]) -> bool:
-        """Tell whether the last build was of the same, and its pages lie there as it left them."""
+        """Whether the last build was of the same, and its pages lie there as it left them."""
         if self._file is None:
             return False
         try:
@@ -79,6 +79,6 @@ def _stamp_at(path: Path) -> str:
 
 
 def _stamps_of_code() -> list[str]:
-    """Return what another version of mdnet differs in."""
+    """What another version of mdnet differs in."""
     paths = sorted(_PACKAGE.rglob("*.py"))
     return [f"{path.relative_to(_PACKAGE)} {_stamp_at(path)}" for path in paths]

@@ -46,7 +46,7 @@ class PagesFolder:
                 raise RefusedError(f"{place} is a link; no page is written through it.")
 
     def read(self) -> dict[str, bytes | None]:
-        """Return what lies there, by path below the folder; None for what is no plain file."""
+        """What lies there, by path below the folder; None for what is no plain file."""
         found = {
             path: read_bytes(self._path, path)[0] if plain else None
             for path, plain in self._files()
@@ -54,7 +54,7 @@ class PagesFolder:
         return dict(sorted(found.items()))
 
     def holds_pages(self) -> bool:
-        """Tell whether a build wrote pages there before; reads no further than to the first."""
+        """Whether a build wrote pages there before; reads no further than to the first."""
         try:
             plain_files = (path for path, plain in self._files() if plain)
             return any(is_marked(read_bytes(self._path, path)[0]) for path in plain_files)

@@ -83,7 +83,7 @@ class Ground:
         self._all_names = snapshot.catalogue
 
     def content(self, make: "Callable[[Ground], Content]") -> Content:
-        """Return what ``make`` gathers for a page; it is gathered once, for all who ask."""
+        """What ``make`` gathers for a page; it is gathered once, for all who ask."""
         if make not in self._content:
             self._content[make] = make(self)
         found: Content = self._content[make]
@@ -91,35 +91,35 @@ class Ground:
 
     @cached_property
     def contacts(self) -> list[Card]:
-        """Return the cards of all contacts, those only heard of (``stub``) among them."""
+        """The cards of all contacts, those only heard of (``stub``) among them."""
         return [card for card in self.cards if card.kind == "contact"]
 
     @cached_property
     def goals(self) -> list[Card]:
-        """Return the cards of the goals."""
+        """The cards of the goals."""
         return [card for card in self.cards if card.kind == "goal"]
 
     @cached_property
     def graph(self) -> Graph:
-        """Return the people and their ties."""
+        """The people and their ties."""
         return graph_of(self.cards, self.names)
 
     @cached_property
     def people(self) -> People:
-        """Return the people for whoever asks for notes, ways and strengths of ties."""
+        """The people for whoever asks for notes, ways and strengths of ties."""
         return People(self.snapshot, self.as_of, without_archived=True)
 
     @cached_property
     def language(self) -> LanguageResources:
-        """Return what goals are understood by; it is loaded when it is first asked for."""
+        """What goals are understood by; it is loaded when it is first asked for."""
         return load_resources(self._vault.root, self.config.language)
 
     def note(self, path: str) -> Note | None:
-        """Return a whole note that pages may show, as the index has it."""
+        """A whole note that pages may show, as the index has it."""
         return self.people.note_at(path) if path in self._paths else None
 
     def things(self, path: str) -> list[Thing]:
-        """Return what somebody does, can do and would give, each text once."""
+        """What somebody does, can do and would give, each text once."""
         if path not in self._paths:
             return []
         told: dict[str, Thing] = {}
@@ -137,7 +137,7 @@ class Ground:
         return surest.need if surest else None
 
     def ref(self, key: str) -> PersonRef:
-        """Return how pages name the person with this key of the graph or of ``people``."""
+        """How pages name the person with this key of the graph or of ``people``."""
         person = self.graph.people.get(key)
         if person is None:
             return PersonRef(self.people.name(key))

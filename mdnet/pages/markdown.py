@@ -31,7 +31,7 @@ class Markdown(str):
 
 
 def md(value: Any) -> Markdown:
-    """Return a text from a note as Markdown that shows it, on one line."""
+    """A text from a note as Markdown that shows it, on one line."""
     if isinstance(value, Markdown):
         return value
     text = _line(value)
@@ -41,14 +41,14 @@ def md(value: Any) -> Markdown:
 
 
 def cell(value: Any) -> Markdown:
-    """Return a text for a cell of a table; of Markdown only the bars are escaped."""
+    """A text for a cell of a table; of Markdown only the bars are escaped."""
     if isinstance(value, Markdown):
         return Markdown(re.sub(r"(?<!\\)\|", r"\\|", value.replace("\n", " ")))
     return md(value)
 
 
 def link(person: Any) -> Markdown:
-    """Return a link to somebody, a note or a page: a wikilink where one can hold the target.
+    """A link to somebody, a note or a page: a wikilink where one can hold the target.
 
     Where the settings want Markdown links, and where no wikilink can hold the target, a note
     gets a Markdown link; what has no note is then shown as plain text.
@@ -76,31 +76,31 @@ def link(person: Any) -> Markdown:
 
 
 def cell_link(person: Any) -> Markdown:
-    """Return a wikilink for a cell of a table."""
+    """A wikilink for a cell of a table."""
     return cell(link(person))
 
 
 def heading(value: Any) -> Markdown:
-    """Return a text for a heading: what would end it or make it a tag is escaped."""
+    """A text for a heading: what would end it or make it a tag is escaped."""
     text = md(value)
     return Markdown(re.sub(r"(?<![#\\])(#+)$", lambda found: "\\" + found[1], text))
 
 
 def mermaid(value: Any) -> str:
-    """Return a text as a quoted label of a Mermaid diagram."""
+    """A text as a quoted label of a Mermaid diagram."""
     letters = (letter if _is_harmless(letter) else f"#{ord(letter)};" for letter in _line(value))
     return '"' + ("".join(letters) or " ") + '"'
 
 
 def anchor(value: Any) -> str:
-    """Return the anchor that GitHub gives a heading of this text, for a link on its page."""
+    """The anchor that GitHub gives a heading of this text, for a link on its page."""
     text = _line(value).lower().replace(" ", "-")
     kept = "".join(letter for letter in text if letter.isalnum() or letter in "-_")
     return quote(kept)
 
 
 def iso(value: date | None) -> str:
-    """Return a day as ``2026-11-23``; nothing for None."""
+    """A day as ``2026-11-23``; nothing for None."""
     return value.isoformat() if value else ""
 
 
@@ -122,7 +122,7 @@ FILTERS: dict[str, Callable[..., str]] = {
 
 
 def _line(value: Any) -> str:
-    """Return a text on one line, with control and direction marks shown as escapes."""
+    """A text on one line, with control and direction marks shown as escapes."""
     return safe_text(" ".join(unicodedata.normalize("NFC", str(value)).split()))
 
 
@@ -146,7 +146,7 @@ def _is_plain(target: str) -> bool:
 
 
 def _in_link(name: str) -> str:
-    """Return a name as the words of a link: what a link cannot hold or would act is replaced."""
+    """A name as the words of a link: what a link cannot hold or would act is replaced."""
     return " ".join(_LINK_NEVER.sub(" ", _line(name)).split())
 
 

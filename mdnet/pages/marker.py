@@ -15,7 +15,7 @@ _HALF_LETTERS = re.compile("[\ud800-\udfff]")
 
 
 def marked(text: str, template: str) -> str:
-    """Return a page with the front matter of a generated one and one final newline.
+    """A page with the front matter of a generated one and one final newline.
 
     Front matter that the template wrote itself is kept, below ours.
     """
@@ -33,7 +33,7 @@ def marked(text: str, template: str) -> str:
 
 
 def is_marked(data: bytes) -> bool:
-    """Tell whether a file is a page that mdnet wrote."""
+    """Whether a file is a page that mdnet wrote."""
     text = data[:_HEAD].decode(errors="replace").replace("\r\n", "\n").removeprefix("\ufeff")
     if not text.startswith(_FENCE):
         return False

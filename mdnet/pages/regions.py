@@ -34,7 +34,7 @@ _TITLE = re.compile(r"\A\s*# [^\n]*\n")
 
 
 def plan_of_regions(vault: Vault, snapshot: Snapshot, *, only: str | None = None) -> Plan:
-    """Return which notes would change, and what is wrong with their markers.
+    """Which notes would change, and what is wrong with their markers.
 
     Args:
         vault: the vault.
@@ -108,11 +108,11 @@ class _Filler:
         self._made: dict[str, str | MdnetError] = {}
 
     def edit(self, path: str, data: bytes) -> bytes:
-        """Return a note with its regions filled in."""
+        """A note with its regions filled in."""
         return _bytes(self.filled(path, _text(data)))
 
     def filled(self, path: str, text: str) -> str:
-        """Return the text of a note with the regions filled in that can be.
+        """The text of a note with the regions filled in that can be.
 
         One that cannot be stays as it is, or is emptied if it tells of somebody private.
         """
@@ -146,7 +146,7 @@ class _Filler:
                 yield _problem(path, region.line, str(body))
 
     def _is_too_much(self, regions: Regions) -> bool:
-        """Tell whether a note with these regions filled in could no longer be read."""
+        """Whether a note with these regions filled in could no longer be read."""
         length = 0
         for region in regions.found:
             body = self._page(region.name)
@@ -154,7 +154,7 @@ class _Filler:
         return length >= READ_LIMIT
 
     def _page(self, name: str) -> str | MdnetError | None:
-        """Return what belongs into a region; None where it is not asked for."""
+        """What belongs into a region; None where it is not asked for."""
         if name in self._skipped:
             return None
         if name not in self._made:
@@ -178,7 +178,7 @@ class _Filler:
         return first_trace(text[region.start : region.end], "", self._private_names) > 0
 
     def _fitted(self, body: str, path: str, text: str, region: Region) -> str:
-        """Return a page as it stands in a region: its links lead on, its lines end alike."""
+        """A page as it stands in a region: its links lead on, its lines end alike."""
         pages, here = quote(self._folder), quote(posixpath.dirname(path), errors="replace") or "."
         body = _PAGE_LINK.sub(
             lambda link: posixpath.relpath(posixpath.join(pages, link[0]), here), body

@@ -27,12 +27,12 @@ class PageKind(NamedTuple):
 
     @property
     def template(self) -> str:
-        """Return the template, below the folder of templates."""
+        """The template, below the folder of templates."""
         return f"{FOLDER}/{self.name}{ENDING}"
 
     @property
     def path(self) -> str:
-        """Return where the page lies below the folder of pages."""
+        """Where the page lies below the folder of pages."""
         return f"{self.title}.md"
 
     @property
@@ -41,7 +41,7 @@ class PageKind(NamedTuple):
         return self.name.replace("-", "_")
 
     def content(self) -> Callable[..., Any]:
-        """Return the function that gives the data of the page."""
+        """The function that gives the data of the page."""
         module = import_module(f"mdnet.pages.content.{self.variable}")
         function: Callable[..., Any] = getattr(module, self.variable)
         return function
@@ -62,13 +62,13 @@ _KINDS = (
 
 
 def builtin_kinds() -> tuple[PageKind, ...]:
-    """Return the pages that ship with mdnet, in the order in which Home lists them."""
+    """The pages that ship with mdnet, in the order in which Home lists them."""
     folder = templates_folder()
     return tuple(kind for kind in _KINDS if Path(folder, kind.template).is_file())
 
 
 def users_kinds(root: Path) -> tuple[PageKind, ...]:
-    """Return the pages for which the user has a template of their own, by name."""
+    """The pages for which the user has a template of their own, by name."""
     shipped = {kind.name for kind in _KINDS} | {"base"}
     found = sorted((root / USER_TEMPLATES / FOLDER).glob(f"*{ENDING}"))
     names = (path.name.removesuffix(ENDING) for path in found if path.is_file())

@@ -7,7 +7,7 @@ from mdnet.network.privacy import PrivateNames
 
 
 def first_trace(old: str, new: str, names: PrivateNames | None) -> int:
-    """Return the first line that names somebody private, counted from 1; 0 for none.
+    """The first line that names somebody private, counted from 1; 0 for none.
 
     Args:
         old: a page or a note with regions, as it is.

@@ -13,12 +13,12 @@ _PACKAGE = Path(__file__).parent.parent
 
 
 def templates_folder() -> Path:
-    """Return the folder of the built-in templates."""
+    """The folder of the built-in templates."""
     return _shipped("templates")
 
 
 def example_vault() -> Path:
-    """Return the folder of the example vault."""
+    """The folder of the example vault."""
     return _shipped("vault-example")
 
 

@@ -61,7 +61,7 @@ class Sandbox:
         filters: Filters = MappingProxyType({}),
         known: Iterable[str] = (),
     ) -> str:
-        """Return the template filled with ``values``; the arguments are those of ``render``.
+        """The template filled with ``values``; the arguments are those of ``render``.
 
         ``filters`` must be functions of modules, since the process is told where they stand.
 
@@ -83,7 +83,7 @@ class Sandbox:
         return str(answer["text"])
 
     def _answer(self, template: str, order: tuple[Any, ...]) -> dict[str, Any]:
-        """Return what the process says, which has a share of the budget to say it."""
+        """What the process says, which has a share of the budget to say it."""
         share = min(self._left, max(self._left * _SHARE, _LEAST_SHARE))
         if self._worker is None:
             self._worker = _Worker()
@@ -136,7 +136,7 @@ class _Worker:
         os.set_blocking(self._to.fileno(), False)
 
     def ask(self, share: float, order: tuple[Any, ...], patience: float) -> dict[str, Any]:
-        """Return the answer to an order, for which there are ``share`` seconds of work.
+        """The answer to an order, for which there are ``share`` seconds of work.
 
         Raises:
             TimeoutError: there is none after ``patience`` seconds.
@@ -158,7 +158,7 @@ class _Worker:
             left = left[os.write(self._to.fileno(), left) :]
 
     def _received(self, deadline: float) -> bytes:
-        """Return one line of the process."""
+        """One line of the process."""
         line = bytearray()
         while not line.endswith(b"\n"):
             _wait(self._from.fileno(), select.POLLIN, deadline)
@@ -194,7 +194,7 @@ def _wait(descriptor: int, event: int, deadline: float) -> None:
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment with the place of this very mdnet on the path."""
+    """The environment with the place of this very mdnet on the path."""
     here = str(Path(__file__).parent.parent.parent)
     paths = [here, *filter(None, [os.environ.get("PYTHONPATH")])]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}

@@ -60,7 +60,7 @@ def render(
     filters: Filters = MappingProxyType({}),
     known: Iterable[str] = (),
 ) -> str:
-    """Return the template filled with ``values``.
+    """The template filled with ``values``.
 
     Args:
         root: the vault whose own templates come first.
@@ -88,7 +88,7 @@ def render(
 
 
 def is_users_own(root: Path, template: str) -> bool:
-    """Tell whether a template is the user's own, to be run with care."""
+    """Whether a template is the user's own, to be run with care."""
     return (root / USER_TEMPLATES / template).is_file()
 
 
@@ -103,7 +103,7 @@ class _Templates(BaseLoader):
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str | None, Callable[[], bool] | None]:
-        """Return the text of a template and where it comes from."""
+        """The text of a template and where it comes from."""
         if template.startswith(BUILTIN):
             return self._shipped.get_source(environment, template.removeprefix(BUILTIN))
         try:
@@ -121,7 +121,7 @@ class _Templates(BaseLoader):
 
 
 def _yaml(value: object) -> str:
-    """Return a value for front matter, between brackets or not."""
+    """A value for front matter, between brackets or not."""
     return written(str(value), flow=True)
 
 
@@ -138,7 +138,7 @@ def _sentence(template: str, error: Exception, values: Iterable[str]) -> str:
 
 
 def _place(error: Exception) -> tuple[str, int | None]:
-    """Return the name of the template that is wrong, where known, and the line."""
+    """The name of the template that is wrong, where known, and the line."""
     line = getattr(error, "lineno", None)
     if line:
         return getattr(error, "name", None) or "", line

@@ -64,7 +64,7 @@ class Candidate:
         self.likeness = 0.0
 
     def alone(self) -> "Candidate":
-        """Return the same person without the passages that are about others."""
+        """The same person without the passages that are about others."""
         other = copy(self)
         other.matches = [match for match in self.matches if not match.leads_to]
         return other
@@ -89,7 +89,7 @@ class Matcher:
     def match(
         self, passage: PassageText, encoding: Encoding, fields: Container[str]
     ) -> FieldMatch | None:
-        """Return what a passage meets of the goal; None for nothing at all.
+        """What a passage meets of the goal; None for nothing at all.
 
         ``fields`` are those of its note that hold words of the goal.
         """
@@ -111,7 +111,7 @@ class Matcher:
         )
 
     def held(self, field: str, text: str) -> FieldMatch | None:
-        """Return the words of the goal that a text of a field holds, by their numbers."""
+        """The words of the goal that a text of a field holds, by their numbers."""
         terms = self._texts.set_of(text)
         words = frozenset(
             at
@@ -123,7 +123,7 @@ class Matcher:
         return FieldMatch(field, text, words, whole=terms <= self._reading.terms)
 
     def answered(self, encoding: Encoding) -> tuple[float, int]:
-        """Return how well a passage answers the needs of the goal, and which one most."""
+        """How well a passage answers the needs of the goal, and which one most."""
         share, need, most = 0.0, -1, 0.0
         shares = self._shares
         for other, weight in encoding.needs:
@@ -135,12 +135,12 @@ class Matcher:
         return share, need
 
     def likeness(self, encoding: Encoding) -> float:
-        """Return the cosine of the goal and a passage that was compared with it; 0 of no vector."""
+        """The cosine of the goal and a passage that was compared with it; 0 of no vector."""
         # Few bits hold a vector, so that it may be a little too long.
         return min(1.0, self._products.get(encoding.vector, 0) * STEP / UNIT)
 
     def _own_share(self, held: Iterable[int], text: str) -> float:
-        """Return how well a text answers the needs that the user wrote down."""
+        """How well a text answers the needs that the user wrote down."""
         terms = self._texts.set_of(text)
         own = (self._reading.sought[at] for at in held if self._reading.sought[at].own)
         ways = (one for sought in own for one in sought.alternatives)

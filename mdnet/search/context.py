@@ -57,7 +57,7 @@ def search_context(
     scope: Scope = EVERYWHERE,
     without_archived: bool = False,
 ) -> SearchContext:
-    """Return a fresh context for searches on one snapshot.
+    """A fresh context for searches on one snapshot.
 
     Args:
         snapshot: the index, fresh.

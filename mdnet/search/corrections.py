@@ -45,7 +45,7 @@ class Typed(NamedTuple):
 
 
 def typed_words(text: str, many: int, language: str = ENGLISH) -> dict[str, Typed]:
-    """Return what the place of each word in a goal tells of it, by the words, folded.
+    """What the place of each word in a goal tells of it, by the words, folded.
 
     Args:
         text: the goal as typed.
@@ -62,7 +62,7 @@ def typed_words(text: str, many: int, language: str = ENGLISH) -> dict[str, Type
 
 
 def is_word(word: str, term: str, lookup: Lookup, language: LanguageResources) -> bool:
-    """Tell whether a word is one: the vault, a word table or a need knows it."""
+    """Whether a word is one: the vault, a word table or a need knows it."""
     if lookup.knows(term, WORDS) or lookup.reader.postings(NAME_WORD, word):
         return True
     if language.knows(word) or language.needs is None:
@@ -74,7 +74,7 @@ def is_word(word: str, term: str, lookup: Lookup, language: LanguageResources) -
 def corrected(
     typed: Typed, analyzer: Analyzer, reader: Reader, fields: Iterable[str]
 ) -> list[tuple[str, float]]:
-    """Return the terms that may have been meant by a word that nobody knows, with weights.
+    """The terms that may have been meant by a word that nobody knows, with weights.
 
     Args:
         typed: the word.
@@ -101,13 +101,13 @@ def corrected(
 
 
 def is_near(term: str, lookup: Lookup, fields: Iterable[str]) -> bool:
-    """Tell whether a term is a slip away from one that a field holds."""
+    """Whether a term is a slip away from one that a field holds."""
     known = (other for field in fields for other in lookup.reader.terms(field))
     return len(term) >= _CORRECTABLE and not {term, *_nearest(term, known)} <= {term}
 
 
 def spelled(term: str, reader: Reader, fields: Iterable[str], analyzer: Analyzer) -> str:
-    """Return a word of the notes that a term stands for, since a term is only a stem."""
+    """A word of the notes that a term stands for, since a term is only a stem."""
     for field in fields:
         for number, _ in reader.postings(field, term)[:1]:
             for word in words(reader.record(number)):
@@ -117,7 +117,7 @@ def spelled(term: str, reader: Reader, fields: Iterable[str], analyzer: Analyzer
 
 
 def _capitalised(text: str) -> frozenset[str]:
-    """Return the words with a capital within a sentence; none of a goal all in capitals."""
+    """The words with a capital within a sentence; none of a goal all in capitals."""
     if text.isupper():
         return frozenset()
     found = (piece for piece in _CAPITALISED.findall(text) if piece[:1].isupper())
@@ -129,7 +129,7 @@ def _allowed(word: str) -> int:
 
 
 def _is_slip(word: str, meant: str) -> bool:
-    """Tell whether whole words are as near as their stems, so that no other word is meant."""
+    """Whether whole words are as near as their stems, so that no other word is meant."""
     from rapidfuzz.distance import DamerauLevenshtein
 
     most = _allowed(word)
@@ -144,7 +144,7 @@ def _is_slip(word: str, meant: str) -> bool:
 
 
 def _nearest(term: str, known: Iterable[str]) -> list[str]:
-    """Return the terms with the fewest mistakes between.
+    """The terms with the fewest mistakes between.
 
     The first letter is hardly ever mistaken, and asking for it keeps surnames apart.
     """

@@ -17,7 +17,7 @@ _MOST_APART = 20
 
 
 def search(context: SearchContext, text: str, filters: Filters | None = None) -> Answer:
-    """Return who can help with a goal, best first.
+    """Who can help with a goal, best first.
 
     Args:
         context: what is searched.

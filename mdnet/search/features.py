@@ -47,7 +47,7 @@ class Evidence(NamedTuple):
 
 
 def _need(share: float) -> float:
-    """Return how well a need is met, from the share that meets it: the odds, as logarithms."""
+    """How well a need is met, from the share that meets it: the odds, as logarithms."""
     return max(0.0, 1 + log10(share) / _NEED_FROM) if share > 0 else 0.0
 
 
@@ -63,7 +63,7 @@ class Weights:
         self._total = sum(self._of)
 
     def share(self, words: Iterable[int]) -> float:
-        """Return how much of the goal some of its words are, by their numbers."""
+        """How much of the goal some of its words are, by their numbers."""
         return sum(self._of[at] for at in words) / self._total if self._total else 0.0
 
 
@@ -92,7 +92,7 @@ def evidence_of(matches: Iterable[FieldMatch], weights: Weights) -> list[Evidenc
 def features_of(
     candidate: Candidate, reading: Reading, weights: Weights
 ) -> tuple[dict[str, float], list[Evidence], list[Evidence]]:
-    """Return the features of a candidate, and the evidence for and against them."""
+    """The features of a candidate, and the evidence for and against them."""
     found = evidence_of(candidate.matches, weights)
     against = evidence_of(candidate.against, weights)
     of_deeds = [one for one in found if WORDS[one.match.field].group not in _ASIDE]
@@ -119,7 +119,7 @@ def features_of(
 
 
 def _is_item(match: FieldMatch) -> bool:
-    """Tell whether a match is an item that holds nothing but the goal; a tag sorts, and no more."""
+    """Whether a match is an item that holds nothing but the goal; a tag sorts, and no more."""
     return match.whole and WORDS[match.field].group != "tag"
 
 

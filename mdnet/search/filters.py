@@ -24,7 +24,7 @@ class Filters(NamedTuple):
     """Tell of each hit what its score is made of."""
 
     def admit(self, contact: Contact | None) -> bool:
-        """Tell whether a person may be a hit; None is somebody without a note."""
+        """Whether a person may be a hit; None is somebody without a note."""
         if contact is None:
             return not (self.group or self.circle)
         if contact.archived and not self.all:
@@ -35,7 +35,7 @@ class Filters(NamedTuple):
 
 
 def has_what_was_demanded(candidate: Candidate, reading: Reading, context: SearchContext) -> bool:
-    """Tell whether a candidate has all words that the goal demands, and none that it rules out."""
+    """Whether a candidate has all words that the goal demands, and none that it rules out."""
     if not context.people.contact(candidate.key) and not candidate.key.startswith(GHOST):
         return False  # of a note that this search does without
     if any(_holds(candidate, clause, context) for clause in reading.query.unwanted):
@@ -45,7 +45,7 @@ def has_what_was_demanded(candidate: Candidate, reading: Reading, context: Searc
 
 
 def _holds(candidate: Candidate, clause: Clause, context: SearchContext) -> bool:
-    """Tell whether a word or quoted words stand in what is known of a person."""
+    """Whether a word or quoted words stand in what is known of a person."""
     people, texts = context.people, context.texts
     terms = texts.terms(clause.text)
     told = (match.text for match in candidate.matches if match.source)

@@ -22,7 +22,7 @@ def helpers_for(
     today: date,
     filters: Filters | None = None,
 ) -> list[Hit]:
-    """Return who can help with a goal, best first, each with what speaks for them most.
+    """Who can help with a goal, best first, each with what speaks for them most.
 
     Args:
         goal: the goal.
@@ -35,7 +35,7 @@ def helpers_for(
 
 
 def goal_helpers_on(context: SearchContext, goal: Goal, filters: Filters) -> list[Hit]:
-    """Return who can help with a goal, as ``helpers_for`` does.
+    """Who can help with a goal, as ``helpers_for`` does.
 
     The wants of a goal say one thing in several ways, or several things that would help. So
     half of a score is what somebody is worth for the want that they meet best, and half
@@ -52,7 +52,7 @@ def goal_helpers_on(context: SearchContext, goal: Goal, filters: Filters) -> lis
 
 
 def _together(hits: Sequence[Hit], wants: int) -> Hit:
-    """Return the hits of one person as one."""
+    """The hits of one person as one."""
     best = max(hits, key=lambda hit: hit.score)
     score = (best.score + sum(hit.score for hit in hits) / wants) / 2
     return best._replace(score=round(score, 4), band=band_of(score))

@@ -44,7 +44,7 @@ class Token(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        """Tell whether it begins with a capital."""
+        """Whether it begins with a capital."""
         return self.typed[:1].isupper()
 
 
@@ -57,7 +57,7 @@ class Before(NamedTuple):
 
     @property
     def sure(self) -> bool:
-        """Tell whether somebody's being somewhere is asked for."""
+        """Whether somebody's being somewhere is asked for."""
         return bool(self.verb) or self.person
 
 
@@ -74,13 +74,13 @@ class GoalWords:
         return len(self.tokens)
 
     def content(self) -> list[int]:
-        """Return the places of all but small words."""
+        """The places of all but small words."""
         cues = self.cues
         small = self.aside | cues.people | cues.helpers | cues.definite | cues.prepositions.keys()
         return [at for at, word in enumerate(self.words) if word not in small]
 
     def before(self, at: int) -> Before:
-        """Return what small words stand before a place."""
+        """What small words stand before a place."""
         cues, start, verb, person = self.cues, at, "", False
         while start and not self.stops(start):
             word = self.words[start - 1]
@@ -94,28 +94,28 @@ class GoalWords:
         return Before(start, verb, person)
 
     def behind(self, at: int, words: frozenset[str]) -> int:
-        """Return the first place from ``at`` on whose word is none of some words."""
+        """The first place from ``at`` on whose word is none of some words."""
         while at < len(self) and self.words[at] in words:
             at += 1
         return at
 
     def follows(self, at: int, words: frozenset[str]) -> bool:
-        """Tell whether the word before a place is one of some words."""
+        """Whether the word before a place is one of some words."""
         return at > 0 and self.words[at - 1] in words
 
     def stops(self, at: int) -> bool:
-        """Tell whether a sentence or a part of it ends before a place."""
+        """Whether a sentence or a part of it ends before a place."""
         return at >= len(self) or bool(self.tokens[at].stop)
 
     def ends(self, start: int) -> list[int]:
-        """Return where a name that begins at ``start`` may end, the farthest first."""
+        """Where a name that begins at ``start`` may end, the farthest first."""
         end = start
         while end < len(self) and end - start < LONGEST_NAME and not self._is_over(start, end):
             end += 1
         return list(range(end, start, -1))
 
     def longest(self, start: int, read: Callable[[int, int], Found | None]) -> Found | None:
-        """Return what is read between ``start`` and the farthest end where anything is."""
+        """What is read between ``start`` and the farthest end where anything is."""
         found = (read(start, end) for end in self.ends(start))
         return next((one for one in found if one), None)
 
@@ -123,19 +123,19 @@ class GoalWords:
         return self.stops(end) if end > start else self.begins_sentence(start)
 
     def begins_sentence(self, at: int) -> bool:
-        """Tell whether another sentence begins at a place: what stands before is no cue for it."""
+        """Whether another sentence begins at a place: what stands before is no cue for it."""
         return at >= len(self) or self.tokens[at].stop == "."
 
     def shows_name(self, start: int, end: int) -> bool:
-        """Tell whether a capital between two places is a sign of a name."""
+        """Whether a capital between two places is a sign of a name."""
         return self.cues.capitals_tell and any(one.capital for one in self.tokens[start:end])
 
     def part(self, start: int, end: int, *slots: Slot) -> SlotReading:
-        """Return the reading of the words between two places: they are no content."""
+        """The reading of the words between two places: they are no content."""
         return SlotReading(slots, frozenset(self.words[start:end]), end=end if slots else 0)
 
     def typed(self, start: int, end: int) -> str:
-        """Return the words between two places as they were typed."""
+        """The words between two places as they were typed."""
         return " ".join(token.typed for token in self.tokens[start:end])
 
 
@@ -163,7 +163,7 @@ def _tokens(text: str) -> Iterator[Token]:
 
 
 def _stop(signs: str, before: str) -> str:
-    """Return what signs between two words are, by the word before them."""
+    """What signs between two words are, by the word before them."""
     if signs.strip() == "." and len(before) <= _SHORTENED and before[:1].isupper():
         return ""
     return "." if _SENTENCE_END.search(signs) else signs[:1] and ","

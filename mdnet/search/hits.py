@@ -61,7 +61,7 @@ class HitWriter:
         )
 
     def _reasons(self, evidence: Iterable[Evidence], most: int) -> tuple[Reason, ...]:
-        """Return the best passages as reasons, no passage twice."""
+        """The best passages as reasons, no passage twice."""
         found: dict[tuple[str, str], Reason] = {}
         for one in evidence:
             place = (one.match.field, one.match.text)
@@ -72,7 +72,7 @@ class HitWriter:
         return tuple(found.values())
 
     def _reason(self, one: Evidence) -> Reason:
-        """Return a passage with what connects it with the goal: words, or a need."""
+        """A passage with what connects it with the goal: words, or a need."""
         match, sought = one.match, self._reading.sought
         words = tuple(sorted({sought[at].clause.text for at in match.words}))
         named = self._needs and match.need >= 0 and one.need >= _LEAST_NEED
@@ -97,7 +97,7 @@ class HitWriter:
         )
 
     def _warmer_way(self, key: str, contact: Contact | None) -> tuple[str, ...]:
-        """Return the way to somebody one hardly knows through somebody one knows well."""
+        """The way to somebody one hardly knows through somebody one knows well."""
         if contact is None or not self._warmer or self._people.strength(key) >= WEAK_TIE:
             return ()
         way = self._people.mutual_friend(key)
@@ -109,13 +109,13 @@ class HitWriter:
 
 
 def _strongest(evidence: Sequence[Evidence]) -> Sequence[Evidence]:
-    """Return the evidence without passages that are merely like the goal, if there is other."""
+    """The evidence without passages that are merely like the goal, if there is other."""
     telling = [one for one in evidence if one.words or one.need >= _LEAST_NEED]
     return telling or evidence
 
 
 def _slots_met(judged: Judged) -> tuple[Reason, ...]:
-    """Return which slots of the goal somebody fulfils."""
+    """Which slots of the goal somebody fulfils."""
     return tuple(
         Reason("knows" if slot.kind == "knows" else "is", slot.field, slot.text, (slot.text,))
         for slot in judged.candidate.slots
@@ -136,7 +136,7 @@ def hit_of(people: People, key: str, reasons: tuple[Reason, ...]) -> Hit:
 
 
 def _told_of(contact: Contact | None, note: Note | None) -> dict[str, Any]:
-    """Return the fields of a hit that come straight from the note."""
+    """The fields of a hit that come straight from the note."""
     if contact is None or note is None:
         return {}
     return {

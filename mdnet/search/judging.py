@@ -52,7 +52,7 @@ class Judge:
         self._near = context.texts.terms(filters.near)
 
     def judged(self, candidates: Iterable[Candidate]) -> list[Judged]:
-        """Return what candidates come to."""
+        """What candidates come to."""
         judged = [self._judged(one) for one in candidates]
         scores = {one.candidate.key: one.score for one in judged}
         return [self._behind_helpers(one, scores) for one in judged]
@@ -73,7 +73,7 @@ class Judge:
         return judged._replace(score=score, factor=factor, band=_band(judged.features, score))
 
     def _judged(self, candidate: Candidate) -> Judged:
-        """Return what a candidate comes to, and the way to them if the owner needs one."""
+        """What a candidate comes to, and the way to them if the owner needs one."""
         people, key = self._people, candidate.key
         features, evidence, against = features_of(candidate, self._reading, self._weights)
         chance = self._chance(candidate, features)
@@ -98,7 +98,7 @@ class Judge:
         )  # fmt: skip
 
     def _chance(self, candidate: Candidate, features: dict[str, float]) -> float:
-        """Return how likely somebody is right, before the tie to them counts.
+        """How likely somebody is right, before the tie to them counts.
 
         A question after a firm, a place, a language or a name, and no more, is answered by
         what the notes say: nothing is weighed. So are words in quotes or bound to a field.
@@ -112,14 +112,14 @@ class Judge:
         return max(chance, _EXACT) if exact and not reading.needs else chance
 
     def _nearness(self, contact: Contact) -> float:
-        """Return how far the place that ``--near`` asks for speaks for somebody, in odds."""
+        """How far the place that ``--near`` asks for speaks for somebody, in odds."""
         if not self._near or not contact.city:
             return 1.0
         return _NEAR if self._texts.holds(contact.city, self._near) else _FAR
 
 
 def _band(features: dict[str, float], score: float) -> Band:
-    """Return the word for a score; who needs or shuns the thing as much as they have it is none."""
+    """The word for a score; who needs or shuns the thing as much as they have it is none."""
     speaks = max(features["need"], features["words_together"])
     if features["against"] >= max(_LACKS, speaks):
         return "not a helper"

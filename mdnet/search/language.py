@@ -27,12 +27,12 @@ class LanguageResources(NamedTuple):
     notices: tuple[str, ...] = ()
 
     def knows(self, word: str) -> bool:
-        """Tell whether a word table knows a word: then it is no mistake, and need be no name."""
+        """Whether a word table knows a word: then it is no mistake, and need be no name."""
         return self.needs is not None and self.needs.vectors.weight(word) is not None
 
 
 def load_resources(root: Path, language: str, needs: Path = SHIPPED) -> LanguageResources:
-    """Return what goals of the vault at ``root`` are read by.
+    """What goals of the vault at ``root`` are read by.
 
     Args:
         root: the vault, for the user's own needs.

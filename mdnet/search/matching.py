@@ -99,17 +99,17 @@ class Matching:
         self._people = self._context.people
 
     def takes_part(self, key: str) -> bool:
-        """Tell whether somebody is a contact who can need and help."""
+        """Whether somebody is a contact who can need and help."""
         note = self._people.note_at(key)
         return note is not None and _takes_part(note)
 
     def needs_of(self, key: str) -> list[Need]:
-        """Return the needs of one person."""
+        """The needs of one person."""
         note = self._people.note_at(key)
         return list(self._needs(note)) if note else []
 
     def all_needs(self) -> list[Need]:
-        """Return the needs of everybody."""
+        """The needs of everybody."""
         numbers: set[int] = set()
         for term in self._reader.terms("needs"):
             numbers.update(number for number, _ in self._reader.postings("needs", term))
@@ -120,7 +120,7 @@ class Matching:
     def matches(
         self, needs: Iterable[Need], choice: Choice, progress: Progress | None = None
     ) -> list[Match]:
-        """Return who could meet which need, the surest first; of each need the best few.
+        """Who could meet which need, the surest first; of each need the best few.
 
         Args:
             needs: whose needs; those in the same words are looked for once.
@@ -166,7 +166,7 @@ class Matching:
                 yield Need(note.name, note.path, text, closeness)
 
     def _hits(self, context: SearchContext, text: str, *, maybe: bool) -> list[Hit]:
-        """Return who could meet a need, each with a passage that says so."""
+        """Who could meet a need, each with a passage that says so."""
         filters = Filters(limit=_HELPERS_LOOKED_AT)
         bands = (*_SURE, "maybe") if maybe else _SURE
         found = []
@@ -184,7 +184,7 @@ class Matching:
         return stated or self._introduced(one, other) or self._introduced(other, one)
 
     def _introduced(self, one: str, other: str) -> bool:
-        """Tell whether the log of somebody says that the other was introduced to them."""
+        """Whether the log of somebody says that the other was introduced to them."""
         note = self._people.note_at(one)
         intros = [entry for entry in note.log if entry.kind == "intro"] if note else []
         return any(

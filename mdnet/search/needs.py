@@ -48,7 +48,7 @@ class Needs:
         self._languages = languages
 
     def vector(self, sentences: Sequence[Sequence[str]]) -> bytes:
-        """Return the vector of a goal; empty when none of its words is known."""
+        """The vector of a goal; empty when none of its words is known."""
         return self.vectors.of([word for sentence in sentences for word in sentence])
 
     def label(self, need: int) -> str:
@@ -58,11 +58,11 @@ class Needs:
         return next(found, "")
 
     def kind(self, need: int) -> str:
-        """Return the kind of goal that a need is."""
+        """The kind of goal that a need is."""
         return self.table.row(need).kind
 
     def meant(self, sentences: Sequence[Sequence[str]]) -> list[NeedMatch]:
-        """Return the needs that a goal may mean, the surest first.
+        """The needs that a goal may mean, the surest first.
 
         Args:
             sentences: the words of each, folded.
@@ -84,7 +84,7 @@ class Needs:
         return [match for match in matches if match.share >= _LEAST_SHARE]
 
     def surest(self, words: Sequence[str], shares: Sequence[tuple[int, float]]) -> NeedMatch | None:
-        """Return the need that a passage answers, if it is surer than all others together.
+        """The need that a passage answers, if it is surer than all others together.
 
         Args:
             words: of the passage, folded.
@@ -102,7 +102,7 @@ class Needs:
         return NeedMatch(need, share) if share > _SURE else None
 
     def _shares(self, words: Sequence[str]) -> dict[int, float]:
-        """Return how sure each need is by the words of one sentence; those that are hardly."""
+        """How sure each need is by the words of one sentence; those that are hardly."""
         vector = self.vectors.of(words)
         phrases = self._phrases(words)
         if not vector and not phrases:
@@ -116,7 +116,7 @@ class Needs:
         return {need: odd / total for need, odd in enumerate(odds) if odd > _LEAST_SHARE * total}
 
     def _likenesses(self, vector: bytes) -> list[float]:
-        """Return the cosine of a vector and of each need."""
+        """The cosine of a vector and of each need."""
         if not vector:
             return [0.0] * self.table.count
         scale = UNIT * UNIT
@@ -124,7 +124,7 @@ class Needs:
         return [product / scale for product in products(self.table.vectors, goal)]
 
     def _phrases(self, words: Sequence[str]) -> Mapping[int, float]:
-        """Return the needs that a phrase names, with what the best phrase adds."""
+        """The needs that a phrase names, with what the best phrase adds."""
         terms = {self._analyzer.term(word): word for word in words}
         weights = {term: self._weight(word) for term, word in terms.items()}
         total = sum(weights.values()) or 1.0

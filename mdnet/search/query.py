@@ -43,7 +43,7 @@ class Clause(NamedTuple):
 
     @property
     def demanded(self) -> bool:
-        """Tell whether a person must have it: it was quoted, or bound to a field."""
+        """Whether a person must have it: it was quoted, or bound to a field."""
         return self.quoted or bool(self.field)
 
 
@@ -97,12 +97,12 @@ def _field(piece: re.Match[str]) -> str:
 
 
 def empty_words(language: str) -> frozenset[str]:
-    """Return the words that say nothing even within a phrase: articles, pronouns and the like."""
+    """The words that say nothing even within a phrase: articles, pronouns and the like."""
     return english("empty") if language == ENGLISH else frozenset()
 
 
 def function_words(language: str) -> frozenset[str]:
-    """Return the words that are set aside in a goal of this language, folded."""
+    """The words that are set aside in a goal of this language, folded."""
     if language == ENGLISH:
         return english("function") | english("networking")
     return frozenset(word for text in stop_words(language) for word in words(text))

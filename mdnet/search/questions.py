@@ -44,7 +44,7 @@ class Question(NamedTuple):
 
 
 def question_of(text: str, language: str) -> Question | None:
-    """Return the question that a goal is, in English or in the language of the vault.
+    """The question that a goal is, in English or in the language of the vault.
 
     Args:
         text: the goal as typed.
@@ -65,14 +65,14 @@ def question_of(text: str, language: str) -> Question | None:
 
 
 def _plain(text: str) -> str:
-    """Return a goal folded, in words with one blank between, none of them shortened."""
+    """A goal folded, in words with one blank between, none of them shortened."""
     whole = _NOT.sub(" not", fold(text))
     return _SIGN.sub(" ", _IS.sub(" is", _HAVE.sub(" have", whole))).strip()
 
 
 @cache
 def _patterns(language: str, kind: QuestionKind) -> tuple[re.Pattern[str], ...]:
-    """Return the patterns for questions of a kind in a language, their parts in place."""
+    """The patterns for questions of a kind in a language, their parts in place."""
     questions = table(language)["questions"]
     found = []
     for pattern in questions["patterns"][kind]:
@@ -86,7 +86,7 @@ def _patterns(language: str, kind: QuestionKind) -> tuple[re.Pattern[str], ...]:
 def _question(
     kind: QuestionKind, parts: dict[str, str | None], questions: dict[str, Any]
 ) -> Question | None:
-    """Return a question by the parts of its pattern; None if it counts no days."""
+    """A question by the parts of its pattern; None if it counts no days."""
     if kind == "unseen":
         days = _days(parts, questions)
         return Question(kind, days) if days else None
@@ -94,7 +94,7 @@ def _question(
 
 
 def _days(parts: dict[str, str | None], questions: dict[str, Any]) -> int:
-    """Return how many days a span has; 0 for none."""
+    """How many days a span has; 0 for none."""
     if parts["lately"]:
         return _LATELY
     if parts["long"]:

@@ -45,13 +45,13 @@ class Model(NamedTuple):
 
 @cache
 def model() -> Model:
-    """Return the model that ships."""
+    """The model that ships."""
     data = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     return Model(data["bias"], tuple(Weight(**row) for row in data["weights"]))
 
 
 def probability(features: dict[str, float]) -> float:
-    """Return how likely a candidate with these features is right, from 0 to 1."""
+    """How likely a candidate with these features is right, from 0 to 1."""
     logit = model().bias
     for one in model().weights:
         logit += one.weight * features[one.feature]
@@ -59,7 +59,7 @@ def probability(features: dict[str, float]) -> float:
 
 
 def shares(features: dict[str, float], chance: float) -> tuple[Share, ...]:
-    """Return what each feature adds to the logit of ``chance``, the weightiest first.
+    """What each feature adds to the logit of ``chance``, the weightiest first.
 
     What a goal demanded word for word, and somebody has, is sure beyond the features: what
     that adds is a share of its own.
@@ -81,7 +81,7 @@ def _logit(chance: float) -> float:
 
 
 def band_of(score: float) -> Band:
-    """Return the word for a score."""
+    """The word for a score."""
     if score >= STRONG:
         return "strong"
     if score >= GOOD:
@@ -90,7 +90,7 @@ def band_of(score: float) -> Band:
 
 
 def tilt(kind: str, strength: float, *, primary: bool) -> float:
-    """Return how much the kind of a goal speaks for a tie of this strength, near 1.
+    """How much the kind of a goal speaks for a tie of this strength, near 1.
 
     Close people are best for support and skills, acquaintances for information, things
     and jobs (Granovetter 1973; Wellman and Wortley 1990). Never more than 15 % either
@@ -106,7 +106,7 @@ def tilt(kind: str, strength: float, *, primary: bool) -> float:
 
 
 def tilted(chance: float, factor: float) -> float:
-    """Return a probability with its odds changed by a factor: it stays one."""
+    """A probability with its odds changed by a factor: it stays one."""
     odds = factor * chance / max(1e-9, 1 - chance)
     return odds / (1 + odds)
 
@@ -117,5 +117,5 @@ def factor_of(chance: float, score: float) -> float:
 
 
 def of_unmet(strength: float) -> float:
-    """Return what is left of a score where somebody must introduce one, by the tie to them."""
+    """What is left of a score where somebody must introduce one, by the tie to them."""
     return _UNMET + _UNMET_TIE * strength

@@ -38,7 +38,7 @@ class Meaning(NamedTuple):
 
     @property
     def surest(self) -> float:
-        """Return the share of the surest need."""
+        """The share of the surest need."""
         return self.needs[0].share if self.needs else 0.0
 
 
@@ -62,19 +62,19 @@ class Reading(NamedTuple):
 
     @property
     def ignored(self) -> list[str]:
-        """Return the words that stand nowhere."""
+        """The words that stand nowhere."""
         return [one.clause.text for one in self.sought if not one.alternatives]
 
     @property
     def corrected(self) -> list[str]:
-        """Return the words that were not taken as typed, with what they were taken for."""
+        """The words that were not taken as typed, with what they were taken for."""
         return [
             f"{one.clause.text} → {', '.join(one.read_as)}" for one in self.sought if one.read_as
         ]
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether nothing of the goal says what is needed."""
+        """Whether nothing of the goal says what is needed."""
         return not (self.sought or self.slots or self.needs or self.unknown)
 
 
@@ -125,7 +125,7 @@ def read(
 def _slots_and_meaning(
     query: Query, language: LanguageResources, values: Values
 ) -> tuple[SlotReading, Meaning]:
-    """Return the slots of a goal, and what it means beside them."""
+    """The slots of a goal, and what it means beside them."""
     slots = read_slots(query, values, language.language)
     one_name = len(query.wanted) == 1 and [slot.kind for slot in slots.slots] == ["name"]
     if one_name:
@@ -153,14 +153,14 @@ def _vector(meaning: Meaning, language: LanguageResources) -> bytes:
 
 
 def _not_taken(query: Query, slots: SlotReading) -> list[Clause]:
-    """Return the clauses of a goal that are no part of a slot."""
+    """The clauses of a goal that are no part of a slot."""
     return [one for one in query.wanted if one.demanded or not slots.taken.issuperset(one.words)]
 
 
 def _less_what_is_own(
     needs: Sequence[NeedMatch], own: Sequence[UserMatch], terms: Sequence[str]
 ) -> tuple[NeedMatch, ...]:
-    """Return the needs, the less sure the more of the goal the user's own needs take."""
+    """The needs, the less sure the more of the goal the user's own needs take."""
     taken = {term for match in own for term in match.terms}
     left = 1 - len(taken & set(terms)) / max(1, len(set(terms)))
     return tuple(match._replace(share=match.share * left) for match in needs) if left > 0 else ()
@@ -183,7 +183,7 @@ def _kind(
     needs: Sequence[NeedMatch],
     language: LanguageResources,
 ) -> str:
-    """Return the kind of a goal: the user's, else by cue words, else that of the surest need."""
+    """The kind of a goal: the user's, else by cue words, else that of the surest need."""
     typed = (word for one in (*query.wanted, *query.aside) for word in one.words)
     by_word = kinds_of_words()
     found = [match.kind for match in own]

@@ -53,7 +53,7 @@ class Retriever:
     # Which notes are read
 
     def _best(self) -> list[int]:
-        """Return the notes worth reading, the most promising first."""
+        """The notes worth reading, the most promising first."""
         promise: dict[int, float] = defaultdict(float)
         total = sum(one.weight for one in self._reading.sought) or 1.0
         for fields in (self._scope.fields, ("via", *TOLD) if self._scope.told else ()):
@@ -92,7 +92,7 @@ class Retriever:
         return found
 
     def _by_need(self) -> dict[int, float]:
-        """Return how well each note answers the needs of the goal."""
+        """How well each note answers the needs of the goal."""
         found: dict[int, float] = defaultdict(float)
         for need, share in self._reading.needs:
             for name in (NEED, NEED_TOLD) if self._scope.told else (NEED,):
@@ -101,7 +101,7 @@ class Retriever:
         return found
 
     def _lacking(self) -> Iterable[int]:
-        """Return the notes whose people need or shun the thing themselves, each once."""
+        """The notes whose people need or shun the thing themselves, each once."""
         found: dict[int, None] = {}
         for need, _ in self._reading.needs:
             found |= dict.fromkeys(self._lookup.matches(NEED_LACKED, (str(need),)))
@@ -110,7 +110,7 @@ class Retriever:
     # What they say
 
     def _read(self, number: int) -> Said:
-        """Return the passages of a note, and all of them as one."""
+        """The passages of a note, and all of them as one."""
         return encoded_passages(self._people.note(number), self._lookup.reader.passages(number))
 
     def _add(self, number: int, said: Said) -> None:

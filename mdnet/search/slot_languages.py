@@ -13,7 +13,7 @@ _LONGEST = 2
 
 
 def read_languages(goal: GoalWords, values: Values, at: int) -> SlotReading | None:
-    """Return the languages at a cue; None where the word at a place is no cue for one."""
+    """The languages at a cue; None where the word at a place is no cue for one."""
     cues, word = goal.cues, goal.words[at]
     found = None
     if cues.spoken_suffix and word.rpartition(cues.spoken_suffix)[0]:
@@ -55,7 +55,7 @@ def _behind(goal: GoalWords, values: Values, at: int) -> SlotReading | None:
 
 
 def _language(goal: GoalWords, values: Values, start: int, end: int) -> SlotReading | None:
-    """Return the language that words name; one that only prose names stays content."""
+    """The language that words name; one that only prose names stays content."""
     said = goal.words[start:end]
     is_language = " ".join(said) in name_parts().languages
     slot = values.language(said)

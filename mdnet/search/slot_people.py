@@ -27,7 +27,7 @@ class Names:
         self._analyzer = analyzer
 
     def exactly(self, tokens: Sequence[Token]) -> list[str]:
-        """Return who has the very name, or the same words in another order."""
+        """Who has the very name, or the same words in another order."""
         said = _said(tokens)
         keys = self._people.named(" ".join(token.typed for token in tokens))
         if not keys and len(tokens) > 1:
@@ -35,20 +35,20 @@ class Names:
         return keys or self._linked(said, whole=True)
 
     def partly(self, tokens: Sequence[Token]) -> list[str]:
-        """Return who has all the words in their name."""
+        """Who has all the words in their name."""
         said = _said(tokens)
         return self._having(said) + self._linked(said, whole=False)
 
     def are_only_names(self, tokens: Iterable[Token]) -> bool:
-        """Tell whether words stand in names of people, and in the vault are nothing else."""
+        """Whether words stand in names of people, and in the vault are nothing else."""
         return all(self._is_only_name(token.word) for token in tokens)
 
     def tied_to(self, keys: Iterable[str]) -> list[str]:
-        """Return who is tied to one of some people."""
+        """Who is tied to one of some people."""
         return [other for key in keys for other, _ in self._people.tied_to(key)]
 
     def numbers(self, keys: Iterable[str]) -> frozenset[int]:
-        """Return the numbers of the notes of those who have one."""
+        """The numbers of the notes of those who have one."""
         numbers = (self._lookup.reader.number(key) for key in keys)
         return frozenset(number for number in numbers if number is not None)
 
@@ -68,13 +68,13 @@ class Names:
         return True
 
     def _is_written_as_name(self, term: str, note: Note, field: str) -> bool:
-        """Tell whether a word has a capital wherever it stands in some prose."""
+        """Whether a word has a capital wherever it stands in some prose."""
         pieces = (piece for text in texts_in(note, field) for piece in text.split())
         same = (piece for piece in pieces if term in map(self._analyzer.term, words(piece)))
         return all(piece.lstrip("([\"'“‘*_")[:1].isupper() for piece in same)
 
     def _having(self, said: Iterable[str]) -> list[str]:
-        """Return the paths of the people with all of some words in their names."""
+        """The paths of the people with all of some words in their names."""
         postings = (self._lookup.reader.postings(NAME_WORD, word) for word in said)
         numbers = [{number for number, _ in one} for one in postings]
         notes = map(self._people.note, sorted(set.intersection(*numbers)) if numbers else ())
@@ -86,7 +86,7 @@ class Names:
         return any(said == set(words_of(name)) for name in names)
 
     def _linked(self, said: set[str], *, whole: bool) -> list[str]:
-        """Return the keys of people without notes whose names have the words."""
+        """The keys of people without notes whose names have the words."""
         terms = tuple(map(self._analyzer.term, sorted(said)))
         found: dict[str, None] = {}
         for number in sorted(self._lookup.matches("linked", terms))[:_MOST_READ]:
@@ -101,7 +101,7 @@ class Names:
 
 
 def _said(tokens: Sequence[Token]) -> set[str]:
-    """Return the words of a name that was typed; a title is none of them."""
+    """The words of a name that was typed; a title is none of them."""
     return set(words_of(" ".join(token.typed for token in tokens))) or {
         token.word for token in tokens
     }

@@ -18,7 +18,7 @@ _INTRODUCED_WITHIN = 3
 
 
 def read_slots(query: Query, values: Values, language: str) -> SlotReading:
-    """Return the slots of a goal.
+    """The slots of a goal.
 
     Args:
         query: the goal.
@@ -50,7 +50,7 @@ def _parts(goal: GoalWords, values: Values) -> Iterator[SlotReading]:
 
 
 def _whole_goal(goal: GoalWords, values: Values) -> Slot | None:
-    """Return the person or circle that a goal is but for small words: Bob, my neighbours."""
+    """The person or circle that a goal is but for small words: Bob, my neighbours."""
     content = goal.content()
     start, end = (content[0], content[-1] + 1) if content else (0, len(goal))
     in_a_row = end - start == len(content or goal.tokens)
@@ -70,7 +70,7 @@ def _whole_goal(goal: GoalWords, values: Values) -> Slot | None:
 def _named_by_all(
     goal: GoalWords, values: Values, start: int, end: int, *, in_a_row: bool
 ) -> Sequence[str]:
-    """Return the people whose name a goal is, and nothing else."""
+    """The people whose name a goal is, and nothing else."""
     cues, names, inner = goal.cues, values.names, goal.tokens[start:end]
     if not (cues.speaks | cues.knows | cues.introduce | cues.being).isdisjoint(goal.words):
         return ()
@@ -128,7 +128,7 @@ def _behind_preposition(goal: GoalWords, values: Values, at: int) -> SlotReading
 
 
 def _may_be_circle(goal: GoalWords, at: int, before: Before, *, definite: bool) -> bool:
-    """Tell whether a circle may follow a preposition: from work, but "people in the choir"."""
+    """Whether a circle may follow a preposition: from work, but "people in the choir"."""
     cues, word = goal.cues, goal.words[at]
     if word in cues.from_circles:
         return True
@@ -136,14 +136,14 @@ def _may_be_circle(goal: GoalWords, at: int, before: Before, *, definite: bool) 
 
 
 def _is_the_name(goal: GoalWords, before: Before, start: int) -> bool:
-    """Tell whether an article leads to a name: who works at the BBC."""
+    """Whether an article leads to a name: who works at the BBC."""
     if goal.stops(start) or not before.sure:
         return False
     return goal.words[start - 1] in goal.cues.the and goal.tokens[start].capital
 
 
 def _kind_of_unknown(goal: GoalWords, at: int, before: Before) -> SlotKind:
-    """Return what a name that the vault does not have is taken for."""
+    """What a name that the vault does not have is taken for."""
     kinds = goal.cues.prepositions[goal.words[at]]
     if "place" not in kinds:
         return "organization"
@@ -153,7 +153,7 @@ def _kind_of_unknown(goal: GoalWords, at: int, before: Before) -> SlotKind:
 def _value(
     goal: GoalWords, values: Values, kind: SlotKind, before: Before, start: int
 ) -> SlotReading | None:
-    """Return the longest firm, place or circle that begins at a place, with its small words."""
+    """The longest firm, place or circle that begins at a place, with its small words."""
     read = partial(_having, goal, values, kind, before)
     found = goal.longest(start, read)
     if found is None:
@@ -173,7 +173,7 @@ def _value(
 def _having(
     goal: GoalWords, values: Values, kind: SlotKind, before: Before, start: int, end: int
 ) -> SlotReading | None:
-    """Return the firm, place or circle that words between two places name."""
+    """The firm, place or circle that words between two places name."""
     if kind == "circle":
         slot = values.circle(goal.words[start:end], spoken=True)
     elif kind == "place":
@@ -224,7 +224,7 @@ def _acquaintance(goal: GoalWords, values: Values, at: int) -> SlotReading | Non
 
 
 def _introduction(goal: GoalWords, at: int) -> int | None:
-    """Return where "introduce me to" begins that ends at a place."""
+    """Where "introduce me to" begins that ends at a place."""
     if goal.words[at] not in goal.cues.towards:
         return None
     nearby = range(max(0, at - _INTRODUCED_WITHIN), at)

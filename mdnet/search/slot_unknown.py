@@ -17,7 +17,7 @@ _NOBODY: dict[SlotKind, str] = {
 
 
 def is_everyday(goal: GoalWords, values: Values, start: int, end: int, *, sure: bool) -> bool:
-    """Tell whether words mean something else than a firm where no capital makes them a name.
+    """Whether words mean something else than a firm where no capital makes them a name.
 
     Args:
         goal: the words.
@@ -37,7 +37,7 @@ def is_everyday(goal: GoalWords, values: Values, start: int, end: int, *, sure: 
 
 
 def goes_on(goal: GoalWords, values: Values, at: int, start: int = -1) -> bool:
-    """Tell whether a word with a capital comes next, so that a name is not at its end.
+    """Whether a word with a capital comes next, so that a name is not at its end.
 
     A city that ends the goal is no part of the name before it: Novartis Basel.
     """
@@ -48,7 +48,7 @@ def goes_on(goal: GoalWords, values: Values, at: int, start: int = -1) -> bool:
 
 
 def nobody(goal: GoalWords, kind: SlotKind, start: int, end: int) -> SlotReading:
-    """Return the reading of a name that the vault does not have."""
+    """The reading of a name that the vault does not have."""
     sentence = _NOBODY[kind].format(goal.typed(start, end))
     return goal.part(start, end)._replace(unknown=(sentence,), end=end)
 
@@ -56,7 +56,7 @@ def nobody(goal: GoalWords, kind: SlotKind, start: int, end: int) -> SlotReading
 def unknown_name(
     goal: GoalWords, values: Values, kind: SlotKind, before: Before, at: int
 ) -> SlotReading | None:
-    """Return the name behind the cue at a place, if it is one that stands nowhere in the vault."""
+    """The name behind the cue at a place, if it is one that stands nowhere in the vault."""
     start = at + 1
     if goal.begins_sentence(start):
         return None
@@ -85,7 +85,7 @@ def _must_be_name(
     *,
     named: bool,
 ) -> bool:
-    """Tell whether words are a name by the cue before them, ``named`` by their capitals."""
+    """Whether words are a name by the cue before them, ``named`` by their capitals."""
     start, end = span
     if (named or before.sure) and not all(map(values.is_word, goal.words[start:end])):
         return True
@@ -101,7 +101,7 @@ def _must_be_name(
 
 
 def _end_of_name(goal: GoalWords, values: Values, start: int) -> int:
-    """Return where words with capitals end."""
+    """Where words with capitals end."""
     end = start
     while end - start < _MOST_WORDS and goes_on(goal, values, end, start):
         end += 1
@@ -109,7 +109,7 @@ def _end_of_name(goal: GoalWords, values: Values, start: int) -> int:
 
 
 def _end_of_word(goal: GoalWords, start: int) -> int:
-    """Return where a single word ends that ends its clause as well; else ``start``."""
+    """Where a single word ends that ends its clause as well; else ``start``."""
     if goal.stops(start) or goal.words[start] in goal.aside | goal.cues.definite:
         return start
     end = start + 1

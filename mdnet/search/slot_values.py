@@ -48,19 +48,19 @@ class Values:
         self._analyzer = analyzer
 
     def knows(self, word: str, fields: Iterable[str]) -> bool:
-        """Tell whether any note has a word in one of the fields."""
+        """Whether any note has a word in one of the fields."""
         return self._lookup.knows(self._analyzer.term(word), fields)
 
     def is_trade(self, said: Said) -> bool:
-        """Tell whether all words are of trades or skills of the vault."""
+        """Whether all words are of trades or skills of the vault."""
         return all(self.knows(word, TRADE) for word in said)
 
     def may_be_mistyped(self, word: str) -> bool:
-        """Tell whether a word may be a name of the vault with a slip in it."""
+        """Whether a word may be a name of the vault with a slip in it."""
         return is_near(self._analyzer.term(word), self._lookup, _NAMED)
 
     def organization(self, said: Said, *, loosely: bool) -> Slot | None:
-        """Return who is at an organisation: by its whole name, or ``loosely`` its beginning."""
+        """Who is at an organisation: by its whole name, or ``loosely`` its beginning."""
         found = self._with("organization", [said], _is_whole)
         if found is None and len(said) > 1:
             found = self.initials(said)
@@ -69,12 +69,12 @@ class Values:
         return found
 
     def initials(self, said: Said) -> Slot | None:
-        """Return who is at an organisation that goes by the initials of some words."""
+        """Who is at an organisation that goes by the initials of some words."""
         short = sorted({_initials(one) for one in (said, _telling(said))})
         return self._with("organization", [[one] for one in short if one], _is_whole)
 
     def acronym(self, word: str) -> Slot | None:
-        """Return who is at an organisation whose words begin with the letters of a word."""
+        """Who is at an organisation whose words begin with the letters of a word."""
         if len(word) not in _ACRONYM or not word.isalpha():
             return None
         reader = self._lookup.reader
@@ -89,11 +89,11 @@ class Values:
         return self._with("organization", names, _is_whole)
 
     def place(self, said: Said) -> Slot | None:
-        """Return who lives at a place."""
+        """Who lives at a place."""
         return self._with("place", [said], _is_place)
 
     def circle(self, said: Said, *, spoken: bool) -> Slot | None:
-        """Return who is in a circle, by its name in singular or plural.
+        """Who is in a circle, by its name in singular or plural.
 
         Args:
             said: the words of the goal.
@@ -117,7 +117,7 @@ class Values:
         return found._replace(text=word) if found else None
 
     def language(self, said: Said) -> Slot | None:
-        """Return who speaks a language: by the key of languages, else by what they do."""
+        """Who speaks a language: by the key of languages, else by what they do."""
         name = " ".join(said)
         names = [
             one.split() for one in dict.fromkeys((name, *name_parts().languages.get(name, ())))
@@ -138,7 +138,7 @@ class Values:
     def _with(
         self, kind: SlotKind, names: Iterable[Said], fits: Fits, field: str = ""
     ) -> Slot | None:
-        """Return the slot of those whose value fits one of some names, in its field or another."""
+        """The slot of those whose value fits one of some names, in its field or another."""
         field = field or FIELDS[kind]
         numbers: set[int] = set()
         texts: list[str] = []
@@ -188,7 +188,7 @@ def _in_singular(said: Said) -> Iterable[Said]:
 
 
 def _is_whole(said: Said, words: Said) -> bool:
-    """Tell whether a value is what was said, but for its legal form and an article."""
+    """Whether a value is what was said, but for its legal form and an article."""
     return _bare(said) == _bare(words)
 
 
@@ -210,7 +210,7 @@ def _telling(words: Said) -> list[str]:
 
 
 def _within(said: Said, words: Said) -> list[int]:
-    """Return where words stand in a value side by side."""
+    """Where words stand in a value side by side."""
     wanted, many = list(said), len(said)
     return [at for at in range(len(words) - many + 1) if list(words[at : at + many]) == wanted]
 
@@ -220,7 +220,7 @@ def _is_within(said: Said, words: Said) -> bool:
 
 
 def _is_place(said: Said, words: Said) -> bool:
-    """Tell whether a place is what was said, or begins with it: Frankfurt am Main."""
+    """Whether a place is what was said, or begins with it: Frankfurt am Main."""
     many, parts = len(said), name_parts()
     if list(words[:many]) != list(said):
         return False
@@ -228,7 +228,7 @@ def _is_place(said: Said, words: Said) -> bool:
 
 
 def _speaks(said: Said, words: Said) -> bool:
-    """Tell whether a value is a language, or words that speak of speaking stand about it."""
+    """Whether a value is a language, or words that speak of speaking stand about it."""
     around: list[str] = []
     for at in _within(said, words):
         around += words[max(0, at - _NEARBY) : at + len(said) + _NEARBY]
@@ -242,6 +242,6 @@ def _initials(words: Said) -> str:
 
 
 def _is_acronym(word: str, words: Said) -> bool:
-    """Tell whether a word is made of the first letters of words that stand side by side."""
+    """Whether a word is made of the first letters of words that stand side by side."""
     letters = {_initials(_bare(chosen)) for chosen in (words, _telling(words))}
     return word in letters or (len(word) > 2 and any(one.startswith(word) for one in letters))

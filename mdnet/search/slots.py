@@ -37,7 +37,7 @@ class Slot(NamedTuple):
 
     @property
     def field(self) -> str:
-        """Return the field of the index that the slot is about."""
+        """The field of the index that the slot is about."""
         return FIELDS[self.kind]
 
 
@@ -56,7 +56,7 @@ class SlotReading(NamedTuple):
 
 
 def united(readings: Iterable[SlotReading]) -> SlotReading:
-    """Return the readings of parts as one, which ends where the last does."""
+    """The readings of parts as one, which ends where the last does."""
     slots: dict[Slot, None] = {}
     unknown: dict[str, None] = {}
     taken: set[str] = set()

@@ -44,7 +44,7 @@ def sought_of(
     typed: Typed | None,
     values: Values,
 ) -> Sought:
-    """Return a word, or quoted words, as it is to be looked for.
+    """A word, or quoted words, as it is to be looked for.
 
     ``typed`` is for a word that need not be meant as it stands: one that nobody knows may be
     mistaken, and letters may be the initials of a firm.
@@ -73,7 +73,7 @@ def sought_of(
 
 
 def _firm(clause: Clause, typed: Typed | None, values: Values, *, known: bool) -> str:
-    """Return the firm that a word is an acronym of; empty for none."""
+    """The firm that a word is an acronym of; empty for none."""
     if typed is None or clause.demanded or (known and not typed.in_capitals):
         return ""
     slot = values.acronym(clause.text)
@@ -83,7 +83,7 @@ def _firm(clause: Clause, typed: Typed | None, values: Values, *, known: bool) -
 def sought_by_initials(
     clauses: Sequence[Clause], values: Values, language: LanguageResources
 ) -> list[Sought]:
-    """Return the firm of the vault that goes by the initials of all words of a goal, if any.
+    """The firm of the vault that goes by the initials of all words of a goal, if any.
 
     The words stay what they are, since they may have the initials by chance.
     """
@@ -98,7 +98,7 @@ def sought_by_initials(
 
 
 def sought_by_user(match: UserMatch) -> Sought:
-    """Return what a need of the user's asks for, as if it had been typed."""
+    """What a need of the user's asks for, as if it had been typed."""
     typed = Alternative(tuple(sorted(match.terms)), _TYPED)
     return Sought(Clause((match.label,)), (*match.expansions, typed), known=True, own=True)
 
@@ -116,14 +116,14 @@ def sought_names(
 
 
 def is_said(clause: Clause, own: Sequence[UserMatch], analyzer: Analyzer) -> bool:
-    """Tell whether a word is part of what names a need of the user's: that says it all."""
+    """Whether a word is part of what names a need of the user's: that says it all."""
     if clause.demanded:
         return False
     return any(analyzer.term(clause.text) in match.terms for match in own)
 
 
 def _fields_of(clause: Clause) -> tuple[str, ...]:
-    """Return where a word may stand; people without a note have their names in links."""
+    """Where a word may stand; people without a note have their names in links."""
     if clause.field == "name":
         return ("name", "linked")
     return (clause.field,) if clause.field else SEARCHED

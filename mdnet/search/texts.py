@@ -23,26 +23,26 @@ class Texts:
         self._sets: dict[str, frozenset[str]] = {}
 
     def set_of(self, text: str) -> frozenset[str]:
-        """Return the terms of a text, each once."""
+        """The terms of a text, each once."""
         if text not in self._sets:
             self._sets[text] = frozenset(self._analyzer.index_terms(text))
         return self._sets[text]
 
     def holds(self, text: str, terms: Iterable[str]) -> bool:
-        """Tell whether a text holds all the terms."""
+        """Whether a text holds all the terms."""
         return set(terms) <= set(self._analyzer.index_terms(text))
 
     def terms(self, text: str) -> Terms:
-        """Return the terms of a text in its order."""
+        """The terms of a text in its order."""
         return tuple(self._analyzer.terms(text))
 
     def in_a_row(self, note: Note, field: str, terms: Terms) -> bool:
-        """Tell whether a text of a field, or of any when it is empty, has the terms in a row."""
+        """Whether a text of a field, or of any when it is empty, has the terms in a row."""
         fields = (field,) if field else _OWN
         return any(self.row_in(text, terms) for name in fields for text in texts_in(note, name))
 
     def row_in(self, text: str, terms: Terms) -> bool:
-        """Tell whether a text has the terms in a row."""
+        """Whether a text has the terms in a row."""
         held = self._analyzer.index_terms(text)
         length = len(terms)
         return any(tuple(held[at : at + length]) == terms for at in range(len(held) - length + 1))

@@ -45,7 +45,7 @@ class UserNeeds(NamedTuple):
     entries: tuple[_Entry, ...] = ()
 
     def matches(self, terms: Iterable[str]) -> list[UserMatch]:
-        """Return the needs that a goal with these terms meets, each by its longest phrase.
+        """The needs that a goal with these terms meets, each by its longest phrase.
 
         A need whose words are a part of what a longer phrase took is left out.
         """
@@ -62,7 +62,7 @@ class UserNeeds(NamedTuple):
 def load_user_needs(
     root: Path, analyzer: Analyzer, language: str
 ) -> tuple[UserNeeds, tuple[Problem, ...]]:
-    """Return the needs written down in the vault at ``root``, and what is wrong with them."""
+    """The needs written down in the vault at ``root``, and what is wrong with them."""
     needs, problems = read_user_needs(root)
     return UserNeeds(tuple(_entry(need, analyzer, language) for need in needs)), problems
 
@@ -84,7 +84,7 @@ def _entry(need: UserNeed, analyzer: Analyzer, language: str) -> _Entry:
 
 
 def phrase_terms(text: str, analyzer: Analyzer, language: str) -> Terms:
-    """Return the terms of a phrase that names a need, without the small words."""
+    """The terms of a phrase that names a need, without the small words."""
     typed = words(text)
     content = _without(typed, function_words(language))
     # Of "locked out" one word would be left, and match far too much.

@@ -67,38 +67,38 @@ class NameParts(NamedTuple):
 
 @cache
 def table(language: str) -> dict[str, Any]:
-    """Return the table of one of ``LANGUAGES`` as it stands in its file."""
+    """The table of one of ``LANGUAGES`` as it stands in its file."""
     path = _FOLDER / f"{language}.json"
     return json.loads(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 
 def languages_of(language: str) -> tuple[str, ...]:
-    """Return the languages whose tables count in a vault of one language, its own first."""
+    """The languages whose tables count in a vault of one language, its own first."""
     own = language[:2]
     return (own, ENGLISH) if own in LANGUAGES and own != ENGLISH else (ENGLISH,)
 
 
 def word_list(text: str | Iterable[str]) -> list[str]:
-    """Return the words of an entry of a table: a text, or several where one is too long."""
+    """The words of an entry of a table: a text, or several where one is too long."""
     return (text if isinstance(text, str) else " ".join(text)).split()
 
 
 @cache
 def english(name: str) -> frozenset[str]:
-    """Return a list of English words."""
+    """A list of English words."""
     return frozenset(word_list(table(ENGLISH)[name]))
 
 
 @cache
 def kinds_of_words() -> dict[str, str]:
-    """Return the words that tell the kind of a goal, with the kind."""
+    """The words that tell the kind of a goal, with the kind."""
     kinds = table(ENGLISH)["kinds"].items()
     return {word: kind for kind, words in kinds for word in word_list(words)}
 
 
 @cache
 def cues_of(language: str) -> Cues:
-    """Return the cues for goals in a vault of this language."""
+    """The cues for goals in a vault of this language."""
     tables = [table(one)["cues"] for one in languages_of(language)]
     own, prepositions = tables[0], {}
     for one in reversed(tables):
@@ -119,7 +119,7 @@ def _all(name: str, tables: Iterable[dict[str, Any]]) -> frozenset[str]:
 
 @cache
 def name_parts() -> NameParts:
-    """Return what names are made of."""
+    """What names are made of."""
     data = dict(table("names"))
     groups = [tuple(names.split(", ")) for names in data.pop("languages")]
     speaking = tuple(word_list(data.pop("speaking")))

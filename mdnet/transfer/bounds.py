@@ -57,7 +57,7 @@ def within_bounds(one: Incoming) -> Incoming:
 
 
 def _kept(field: Field[Any], value: object, room: int, lost: list[Lost]) -> tuple[object, int]:
-    """Return what of a value there is room for, and how much it takes."""
+    """What of a value there is room for, and how much it takes."""
     if isinstance(value, str):
         if len(value) <= min(_LONGEST, room):
             return value, len(value)

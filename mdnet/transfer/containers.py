@@ -38,17 +38,17 @@ class TooMuchError(Exception):
 
 
 def is_zip(data: bytes) -> bool:
-    """Tell whether a file is a zip."""
+    """Whether a file is a zip."""
     return data.startswith(_ZIP)
 
 
 def is_gzip(data: bytes) -> bool:
-    """Tell whether a file is gzipped."""
+    """Whether a file is gzipped."""
     return data.startswith(_GZIP)
 
 
 def gunzipped(data: bytes) -> bytes:
-    """Return what a gzipped file holds.
+    """What a gzipped file holds.
 
     Raises:
         TooMuchError: it is larger than ``MOST_BYTES``, or broken.
@@ -82,7 +82,7 @@ def parts_of_zip(data: bytes) -> Iterator[Part]:
 
 
 def _read(file: IO[bytes] | gzip.GzipFile, most: int) -> bytes:
-    """Return all of a file, in pieces."""
+    """All of a file, in pieces."""
     pieces: list[bytes] = []
     size = 0
     while piece := file.read(_PIECE):
@@ -94,7 +94,7 @@ def _read(file: IO[bytes] | gzip.GzipFile, most: int) -> bytes:
 
 
 def wanted(names: Iterable[str]) -> list[str]:
-    """Return which of some paths are read: cards first, then the files of an archive."""
+    """Which of some paths are read: cards first, then the files of an archive."""
     known: list[tuple[int, str]] = []
     for name in sorted(names):
         last = name.lower().rpartition("/")[2]
@@ -108,7 +108,7 @@ def wanted(names: Iterable[str]) -> list[str]:
 
 
 def _address_books(names: Iterable[str]) -> list[str]:
-    """Return which paths of a zip that holds no cards and is no archive could be address books.
+    """Which paths of a zip that holds no cards and is no archive could be address books.
 
     Of a folder they are not read: many keep tables of all sorts in one.
     """
@@ -117,7 +117,7 @@ def _address_books(names: Iterable[str]) -> list[str]:
 
 
 def regular(path: Path, most: int) -> bytes:
-    """Return the bytes of a file that nobody named: no pipe is waited for, no device read.
+    """The bytes of a file that nobody named: no pipe is waited for, no device read.
 
     Raises:
         OSError: it cannot be read, is no regular file, or is larger than ``most`` bytes.

@@ -45,7 +45,7 @@ def choose(
     *,
     include_private: bool = False,
 ) -> Chosen:
-    """Return who is to be exported.
+    """Who is to be exported.
 
     Args:
         cards: of all notes.
@@ -128,7 +128,7 @@ class Exporter:
         return self._view.markdown(text, self._whole.note_at(note.path) or note)
 
     def _with_names(self, contact: Contact, note: Note) -> Contact:
-        """Return the contact with ties to notes by the name of their people, not by a path.
+        """The contact with ties to notes by the name of their people, not by a path.
 
         The name of the file is no other name where it only is what a file can be called.
         """

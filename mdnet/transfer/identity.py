@@ -53,16 +53,16 @@ class Person:
 
     @property
     def is_new(self) -> bool:
-        """Tell whether the note is to be written."""
+        """Whether the note is to be written."""
         return bool(self.origin)
 
     @property
     def candidate(self) -> Candidate:
-        """Return what is compared of them."""
+        """What is compared of them."""
         return candidate_from(self.names, self.values, self.identifiers, self.path)
 
     def has(self, identifier: Identifier) -> bool:
-        """Tell whether they have an identifier, in whatever spelling."""
+        """Whether they have an identifier, in whatever spelling."""
         return any(map(identifier.is_same, self.identifiers))
 
 
@@ -82,7 +82,7 @@ class Match(NamedTuple):
 def identifiers_in_values(
     values: Values, sources: Iterable[str] = (), country: str = ""
 ) -> tuple[Identifier, ...]:
-    """Return what only one person should have, of the values of a note and of other sources."""
+    """What only one person should have, of the values of a note and of other sources."""
     said = [*sources]
     for key in values:
         if key_form(key) in SOURCE_KEYS:
@@ -100,7 +100,7 @@ def identifiers_in_values(
 def candidate_from(
     names: Iterable[str], values: Values, identifiers: Iterable[Identifier], path: str = ""
 ) -> Candidate:
-    """Return what is compared of somebody with these names and values."""
+    """What is compared of somebody with these names and values."""
     name, *aliases = names
     organizations = [split_links(text)[0] for text in listed(values, "organizations")]
     return Candidate(
@@ -142,7 +142,7 @@ class People:
             _into(self._by_circumstance, circumstance, person)
 
     def find(self, who: Candidate, values: Values, origin: str) -> Match:
-        """Return who is meant by somebody out of the file ``origin``, who has these values."""
+        """Who is meant by somebody out of the file ``origin``, who has these values."""
         sure = self._with(filter(_is_sure, who.identifiers))
         if sure:
             return _only(sure, "several notes have its identifiers")
@@ -159,15 +159,15 @@ class People:
         return self._by_name_alone(who, origin)
 
     def called(self, name: str) -> list[Person]:
-        """Return all of a name."""
+        """All of a name."""
         return [*self._by_name.get(name_key(name), ())]
 
     def known_as(self, source: str) -> list[Person]:
-        """Return all who are known by a source such as ``uid:…``."""
+        """All who are known by a source such as ``uid:…``."""
         return self._with(identifiers_of(sources=[source]))
 
     def has_place(self, uid: str) -> bool:
-        """Tell whether an identifier is the one that an export gives a note here by its place."""
+        """Whether an identifier is the one that an export gives a note here by its place."""
         return uid_key(uid) in self._by_place
 
     def _placed(self, who: Candidate) -> Person | None:
@@ -212,7 +212,7 @@ class People:
         return [one for one in people if not _is_another(one, who, origin)]
 
     def _namesakes(self, name: str) -> dict[Person, None]:
-        """Return all of the same words, in whatever order and spelling."""
+        """All of the same words, in whatever order and spelling."""
         found: dict[Person, None] = {}
         for block in _exact_blocks(name):
             found.update(self._by_block.get(block, {}))
@@ -261,12 +261,12 @@ def _only(people: list[Person], reason: str) -> Match:
 
 
 def _is_sure(identifier: Identifier) -> bool:
-    """Tell whether an identifier is enough, whatever the name is by now."""
+    """Whether an identifier is enough, whatever the name is by now."""
     return identifier.kind in ("uid", "source") or identifier.form.startswith("linkedin.com/in/")
 
 
 def _is_another(person: Person, who: Candidate, origin: str) -> bool:
-    """Tell whether one file names two: they share an address, as families do, but no more."""
+    """Whether one file names two: they share an address, as families do, but no more."""
     if person.claimed != origin or not _is_name(who.name):
         return False
     if name_key(who.name) in _forms(person) or not any(map(_is_name, person.names)):
@@ -279,7 +279,7 @@ def _forms(person: Person) -> Iterator[str]:
 
 
 def _are_at_odds(person: Person, who: Candidate) -> bool:
-    """Tell whether addresses and numbers are known on both sides, and none is the same.
+    """Whether addresses and numbers are known on both sides, and none is the same.
 
     In another vault, somebody else may have a note at the same place.
     """
@@ -295,7 +295,7 @@ def _same_first(people: list[Person], name: str) -> list[Person]:
 
 
 def _is_alike(name: str, person: Person) -> bool:
-    """Tell whether a name can be that of a person: what is no name speaks against nobody."""
+    """Whether a name can be that of a person: what is no name speaks against nobody."""
     telling = [other for other in person.names if _is_name(other)]
     if not telling or not _is_name(name):
         return True
@@ -303,7 +303,7 @@ def _is_alike(name: str, person: Person) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    """Tell whether a text is no address and has words."""
+    """Whether a text is no address and has words."""
     return "@" not in text and bool(compared_words(text))
 
 

@@ -44,7 +44,7 @@ def planner_for(
     tags: Iterable[str] = (),
     progress: Progress | None = None,
 ) -> Planner:
-    """Return a planner that knows every contact of the vault.
+    """A planner that knows every contact of the vault.
 
     What the last index holds of notes that are as they were is taken from it. All others are
     read, and of them what stands above: after an import of thousands the index would have to be
@@ -112,7 +112,7 @@ def _pictures_of(vault: Vault) -> Pictures:
 
 
 def _stems_in(vault: Vault, folder: str) -> set[str]:
-    """Return the names of a folder, also of what is no note and yet in the way."""
+    """The names of a folder, also of what is no note and yet in the way."""
     try:
         names = os.listdir(vault.root / folder)
     except OSError:

@@ -25,13 +25,13 @@ class NewJob(NamedTuple):
     """Both jobs, for the report."""
 
     def put_into(self, values: Values) -> Values:
-        """Return the values of the person with the new job in front."""
+        """The values of the person with the new job in front."""
         front: Values = {key: [item, *listed(values, key)] for key, item in self.first.items()}
         return {**values, **front}
 
 
 def new_job(person: Person, one: Incoming, added: Values) -> NewJob | None:
-    """Return the new job of somebody whom LinkedIn knew with another one; None for none."""
+    """The new job of somebody whom LinkedIn knew with another one; None for none."""
     if person.is_new or not _is_known_to_linkedin(person, one):
         return None
     before = [" / ".join(listed(person.values, key)[:1]) for key in _KEYS]

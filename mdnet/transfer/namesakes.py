@@ -15,7 +15,7 @@ _LINKEDIN = "linkedin.com/in/"
 
 
 def is_full_name(name: str) -> bool:
-    """Tell whether a name is more than a given one and an initial, or needs no blanks."""
+    """Whether a name is more than a given one and an initial, or needs no blanks."""
     words = [word for word in words_of(name) if len(word) > 1]
     return len(words) > 1 or _EAST_ASIAN.search(name) is not None
 
@@ -37,6 +37,6 @@ def _profiles(one: Candidate) -> set[str]:
 
 
 def _may_be_same_day(one: str, other: str) -> bool:
-    """Tell whether two birthdays, some without a year, can be one."""
+    """Whether two birthdays, some without a year, can be one."""
     years = {day[:4] for day in (one, other) if not day.startswith("--")}
     return one[-5:] == other[-5:] and len(years) < 2

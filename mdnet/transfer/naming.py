@@ -12,7 +12,7 @@ UNNAMED = "Unnamed contact"
 
 
 def stem_for(name: str, is_free: Callable[[str], bool]) -> str:
-    """Return a file name, without its ending, for a name: ``Ana Diaz``, else ``Ana Diaz 2``.
+    """A file name, without its ending, for a name: ``Ana Diaz``, else ``Ana Diaz 2``.
 
     Args:
         name: a name as it came, whatever is in it.

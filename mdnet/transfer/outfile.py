@@ -9,7 +9,7 @@ from mdnet.util.atomic_write import write_whole
 
 
 def check_target(target: Path, root: Path, *, force: bool) -> Path:
-    """Return the real path of a file that may be written.
+    """The real path of a file that may be written.
 
     Args:
         target: the file as it was named.

@@ -24,7 +24,7 @@ NamesIn = Callable[[str], Collection[str] | None]
 
 
 def ending_of(data: bytes) -> str:
-    """Return the ending for a picture by its signature; empty for what is none that is known."""
+    """The ending for a picture by its signature; empty for what is none that is known."""
     if data.startswith(b"\xff\xd8\xff"):
         return ".jpg"
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -55,7 +55,7 @@ class Pictures:
         self._taken: dict[str, set[str] | None] = {}
 
     def place_for(self, data: bytes, note: str, there: str) -> tuple[str, str]:
-        """Return the path of a picture for a note, or why there is none; neither if it is there.
+        """The path of a picture for a note, or why there is none; neither if it is there.
 
         Args:
             data: the picture.

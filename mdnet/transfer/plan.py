@@ -66,7 +66,7 @@ class Outcome:
 
     @property
     def is_left_out(self) -> bool:
-        """Tell whether somebody of an address book has no note after all."""
+        """Whether somebody of an address book has no note after all."""
         return self.action == "ambiguous" and not self.times
 
 
@@ -206,7 +206,7 @@ class Planner:
             decided = sum(self._is_decided_now(at) for at in [*self._undecided])
 
     def _settled(self, match: Match, origin: str, at: int) -> Match:
-        """Return who is meant as the user wants it where only the name tells."""
+        """Who is meant as the user wants it where only the name tells."""
         if match.namesake is not None:
             # Two rows of one file that only a name leads to one note are two people.
             rivals = self._namesakes.setdefault((origin, match.namesake.path), set())
@@ -306,7 +306,7 @@ class Planner:
         return next((who for who in people if self._has_all(who, one, name, values)), None)
 
     def _has_all(self, person: Person, one: Incoming, name: str, values: Values) -> bool:
-        """Tell whether a person has all that comes in, so that nothing is to be decided.
+        """Whether a person has all that comes in, so that nothing is to be decided.
 
         And has the name: two people of one address are two, whatever else is known of them.
         """

@@ -21,7 +21,7 @@ Refused = Sequence[tuple[str, str]]
 
 
 def counts_of(outcomes: Sequence[Outcome]) -> dict[str, int]:
-    """Return how many people came to which end."""
+    """How many people came to which end."""
     counted = Counter(one.action for one in outcomes)
     return {action: counted[action] for action in get_args(Action)}
 
@@ -29,7 +29,7 @@ def counts_of(outcomes: Sequence[Outcome]) -> dict[str, int]:
 def lines_of(
     outcomes: Sequence[Outcome], problems: Sequence[Problem], refused: Refused
 ) -> list[str]:
-    """Return what there is to say of an import besides the notes that were written."""
+    """What there is to say of an import besides the notes that were written."""
     lines = _some([_sentence(problem) for problem in problems], "problems")
     lines += _kept_lines(outcomes)
     changed = [f"{one.name} ({one.job})" for one in outcomes if one.job]
@@ -49,7 +49,7 @@ def _refusal(path: str, reason: str) -> str:
 
 
 def _sentence(problem: Problem) -> str:
-    """Return what is wrong; of a whole file without a line and a code."""
+    """What is wrong; of a whole file without a line and a code."""
     if not is_of_whole_file(problem):
         return str(problem)
     fix = f" {problem.fix[:1].upper()}{problem.fix[1:]}." if problem.fix else ""
@@ -57,14 +57,14 @@ def _sentence(problem: Problem) -> str:
 
 
 def _some(lines: Sequence[str], what: str) -> list[str]:
-    """Return the first of many lines, and how many more there are."""
+    """The first of many lines, and how many more there are."""
     if len(lines) <= MOST:
         return [*lines]
     return [*lines[:MOST], f"… and {len(lines) - MOST} more {what}; {_ALL}."]
 
 
 def _kept_lines(outcomes: Sequence[Outcome]) -> list[str]:
-    """Return a sentence for each value that a note says otherwise."""
+    """A sentence for each value that a note says otherwise."""
     by_key: dict[str, list[str]] = {}
     for one in outcomes:
         for kept in one.kept:
@@ -101,7 +101,7 @@ def _ambiguous_lines(outcomes: Sequence[Outcome]) -> list[str]:
 
 
 def _recognised_lines(outcomes: Sequence[Outcome]) -> list[str]:
-    """Return who was known by the name alone, and who was told from a namesake."""
+    """Who was known by the name alone, and who was told from a namesake."""
     known = [one.name for one in outcomes if one.by_name and one.action in ("merged", "unchanged")]
     lines = []
     if known:
@@ -121,7 +121,7 @@ def _either(paths: Sequence[str]) -> str:
 
 
 def _lost_lines(outcomes: Sequence[Outcome]) -> list[str]:
-    """Return one sentence for each sort of thing that found no place in a note."""
+    """One sentence for each sort of thing that found no place in a note."""
     named: dict[tuple[str, str], list[Outcome]] = {}
     for one in outcomes:
         for lost in one.lost:
@@ -158,7 +158,7 @@ def as_data(
     *,
     dry_run: bool,
 ) -> dict[str, Any]:
-    """Return the whole report as an object; see docs/json.md."""
+    """The whole report as an object; see docs/json.md."""
     return {
         "dry_run": dry_run,
         **counts_of(outcomes),

@@ -39,17 +39,17 @@ _WHOLE_FILE = _NOBODY | {"own-unknown", "charset", "date-order"}
 
 
 def is_days_only(reading_format: str) -> bool:
-    """Tell whether a format knows people only by when one was in touch."""
+    """Whether a format knows people only by when one was in touch."""
     return reading_format in FORMATS and FORMATS[reading_format].days_only
 
 
 def is_of_whole_file(problem: Problem) -> bool:
-    """Tell whether a problem has no place in its file."""
+    """Whether a problem has no place in its file."""
     return problem.code in _WHOLE_FILE
 
 
 def is_failure(problem: Problem) -> bool:
-    """Tell whether a problem is why nobody came in out of a file."""
+    """Whether a problem is why nobody came in out of a file."""
     return problem.code in _NOBODY
 
 
@@ -162,13 +162,13 @@ def _one(name: str, stdin: BinaryIO, options: Options) -> Iterator[tuple[str, Re
 
 
 def _up_to_largest(file: BinaryIO) -> bytes | None:
-    """Return all of a file; None when it has more bytes than are read."""
+    """All of a file; None when it has more bytes than are read."""
     data = file.read(_LARGEST + 1)
     return data if len(data) <= _LARGEST else None
 
 
 def _read_data(data: bytes, name: str, options: Options) -> tuple[str, Reading]:
-    """Return the format of a file and what it gave; tables say no character set of their own."""
+    """The format of a file and what it gave; tables say no character set of their own."""
     if options.charset:
         data = recoded(data, options.charset)
     found = _format(data, name, options)

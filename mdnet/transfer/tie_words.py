@@ -20,18 +20,18 @@ _NO_DISPLAY = re.compile(r"[\[\]|\\]")
 
 
 def listed(values: Values, key: str) -> list[str]:
-    """Return what stands under a key as a list, empty where there is nothing."""
+    """What stands under a key as a list, empty where there is nothing."""
     value = values.get(key, [])
     return value if isinstance(value, list) else [value]
 
 
 def may_be_key(key: str) -> bool:
-    """Tell whether a file from elsewhere may bring this key: none that decides what a note is."""
+    """Whether a file from elsewhere may bring this key: none that decides what a note is."""
     return bool(key) and key_form(key) not in NOT_TEXT and key_form(key) != IMPORTED_FROM
 
 
 def is_of_words(key: str) -> bool:
-    """Tell whether the values of a known key are words, whatever they link to."""
+    """Whether the values of a known key are words, whatever they link to."""
     field = CONTACT.get(key_form(key))
     return field is not None and field.kind in _TEXT_KINDS
 
@@ -72,7 +72,7 @@ def _put(found: Values, key: str, tie: Edge, name: str) -> None:
 
 
 def _in_words(items: list[str], stem: str, name: str, *, alone: bool) -> tuple[int, str]:
-    """Return the place of an item whose words can be the link, and the item with it.
+    """The place of an item whose words can be the link, and the item with it.
 
     Args:
         items: texts, some with links.

@@ -24,7 +24,7 @@ _HOLD_LINKS = frozenset(("links", "texts", "text"))
 
 
 def ties_there(contact: Contact) -> Values:
-    """Return the links to others that a note has, by their keys."""
+    """The links to others that a note has, by their keys."""
     return _links(contact.edges)
 
 
@@ -57,7 +57,7 @@ class NewTies(NamedTuple):
 def new_ties(
     person: Person, one: Incoming, people: People, undecided: Mapping[str, str]
 ) -> NewTies:
-    """Return the ties that a person gains.
+    """The ties that a person gains.
 
     Args:
         person: whose ties they are.
@@ -101,7 +101,7 @@ def _ends(
 
 
 def _may_tie(kind: str, person: Person) -> bool:
-    """Tell whether a note has a key for a tie; a single text gains none once it is there."""
+    """Whether a note has a key for a tie; a single text gains none once it is there."""
     field = CONTACT.get(key_form(kind))
     if not person.is_new and isinstance(person.values.get(kind), str):
         return False
@@ -109,7 +109,7 @@ def _may_tie(kind: str, person: Person) -> bool:
 
 
 def _keys(person: Person, kind: str) -> set[str]:
-    """Return the ``link_key`` of each link under a key of a person."""
+    """The ``link_key`` of each link under a key of a person."""
     return {link_key(end) for end in _targets(listed(person.values, kind))}
 
 
@@ -128,7 +128,7 @@ def _last(target: str) -> str:
 
 
 def _link_to(person: Person, people: People) -> str:
-    """Return what a link to a note says: its name, or its path where there is another such."""
+    """What a link to a note says: its name, or its path where there is another such."""
     stem = stem_of(person.path)
     namesakes = [one for one in people.called(stem) if link_key(one.path) == link_key(stem)]
     return person.path[:-3] if len(namesakes) > 1 else stem

@@ -41,7 +41,7 @@ class Kept(NamedTuple):
 
 
 def clean(text: str) -> str:
-    """Return a text that a note can hold: Unicode, and nothing that makes it a template."""
+    """A text that a note can hold: Unicode, and nothing that makes it a template."""
     if not text.isascii():
         text = text.encode("utf-8", "replace").decode()
     while "{{" in text:
@@ -50,7 +50,7 @@ def clean(text: str) -> str:
 
 
 def values_of(contact: Contact, keys: Iterable[str] = ()) -> Values:
-    """Return the values of a contact, with the ``keys`` that tell them again as sources."""
+    """The values of a contact, with the ``keys`` that tell them again as sources."""
     found: Values = {}
     for name, value in zip(_IN_ORDER, _VALUES(contact), strict=True):
         if value not in (None, "", ()) and (name, value) != ("group", "secondary"):
@@ -78,7 +78,7 @@ def _put(found: Values, name: str, value: object) -> None:
 
 
 def _scalar(name: str, text: str) -> str:
-    """Return one value; dates and numbers are bare, so that other tools see what they are."""
+    """One value; dates and numbers are bare, so that other tools see what they are."""
     if CONTACT[name].kind not in ("text", "texts"):
         with suppress(ValueError):
             return Plain(text)
@@ -115,7 +115,7 @@ def _is_source(key: str) -> bool:
 
 
 def _item_key(key: str, text: str, country: str = "") -> str:
-    """Return the form under which two items of a list are the same, links among them."""
+    """The form under which two items of a list are the same, links among them."""
     if key == "vcard":
         return text
     shown, targets = split_links(text)
@@ -127,7 +127,7 @@ def _item_key(key: str, text: str, country: str = "") -> str:
 def additions(
     known: Values, new: Values, own_names: Iterable[str], country: str = ""
 ) -> tuple[Values, list[Kept]]:
-    """Return what ``new`` adds to what is known of a person, and what is at odds with it.
+    """What ``new`` adds to what is known of a person, and what is at odds with it.
 
     Args:
         known: the values of the note; they stay.
@@ -158,7 +158,7 @@ def additions(
 
 
 def _lists(values: Values) -> dict[str, list[str]]:
-    """Return the lists among values."""
+    """The lists among values."""
     return {key: value for key, value in values.items() if isinstance(value, list)}
 
 
@@ -186,7 +186,7 @@ def _new_items(
 
 
 def united(known: Values, added: Values) -> Values:
-    """Return the values of a person with what was added."""
+    """The values of a person with what was added."""
     both: Values = {key: [*value] if isinstance(value, list) else value
                     for key, value in known.items()}  # fmt: skip
     for key, value in added.items():
@@ -200,7 +200,7 @@ def united(known: Values, added: Values) -> Values:
 
 
 def values_of_incoming(one: Incoming, *, circles: Iterable[str], tags: Iterable[str]) -> Values:
-    """Return the values of somebody who comes in, in the circles and with the tags given."""
+    """The values of somebody who comes in, in the circles and with the tags given."""
     given, circles, tags = one.contact, [*circles], [*tags]
     if not circles and not tags:
         return values_of(given, one.keys)
@@ -215,7 +215,7 @@ def values_of_incoming(one: Incoming, *, circles: Iterable[str], tags: Iterable[
 def once(
     key: str, texts: Iterable[str], seen: Collection[str] = (), country: str = ""
 ) -> list[str]:
-    """Return the items of a list without those that are the same; the first stays.
+    """The items of a list without those that are the same; the first stays.
 
     Of two spellings of a number the one with its country stays.
 

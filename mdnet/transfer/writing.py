@@ -24,7 +24,7 @@ _RANKS = {name: rank for rank, name in enumerate(CONTACT)}
 
 
 def new_note(person: Person, note_type: str = "") -> bytes:
-    """Return the note of somebody who has none; ``note_type`` where the folder says nothing."""
+    """The note of somebody who has none; ``note_type`` where the folder says nothing."""
     lines = []
     if person.names[0] != without_ornaments(stem_of(person.path)):
         lines.append(f"name: {written(person.names[0])}")
@@ -40,7 +40,7 @@ def new_note(person: Person, note_type: str = "") -> bytes:
 
 
 def _with_labels(values: Values) -> tuple[Values, dict[tuple[str, str], str]]:
-    """Return the values without the lines of a vCard that only label one; and the labels.
+    """The values without the lines of a vCard that only label one; and the labels.
 
     The labels are by the key and the value that they are of.
     """
@@ -58,7 +58,7 @@ def _with_labels(values: Values) -> tuple[Values, dict[tuple[str, str], str]]:
 
 
 def _rank(key: str) -> int:
-    """Return the place of a key in the table of keys; keys of the user's own come last."""
+    """The place of a key in the table of keys; keys of the user's own come last."""
     return _RANKS.get(field_of(key), len(_RANKS))
 
 
@@ -87,7 +87,7 @@ def _lines(
 def added_to(
     data: bytes, added: Values, texts: list[str], first: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[bytes, list[str]]:
-    """Return a note with what is new, and the keys that could not be added.
+    """A note with what is new, and the keys that could not be added.
 
     A key that holds a single value is filled in only where there is none, whatever it says.
     What is ``first`` comes to the front of its list.

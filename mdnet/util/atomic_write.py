@@ -14,7 +14,7 @@ from mdnet.util.held_folder import HeldFolder, Place
 
 
 def usual_mode() -> int:
-    """Return the permissions that this user's new files have."""
+    """The permissions that this user's new files have."""
     mask = os.umask(0o022)
     os.umask(mask)
     return 0o666 & ~mask

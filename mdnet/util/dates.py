@@ -167,7 +167,7 @@ def _last_of_month(day: date) -> date:
 
 
 def _moved(today: date, count: int, unit: str) -> date | None:
-    """Return the day some days, weeks, months or years away; the unit is its first letter."""
+    """The day some days, weeks, months or years away; the unit is its first letter."""
     if unit in _DAYS_IN:
         return today + timedelta(days=count * _DAYS_IN[unit])
     months = today.year * 12 + today.month - 1 + count * _MONTHS_IN[unit]

@@ -31,6 +31,6 @@ def diff_of_file(
 
 
 def _lines(data: bytes | None) -> list[str]:
-    """Return the lines with their ends; only a line feed ends one."""
+    """The lines with their ends; only a line feed ends one."""
     *ended, rest = (data or b"").decode(errors="replace").split("\n")
     return [*(f"{line}\n" for line in ended), *([rest] if rest else [])]

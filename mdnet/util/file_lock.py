@@ -13,7 +13,7 @@ _PAUSE = 0.02
 
 
 def open_lock(path: Path) -> int:
-    """Return a descriptor of the lock file at ``path``, which is made if it is not there.
+    """A descriptor of the lock file at ``path``, which is made if it is not there.
 
     Closing it lets go of the lock.
 
@@ -24,7 +24,7 @@ def open_lock(path: Path) -> int:
 
 
 def acquire(descriptor: int, timeout: float) -> bool:
-    """Tell whether the lock was had within ``timeout`` seconds.
+    """Whether the lock was had within ``timeout`` seconds.
 
     Raises:
         OSError: the file system has no locks, or cannot be reached.

@@ -93,11 +93,11 @@ class HeldFolder:
         return folder
 
     def way(self, name: str) -> str:
-        """Return what a call with ``dir_fd=self.descriptor`` takes for a name in this folder."""
+        """What a call with ``dir_fd=self.descriptor`` takes for a name in this folder."""
         return name if self._descriptor is not None else os.path.join(self.path, name)  # noqa: PTH118
 
     def names(self) -> list[str]:
-        """Return the names of all that lies in the folder."""
+        """The names of all that lies in the folder."""
         return os.listdir(self.path if self._descriptor is None else self._descriptor)
 
     def make_folder(self, name: str) -> bool:
@@ -155,12 +155,12 @@ class Place(Record):
         return os.open(self.folder.way(self.name), flags, mode, dir_fd=self.folder.descriptor)
 
     def status(self) -> os.stat_result:
-        """Return what the system knows of the file, or of the link if it is one."""
+        """What the system knows of the file, or of the link if it is one."""
         way = self.folder.way(self.name)
         return os.stat(way, dir_fd=self.folder.descriptor, follow_symlinks=False)
 
     def is_there(self) -> bool:
-        """Return whether there is anything of this name."""
+        """Whether there is anything of this name."""
         try:
             self.status()
         except FileNotFoundError:
@@ -168,14 +168,14 @@ class Place(Record):
         return True
 
     def is_link(self) -> bool:
-        """Return whether there is a symbolic link of this name."""
+        """Whether there is a symbolic link of this name."""
         try:
             return stat.S_ISLNK(self.status().st_mode)
         except FileNotFoundError:
             return False
 
     def is_same_file(self, other: "Place") -> bool:
-        """Return whether both are names of one file; False where either is none."""
+        """Whether both are names of one file; False where either is none."""
         try:
             return os.path.samestat(self.status(), other.status())
         except OSError:

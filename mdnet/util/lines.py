@@ -14,10 +14,10 @@ class LineStarts:
         self._starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
 
     def place(self, index: int) -> tuple[int, int]:
-        """Return the line and the column of a character, both from 1."""
+        """The line and the column of a character, both from 1."""
         line = bisect_right(self._starts, index)
         return line, index - self._starts[line - 1] + 1
 
     def line(self, index: int) -> int:
-        """Return the line of a character, from 1."""
+        """The line of a character, from 1."""
         return bisect_right(self._starts, index)

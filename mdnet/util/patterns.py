@@ -23,7 +23,7 @@ class _Pattern:
 
 
 def late_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
-    """Return what ``re.compile`` returns, to be used by its methods only.
+    """What ``re.compile`` returns, to be used by its methods only.
 
     Raises, when it is first used:
         re.error: ``source`` is no regular expression.

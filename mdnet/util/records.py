@@ -38,7 +38,7 @@ class _RecordType(type):
 
 
 def annotated(namespace: dict[str, Any]) -> tuple[str, ...]:
-    """Return the names that the body of a class annotates, in their order."""
+    """The names that the body of a class annotates, in their order."""
     annotate = namespace.get("__annotate_func__")  # from Python 3.14 on
     return tuple(annotate(1) if annotate else namespace.get("__annotations__", ()))
 
@@ -134,14 +134,14 @@ def _init_of(kind: type[Record]) -> "Callable[..., None]":
 
 
 def values_of(record: Record) -> dict[str, Any]:
-    """Return the values of a record by the names of its fields; records in it stay such."""
+    """The values of a record by the names of its fields; records in it stay such."""
     return {name: getattr(record, name) for name in record.__match_args__}
 
 
 if not TYPE_CHECKING:  # type checkers know what that of dataclasses takes
 
     def replace(record: Record, /, **changes: Any) -> Record:
-        """Return a record with some fields changed, as ``dataclasses.replace`` does.
+        """A record with some fields changed, as ``dataclasses.replace`` does.
 
         Raises:
             TypeError: it has no such field.

@@ -22,7 +22,7 @@ _SWAP = 2  # RENAME_EXCHANGE
 
 @cache
 def ready_exchange() -> Exchange:
-    """Return what lets two files have each other's names; it returns False if it did not.
+    """What lets two files have each other's names; it returns False if it did not.
 
     To make it ready takes a while, which is better spent before the last look at a note.
     """
@@ -68,7 +68,7 @@ def _moved_to_free(one: Place, other: Place) -> None:
 
 @cache
 def _renameat2() -> Any:
-    """Return the system's call, which Python has no name for; None where there is none."""
+    """The system's call, which Python has no name for; None where there is none."""
     if sys.platform != "linux":
         return None
     import ctypes  # takes its time, and most commands write nothing

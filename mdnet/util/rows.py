@@ -48,21 +48,21 @@ else:
 
         @classmethod
         def _make(cls, values: Any) -> Any:
-            """Return a tuple of some values; ``TypeError`` if it has more or fewer."""
+            """A tuple of some values; ``TypeError`` if it has more or fewer."""
             made = tuple.__new__(cls, values)
             if len(made) != len(cls._fields):
                 raise TypeError(f"Expected {len(cls._fields)} arguments, got {len(made)}")
             return made
 
         def _replace(self, /, **changes: Any) -> Any:
-            """Return a tuple with some fields changed; ``ValueError`` if it has no such field."""
+            """A tuple with some fields changed; ``ValueError`` if it has no such field."""
             made = self._make(map(changes.pop, self._fields, self))
             if changes:
                 raise ValueError(f"Got unexpected field names: {list(changes)!r}")
             return made
 
         def _asdict(self) -> dict[str, Any]:
-            """Return the values by the names of their fields."""
+            """The values by the names of their fields."""
             return dict(zip(self._fields, self, strict=True))
 
         def __repr__(self) -> str:

@@ -14,7 +14,7 @@ LIMIT = 1024 * 1024
 
 
 def read_small(path: Path, inside: Path | None = None, limit: int = LIMIT) -> bytes:
-    """Return the bytes of the file at ``path``.
+    """The bytes of the file at ``path``.
 
     Args:
         path: the file; a link to it will do.

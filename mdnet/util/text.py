@@ -38,7 +38,7 @@ _ACTING = dict.fromkeys(
 
 
 def name_key(name: str) -> str:
-    """Return the form under which two names are the same: NFC, case folded, blanks collapsed."""
+    """The form under which two names are the same: NFC, case folded, blanks collapsed."""
     if not name.isascii():
         name = unicodedata.normalize("NFC", name)
     return " ".join(name.casefold().split())

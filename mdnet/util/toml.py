@@ -17,7 +17,7 @@ _PLACE = late_pattern(r"\(at line (\d+), column (\d+)\)\Z")
 
 
 def toml_of(text: str) -> dict[str, Any]:
-    """Return the table that a TOML text holds.
+    """The table that a TOML text holds.
 
     Raises:
         ValueError: it is no TOML, or nested beyond reason.
@@ -34,7 +34,7 @@ def toml_of(text: str) -> dict[str, Any]:
 
 
 def place_of(error: ValueError, text: str) -> tuple[int, int]:
-    """Return the line and column that an error of ``toml_of`` names; 1 and 1 when it is silent."""
+    """The line and column that an error of ``toml_of`` names; 1 and 1 when it is silent."""
     message = str(error)
     if message.endswith("(at end of document)"):
         return text.count("\n") + 1, 1
@@ -53,7 +53,7 @@ class KeyLines:
                 self._lines[key].append(number)
 
     def of(self, key: str, table: str = "") -> int:
-        """Return the line of a key, below that of its table; that of the table where it is not."""
+        """The line of a key, below that of its table; that of the table where it is not."""
         start = self.of(table) if table else 1
         lines = self._lines.get(key, ())
         at = bisect_left(lines, start)

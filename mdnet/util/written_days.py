@@ -55,7 +55,7 @@ def written_day(text: str) -> WrittenDay | None:
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
-    """Return a date, or None when there is no such day."""
+    """A date, or None when there is no such day."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -63,7 +63,7 @@ def day_of(year: int, month: int, day: int) -> date | None:
 
 
 def place_of(name: str, names: tuple[str, ...]) -> int | None:
-    """Return which of ``names`` is meant, written out or shortened to three letters or more."""
+    """Which of ``names`` is meant, written out or shortened to three letters or more."""
     if len(name) < _SHORTEST_NAME:
         return None
     return next((place for place, whole in enumerate(names) if whole.startswith(name)), None)

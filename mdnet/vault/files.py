@@ -15,7 +15,7 @@ READ_LIMIT = 2 * 1024 * 1024 + 1
 
 
 def read_bytes(root: Path, path: str) -> tuple[bytes, Stamp]:
-    """Return the bytes of the note at ``path``, at most ``READ_LIMIT``, and its stamp after.
+    """The bytes of the note at ``path``, at most ``READ_LIMIT``, and its stamp after.
 
     A stamp other than the one before tells that somebody wrote while it was read.
 

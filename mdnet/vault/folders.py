@@ -11,7 +11,7 @@ from mdnet.vault.root import Vault
 
 
 def folder_for_people(vault: Vault, into: str = "") -> PurePosixPath:
-    """Return the folder ``into``, else the one for people that there is, else a new one.
+    """The folder ``into``, else the one for people that there is, else a new one.
 
     Raises:
         RefusedError: ``into`` is no folder of the vault.
@@ -20,7 +20,7 @@ def folder_for_people(vault: Vault, into: str = "") -> PurePosixPath:
 
 
 def people_folder(root: Path, config: Config) -> PurePosixPath:
-    """Return the folder where people are, else the first one of the settings.
+    """The folder where people are, else the first one of the settings.
 
     However it is decorated and wherever it lies: ``Areas/👥 People`` is one of people. One that
     has notes comes before the others, then the order of the settings counts.
@@ -35,12 +35,12 @@ def people_folder(root: Path, config: Config) -> PurePosixPath:
 
 
 def folder_for_goals(vault: Vault) -> PurePosixPath:
-    """Return the folder for goals."""
+    """The folder for goals."""
     return goals_folder(vault.root, vault.config)
 
 
 def goals_folder(root: Path, config: Config) -> PurePosixPath:
-    """Return the folder where goals are, else the one of the settings."""
+    """The folder where goals are, else the one of the settings."""
     new = PurePosixPath(config.goals.strip("/"))
     return min(
         _folders_for(root, config, "goals"), key=lambda one: (len(one.parts), one), default=new

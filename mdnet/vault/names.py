@@ -25,10 +25,10 @@ class NameIndex(Protocol):
     """Where the notes of a vault can be looked up by name."""
 
     def by_name(self, key: str) -> Sequence[str]:
-        """Return the paths of the notes whose file name has this ``name_key``."""
+        """The paths of the notes whose file name has this ``name_key``."""
 
     def by_alias(self, key: str) -> Sequence[str]:
-        """Return the paths of the notes that give this ``name_key`` as an alias or name."""
+        """The paths of the notes that give this ``name_key`` as an alias or name."""
 
 
 class Resolution(NamedTuple):
@@ -63,7 +63,7 @@ def resolve(target: str, source: str, names: NameIndex) -> Resolution:
 
 
 def target_to(path: str, names: NameIndex, source: str = "") -> str:
-    """Return the target of a link that leads to the note at ``path``: the shortest one that does.
+    """The target of a link that leads to the note at ``path``: the shortest one that does.
 
     Args:
         path: of the note.
@@ -78,27 +78,27 @@ def target_to(path: str, names: NameIndex, source: str = "") -> str:
 
 
 def target_to_unlisted(name: str) -> str:
-    """Return the target of a link to somebody who has no note: what the note would be called."""
+    """The target of a link to somebody who has no note: what the note would be called."""
     return portable_stem(name) if "/" in name else name
 
 
 def link_key(target: str) -> str:
-    """Return what a link target and the name of the note it means have in common."""
+    """What a link target and the name of the note it means have in common."""
     return _without_ending(name_key(target).rpartition("/")[2])
 
 
 def name_in(target: str) -> str:
-    """Return the name that a link target speaks of, without folders and an ending."""
+    """The name that a link target speaks of, without folders and an ending."""
     return target.rpartition("/")[2].removesuffix(".md") or target
 
 
 def stem_of(path: str) -> str:
-    """Return the file name of ``path`` without folders and the ending ``.md``."""
+    """The file name of ``path`` without folders and the ending ``.md``."""
     return path.rpartition("/")[2][:-3]
 
 
 def portable_stem(name: str) -> str:
-    """Return a file name, without ending, for a person's name, fit for every system.
+    """A file name, without ending, for a person's name, fit for every system.
 
     Characters that file systems, Obsidian links or shells stumble over become blanks or
     hyphens; reserved names get an underscore; long names are cut. Empty when nothing of
@@ -115,12 +115,12 @@ def portable_stem(name: str) -> str:
 
 
 def is_reserved(stem: str) -> bool:
-    """Tell whether Windows takes a file name for a device: ``con``, ``NUL.old``."""
+    """Whether Windows takes a file name for a device: ``con``, ``NUL.old``."""
     return stem.partition(".")[0].rstrip().casefold() in _RESERVED
 
 
 def _link_path(target: str, source: str) -> str:
-    """Return the target as a comparable path, with ``./`` and ``../`` led back to the vault."""
+    """The target as a comparable path, with ``./`` and ``../`` led back to the vault."""
     if target.startswith(("./", "../")):
         target = posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
     return _without_ending(name_key(target.strip("/ ")))

@@ -20,7 +20,7 @@ _DAILY = ("daily-notes.json", "plugins/periodic-notes/data.json")
 
 
 def with_obsidian(config: Config, root: Path) -> Config:
-    """Return the settings of a vault with what its Obsidian adds to them."""
+    """The settings of a vault with what its Obsidian adds to them."""
     if not (root / _FOLDER).is_dir():
         return config
     templates = [_templates_folder(_read(root, name)) for name in _TEMPLATES]
@@ -49,7 +49,7 @@ def _templates_folder(found: Mapping[str, Any]) -> str:
 
 
 def _day_format(found: Mapping[str, Any]) -> str:
-    """Return the format of daily notes with their folder, in brackets as text is quoted in one."""
+    """The format of daily notes with their folder, in brackets as text is quoted in one."""
     of_day = found.get("daily", found)
     if not isinstance(of_day, dict):
         return ""

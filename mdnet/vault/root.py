@@ -29,12 +29,12 @@ class Vault(Record):
 
 
 def settings_of(vault: Vault) -> str:
-    """Return what an index is of, and what the reading of notes depends on besides them."""
+    """What an index is of, and what the reading of notes depends on besides them."""
     return f"{vault.root} {replace(vault.config, cadence=(), discover=(), check=(), country='')}"
 
 
 def open_vault(root: Path) -> Vault:
-    """Return the vault at ``root``.
+    """The vault at ``root``.
 
     Raises:
         NoVaultError: ``root`` is not a folder that can be read.
@@ -52,7 +52,7 @@ def open_vault(root: Path) -> Vault:
 
 
 def find_vault(explicit: str | None, environment: Mapping[str, str], start: Path) -> Vault:
-    """Return the vault a command works on.
+    """The vault a command works on.
 
     Args:
         explicit: what ``--vault`` says, if anything.
@@ -80,7 +80,7 @@ def find_vault(explicit: str | None, environment: Mapping[str, str], start: Path
 
 
 def _is_config_home(folder: Path, marker: str) -> bool:
-    """Tell whether ``~/.obsidian`` or the like is a program's own folder and no vault's."""
+    """Whether ``~/.obsidian`` or the like is a program's own folder and no vault's."""
     return (
         marker == ".obsidian"
         and folder == Path.home()
@@ -99,7 +99,7 @@ def _default_vault(environment: Mapping[str, str]) -> str | None:
 
 
 def user_config_folder(environment: Mapping[str, str]) -> Path:
-    """Return the folder of the user's own settings, ``MDNET_CONFIG_DIR`` or the system's."""
+    """The folder of the user's own settings, ``MDNET_CONFIG_DIR`` or the system's."""
     named = environment.get("MDNET_CONFIG_DIR")
     if named:
         return Path(named)

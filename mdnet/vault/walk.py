@@ -52,7 +52,7 @@ def scan(root: Path, config: Config) -> Scan:
 
 
 def is_racy(stamp: Stamp, looked_at: int) -> bool:
-    """Tell whether the file may have changed since without the stamp showing it.
+    """Whether the file may have changed since without the stamp showing it.
 
     This is git's racy rule: a change as young as the look itself may fall into the same
     tick of the file system's clock. ``looked_at`` is in nanoseconds, taken before the
@@ -65,7 +65,7 @@ def is_racy(stamp: Stamp, looked_at: int) -> bool:
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
-    """Return the stamp of a file from its ``stat`` result."""
+    """The stamp of a file from its ``stat`` result."""
     return _STAMP.pack(
         status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino & _INODE_MASK
     )

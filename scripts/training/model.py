@@ -50,7 +50,7 @@ class Model:
         self._languages = np.array([LANGUAGES.index(one) for one, _ in vocabulary.words])
 
     def rows(self, numbers: Ids) -> Any:
-        """Return the vectors of some words; ``numbers`` ascend."""
+        """The vectors of some words; ``numbers`` ascend."""
         wanted = torch.from_numpy(numbers)
         languages = self._languages[numbers]
         start = self.start[wanted]
@@ -61,7 +61,7 @@ class Model:
         return (moved + self.shifts[wanted]) * torch.exp(self.weights[wanted])[:, None]
 
     def texts(self, groups: Sequence[Sequence[Ids]]) -> list[Any]:
-        """Return the vectors of the texts of each group."""
+        """The vectors of the texts of each group."""
         texts = [text for group in groups for text in group]
         # Only the words of these texts are worked out.
         numbers, flat = np.unique(np.concatenate(texts), return_inverse=True)
@@ -71,7 +71,7 @@ class Model:
         return list(vectors.split([len(group) for group in groups]))
 
     def trained(self) -> Trained:
-        """Return a copy of what was learned."""
+        """A copy of what was learned."""
         with torch.no_grad():
             rows = self.rows(np.arange(len(self.start))).numpy().copy()
             moves = [move.detach().numpy().copy() for move in self.moves]
@@ -115,7 +115,7 @@ def train(
 
 
 def averaged(some: Sequence[Trained]) -> Trained:
-    """Return the mean of several trainings of one vocabulary.
+    """The mean of several trainings of one vocabulary.
 
     They start from the same table and stay near it, so their spaces are one; what each learned
     by chance is evened out (Wortsman et al., "Model soups", 2022).
@@ -136,7 +136,7 @@ def _alike(model: Model, needs: Sequence[NeedIds], settings: Settings) -> Any:
 def _loss(
     model: Model, needs: Sequence[NeedIds], alike: Any, settings: Settings, draw: random.Random
 ) -> Any:
-    """Return how far one batch of pairs is from what is wanted."""
+    """How far one batch of pairs is from what is wanted."""
     chosen = draw.sample(range(len(needs)), min(settings.batch, len(needs)))
     pairs = [_pair(needs[number], settings, draw) for number in chosen]
     unlike = [needs[number].any_unlike(draw) for number in chosen]
@@ -151,7 +151,7 @@ def _loss(
 
 
 def _pair(need: NeedIds, settings: Settings, draw: random.Random) -> tuple[Ids, Ids]:
-    """Return a goal and what should be found for it."""
+    """A goal and what should be found for it."""
     second = draw.random() < settings.second_language
     language = need.languages[-1 if second else 0]
     other = language

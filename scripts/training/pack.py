@@ -62,7 +62,7 @@ def pack(words: Sequence[str], rows: Rows, scales: Floats, bits: int) -> bytes:
 
 
 def words_of(table: WordTable) -> list[str]:
-    """Return the words of a table, sorted."""
+    """The words of a table, sorted."""
     return table.data[table.words_at + 1 : table.scales_at - 1].decode().split("\n")
 
 
@@ -73,7 +73,7 @@ def trained_words(
     start: WordTable | None,
     move: Floats,
 ) -> dict[str, Floats]:
-    """Return the vectors of all words of a language, in the order of the words.
+    """The vectors of all words of a language, in the order of the words.
 
     Those of the corpus were trained; the others of the untrained table are moved like all. A
     word of the corpus with an umlaut is there a second time, with the umlaut written out.
@@ -92,7 +92,7 @@ def trained_words(
 
 
 def table_bytes(vectors: Mapping[str, Floats], bits: int) -> tuple[bytes, dict[str, Floats]]:
-    """Return a word table, and the vectors as they can be read from it."""
+    """A word table, and the vectors as they can be read from it."""
     matrix = np.array(list(vectors.values()), np.float32)
     rows, steps = quantise(matrix, bits)
     read = rows * steps.astype("<f2").astype(np.float32)[:, None]
@@ -101,7 +101,7 @@ def table_bytes(vectors: Mapping[str, Floats], bits: int) -> tuple[bytes, dict[s
 
 
 def need_table(key: str, needs: Sequence[Need], vectors: Floats) -> bytes:
-    """Return the table of needs; ``vectors`` has a row of length 1 for each."""
+    """The table of needs; ``vectors`` has a row of length 1 for each."""
     rows = [NeedRow(need.name, need.kind, need.labels) for need in needs]
     phrases = {language: phrases_of(needs, language) for language in LANGUAGES}
     packed = np.rint(vectors * UNIT).astype(np.int8).tobytes()
@@ -109,7 +109,7 @@ def need_table(key: str, needs: Sequence[Need], vectors: Floats) -> bytes:
 
 
 def phrases_of(needs: Sequence[Need], language: str) -> list[Phrase]:
-    """Return what names a need: its short goals, by their terms, the rarest first.
+    """What names a need: its short goals, by their terms, the rarest first.
 
     A word by itself names a need only if it is the goal of few.
     """

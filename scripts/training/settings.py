@@ -41,7 +41,7 @@ class Settings:
 
 
 def training_key(needs: Sequence[Need], settings: Settings, date: str) -> str:
-    """Return the key of what is trained: ``date`` and a checksum of all that goes in.
+    """The key of what is trained: ``date`` and a checksum of all that goes in.
 
     The format of the needs' order, texts and settings is part of it; the programs are not.
     """

@@ -34,11 +34,11 @@ class NeedIds:
 
     @property
     def languages(self) -> list[str]:
-        """Return the languages that have goals and helpers."""
+        """The languages that have goals and helpers."""
         return list(self.texts)
 
     def any_unlike(self, draw: random.Random) -> Ids | None:
-        """Return some text that merely shares words with the need, if it has one."""
+        """Some text that merely shares words with the need, if it has one."""
         found = [text for texts in self.texts.values() for text in texts.unlike]
         return draw.choice(found) if found else None
 
@@ -55,7 +55,7 @@ class HeldOut:
 
 
 def need_ids(needs: Iterable[Need], vocabulary: Vocabulary) -> list[NeedIds]:
-    """Return the needs that have a goal and a helper, by rows."""
+    """The needs that have a goal and a helper, by rows."""
     found = []
     for need in needs:
         one = NeedIds(need.name)
@@ -92,7 +92,7 @@ def held_out(needs: Sequence[NeedIds]) -> HeldOut:
 
 
 def text_vectors(rows: Floats, texts: Sequence[Ids]) -> Floats:
-    """Return the vectors of texts, a row each."""
+    """The vectors of texts, a row each."""
     found = np.empty((len(texts), rows.shape[1]), np.float32)
     # A few at a time fit the processor's cache.
     for begin in range(0, len(texts), _AT_ONCE):
@@ -103,7 +103,7 @@ def text_vectors(rows: Floats, texts: Sequence[Ids]) -> Floats:
 
 
 def need_vectors(rows: Floats, needs: Sequence[NeedIds], *, goals: bool = True) -> Floats:
-    """Return the vectors of needs: between their goals and their helpers, in every language.
+    """The vectors of needs: between their goals and their helpers, in every language.
 
     Args:
         rows: the vectors of the words.
@@ -133,7 +133,7 @@ def unit(rows: Floats) -> Floats:
 
 
 def accuracies(rows: Floats, split: HeldOut) -> dict[str, float]:
-    """Return which share of held-out goals has its need first, and among the first three.
+    """Which share of held-out goals has its need first, and among the first three.
 
     By phrase: against all needs that were trained. By need: the helpers alone tell what a need
     is, against the helpers of all needs.

@@ -32,7 +32,7 @@ class Vocabulary:
         self._rows = {word: row for row, word in enumerate(self.words)}
 
     def ids(self, text: str, language: str) -> Ids:
-        """Return the rows of the words of a text; empty if none is known."""
+        """The rows of the words of a text; empty if none is known."""
         order = (language, *(other for other in LANGUAGES if other != language))
         found = (self._row(word, order) for word in words(text))
         return np.array([row for row in found if row is not None], np.int64)
@@ -50,7 +50,7 @@ def open_starts(paths: Mapping[str, Path]) -> dict[str, WordTable]:
 def make_vocabulary(
     needs: Iterable[Need], starts: Mapping[str, WordTable], least_uses: int
 ) -> Vocabulary:
-    """Return the words of the corpus that an untrained table knows, or that are used enough."""
+    """The words of the corpus that an untrained table knows, or that are used enough."""
     dims = next(iter(starts.values())).dims
     uses: Counter[tuple[str, str]] = Counter()
     written_out: dict[str, str] = {}
@@ -76,7 +76,7 @@ def _texts(needs: Iterable[Need]) -> Iterable[tuple[str, str]]:
 
 
 def _twins(text: str) -> dict[str, str]:
-    """Return the words of a text with their umlauts written out, each with its plain form."""
+    """The words of a text with their umlauts written out, each with its plain form."""
     if text.isascii():
         return {}
     return {

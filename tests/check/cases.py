@@ -18,7 +18,7 @@ BOB: Files = {"People/Bob Rossi.md": "---\nroles: [baker]\n---\n"}
 
 
 def note(front: str, body: str = "") -> Files:
-    """Return a vault of one note."""
+    """A vault of one note."""
     return {"People/Cleo Hart.md": f"---\n{front}\n---\n{body}"}
 
 

@@ -239,12 +239,12 @@ _COMMENTED = st.tuples(
 
 
 def _numbered(lines: list[tuple[str, bool]]) -> list[str]:
-    """Return the lines, some with a comment of their own behind them."""
+    """The lines, some with a comment of their own behind them."""
     return [f"{line} # why {n}" if has else line for n, (line, has) in enumerate(lines)]
 
 
 def _texts(data: bytes) -> set[str]:
-    """Return the words that the reader takes from a note: of whatever field, without marks."""
+    """The words that the reader takes from a note: of whatever field, without marks."""
     note = read_note(PATH, data, Config())
     assert note is not None
     assert note.contact is not None

@@ -13,7 +13,7 @@ KNOWN = Known([], NoNames(), [])
 
 
 def said(line: str, path: str = "People/Ana Diaz.md", heading: str = "Log") -> list[str]:
-    """Return what is wrong with a log of one line."""
+    """What is wrong with a log of one line."""
     text = f"---\ncity: Bern\n---\n## {heading}\n{line}\n"
     return [str(one) for one in problems_in(path, text.encode(), KNOWN, Config())]
 

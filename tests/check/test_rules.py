@@ -26,7 +26,7 @@ Found = Callable[[Files], list[Problem]]
 
 @pytest.fixture
 def found(indexed: Indexed, tmp_path: Path) -> Found:
-    """Return a function that returns what is wrong in a vault of some files."""
+    """A function that returns what is wrong in a vault of some files."""
 
     def problems(files: Files) -> list[Problem]:
         snapshot = indexed(files).snapshot

@@ -17,7 +17,7 @@ Said = Callable[..., list[str]]
 
 @pytest.fixture
 def said(indexed: Indexed, tmp_path: Path) -> Said:
-    """Return what the rules about ties say of Ana's note, beside that of Bea and others."""
+    """What the rules about ties say of Ana's note, beside that of Bea and others."""
 
     def problems(ana: str, bea: str, **others: str) -> list[str]:
         files = {ANA: f"---\n{ana}\n---\n", BEA: f"---\n{bea}\n---\n"}

@@ -23,7 +23,7 @@ from tests.terminal import MDNET
 
 
 def completed(line: str, cwd: Path) -> list[str]:
-    """Return what bash would be offered for the last word of an unfinished line, unquoted."""
+    """What bash would be offered for the last word of an unfinished line, unquoted."""
     word = line.rpartition("'" if line.count("'") % 2 else " ")[2]
     env = {
         **os.environ,
@@ -37,7 +37,7 @@ def completed(line: str, cwd: Path) -> list[str]:
 
 
 def completed_here(line: str, cwd: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return what bash would be offered, asked for in this process."""
+    """What bash would be offered, asked for in this process."""
     monkeypatch.chdir(cwd)
     monkeypatch.setenv("MDNET_LINE", line)
     monkeypatch.setenv("MDNET_WORD", line.rpartition(" ")[2])

@@ -84,7 +84,7 @@ def imported(*arguments: str, cache: Path) -> set[str]:
 
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a cache with an index of the example vault."""
+    """A cache with an index of the example vault."""
     folder = tmp_path_factory.mktemp("cache")
     assert "mdnet.index.intake" in imported("index", cache=folder)
     return folder
@@ -92,7 +92,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def of_click() -> set[str]:
-    """Return the names of the modules that a process has once it imported click."""
+    """The names of the modules that a process has once it imported click."""
     told = [sys.executable, "-c", "import click, sys; print(*sys.modules)"]
     return set(subprocess.run(told, capture_output=True, text=True, check=True).stdout.split())
 

@@ -43,7 +43,7 @@ def note_of(log: Iterable[Line], last_contact: str = "") -> str:
 
 
 def facts_by_command(run: Run, root: Path) -> dict[str, dict[str, Facts]]:
-    """Return what each command says of everybody, by its name."""
+    """What each command says of everybody, by its name."""
 
     def rows(*args: str) -> Any:
         ran = run("-C", str(root), *args, "--json", "--today", TODAY)

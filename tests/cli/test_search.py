@@ -15,7 +15,7 @@ Asked = dict[str, Any]
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
-    """Return what was looked for last: the words of the goal, and the filters."""
+    """What was looked for last: the words of the goal, and the filters."""
     last: Asked = {}
 
     def search(_: object, text: str, filters: Filters) -> Answer:

@@ -109,7 +109,7 @@ BEFORE_A_MEETING = {
 
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[int, int], None]:
-    """Return a function that makes stdout a terminal of so many columns and lines."""
+    """A function that makes stdout a terminal of so many columns and lines."""
 
     def make(columns: int, lines: int) -> None:
         monkeypatch.setattr(output, "is_terminal", lambda: True)

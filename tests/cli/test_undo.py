@@ -17,7 +17,7 @@ ANA, BEN = "People/Ana Diaz.md", "People/Ben Frost.md"
 
 @pytest.fixture
 def edited(example_vault: Path) -> Path:
-    """Return the example vault after an edit of two notes."""
+    """The example vault after an edit of two notes."""
     with Transaction(open_vault(example_vault), Command('log "Ana"', time.time())) as edits:
         change_one(edits, ANA, lambda data: add_line_under(data, "Log", "2026-11-23 call: hello"))
         change_one(edits, BEN, lambda data: append(data, "interests", "chess"))

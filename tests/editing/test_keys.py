@@ -20,19 +20,19 @@ REFUSED_BY_SET = frozenset(("map", "list", "anchor"))
 
 
 def head_of(data: bytes) -> str:
-    """Return the front matter, found in another way than mdnet finds it."""
+    """The front matter, found in another way than mdnet finds it."""
     lines = data.removeprefix(BOM).decode().replace("\r\n", "\n").split("\n")
     end = next(n for n, line in enumerate(lines) if n and line.rstrip() in {"---", "..."})
     return "\n".join(lines[1:end]) + "\n"
 
 
 def oracle(data: bytes) -> Any:
-    """Return the values as the pure parser of PyYAML reads them."""
+    """The values as the pure parser of PyYAML reads them."""
     return yaml.load(head_of(data), yaml.BaseLoader) or {}
 
 
 def changed_lines(old: bytes, new: bytes) -> tuple[list[bytes], list[bytes]]:
-    """Return the lines that are gone and those that are there instead."""
+    """The lines that are gone and those that are there instead."""
     before, after = old.split(b"\n"), new.split(b"\n")
     pairs = zip(before, after, strict=False)
     top = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
@@ -52,7 +52,7 @@ def assert_style_is_kept(old: bytes, new: bytes) -> None:
 
 
 def as_read(kind: str, value: Any) -> Any:
-    """Return what the pure parser reads for a link or nothing as mdnet reads it."""
+    """What the pure parser reads for a link or nothing as mdnet reads it."""
     if kind == "null":
         return None
     if kind == "link":

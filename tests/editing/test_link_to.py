@@ -41,7 +41,7 @@ class Names:
 
 
 def is_file_name(name: str) -> bool:
-    """Tell whether a folder can hold a note of this name that no other name means as well."""
+    """Whether a folder can hold a note of this name that no other name means as well."""
     plain = " ".join(name.split())
     return plain == name.strip() == name and "/" not in name and set(name) != {"."}
 

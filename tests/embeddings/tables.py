@@ -61,7 +61,7 @@ def need_table(
     rows: Sequence[tuple[NeedRow, Sequence[int]]],
     phrases: Mapping[str, Sequence[Phrase]] | None = None,
 ) -> NeedTable:
-    """Return a table of needs from their rows with a vector each."""
+    """A table of needs from their rows with a vector each."""
     vectors = b"".join(struct.pack(f"{len(vector)}b", *vector) for _, vector in rows)
     listed = {language: list(some) for language, some in (phrases or {"en": []}).items()}
     return NeedTable(needs_bytes("a key", vectors, [row for row, _ in rows], listed))

@@ -39,7 +39,7 @@ def encoder(tmp_path: Path, request: pytest.FixtureRequest) -> PassageEncoder:
 
 
 def encoded(encoder: PassageEncoder, *texts: str, own: bool = True) -> list[Encoded]:
-    """Return the passages of one note encoded, and last the whole of it."""
+    """The passages of one note encoded, and last the whole of it."""
     [found] = encoder.encode([[PassageWords(text.split(), own) for text in texts]])
     return found
 
@@ -129,7 +129,7 @@ def test_four_bit_tables_are_read_as_the_search_reads_them(tmp_path: Path) -> No
 
 
 def _of_need(row: list[int]) -> list[int]:
-    """Return a row at length 127, as needs are kept."""
+    """A row at length 127, as needs are kept."""
     length = math.hypot(*row)
     return [round(UNIT * value / length) for value in row] if length else row
 
@@ -222,7 +222,7 @@ def test_what_is_remembered_does_not_grow_with_the_texts(
 
 
 def _alike(kept: bytes, other: bytes) -> bool:
-    """Tell whether a vector of four bits a value is one of eight but for rounding."""
+    """Whether a vector of four bits a value is one of eight but for rounding."""
     pairs = zip(unpacked(kept), memoryview(other).cast("b"), strict=True)
     inner = ((low * STEP, value / UNIT) for low, value in pairs)
     # What lies beyond the range of four bits is cut.

@@ -17,7 +17,7 @@ CARDS = sorted(SAMPLES.glob("*.vcf")) if SAMPLES.is_dir() else []
 
 
 def sample(name: str) -> bytes:
-    """Return a real file, or skip the test where there is none."""
+    """A real file, or skip the test where there is none."""
     path = SAMPLES / name
     if not path.is_file():
         pytest.skip("the real sample files are not here")

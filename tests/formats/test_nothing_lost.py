@@ -29,7 +29,7 @@ VALUES = st.lists(WORD, min_size=1, max_size=4).map(";".join) | WORD.map(escape)
 
 
 def all_of(one: Incoming) -> str:
-    """Return all that came of a card, as one text."""
+    """All that came of a card, as one text."""
     contact = one.contact
     there = [str(getattr(contact, field.name)) for field in fields(contact)]
     lost = [f"{lost.name} {lost.value}" for lost in one.lost]

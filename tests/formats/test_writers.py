@@ -111,7 +111,7 @@ TODAY = date(2026, 11, 23)
 
 
 def calendar_of(*people: Outgoing, today: date = TODAY) -> Calendar:
-    """Return what the library reads; any error that it found in a part fails the test."""
+    """What the library reads; any error that it found in a part fails the test."""
     text = "".join(write_calendar(people, today))
     calendar = Calendar.from_ical(text.encode("utf-8", "replace"))
     assert isinstance(calendar, Calendar)
@@ -122,7 +122,7 @@ def calendar_of(*people: Outgoing, today: date = TODAY) -> Calendar:
 
 
 def told(calendar: Calendar) -> dict[str, tuple[date, bool]]:
-    """Return the day of each event and whether it has an alarm, by its title."""
+    """The day of each event and whether it has an alarm, by its title."""
     return {
         str(event["SUMMARY"]): (event.decoded("DTSTART"), bool(event.walk("VALARM")))
         for event in calendar.events

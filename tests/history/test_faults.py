@@ -37,14 +37,14 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def work() -> Iterator[Path]:
-    """Return a folder where to wait for the disk costs nothing, if there is one."""
+    """A folder where to wait for the disk costs nothing, if there is one."""
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     with TemporaryDirectory(dir=memory) as folder:
         yield Path(folder)
 
 
 def differences(names: list[str], shim: Path, work: Path, every: int) -> list[str]:
-    """Return what was not as promised, of one of ``every`` ways in which to go wrong."""
+    """What was not as promised, of one of ``every`` ways in which to go wrong."""
     environment = {
         **os.environ,
         "LD_PRELOAD": str(shim),

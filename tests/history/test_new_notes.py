@@ -15,7 +15,7 @@ from tests.conftest import MakeVault
 
 
 def everything(folder: Path) -> set[str]:
-    """Return the paths of all files and folders, but for those of the journal."""
+    """The paths of all files and folders, but for those of the journal."""
     paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*"))
     return {path for path in paths if not path.startswith(".mdnet")}
 

@@ -46,7 +46,7 @@ def backups_in(vault: Vault) -> list[Path]:
 
 
 def last_backup(vault: Vault) -> bytes:
-    """Return what the last edit of one note kept."""
+    """What the last edit of one note kept."""
     (backup,) = entries_of(vault.root)[-1].folder.glob("*.md")
     return backup.read_bytes()
 
@@ -497,7 +497,7 @@ def test_a_kill_in_the_midst_of_writing_in_place_leaves_a_backup(vault: Vault, n
 
 @pytest.fixture
 def tiny_disk(tmp_path: Path) -> Iterator[Path]:
-    """Return a folder on a file system of 64 KiB."""
+    """A folder on a file system of 64 KiB."""
     folder = tmp_path / "tiny"
     folder.mkdir()
     command = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]

@@ -31,7 +31,7 @@ _OPENED: list[Snapshot] = []
 
 
 def vault_and_index(root: Path) -> tuple[Vault, Snapshot]:
-    """Return a vault and its index, of which only the last one is kept open."""
+    """A vault and its index, of which only the last one is kept open."""
     vault = open_vault(root)
     close_index()
     _OPENED.append(refresh(vault, os.environ).snapshot)
@@ -186,7 +186,7 @@ VAULTS = st.dictionaries(
 
 
 def meanings(snapshot: Snapshot, root: Path) -> dict[str, tuple[list[str], set[str]]]:
-    """Return where the links of every note lead: those of its body in order, and its ties."""
+    """Where the links of every note lead: those of its body in order, and its ties."""
     reader, names = snapshot.reader, snapshot.catalogue
 
     def led(target: str, path: str) -> str:

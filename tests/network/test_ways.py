@@ -12,12 +12,12 @@ Ties = dict[frozenset[str], float]
 
 
 def ties(**kinds: str) -> Ties:
-    """Return the ties of a network: ``ties(ab="knows")`` ties a and b."""
+    """The ties of a network: ``ties(ab="knows")`` ties a and b."""
     return {frozenset(pair): tie_weight(kind) for pair, kind in kinds.items()}
 
 
 def way(held: Ties, strengths: dict[str, float], without: Iterable[str] = ()) -> Way | None:
-    """Return the best way to ``x``."""
+    """The best way to ``x``."""
 
     def neighbours(key: str) -> list[tuple[str, float]]:
         return [
@@ -98,7 +98,7 @@ def test_a_way_may_have_to_lead_past_somebody() -> None:
 
 
 def warmest(held: Ties, strengths: dict[str, float]) -> float:
-    """Return the warmth of the best way, by trying them all."""
+    """The warmth of the best way, by trying them all."""
     best = 0.0
     for steps in range(1, MOST_STEPS + 1):
         for people in permutations("abcd", steps):
@@ -125,7 +125,7 @@ def test_there_is_no_warmer_way(held: Ties, strengths: dict[str, float]) -> None
 
 
 def ways(held: Ties, strengths: dict[str, float], warmer_than: float = 0.0) -> list[Way]:
-    """Return the best ways to ``x``."""
+    """The best ways to ``x``."""
 
     def neighbours(key: str) -> list[tuple[str, float]]:
         return [(min(pair - {key}), held[pair]) for pair in held if key in pair]
@@ -157,7 +157,7 @@ def test_ways_that_are_no_warmer_are_left_out() -> None:
 
 
 def all_ways(held: Ties, strengths: dict[str, float], without: frozenset[str]) -> dict[str, float]:
-    """Return the warmth of every way of three steps at most, by the people on it."""
+    """The warmth of every way of three steps at most, by the people on it."""
     found = {}
     for steps in range(1, MOST_STEPS + 1):
         for people in permutations("abcd", steps):

@@ -101,7 +101,7 @@ def front_matters(draw: st.DrawFn) -> Written:
 
 @st.composite
 def notes_around(draw: st.DrawFn, text: str) -> bytes:
-    """Return a note with ``text`` as its front matter."""
+    """A note with ``text`` as its front matter."""
     close = draw(st.sampled_from(["---", "---  ", "..."]))
     body = draw(
         st.sampled_from(["\n", "", "\nbody\n", "\n\n# Ana\n---\nx: y", "\n\n## Log\n- a\n"])

@@ -83,7 +83,7 @@ def test_every_place_is_kept_and_every_line(body: str) -> None:
 
 
 def _marked(body: str) -> str:
-    """Return a text with a letter of its own in each place that is hidden."""
+    """A text with a letter of its own in each place that is hidden."""
     marked = [*body]
     for start, end, kind in hidden_in(body):
         if kind in UNREAD:
@@ -96,7 +96,7 @@ def _marked(body: str) -> str:
 
 @st.composite
 def bodies(draw: st.DrawFn) -> tuple[str, list[str]]:
-    """Return a body with something hidden in every block, and all its words that are not."""
+    """A body with something hidden in every block, and all its words that are not."""
     blocks, words = [], []
     for number in range(draw(st.integers(1, 5))):
         block = draw(st.sampled_from(PLACES + LINE_ENDS + TASK_SIGNS + BLOCKS))
@@ -162,7 +162,7 @@ def _seconds(work: Callable[[str], object], text: str) -> float:
 
 
 def _growth(work: Callable[[str], object], piece: str, size: int) -> float:
-    """Return how many times longer twice the text takes, by the least time of each."""
+    """How many times longer twice the text takes, by the least time of each."""
     text = piece * (size // len(piece))
     gc.disable()  # it comes at any moment, and looks at all that there is
     try:

@@ -19,7 +19,7 @@ PEOPLE: Mapping[str, str] = {
 
 @pytest.fixture
 def build_pages() -> BuildPages:
-    """Return a function that builds the pages of the vault at a path."""
+    """A function that builds the pages of the vault at a path."""
 
     def run(root: Path, **options: Any) -> Built:
         vault = open_vault(root)

@@ -50,7 +50,7 @@ def _redaction(one: Somebody) -> Redaction:
 
 
 def _told(redaction: Redaction, text: str) -> str:
-    """Return all that may be told of Ana's note, from the index and as Markdown."""
+    """All that may be told of Ana's note, from the index and as Markdown."""
     note = read_note("People/Ana Diaz.md", text.encode(), Config())
     assert note
     told = redaction.note(note)
@@ -60,7 +60,7 @@ def _told(redaction: Redaction, text: str) -> str:
 
 
 def _leaks(seed: int, people: int) -> tuple[int, list[str]]:
-    """Return how many wordings were tried, and those that are still told."""
+    """How many wordings were tried, and those that are still told."""
     chance = random.Random(seed)
     tried, leaks = 0, []
     for number in range(people):
@@ -112,7 +112,7 @@ def test_what_names_nobody_is_told(script: str) -> None:
 
 
 def _vault(people: list[Somebody], chance: random.Random) -> dict[str, str]:
-    """Return a vault in which somebody speaks of each private person in many ways."""
+    """A vault in which somebody speaks of each private person in many ways."""
     files = {".mdnet/config.toml": ""} | {f"People/{one.name}.md": one.note() for one in people}
     numbers = iter(range(1, 1_000_000))
     for at, one in enumerate(people):
@@ -162,7 +162,7 @@ def _potter(at: int, some: list[Wording], numbers: Iterator[int]) -> str:
 
 
 def _everybody(seed: int) -> list[Somebody]:
-    """Return two people of each script."""
+    """Two people of each script."""
     chance = random.Random(seed)
     found: dict[str, list[Somebody]] = {script: [] for script in SCRIPTS}
     number = 0
@@ -248,7 +248,7 @@ def test_they_are_not_found_by_name(make_vault: MakeVault, run: Run) -> None:
 
 
 def _unfolded(text: str) -> str:
-    """Return a text with the folded lines of a vCard or an iCalendar in one piece."""
+    """A text with the folded lines of a vCard or an iCalendar in one piece."""
     return text.replace("\r\n ", "").replace("\n ", "")
 
 

@@ -46,7 +46,7 @@ TESTS = {
 
 
 def _sentences() -> list[str]:
-    """Return what the page says of private people, by sentence, without marks."""
+    """What the page says of private people, by sentence, without marks."""
     page = (ROOT / "docs/privacy.md").read_text("utf-8")
     section = page.partition("## Private people\n")[2].partition("\nThe files themselves")[0]
     section = re.sub(r"^#+ .*$", "", section, flags=re.MULTILINE)

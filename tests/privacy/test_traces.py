@@ -21,7 +21,7 @@ FILES: Mapping[str, str] = {
 
 @pytest.fixture
 def built(make_vault: MakeVault, run: Run) -> Path:
-    """Return a vault whose pages and region name somebody who has become private."""
+    """A vault whose pages and region name somebody who has become private."""
     vault = make_vault(FILES)
     run("build", cwd=vault)
     run("build", "--regions", cwd=vault)

@@ -47,7 +47,7 @@ class Wording(NamedTuple):
 
 
 def somebody(chance: random.Random, number: int) -> Somebody:
-    """Return a person of any script; ``number`` makes alias, mail and phone their own."""
+    """A person of any script; ``number`` makes alias, mail and phone their own."""
     script = chance.choice(list(SCRIPTS))
     table = SCRIPTS[script]
     given = chance.choice(table["given"].split())
@@ -176,7 +176,7 @@ def _fullwidth(text: str) -> str:
 
 
 def _amid(text: str, letter: str) -> str:
-    """Return a text with a letter amid each of its words, where Hangul and the like allow it."""
+    """A text with a letter amid each of its words, where Hangul and the like allow it."""
     return " ".join(word[:1] + letter + word[1:] for word in text.split())
 
 

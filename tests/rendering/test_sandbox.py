@@ -18,7 +18,7 @@ Template = Callable[[str, str], None]
 
 @pytest.fixture
 def template(tmp_path: Path) -> Template:
-    """Return a function that writes a template of the user."""
+    """A function that writes a template of the user."""
     (tmp_path / USER_TEMPLATES).mkdir(parents=True)
 
     def write(name: str, text: str) -> None:
@@ -34,7 +34,7 @@ def sandbox(tmp_path: Path) -> Iterator[Sandbox]:
 
 
 def _said(sandbox: Sandbox, name: str) -> str:
-    """Return what becomes of a template: its text, or why there is none."""
+    """What becomes of a template: its text, or why there is none."""
     try:
         return sandbox.render(name, {"name": "Ana"})
     except BadTemplateError as error:

@@ -12,7 +12,7 @@ Template = Callable[[str], None]
 
 @pytest.fixture
 def template(tmp_path: Path) -> Template:
-    """Return a function that writes the user's template ``x``."""
+    """A function that writes the user's template ``x``."""
 
     def write(text: str) -> None:
         (tmp_path / USER_TEMPLATES).mkdir(parents=True, exist_ok=True)

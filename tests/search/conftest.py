@@ -50,7 +50,7 @@ def bands(answer: Answer) -> dict[str, str]:
 
 
 def searching_by(context: SearchContext) -> Search:
-    """Return a search that takes its filters by name."""
+    """A search that takes its filters by name."""
 
     def search(text: str, **filters: object) -> Answer:
         return search_for(context, text, Filters(**filters))  # type: ignore[arg-type]
@@ -99,7 +99,7 @@ def vectors() -> TextVectors:
 
 @pytest.fixture
 def index_in(tmp_path: Path) -> IndexIn:
-    """Return a function that writes a vault and returns its index, kept in memory."""
+    """A function that writes a vault and returns its index, kept in memory."""
 
     def index(files: Files) -> Snapshot:
         root = tmp_path / "searched"
@@ -114,7 +114,7 @@ def index_in(tmp_path: Path) -> IndexIn:
 
 @pytest.fixture
 def context_of(index_in: IndexIn, resources: LanguageResources) -> ContextOf:
-    """Return a function that writes a vault and returns a context for searches of it."""
+    """A function that writes a vault and returns a context for searches of it."""
 
     def context(files: Files, by: LanguageResources | None = None) -> SearchContext:
         return search_context(index_in(files), by or resources, TODAY)
@@ -124,7 +124,7 @@ def context_of(index_in: IndexIn, resources: LanguageResources) -> ContextOf:
 
 @pytest.fixture
 def search_in(context_of: ContextOf) -> SearchIn:
-    """Return a function that writes a vault and returns a search of it.
+    """A function that writes a vault and returns a search of it.
 
     ``search = search_in(files); search("plumber", near="Bern")``.
     """

@@ -26,6 +26,6 @@ PHRASES = {
 
 
 def small_needs(folder: Path, languages: Sequence[str] = ("en", "de")) -> Needs:
-    """Return the needs above for goals in the first of some languages."""
+    """The needs above for goals in the first of some languages."""
     vectors = TextVectors(word_table(folder, WORDS))
     return Needs(need_table(ROWS, PHRASES), vectors, Analyzer(languages[0]), languages)

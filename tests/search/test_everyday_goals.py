@@ -96,14 +96,14 @@ Mind: someone to talk to > good listener
 
 
 def pair(line: str) -> tuple[str, str]:
-    """Return the goal of a line and whom it takes."""
+    """The goal of a line and whom it takes."""
     goal, _, helper = line.partition(": ")[2].partition(" > ")
     return goal, helper
 
 
 @pytest.fixture(scope="module")
 def search(tmp_path_factory: pytest.TempPathFactory, resources: LanguageResources) -> Search:
-    """Return a search of a vault in which somebody is each of those, and nothing else."""
+    """A search of a vault in which somebody is each of those, and nothing else."""
     root = tmp_path_factory.mktemp("everyday")
     (root / "People").mkdir()
     for helper in {pair(line)[1] for line in EVERYDAY}:

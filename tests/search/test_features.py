@@ -22,7 +22,7 @@ GOALS = (
 
 @pytest.fixture
 def featured(context_of: ContextOf, resources: LanguageResources) -> Featured:
-    """Return a function that returns the features of everybody of whom anything was found."""
+    """A function that returns the features of everybody of whom anything was found."""
 
     def features(
         files: Files, goal: str, by: LanguageResources = resources

@@ -17,7 +17,7 @@ Retrieve = Callable[..., dict[str, Candidate]]
 
 @pytest.fixture
 def retrieve(index_in: IndexIn, without_needs: LanguageResources) -> Retrieve:
-    """Return a function that retrieves the candidates for a goal, by its words alone."""
+    """A function that retrieves the candidates for a goal, by its words alone."""
 
     def retrieved(
         files: Files,
@@ -40,7 +40,7 @@ def places(candidate: Candidate | None) -> set[tuple[str, str]]:
 
 
 def holding(candidates: dict[str, Candidate]) -> set[str]:
-    """Return the keys of those of whom a passage holds a word of the goal."""
+    """The keys of those of whom a passage holds a word of the goal."""
     return {key for key, one in candidates.items() if any(m.words for m in one.matches)}
 
 

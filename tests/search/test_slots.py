@@ -129,7 +129,7 @@ def read_german(german: Snapshot) -> Read:
 
 
 def shown(reading: SlotReading, snapshot: Snapshot) -> list[tuple[str, list[str]]]:
-    """Return the kind of each slot with the first names of the people who fulfil it."""
+    """The kind of each slot with the first names of the people who fulfil it."""
     people = People(snapshot, TODAY)
     return [
         (

@@ -49,7 +49,7 @@ def vcard_with_uid(rows: list[Row]) -> str:
 
 
 def table(heading: str) -> Callable[[list[Row]], str]:
-    """Return what makes a table with given name, family name, mail and phone in this order."""
+    """What makes a table with given name, family name, mail and phone in this order."""
     return lambda rows: f"{heading}\n" + "".join(quoted(*one) for one in rows)
 
 

@@ -79,14 +79,14 @@ class People(NamedTuple):
 
 
 def braced(text: str) -> str:
-    """Return a text as an import writes it: two braces would make a template of the note."""
+    """A text as an import writes it: two braces would make a template of the note."""
     while "{{" in text:
         text = text.replace("{{", "{ {")
     return text
 
 
 def told(note: Note, data: bytes, people: People, stems: Iterable[str]) -> dict[str, Any]:
-    """Return all that a note says, without what the place and order of things decides.
+    """All that a note says, without what the place and order of things decides.
 
     - The file is named after the person: ``stems``, its old and its new name, are no aliases.
     - A tie counts by whom it leads to: it may be written with a path, a name, an alias. One to

@@ -13,7 +13,7 @@ NAMES = ("Ana.md", "People/Ana Diaz.md", "Ä b/c  d.md")
 
 
 def applied(folder: Path, before: bytes | None, lines: list[str]) -> dict[str, bytes]:
-    """Return the files of a folder after git applied a diff."""
+    """The files of a folder after git applied a diff."""
     for path in [*folder.rglob("*.md")]:
         path.unlink()
     if before is not None:

@@ -68,12 +68,12 @@ ARGUMENTS = st.tuples(
 
 
 def made(base: type[Record], body: dict[str, Any]) -> type[Any]:
-    """Return a class that is derived from another with this in its body."""
+    """A class that is derived from another with this in its body."""
     return types.new_class("Made", (base,), exec_body=lambda namespace: namespace.update(body))
 
 
 def outcome(call: Callable[[], Any]) -> Any:
-    """Return what a call gives, or the error it raises, as a dataclass would tell it."""
+    """What a call gives, or the error it raises, as a dataclass would tell it."""
     try:
         return repr(call()).replace("Point", "Twin")
     except (TypeError, AttributeError) as error:

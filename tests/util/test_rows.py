@@ -21,7 +21,7 @@ class Ours(rows.NamedTuple):
 
     @property
     def shout(self) -> str:
-        """Return the name in capitals."""
+        """The name in capitals."""
         return self.name.upper()
 
 
@@ -34,7 +34,7 @@ class Theirs(typing.NamedTuple):
 
     @property
     def shout(self) -> str:
-        """Return the name in capitals."""
+        """The name in capitals."""
         return self.name.upper()
 
 

@@ -11,7 +11,7 @@ from mdnet.vault.root import Vault, find_vault, open_vault, user_config_folder
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """Return a folder with one vault of each kind, one in the other, and a plain folder."""
+    """A folder with one vault of each kind, one in the other, and a plain folder."""
     for folder in ("mine/.mdnet", "mine/inner/.obsidian", "mine/inner/deep", "obs/.obsidian"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "obs/a/b").mkdir(parents=True)

@@ -23,7 +23,7 @@ class Custom(NamedTuple):
 
 
 def custom_of(value: str) -> Custom | None:
-    """Return what an escaped value says, or None where no field of a note says it."""
+    """What an escaped value says, or None where no field of a note says it."""
     parts = [one_line(part) for part in components(value)]
     kind, text, number, label = [*parts, "", "", "", ""][:4]
     kind = kind.rpartition("/")[2]

@@ -58,7 +58,7 @@ def _mark(one: Property | Junk) -> str:
 
 
 def _expects_card(open_cards: list[RawCard]) -> bool:
-    """Tell whether the card that is open has just said that another follows."""
+    """Whether the card that is open has just said that another follows."""
     inside = open_cards[-1].properties
     waits = bool(inside) and inside[-1].name == "AGENT" and not inside[-1].value.strip()
     return waits and len(open_cards) < _DEEPEST

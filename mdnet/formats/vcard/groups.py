@@ -33,7 +33,7 @@ def regrouped(lines: Sequence[str], beside: Sequence[str]) -> tuple[str, ...]:
 
 
 def _groups(lines: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Return the groups with what their lines say."""
+    """The groups with what their lines say."""
     groups: dict[str, set[str]] = {}
     for line in lines:
         if group := _group(line):

@@ -67,7 +67,7 @@ _UUID = "urn:uuid:"
 
 
 def meaning_of(one: Property, label: str = "") -> Meaning:
-    """Return what a property means; ``label`` is its X-ABLabel, or nothing."""
+    """What a property means; ``label`` is its X-ABLabel, or nothing."""
     if one.name.startswith(own.PREFIX):
         gains = own.gains_of(one.name[len(own.PREFIX) :], one.value)
         return Meaning(tuple(gains), whole=True) if gains else KEPT
@@ -80,7 +80,7 @@ def meaning_of(one: Property, label: str = "") -> Meaning:
 
 
 def _says_more(one: Property, label: str) -> bool:
-    """Tell whether parameters or a label say something beside the value."""
+    """Whether parameters or a label say something beside the value."""
     if label and label.lower() not in _ASSUMED_LABELS:
         return True
     return any(
@@ -242,7 +242,7 @@ def _note(one: Property, _: str) -> Meaning:
 
 
 def _told(what: str) -> Reader:
-    """Return what reads a text that no key holds as one of the note."""
+    """What reads a text that no key holds as one of the note."""
 
     def read(one: Property, _: str) -> Meaning:
         text = one_line(unescape(one.value))
@@ -315,7 +315,7 @@ _SPELLINGS: Final = {
 
 
 def _readers_of_keys() -> dict[str, Reader]:
-    """Return how the properties are read that fill a key, by the table of keys."""
+    """How the properties are read that fill a key, by the table of keys."""
     readers: dict[str, Reader] = {}
     for key in CONTACT_KEYS:
         for name in key.vcard.properties.split() if key.vcard else ():

@@ -31,7 +31,7 @@ def take_n(draft: Draft, value: str) -> bool:
 
 
 def _is_split_so(known: NameParts, name: str, family: str, given: str) -> bool:
-    """Tell whether N has the parts that the name suggests, but for what stands around it."""
+    """Whether N has the parts that the name suggests, but for what stands around it."""
     if (known.family, known.given) == (family, given):
         return True
     # Tables have two columns for the whole name.
@@ -46,7 +46,7 @@ def _words(text: str) -> list[str]:
 
 
 def _within(part: str, name: str) -> str:
-    """Return the words of a part of N that the name has as well."""
+    """The words of a part of N that the name has as well."""
     there = _words(name)
     return " ".join(word for word in _words(part) if word in there)
 

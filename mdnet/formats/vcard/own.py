@@ -29,7 +29,7 @@ Gain = tuple[str, Any]
 
 
 def gains_of(name: str, value: str) -> list[Gain]:
-    """Return what a property of ours says: fields with their values; nothing when unreadable.
+    """What a property of ours says: fields with their values; nothing when unreadable.
 
     Args:
         name: the name behind ``X-MDNET-``, in upper case.
@@ -43,7 +43,7 @@ def gains_of(name: str, value: str) -> list[Gain]:
 
 
 def value_of(kind: str, text: str) -> Any:
-    """Return the value that a text is for a key of some kind; None when it is none.
+    """The value that a text is for a key of some kind; None when it is none.
 
     Days are ISO texts, numbers are in digits, a flag is ``yes``.
     """
@@ -75,17 +75,17 @@ def _day(text: str) -> date | None:
 
 
 def line(field: str, text: str) -> str:
-    """Return the property of ours for one value of a text or list field."""
+    """The property of ours for one value of a text or list field."""
     return f"{PREFIX}{_NAMES[field]}:{escape(text)}"
 
 
 def edge_line(edge: Edge) -> str:
-    """Return the property of ours for a tie."""
+    """The property of ours for a tie."""
     return f"{PREFIX}EDGE:{escape(edge.kind)};{escape(edge.target)}"
 
 
 def lines_of(contact: Contact) -> list[str]:
-    """Return the properties for values that are no words, and for keys that mdnet does not know."""
+    """The properties for values that are no words, and for keys that mdnet does not know."""
     lines = []
     for name, key in _BY_NAME.items():
         if "cards" in key.leaves and key.kind not in WORDS:
@@ -97,7 +97,7 @@ def lines_of(contact: Contact) -> list[str]:
 
 
 def texts_of(key: Field, contact: Contact) -> list[str]:
-    """Return the values of a key as ``value_of`` reads them; none for what need not be said."""
+    """The values of a key as ``value_of`` reads them; none for what need not be said."""
     value = getattr(contact, key.name)
     if value in (None, "", False) or (key.kind == "group" and value != "primary"):
         return []
@@ -109,5 +109,5 @@ def texts_of(key: Field, contact: Contact) -> list[str]:
 
 
 def property_of(key: str) -> str:
-    """Return the property of ours for the key of this very name; empty where there is none."""
+    """The property of ours for the key of this very name; empty where there is none."""
     return f"{PREFIX}{_NAMES[key]}" if key in _NAMES else ""

@@ -44,7 +44,7 @@ class _Kept:
 def person_of(
     properties: Sequence[Property], place: str, *, photos: bool = False
 ) -> Incoming | None:
-    """Return the person a card tells of, or None when nothing in it could name them.
+    """The person a card tells of, or None when nothing in it could name them.
 
     Args:
         properties: the card without BEGIN and END.
@@ -76,7 +76,7 @@ def person_of(
 
 
 def circle_of(properties: Sequence[Property], place: str) -> Circle | None:
-    """Return the list of people that a card stands for, or None when it is a person."""
+    """The list of people that a card stands for, or None when it is a person."""
     kinds = ("KIND", "X-ADDRESSBOOKSERVER-KIND")
     if not any(one.name in kinds and one.value.strip().lower() == "group" for one in properties):
         return None
@@ -117,7 +117,7 @@ def display_name(properties: Sequence[Property]) -> str:
 
 
 def _name_of(value: str) -> str:
-    """Return the display name that N suggests: prefix, given, more, family, suffix."""
+    """The display name that N suggests: prefix, given, more, family, suffix."""
     parts = [" ".join(listed(part)) for part in split(value, ";")] + [""] * 5
     family, given, more, prefix, suffix = parts[:5]
     return one_line(f"{prefix} {given} {more} {family} {suffix}")
@@ -136,7 +136,7 @@ def _has_main(properties: Iterable[Property], group: str) -> bool:
 
 
 def label_of(companions: Iterable[Property]) -> str:
-    """Return the label among the lines of a group, plain."""
+    """The label among the lines of a group, plain."""
     labels = (plain_label(one.value) for one in companions if one.name == "X-ABLABEL")
     return next((label for label in labels if label), "")
 
@@ -164,7 +164,7 @@ def _take(draft: Draft, kept: _Kept, one: Property) -> None:
 
 
 def _says_a_place(line: Property) -> bool:
-    """Tell whether a line is Apple's for an address, and no mere code of a country."""
+    """Whether a line is Apple's for an address, and no mere code of a country."""
     return line.name == "X-ABADR" and _COUNTRY.fullmatch(line.value.strip()) is None
 
 

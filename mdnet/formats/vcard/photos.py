@@ -23,12 +23,12 @@ _MAGIC = (
 
 
 def is_binary(one: Property) -> bool:
-    """Tell whether the value of a property is bytes and no text."""
+    """Whether the value of a property is bytes and no text."""
     return not _INLINE.isdisjoint(one.all("ENCODING")) or one.value[:5].lower() == "data:"
 
 
 def photo_of(one: Property) -> Photo | None:
-    """Return the picture in a PHOTO property, or None when there is none to be read."""
+    """The picture in a PHOTO property, or None when there is none to be read."""
     linked = one.value[:5].lower() == "data:"
     data = _from_data_link(one.value) if linked else _decoded(one.value)
     if not data:
@@ -53,7 +53,7 @@ def _decoded(text: str) -> bytes:
 
 
 def lost(one: Property, reason: str) -> Lost:
-    """Return what is told of a property that was left behind; bytes are only counted."""
+    """What is told of a property that was left behind; bytes are only counted."""
     if is_binary(one):
         return Lost(one.name, f"({max(1, len(one.value) * 3 // 4000)} kB)", reason)
     value = one.value if len(one.value) <= _SHOWN else one.value[: _SHOWN - 1] + "…"

@@ -24,7 +24,7 @@ _NO_SERVICES = frozenset(
 
 
 def profile_of(one: Property) -> str:
-    """Return a profile; ``instagram:ana`` for ``TYPE=instagram`` and a bare name."""
+    """A profile; ``instagram:ana`` for ``TYPE=instagram`` and a bare name."""
     text = one_line(unescape(one.value))
     service = _service(one)
     user = one_line(one.one("X-USER"))
@@ -47,7 +47,7 @@ def _service(one: Property) -> str:
 
 
 def kde_profiles(one: Property) -> list[str]:
-    """Return the names in a property such as ``X-messaging/xmpp-All``, each with its service."""
+    """The names in a property such as ``X-messaging/xmpp-All``, each with its service."""
     service = one.name[len(KDE_PREFIX) :].partition("-")[0].lower()
     names = (one_line(text) for text in unescape(one.value).split(_KDE_BETWEEN))
     return [f"{service}:{name}" for name in names if name]

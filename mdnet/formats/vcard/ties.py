@@ -83,7 +83,7 @@ LABEL_OF: Final = {
 
 
 def kind_of_label(label: str) -> tuple[str, bool]:
-    """Return the key for a label, and whether the key says all that the label says."""
+    """The key for a label, and whether the key says all that the label says."""
     lowered = label.strip().lower()
     if lowered in OUR_LABELS:
         return lowered, True
@@ -93,7 +93,7 @@ def kind_of_label(label: str) -> tuple[str, bool]:
 
 
 def kind_of_types(types: list[str]) -> tuple[str, bool]:
-    """Return the key for the types of RELATED, and whether it says all that they say."""
+    """The key for the types of RELATED, and whether it says all that they say."""
     for known, whole in ((RELATED_TYPES, len(types) == 1), (OTHER_RELATED_TYPES, False)):
         for one in types:
             if one in known:

@@ -15,7 +15,7 @@ _NO_YEAR = re.compile(r"--(\d{2})-?(\d{2})(?:[T ].*)?", re.ASCII)
 
 
 def unescape(value: str) -> str:
-    """Return the text of an escaped value."""
+    """The text of an escaped value."""
     if "\\" not in value:
         return value
     return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
@@ -41,17 +41,17 @@ def split(value: str, separator: str) -> list[str]:
 
 
 def components(value: str) -> list[str]:
-    """Return the parts of a structured value such as ``ADR``, unescaped."""
+    """The parts of a structured value such as ``ADR``, unescaped."""
     return [unescape(part).strip() for part in split(value, ";")]
 
 
 def listed(value: str) -> list[str]:
-    """Return the values of a comma list, unescaped, without empty ones."""
+    """The values of a comma list, unescaped, without empty ones."""
     return [text for part in split(value, ",") if (text := unescape(part).strip())]
 
 
 def plain_label(value: str) -> str:
-    """Return a label of Apple's address book: ``_$!<Work>!$_`` is ``Work``."""
+    """A label of Apple's address book: ``_$!<Work>!$_`` is ``Work``."""
     text = unescape(value).strip()
     found = _APPLE_LABEL.fullmatch(text)
     return found[1] if found else text
@@ -80,7 +80,7 @@ def partial_date(text: str, *, omit_year: str = "") -> str | None:
 
 
 def telephone(value: str) -> tuple[str, str]:
-    """Return the number of a value such as ``tel:+1-555;ext=2``, and what follows it."""
+    """The number of a value such as ``tel:+1-555;ext=2``, and what follows it."""
     text = unescape(value).strip()
     if text[:4].lower() != "tel:":
         return text, ""

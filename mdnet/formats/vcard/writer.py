@@ -149,7 +149,7 @@ class _Card:
                 self.out += self.plain(field, value)
 
     def plain(self, field: str, value: Any) -> list[str]:
-        """Return the lines for a value; a property of ours where no other gives it back."""
+        """The lines for a value; a property of ours where no other gives it back."""
         if field == "organizations" and value == self.contact.organizations[0]:
             departments = dict(self.contact.extra).get(DEPARTMENT, ())
             if departments:
@@ -164,7 +164,7 @@ class _Card:
         return [own.edge_line(value) if field == "edges" else own.line(field, value)]
 
     def grouped(self, name: str, value: str, label: str) -> list[str]:
-        """Return a property with a label, as Apple's address book writes it."""
+        """A property with a label, as Apple's address book writes it."""
         group = f"item{self.next_group}"
         self.next_group += 1
         return [f"{group}.{name}:{value}", f"{group}.X-ABLabel:{label}"]
@@ -231,7 +231,7 @@ class _Card:
 
 
 def _is_firm(person: Outgoing) -> bool:
-    """Tell whether a name is that of a firm: it is its own organisation, and has no role."""
+    """Whether a name is that of a firm: it is its own organisation, and has no role."""
     names = map(name_key, person.contact.organizations)
     return name_key(person.name) in names and not person.contact.roles
 
@@ -256,7 +256,7 @@ def _kept_lines(contact: Contact) -> Iterator[tuple[Property, list[Property]]]:
 
 
 def _own_gains(one: Property, companions: list[Property]) -> list[tuple[str, Any]]:
-    """Return the values a kept line stands for, in fields that the note can show."""
+    """The values a kept line stands for, in fields that the note can show."""
     meaning = meaning_of(one, label_of(companions))
     return [(field, value) for field, value in meaning.gains if field in _WRITERS]
 
@@ -273,7 +273,7 @@ def _plain(name: str) -> Callable[[_Card, str, str], list[str]]:
 
 
 def _newer(name: str) -> Callable[[_Card, str, str], list[str]]:
-    """Return what writes a property of vCard 4.0, which 3.0 has not."""
+    """What writes a property of vCard 4.0, which 3.0 has not."""
 
     def write(card: _Card, field: str, text: str) -> list[str]:
         return [own.line(field, text) if card.version == "3.0" else f"{name}:{escape(text)}"]
@@ -310,7 +310,7 @@ _APART = frozenset(("tags", "circles", "city", "uid"))
 
 
 def _writer_of(properties: str) -> Callable[[_Card, str, Any], list[str]]:
-    """Return how the values of a key are written that has these properties."""
+    """How the values of a key are written that has these properties."""
     name = properties.partition(" ")[0]
     if not name:
         return _own
@@ -318,7 +318,7 @@ def _writer_of(properties: str) -> Callable[[_Card, str, Any], list[str]]:
 
 
 def _writers() -> dict[str, Callable[[_Card, str, Any], list[str]]]:
-    """Return how the values of each key are written that holds words, ties last."""
+    """How the values of each key are written that holds words, ties last."""
     writers = {
         key.name: _writer_of(key.vcard.properties)
         for key in CONTACT_KEYS

@@ -42,7 +42,7 @@ class Calendar:
 
 
 def calendar(ground: Ground) -> Calendar:
-    """Return the days of the people whom the owner has met."""
+    """The days of the people whom the owner has met."""
     from mdnet.network.calendar import follow_ups
 
     people = met(ground)

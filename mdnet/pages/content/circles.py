@@ -50,7 +50,7 @@ class Circles:
 
 
 def circles(ground: Ground) -> Circles:
-    """Return the circles of the people whom the owner has met."""
+    """The circles of the people whom the owner has met."""
     people = met(ground)
     primary = [card for card in people if card.group == "primary"]
     secondary = [card for card in people if card.group == "secondary"]
@@ -64,7 +64,7 @@ def circles(ground: Ground) -> Circles:
 
 
 def _spelling(people: Iterable[Card]) -> dict[str, str]:
-    """Return how most people's notes write each circle, by its key."""
+    """How most people's notes write each circle, by its key."""
     written: dict[str, Counter[str]] = defaultdict(Counter)
     for card in people:
         for circle in card.circles:
@@ -78,7 +78,7 @@ def _spelling(people: Iterable[Card]) -> dict[str, str]:
 def _circles(
     people: Iterable[Card], spelling: dict[str, str], ground: Ground
 ) -> tuple[Circle, ...]:
-    """Return the circles of these people, the largest first; those without one come last."""
+    """The circles of these people, the largest first; those without one come last."""
     members: dict[str, list[Card]] = defaultdict(list)
     for card in people:
         for key in dict.fromkeys(map(circle_key, card.circles)) or ("",):

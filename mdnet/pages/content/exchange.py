@@ -63,7 +63,7 @@ class Exchange:
 
 
 def exchange(ground: Ground) -> Exchange:
-    """Return the balance with each person and circle, and the open promises."""
+    """The balance with each person and circle, and the open promises."""
     found = balances(ground.contacts)
     even = [one for one in found if _is_even(one)]
     they = [one for one in found if one.ahead == "they" and not _is_even(one)]
@@ -89,7 +89,7 @@ def exchange(ground: Ground) -> Exchange:
 
 
 def _is_even(one: Balance) -> bool:
-    """Tell whether both gave, and about as much."""
+    """Whether both gave, and about as much."""
     return bool(one.got and one.gave) and abs(one.balance) <= _ABOUT
 
 
@@ -98,7 +98,7 @@ def _account(one: Balance, ground: Ground) -> Account:
 
 
 def _shared(ground: Ground, by: By) -> tuple[Shared, ...]:
-    """Return what went both ways with circles or groups, by name."""
+    """What went both ways with circles or groups, by name."""
     found = [one for one in balances(ground.contacts, by) if one.got or one.gave]
     rows = (Shared(one.name, len(one.people), one.got, one.gave) for one in found)
     return tuple(sorted(rows, key=lambda row: (not row.name, name_key(row.name))))

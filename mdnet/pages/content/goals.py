@@ -85,7 +85,7 @@ class Goals:
 
 
 def goals(ground: Ground) -> Goals:
-    """Return the goals, with their helpers and leads."""
+    """The goals, with their helpers and leads."""
     notes = all_goals(ground.names, ground.people)
     told = _Told(ground)
     still_open = [told.open_goal(note) for note in notes if note.goal.status == "open"]
@@ -147,7 +147,7 @@ class _Told:
         return _each_reason_once(helper for helper in found if helper)
 
     def _helper(self, hit: Hit, asked: dict[str, date]) -> Helper | None:
-        """Return a hit for the page; None when no note speaks for them."""
+        """A hit for the page; None when no note speaks for them."""
         ground = self._ground
         key = hit.path or GHOST + name_key(hit.name)
         reason = reason_of(hit)

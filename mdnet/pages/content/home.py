@@ -36,7 +36,7 @@ class Home:
 
 
 def home(ground: Ground) -> Home:
-    """Return what the Home page tells."""
+    """What the Home page tells."""
     figures = figures_of(ground.cards, ground.names)
     graph = ground.graph
     goals = Counter(card.status for card in ground.goals)

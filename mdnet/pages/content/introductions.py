@@ -59,7 +59,7 @@ def introductions(ground: Ground) -> Introductions:
 
 
 def _closest(needs: list[Need]) -> list[Need]:
-    """Return a need in the words of the few people who have it and are the closest."""
+    """A need in the words of the few people who have it and are the closest."""
     ranked = sorted(needs, key=lambda need: (-need.closeness, name_key(need.name), need.path))
     return ranked[:_PEOPLE_OF_A_NEED]
 

@@ -54,7 +54,7 @@ class KeepInTouch:
 
 
 def keep_in_touch(ground: Ground) -> KeepInTouch:
-    """Return the next contact with each person: by their rhythm, and for follow-ups."""
+    """The next contact with each person: by their rhythm, and for follow-ups."""
     people = met(ground)
     due = due_among(people, ground.config.cadence, ground.as_of, within=None, near=0)
     found = [

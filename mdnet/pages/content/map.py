@@ -71,7 +71,7 @@ class _Tie:
 
 
 def map(ground: Ground) -> Map:  # noqa: A001 - each page is called as its module
-    """Return the circles of the people whom the owner has met, and who ties them."""
+    """The circles of the people whom the owner has met, and who ties them."""
     people = met(ground)
     circles = _circles(people)
     ties: dict[tuple[str, str], list[_Tie]] = defaultdict(list)
@@ -91,7 +91,7 @@ def map(ground: Ground) -> Map:  # noqa: A001 - each page is called as its modul
 
 
 def _circles(people: list[Card]) -> dict[str, MapCircle]:
-    """Return the circles by their key, the largest first, under their commonest spelling."""
+    """The circles by their key, the largest first, under their commonest spelling."""
     counts: Counter[str] = Counter()
     spelling: dict[str, Counter[str]] = defaultdict(Counter)
     for card in people:
@@ -110,7 +110,7 @@ def _first_circle(card: Card) -> str:
 
 
 def _ties(people: list[Card], ground: Ground) -> list[_Tie]:
-    """Return who knows whom among some people, each pair once: stated ties before mentions."""
+    """Who knows whom among some people, each pair once: stated ties before mentions."""
     cards = {card.path: card for card in people}
     places = {path: place for place, path in enumerate(cards)}
     found = []

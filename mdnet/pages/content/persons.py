@@ -15,30 +15,30 @@ def in_order(cards: Iterable[Card]) -> list[Card]:
 
 
 def refs_in_order(keys: Iterable[str], ground: Ground) -> tuple[PersonRef, ...]:
-    """Return the people with these keys by name, those of one name by path."""
+    """The people with these keys by name, those of one name by path."""
     refs = map(ground.ref, keys)
     return tuple(sorted(refs, key=lambda ref: (name_key(ref.name), ref.path or "")))
 
 
 def met(ground: Ground) -> list[Card]:
-    """Return the cards of the people whom the owner has met, by name."""
+    """The cards of the people whom the owner has met, by name."""
     return in_order(card for card in ground.contacts if not card.stub)
 
 
 def does(card: Card) -> str:
-    """Return what somebody does and where: ``dentist, Studio Diaz``; empty if nothing is told."""
+    """What somebody does and where: ``dentist, Studio Diaz``; empty if nothing is told."""
     return ", ".join((*card.roles, *card.organizations[:1]))
 
 
 def own_tie(card: Card, ground: Ground) -> float:
-    """Return how strong the owner's tie to somebody is, 0 to 1; 0 for one not met."""
+    """How strong the owner's tie to somebody is, 0 to 1; 0 for one not met."""
     if card.stub:
         return 0.0
     return strength(closeness_of(card.closeness, card.circles), card.last_contact, ground.as_of)
 
 
 def strongest_first(keys: Iterable[str], ground: Ground) -> list[str]:
-    """Return the keys of those among them whom the owner has met, the closest first."""
+    """The keys of those among them whom the owner has met, the closest first."""
     found = []
     for key in keys:
         card = ground.graph.people[key].card
@@ -48,7 +48,7 @@ def strongest_first(keys: Iterable[str], ground: Ground) -> list[str]:
 
 
 def leading_to_strangers(ground: Ground) -> dict[str, list[str]]:
-    """Return who leads to each person not met yet, the closest first.
+    """Who leads to each person not met yet, the closest first.
 
     A name that is linked from other notes alone, such as an author's, is reached through nobody
     and is left out.

@@ -125,7 +125,7 @@ def _stranger(key: str, leading: list[str], ground: Ground) -> Stranger:
 
 
 def _said(key: str, leading: Iterable[str], ground: Ground) -> tuple[str, PersonRef | None]:
-    """Return what the closest of those who say anything say of a stranger: no log at first."""
+    """What the closest of those who say anything say of a stranger: no log at first."""
     found = []
     for path in leading:
         note = ground.note(path)

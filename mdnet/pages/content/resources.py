@@ -77,7 +77,7 @@ class Resources:
 
 
 def resources(ground: Ground) -> Resources:
-    """Return the roles, offers and skills of all people."""
+    """The roles, offers and skills of all people."""
     found = _gathered(ground)
     # Sorting keeps the order of the notes where as many people have a thing.
     common = sorted(found.rows, key=lambda row: -len(row.holders))[:_ROWS]
@@ -94,7 +94,7 @@ def resources(ground: Ground) -> Resources:
 
 
 def _gathered(ground: Ground) -> "_Found":
-    """Return what all people have, those not met among them."""
+    """What all people have, those not met among them."""
     found = _Found(Analyzer(ground.config.language))
     for card in ground.contacts:
         for thing in ground.things(card.path):
@@ -142,7 +142,7 @@ class _Found:
         row.words[key].append(text)
 
     def key(self, text: str) -> tuple[str, ...]:
-        """Return what two texts have in common that are written alike."""
+        """What two texts have in common that are written alike."""
         if text not in self._keys:
             terms = self._analyzer.terms(_ARTICLE.sub("", text, count=1))
             alike = (*terms, *_SIGNS.findall(text)) if terms else (name_key(text),)
@@ -175,7 +175,7 @@ class _Shown:
         return tuple(sorted(map(self._resource, rows), key=_order))
 
     def givers(self, rows: Iterable[_Row]) -> tuple[Giver, ...]:
-        """Return what rows say that are not shown by their name, by person."""
+        """What rows say that are not shown by their name, by person."""
         texts: dict[tuple[str, str | None], tuple[list[str], list[str]]] = {}
         for row in rows:
             for key, through in row.holders.items():
@@ -198,7 +198,7 @@ class _Shown:
         return Resource(name, tuple(holders), len(keys[_MOST:]))
 
     def _name(self, row: _Row) -> str:
-        """Return what to call a row: a role if all agree on one, else the need if they differ."""
+        """What to call a row: a role if all agree on one, else the need if they differ."""
         if row.roles and self._are_alike(row.roles):
             return _commonest(row.roles)
         if row.need is not None and self._needs and not self._are_alike(row.spellings):
@@ -268,7 +268,7 @@ def _is_unmet(key: str, ground: Ground) -> bool:
 
 
 def _without_links(text: str, links: Iterable[str]) -> str:
-    """Return what a sentence says besides the names in it: a Baker is no baker."""
+    """What a sentence says besides the names in it: a Baker is no baker."""
     for link in links:
         text = text.replace(link.rpartition("/")[2], " ")
     return text
@@ -289,7 +289,7 @@ def _roles_in(text: str, roles: Mapping[tuple[str, ...], str]) -> Iterator[str]:
 
 
 def _plain(name: str) -> str:
-    """Return a name as it is sorted: without an article and signs in front."""
+    """A name as it is sorted: without an article and signs in front."""
     return _ARTICLE.sub("", name, count=1).lstrip("\"'“„«(-–—. ")
 
 

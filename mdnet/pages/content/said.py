@@ -8,13 +8,13 @@ _BARE = fields_of("role")
 
 
 def reason_of(hit: Hit) -> str:
-    """Return the first reason of a hit that stands in a note; empty if none does."""
+    """The first reason of a hit that stands in a note; empty if none does."""
     told = (in_words(reason) for reason in hit.reasons if reason.source_path or hit.path)
     return next(told, "")
 
 
 def in_words(reason: Reason) -> str:
-    """Return a reason in words: ``offers: a lift``, or a sentence in quotes."""
+    """A reason in words: ``offers: a lift``, or a sentence in quotes."""
     field = WORDS[reason.field]
     if field.sentence:
         return f"“{reason.text}”"

@@ -64,7 +64,7 @@ class Week:
 
 
 def week(ground: Ground) -> Week:
-    """Return what can be done this week."""
+    """What can be done this week."""
     due = due_among(met(ground), ground.config.cadence, ground.as_of, within=_DAYS, near=_DAYS)
     reminders = [Reminder(ground.ref(one.card.path), one.day, "") for one in due.follow_ups]
     for one in due.reconnects:

@@ -131,7 +131,7 @@ class Driver:
             assert self.run(words).code == 0
 
     def tree(self) -> Tree:
-        """Return all files but those of the journal and those that begin with a dot."""
+        """All files but those of the journal and those that begin with a dot."""
         files = {}
         for path in sorted(self.vault.rglob("*")):
             below = path.relative_to(self.vault).as_posix()
@@ -196,7 +196,7 @@ class Driver:
         yield from tries[len(self.name) % every :: every]
 
     def differences(self, every: int) -> tuple[int, list[str]]:
-        """Return how many times it was tried, and what was not as promised."""
+        """How many times it was tried, and what was not as promised."""
         if self.case.fewer:
             self.prepare()
             self.run(self.case.words, answers=self.case.fewer)

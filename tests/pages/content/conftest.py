@@ -14,7 +14,7 @@ MakeGround = Callable[[Mapping[str, str]], Ground]
 
 @pytest.fixture
 def ground_at() -> Callable[[Path], Ground]:
-    """Return a function that gives the ground of the vault at a path."""
+    """A function that gives the ground of the vault at a path."""
 
     def make(root: Path) -> Ground:
         vault = open_vault(root)
@@ -25,7 +25,7 @@ def ground_at() -> Callable[[Path], Ground]:
 
 @pytest.fixture
 def ground(make_vault: MakeVault, ground_at: Callable[[Path], Ground]) -> MakeGround:
-    """Return a function that writes notes, ``People/`` where nothing else is said."""
+    """A function that writes notes, ``People/`` where nothing else is said."""
 
     def make(notes: Mapping[str, str]) -> Ground:
         files = {name if "/" in name else f"People/{name}.md": text for name, text in notes.items()}
@@ -35,7 +35,7 @@ def ground(make_vault: MakeVault, ground_at: Callable[[Path], Ground]) -> MakeGr
 
 
 def person(*log: str, **fields: str) -> str:
-    """Return a note: ``person("2026-05-02 met: coffee", roles="[dentist]")``."""
+    """A note: ``person("2026-05-02 met: coffee", roles="[dentist]")``."""
     front = "".join(f"{key}: {value}\n" for key, value in fields.items())
     lines = "".join(f"- {line}\n" for line in log)
     return f"---\n{front}---\n" + (f"## Log\n{lines}" if log else "")

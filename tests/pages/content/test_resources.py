@@ -4,7 +4,7 @@ from tests.pages.content.conftest import MakeGround, person
 
 
 def rows(found: Resources) -> dict[str, list[tuple[str, str]]]:
-    """Return who has what, with the name of whom to ask."""
+    """Who has what, with the name of whom to ask."""
     told = {
         row.name: [(one.person.name, _name(one.through)) for one in row.holders]
         for row in (*found.work, *found.skills)
