@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from mdnet.model.config import Config, Purpose, purpose_of
 from mdnet.model.contact import Contact, Link, Note, NoteKind, Passage, Position, Problem
 from mdnet.model.keys import field_of, key_form
-from mdnet.model.note_names import has_placeholder
+from mdnet.model.note_names import PLACEHOLDER_MARKS, has_placeholder
 from mdnet.notes.days import day_in_path
 from mdnet.notes.encoding import readable
 from mdnet.notes.fields import contact_from, goal_from
@@ -44,6 +44,7 @@ MOST_PROBLEMS = 20
 _NAMING = frozenset(("name", "title", "aliases", "alias"))
 # Keys whose links sort a note and tie it to nobody.
 _SORTING = frozenset(("type", "categories", "category", "tags"))
+_TITLE_AT_MOST = 500
 _DULL_HEADINGS = frozenset(("log", "notes", "leads"))
 
 
@@ -97,13 +98,23 @@ def _begun(path: str, data: bytes, config: Config) -> "_Draft | None":
 
 
 def _is_template(front: FrontMatter, values: Mapping[str, Value], place: Purpose) -> bool:
-    """Whether front matter is still to be filled in; that of people may lack a value."""
+    """Whether a note is still to be filled in; the front matter of people may lack a value."""
+    if _has_title_to_fill_in(front.body):
+        return True
     if not has_placeholder(front.source):
         return False
     naming = [value for form, value in values.items() if form in _NAMING]
     # Without quotes, braces are a map.
     is_nobody = any(isinstance(one, dict) or has_placeholder(one_text(one)) for one in naming)
     return place != "people" or is_nobody
+
+
+def _has_title_to_fill_in(body: str) -> bool:
+    """Whether a text begins with ``# {{title}}`` or with a line of ``<% … %>`` alone."""
+    first = body[:_TITLE_AT_MOST].lstrip().partition("\n")[0].strip()
+    if not has_placeholder(first):
+        return False
+    return any(first.strip("# ").startswith(mark) for mark, _ in PLACEHOLDER_MARKS)
 
 
 class _Draft:

@@ -167,6 +167,20 @@ def test_kinds(path: str, front: str, expected: str | None) -> None:
     assert kind(path, front) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "is_template"),
+    [
+        ("<% tp.file.title %>\n", True), ("\n# {{title}}\n\nHow we met:\n", True), ("{{name}} is a\n", True),
+        ("Met at {{place}}.\n", False), ("# Ana\n{{title}}\n", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_title_that_is_still_to_be_filled_in_makes_a_template(
+    body: str, *, is_template: bool
+) -> None:
+    note = read_note("People/New person.md", body.encode(), Config())
+    assert (note is None) is is_template
+
+
 def test_a_placeholder_in_the_body_is_no_template() -> None:
     assert read("uses {{mustache}} templates\n").kind == "contact"
 
