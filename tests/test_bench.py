@@ -77,4 +77,7 @@ def test_a_ratio_is_that_of_runs_of_one_turn(bench: Any) -> None:
         name: [speed.Run(cpu * pace, wall * pace, 20 + pace) for pace in paces]
         for name, cpu, wall in ((speed.CLICK, 0.1, 0.2), (speed.FLOOR, 0.05, 0.1), ("own", 0.2, 1))
     }
-    assert speed.row("own", turns) == "| own | 200 | 2.00 | 4.00 | 1000 | 5.00 | 10.00 | 23 |"
+    assert (
+        speed.row(1_000, "own", turns)
+        == "| 1,000 | own | 200 | 2.00 | 4.00 | 1000 | 5.00 | 10.00 | 23 |"
+    )

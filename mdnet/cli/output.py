@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mdnet.cli.layout import wrapped
 from mdnet.cli.terminal import is_terminal, linked, styled, terminal_width
 from mdnet.util.patterns import late_pattern
 from mdnet.util.text import safe_text
@@ -39,6 +38,8 @@ def say(text: str, *, to_copy: bool = False) -> None:
     """
     shown = safe(text)
     if sys.stderr.isatty() and not to_copy:
+        from mdnet.cli.layout import wrapped
+
         shown = "\n".join(wrapped(shown, terminal_width(sys.stderr)))
     click.echo(shown, err=True)
 

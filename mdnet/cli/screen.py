@@ -3,7 +3,6 @@
 Off a terminal a page is whole, a line for each paragraph.
 """
 
-import shutil
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -48,6 +47,8 @@ def put_page(parts: Sequence[Part], *, whole: bool) -> int:
             for paragraph in part.paragraphs:
                 click.echo("".join(_lines(paragraph, None)))
         return 0
+    import shutil
+
     wide, high = shutil.get_terminal_size()
     shown = [[line for one in part.paragraphs for line in _lines(one, wide)] for part in parts]
     room = sum(map(len, shown)) if whole else max(high, LOWEST) - _AROUND

@@ -61,15 +61,13 @@ def contacts_among(texts: Iterable[bytes]) -> int:
 def likely_among(texts: Iterable[bytes]) -> dict[str, int]:
     """Return why cards that ``card_to_json`` wrote may be people's, with the number of each.
 
-    A card ends with the reason, which is mostly empty.
+    A card ends with the reason, which is mostly empty: only the others are read.
     """
-    ends = Counter(
-        text.rpartition(_LAST_TEXT)[2] for text in texts if not text.endswith(_NOT_LIKELY)
-    )
-    return {json.loads(b'["' + end)[0]: number for end, number in ends.items()}
+    rests = (text.partition(_TAB)[2] for text in texts if not text.endswith(_NOT_LIKELY))
+    return Counter(json.loads(rest)[-1] for rest in rests)
 
 
-_NEXT_TEXT, _LAST_TEXT = b'","', b',"'
+_NEXT_TEXT = b'","'
 _CONTACT, _NOT_LIKELY = b'","contact"', b',""]'
 
 

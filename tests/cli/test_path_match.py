@@ -133,7 +133,7 @@ def test_show_tells_the_history(example_vault: Path, run: Run) -> None:
     lotte = ran_json(run, example_vault, "show", "Lotte van Dijk")
     assert [note["path"] for note in lotte["notes"]] == ["Meetings/2026-09-14 Co-op planning.md"]
     printed = run("show", "Lotte van Dijk", "--today", TODAY, cwd=example_vault).stdout
-    days = [line.split("\t")[0].strip() for line in printed.splitlines() if "\t" in line]
+    days = [line.strip()[:10] for line in printed.partition("history:\n")[2].splitlines()]
     history = [day for day in days if day.startswith("20")]
     assert history == sorted(history, reverse=True)
     assert "2026-09-14" in history

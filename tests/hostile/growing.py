@@ -10,10 +10,10 @@ Maker = Callable[[int], bytes]
 
 
 def repeated(text: str, before: str = "", after: str = "") -> Maker:
-    """Return a maker of ``text`` over and over, cut at the size."""
+    """Return a maker of ``text`` over and over, none of them cut."""
 
     def make(size: int) -> bytes:
-        return (before + (text * (size // len(text) + 1))[:size] + after).encode()
+        return (before + text * (size // len(text) + 1) + after).encode()
 
     return make
 

@@ -64,7 +64,7 @@ STEP = 8
 ALLOWED = 2.7**3
 # Seconds. What takes less than a dozen of these on the largest file does no harm, and the
 # clock of a busy machine is no finer.
-FLOOR = 0.005
+FLOOR = 0.008
 ATTEMPTS = 8
 
 

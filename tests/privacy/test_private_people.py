@@ -211,7 +211,7 @@ def test_no_output_names_them(seed: int, make_vault: MakeVault, run: Run) -> Non
         assert found == [], name
     assert texts["jsonl"].count("keeper") > len(SCRIPTS)
     assert "keeper" in texts["Goals.md"]
-    assert "Potter Number3" in texts["Map.md"]
+    assert "Potter Number3" in texts["Circles.md"]
 
 
 def test_no_command_names_them(make_vault: MakeVault, run: Run) -> None:
