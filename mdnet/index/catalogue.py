@@ -83,6 +83,14 @@ class Catalogue:
             stamps |= self._changes.stamps()
         return stamps
 
+    def stamp(self, path: str) -> Stamp | None:
+        """Return the stamp of one note; None when it is not held."""
+        found = self._find(path)
+        if found is None:
+            return None
+        layer, number = found
+        return layer.stamp(number)
+
     def is_of(self, stamps: Mapping[str, Stamp]) -> bool:
         """Tell whether a walk saw the notes that are held, as they are held."""
         if len(stamps) != len(self):

@@ -6,32 +6,17 @@ it costs a look at each file and no more.
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from collections.abc import Mapping
 
 from mdnet.index.cache import CacheRefusedError, cache_home, vault_cache
-from mdnet.index.protocol import DamagedIndexError, Document, Writer
+from mdnet.index.protocol import DamagedIndexError
 from mdnet.index.store import Snapshot, Store
+from mdnet.index.update import Changes, Progress, Update
 from mdnet.model.contact import Problem
 from mdnet.model.errors import IndexBusyError
 from mdnet.util.records import Record, replace
 from mdnet.vault.root import Vault
 from mdnet.vault.walk import Scan, Stamp, scan
-
-if TYPE_CHECKING:
-    from mdnet.index.catalogue_file import Entry
-
-AnyWriter = TypeVar("AnyWriter", bound=Writer)
-Progress = Callable[[int, int], None]
-_ENCODED_AT_ONCE = 32
-
-
-class Changes(NamedTuple):
-    """What a refresh found different from the index, as paths, sorted."""
-
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
 
 
 class Refreshed(Record):
@@ -178,9 +163,13 @@ class _Run(Record):
     def _written(self, before: Snapshot | None, looked_at: int, look: Scan) -> Refreshed:
         from mdnet.index.commit import CatalogueChange
 
-        update = _Update(self.vault, before, looked_at, look, self.progress)
-        writer = update.run(lambda: self.store.writer(fresh=before is None))
-        gone = update.gone
+        held = before.catalogue.stamps() if before else {}
+        stale = {path: stamp for path, stamp in look.stamps.items() if held.get(path) != stamp}
+        gone = [path for path in held if _is_gone(path, look)]
+        update = Update(self.vault, before, looked_at)
+        writer = update.run(
+            stale, gone, lambda: self.store.writer(fresh=before is None), self.progress
+        )
         if before and not writer and not update.entries and not gone and not before.is_recovered:
             return self._result(before, look, before.generation)
         if before is None:
@@ -192,7 +181,7 @@ class _Run(Record):
         if before:
             before.reader.close()
         since = before.generation if before else 0
-        return self._result(after, look, since, update.changes())
+        return self._result(after, look, since, update.changes)
 
     def _result(
         self,
@@ -208,98 +197,6 @@ class _Run(Record):
         return Refreshed(snapshot, look.stamps, changes or Changes(), skipped, notices, since, busy)
 
 
-class _Update:
-    """Reads what changed into a writer and keeps the entries for the next catalogue."""
-
-    def __init__(
-        self,
-        vault: Vault,
-        before: Snapshot | None,
-        looked_at: int,
-        look: Scan,
-        progress: Progress | None,
-    ) -> None:
-        from mdnet.index.analysis import Analyzer
-        from mdnet.index.intake import Intake
-
-        language = vault.config.language
-        self._intake = Intake(vault, Analyzer(language), looked_at)
-        self._snapshot = before
-        self._look = look
-        self._progress = progress
-        self._before: Mapping[str, Stamp] = before.catalogue.stamps() if before else {}
-        self.entries: dict[str, Entry] = {}
-        """Of the notes that are new or other than the catalogue has them."""
-        self.gone = [path for path in self._before if self._is_gone(path)]
-        self._touched: list[str] = []
-
-    def run(self, open_writer: Callable[[], AnyWriter]) -> AnyWriter | None:
-        """Read what changed and return the writer that holds it, if anything did."""
-        stale = [
-            path for path, stamp in self._look.stamps.items() if self._before.get(path) != stamp
-        ]
-        writer = None
-        try:
-            for path in self.gone:
-                writer = writer or open_writer()
-                writer.remove(path)
-            done = 0
-            for some in _batched(sorted(stale)):
-                stamps = {path: self._look.stamps[path] for path in some}
-                for path, document, entry in self._intake.take(stamps):
-                    writer = self._put(path, document, entry, writer, open_writer)
-                    done += 1
-                    if self._progress:
-                        self._progress(done, len(stale))
-        except BaseException:
-            if writer:
-                writer.cancel()
-            raise
-        return writer
-
-    def changes(self) -> Changes:
-        """Return what was different, once ``run`` is through."""
-        touched = set(self._touched)
-        return Changes(
-            tuple(sorted(touched - self._before.keys())),
-            tuple(sorted(touched & self._before.keys())),
-            tuple(sorted(self.gone)),
-        )
-
-    def _put(
-        self,
-        path: str,
-        document: Document | None,
-        entry: "Entry",
-        writer: AnyWriter | None,
-        open_writer: Callable[[], AnyWriter],
-    ) -> AnyWriter | None:
-        if self._snapshot is None or not self._snapshot.catalogue.holds(path, entry):
-            self.entries[path] = entry
-        record = document.record if document else None
-        if path in self._before and record == self._record(path):
-            return writer
-        self._touched.append(path)
-        writer = writer or open_writer()
-        if document:
-            writer.add(document)
-        else:
-            writer.remove(path)
-        return writer
-
-    def _record(self, path: str) -> str | None:
-        if self._snapshot is None:
-            return None
-        number = self._snapshot.reader.number(path)
-        return None if number is None else self._snapshot.reader.record(number)
-
-    def _is_gone(self, path: str) -> bool:
-        """Tell whether a note is no longer there; below a closed folder it may well be."""
-        return path not in self._look.stamps and not any(
-            path.startswith(folder) for folder in self._look.unreadable
-        )
-
-
 def _in_memory(vault: Vault, reason: str, progress: Progress | None) -> Refreshed:
     """Return an index that is kept nowhere, for a machine without a usable cache."""
     from mdnet.index.catalogue import catalogue_in_memory
@@ -307,15 +204,15 @@ def _in_memory(vault: Vault, reason: str, progress: Progress | None) -> Refreshe
 
     index = MemoryIndex()
     looked_at, look = _look(vault)
-    update = _Update(vault, None, looked_at, look, progress)
-    writer = update.run(lambda: index.writer(fresh=True))
+    update = Update(vault, None, looked_at)
+    writer = update.run(look.stamps, (), lambda: index.writer(fresh=True), progress)
     if writer:
         writer.commit()
     catalogue = catalogue_in_memory(update.entries, _settings(vault))
     notice = f"The index cannot be kept ({reason}), so every note is read each time."
     snapshot = Snapshot(index.generation(), index.reader(), catalogue)
     skipped = tuple(look.skipped)
-    return Refreshed(snapshot, look.stamps, update.changes(), skipped, (notice,))
+    return Refreshed(snapshot, look.stamps, update.changes, skipped, (notice,))
 
 
 def _look(vault: Vault) -> tuple[int, Scan]:
@@ -323,10 +220,11 @@ def _look(vault: Vault) -> tuple[int, Scan]:
     return time.time_ns(), scan(vault.root, vault.config)
 
 
-def _batched(paths: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield paths in pieces: the passages of several notes are encoded at once."""
-    for start in range(0, len(paths), _ENCODED_AT_ONCE):
-        yield paths[start : start + _ENCODED_AT_ONCE]
+def _is_gone(path: str, look: Scan) -> bool:
+    """Tell whether a note is no longer there; below a closed folder it may well be."""
+    return path not in look.stamps and not any(
+        path.startswith(folder) for folder in look.unreadable
+    )
 
 
 def _settings(vault: Vault) -> str:

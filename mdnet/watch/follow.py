@@ -13,9 +13,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mdnet.index.refresh import Progress, Refreshed, refresh
+from mdnet.index.refresh import Refreshed, refresh
 from mdnet.index.store import Snapshot
 from mdnet.index.troubles import troubles_in
+from mdnet.index.update import Progress
 from mdnet.model.errors import VaultGoneError
 from mdnet.vault.names import stem_of
 from mdnet.vault.root import Vault, open_vault

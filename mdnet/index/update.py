@@ -1,0 +1,116 @@
+"""Reads the notes that changed into a writer, and remembers what that makes of the catalogue.
+
+Which notes these are was found out before: by a look at all of them, or at a few.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from mdnet.index.protocol import Document, Writer
+from mdnet.index.store import Snapshot
+from mdnet.vault.root import Vault
+from mdnet.vault.walk import Stamp
+
+if TYPE_CHECKING:
+    from mdnet.index.catalogue_file import Entry
+
+AnyWriter = TypeVar("AnyWriter", bound=Writer)
+Progress = Callable[[int, int], None]
+_ENCODED_AT_ONCE = 32
+
+
+class Changes(NamedTuple):
+    """What a refresh found different from the index, as paths, sorted."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+class Update:
+    """One update of an index, from what it held ``before``; None for one built anew.
+
+    ``looked_at`` is when the look began that found what changed, in nanoseconds.
+    """
+
+    def __init__(self, vault: Vault, before: Snapshot | None, looked_at: int) -> None:
+        from mdnet.index.analysis import Analyzer
+        from mdnet.index.intake import Intake
+
+        self._intake = Intake(vault, Analyzer(vault.config.language), looked_at)
+        self._before = before
+        self._added: list[str] = []
+        self._changed: list[str] = []
+        self.entries: dict[str, Entry] = {}
+        """Of the notes that are new or other than the catalogue has them."""
+        self.changes = Changes()
+        """What was different, once ``run`` is through."""
+
+    def run(
+        self,
+        stale: Mapping[str, Stamp],
+        gone: Sequence[str],
+        open_writer: Callable[[], AnyWriter],
+        progress: Progress | None = None,
+    ) -> AnyWriter | None:
+        """Read what changed and return the writer that holds it, if anything did.
+
+        Args:
+            stale: the notes to read, with their stamps by path.
+            gone: the paths of those that are no longer there.
+            open_writer: is called when something turns out to have changed.
+            progress: called with the number of notes read and to be read.
+        """
+        writer = None
+        try:
+            for path in gone:
+                writer = writer or open_writer()
+                writer.remove(path)
+            done = 0
+            for some in _batched(sorted(stale)):
+                for path, document, entry in self._intake.take({one: stale[one] for one in some}):
+                    writer = self._put(path, document, entry, writer, open_writer)
+                    done += 1
+                    if progress:
+                        progress(done, len(stale))
+        except BaseException:
+            if writer:
+                writer.cancel()
+            raise
+        self.changes = Changes(tuple(self._added), tuple(self._changed), tuple(sorted(gone)))
+        return writer
+
+    def _put(
+        self,
+        path: str,
+        document: Document | None,
+        entry: "Entry",
+        writer: AnyWriter | None,
+        open_writer: Callable[[], AnyWriter],
+    ) -> AnyWriter | None:
+        before = self._before
+        is_held = before is not None and before.catalogue.stamp(path) is not None
+        if before is None or not before.catalogue.holds(path, entry):
+            self.entries[path] = entry
+        record = document.record if document else None
+        if is_held and record == self._record(path):
+            return writer
+        (self._changed if is_held else self._added).append(path)
+        writer = writer or open_writer()
+        if document:
+            writer.add(document)
+        else:
+            writer.remove(path)
+        return writer
+
+    def _record(self, path: str) -> str | None:
+        if self._before is None:
+            return None
+        number = self._before.reader.number(path)
+        return None if number is None else self._before.reader.record(number)
+
+
+def _batched(paths: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield paths in pieces: the passages of several notes are encoded at once."""
+    for start in range(0, len(paths), _ENCODED_AT_ONCE):
+        yield paths[start : start + _ENCODED_AT_ONCE]
