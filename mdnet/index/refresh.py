@@ -6,7 +6,7 @@ it costs a look at each file and no more.
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from mdnet.index.cache import CacheRefusedError, cache_home, vault_cache
 from mdnet.index.protocol import DamagedIndexError
@@ -15,6 +15,7 @@ from mdnet.index.update import Changes, Progress, Update
 from mdnet.model.contact import Problem
 from mdnet.model.errors import IndexBusyError
 from mdnet.util.records import Record, replace
+from mdnet.vault.glance import glance
 from mdnet.vault.root import Vault
 from mdnet.vault.walk import Scan, Stamp, scan
 
@@ -72,6 +73,29 @@ def refresh(
         return _in_memory(vault, str(error), progress)
 
 
+def refresh_named(
+    vault: Vault, environment: Mapping[str, str], paths: Collection[str], *, wait: float
+) -> Refreshed | None:
+    """Bring some notes of the index up to date and look at no other; None if that is not enough.
+
+    It is not where one of them is gone, or is no plain note, or where there is no sound index
+    with room for a small change: ``refresh`` does all of that. What this returns tells of
+    these notes alone.
+
+    Args:
+        vault: the vault.
+        environment: where the cache lies is read from it.
+        paths: of notes that may have changed.
+        wait: seconds to wait for another process that is writing.
+    """
+    try:
+        store = Store(vault_cache(cache_home(environment), vault.root))
+        with store.lock(wait):
+            return _Run(vault, store, None, 0.0, []).named(paths)
+    except (IndexBusyError, CacheRefusedError, DamagedIndexError, OSError):
+        return None
+
+
 class _Run(Record):
     """One refresh of an index on disk."""
 
@@ -100,6 +124,18 @@ class _Run(Record):
     def rebuilt(self, wait: float) -> Refreshed:
         with self.store.lock(wait):
             return self._written(None, *_look(self.vault))
+
+    def named(self, paths: Collection[str]) -> Refreshed | None:
+        before = self._opened()
+        if before is None:
+            return None
+        looked_at, stamps = time.time_ns(), glance(self.vault.root, self.vault.config, paths)
+        catalogue = before.catalogue
+        if stamps is None or before.is_recovered or catalogue.is_worth_folding(len(stamps)):
+            before.reader.close()
+            return None
+        stale = {path: stamp for path, stamp in stamps.items() if catalogue.stamp(path) != stamp}
+        return self._published(before, looked_at, Scan(stamps, [], []), stale, ())
 
     def _look(self, snapshot: Snapshot | None) -> tuple[int, Scan]:
         """Look at the vault, twice if a note is gone that somebody may be saving."""
@@ -161,11 +197,22 @@ class _Run(Record):
             return self._written(None, looked_at, look)
 
     def _written(self, before: Snapshot | None, looked_at: int, look: Scan) -> Refreshed:
-        from mdnet.index.commit import CatalogueChange
-
         held = before.catalogue.stamps() if before else {}
         stale = {path: stamp for path, stamp in look.stamps.items() if held.get(path) != stamp}
         gone = [path for path in held if _is_gone(path, look)]
+        return self._published(before, looked_at, look, stale, gone)
+
+    def _published(
+        self,
+        before: Snapshot | None,
+        looked_at: int,
+        look: Scan,
+        stale: Mapping[str, Stamp],
+        gone: Sequence[str],
+    ) -> Refreshed:
+        """Read what is stale and commit it, if it is other than it is held."""
+        from mdnet.index.commit import CatalogueChange
+
         update = Update(self.vault, before, looked_at)
         writer = update.run(
             stale, gone, lambda: self.store.writer(fresh=before is None), self.progress

@@ -6,14 +6,14 @@ counted from what this process saw last, not from what it found in the index.
 
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mdnet.index.refresh import Refreshed, refresh
+from mdnet.index.refresh import Refreshed, refresh, refresh_named
 from mdnet.index.store import Snapshot
 from mdnet.index.troubles import troubles_in
 from mdnet.index.update import Progress
@@ -32,8 +32,10 @@ _PATIENCE = 0.3
 # Seconds in which an editor has put back a note that it moved away to save it.
 _CONFIRM = 0.1
 
-# To find a card takes a walk through all paths; for more cards all are read.
+# For more cards than these all are read at once.
 _FEW = 50
+# Of more files than these a look at all notes tells as fast.
+_FEW_SAVED = 16
 
 Stamps = Mapping[str, Stamp]
 
@@ -95,6 +97,35 @@ class Follower:
             or setup_stamps(self.vault.root) != self._setup
         )
 
+    def look_at(self, paths: Collection[str]) -> Look | None:
+        """Bring a few notes of the index up to date and tell what changed in them.
+
+        It is fast, since no other note is looked at; ``differs`` tells whether that is all.
+
+        Args:
+            paths: of the files that were saved.
+
+        Returns:
+            what changed; None if it takes a look at the whole vault to know.
+
+        Raises:
+            VaultGoneError: the vault is no longer there.
+        """
+        if len(paths) > _FEW_SAVED:
+            return None
+        self.check_root()
+        at, started = self._clock(), time.perf_counter()
+        refreshed = refresh_named(self.vault, self._environment, paths, wait=_PATIENCE)
+        if refreshed is None:
+            return None
+        seconds = time.perf_counter() - started
+        with closing(refreshed.snapshot.reader):
+            changes = self._changes(refreshed, refreshed.stamps.keys())
+            problems = self._problems(refreshed, {change.path for change in changes})
+            self._remember_named(refreshed)
+        batch = Batch(at, tuple(changes), problems, seconds) if changes else None
+        return Look(batch, refreshed.notices)
+
     def look(self, progress: Progress) -> Look:
         """Bring the index up to date and tell what changed.
 
@@ -115,7 +146,7 @@ class Follower:
         with closing(refreshed.snapshot.reader):
             if refreshed.busy:
                 return Look(None, busy=True)
-            changes += self._changes(refreshed)
+            changes += self._changes(refreshed, {*self._stamps, *refreshed.stamps})
             problems = self._problems(refreshed, {change.path for change in changes})
         self._setup = setup
         self._remember(refreshed)
@@ -131,14 +162,16 @@ class Follower:
         new = {*refreshed.skipped} - self._skipped
         return (*found, *sorted(new, key=str))
 
-    def _changes(self, refreshed: Refreshed) -> list[Changed]:
+    def _changes(self, refreshed: Refreshed, looked_at: Collection[str]) -> list[Changed]:
+        """Return what is other than it was seen last, of the notes that were looked at."""
         snapshot, told = refreshed.snapshot, refreshed.changes
         if refreshed.since == self._generation and snapshot.cache:
             pairs: list[tuple[str, Change]] = [(path, "added") for path in told.added]
             pairs += [(path, "changed") for path in told.changed]
             pairs += [(path, "removed") for path in told.removed]
         else:
-            pairs = _differences(self._stamps, refreshed.stamps)
+            before = {path: self._stamps[path] for path in looked_at if path in self._stamps}
+            pairs = _differences(before, refreshed.stamps)
         names = _names(snapshot, [path for path, _ in pairs])
         return [Changed(path, names[path], change) for path, change in sorted(pairs)]
 
@@ -148,6 +181,15 @@ class Follower:
         self._unsettled = UNSEEN in refreshed.snapshot.catalogue.stamps().values()
         self._generation = refreshed.snapshot.generation
         self._skipped = frozenset(refreshed.skipped)
+
+    def _remember_named(self, refreshed: Refreshed) -> None:
+        """Remember what was seen of a few notes."""
+        snapshot = refreshed.snapshot
+        self._stamps = {**self._stamps, **refreshed.stamps}
+        held = map(snapshot.catalogue.stamp, refreshed.stamps)
+        self._unsettled = self._unsettled or UNSEEN in held
+        if refreshed.since == self._generation:  # otherwise others changed more than these
+            self._generation = snapshot.generation
 
 
 def _of_setup(path: str, change: Change) -> Changed:

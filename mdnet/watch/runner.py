@@ -52,7 +52,7 @@ class PagesRunner:
             return
         self._asked = False
         try:
-            self._child.start(self._command, self._environment, capture=True)
+            self._child.start(self._command, self._environment, capture=True, gently=True)
         except OSError as error:
             self._say(f"The pages cannot be built: {error.strerror or error}.")
 
