@@ -157,19 +157,14 @@ class Catalogue:
                 hidden.add(number)
         return held, hidden
 
-    def documents(self) -> dict[str, int]:
-        """Return the numbers that the flat files of postings give to the notes, by path."""
-        of_below = self._below.note_paths()
-        numbers = {path: number for number, path in enumerate(of_below)}
-        if self._changes is not None:
-            of_changes = dict.fromkeys(self._changes.note_paths())
-            new = [path for path in of_changes if path not in numbers]
-            for number in self._changes.hidden:
-                path = self._below.path(number)
-                if path not in of_changes:
-                    numbers.pop(path, None)
-            numbers |= {path: len(of_below) + at for at, path in enumerate(new)}
-        return numbers
+    def documents_below(self) -> dict[str, int]:
+        """Return the numbers of notes in the file of all notes of the postings, by path."""
+        return {path: number for number, path in enumerate(self._below.note_paths())}
+
+    def replaced(self) -> list[str]:
+        """Return the paths in the file of all notes that are other or gone by now."""
+        hidden = self._changes.hidden if self._changes is not None else ()
+        return [self._below.path(number) for number in hidden]
 
     def by_name(self, key: str) -> list[str]:
         """Return the paths of the notes whose file name has this ``name_key``, sorted."""

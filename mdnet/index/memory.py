@@ -96,7 +96,6 @@ class MemoryWriter:
         self._index = index
         self._removed = set(index.paths()) if fresh else set()
         self._documents: list[Document] = []
-        self.generation = index.generation() + 1
 
     def remove(self, path: str) -> None:
         """Take out the note at ``path``, if it is there."""

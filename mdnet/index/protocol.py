@@ -62,9 +62,6 @@ class Reader(Protocol):
 class Writer(Protocol):
     """A change to an index that is seen by nobody before ``commit``."""
 
-    generation: int
-    """The number that the commit will have."""
-
     def remove(self, path: str) -> None:
         """Take out the note at ``path``, if it is there."""
 

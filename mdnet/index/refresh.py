@@ -7,6 +7,8 @@ it costs a look at each file and no more.
 
 import time
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 
 from mdnet.index.cache import CacheRefusedError, cache_home, vault_cache
 from mdnet.index.protocol import DamagedIndexError
@@ -78,9 +80,8 @@ def refresh_named(
 ) -> Refreshed | None:
     """Bring some notes of the index up to date and look at no other; None if that is not enough.
 
-    It is not where one of them is gone, or is no plain note, or where there is no sound index
-    with room for a small change: ``refresh`` does all of that. What this returns tells of
-    these notes alone.
+    It is not where one of them is gone, or is no plain note, or where there is no sound index:
+    ``refresh`` does all of that. What this returns tells of these notes alone.
 
     Args:
         vault: the vault.
@@ -94,6 +95,18 @@ def refresh_named(
             return _Run(vault, store, None, 0.0, []).named(paths)
     except (IndexBusyError, CacheRefusedError, DamagedIndexError, OSError):
         return None
+
+
+def fold(vault: Vault, environment: Mapping[str, str], *, confirm: float = 0.0) -> None:
+    """Write the files of all notes anew if ``refresh_named`` wrote many changes over them.
+
+    It takes long and is only worth doing for speed: where it cannot be done now, it is left.
+    For ``confirm`` see ``refresh``.
+    """
+    with suppress(IndexBusyError, CacheRefusedError, DamagedIndexError, OSError):
+        store = Store(vault_cache(cache_home(environment), vault.root))
+        with store.lock(0):
+            _Run(vault, store, None, confirm, []).fold()
 
 
 class _Run(Record):
@@ -130,12 +143,20 @@ class _Run(Record):
         if before is None:
             return None
         looked_at, stamps = time.time_ns(), glance(self.vault.root, self.vault.config, paths)
-        catalogue = before.catalogue
-        if stamps is None or before.is_recovered or catalogue.is_worth_folding(len(stamps)):
+        held = before.catalogue.stamp
+        if stamps is None or before.is_recovered:
             before.reader.close()
             return None
-        stale = {path: stamp for path, stamp in stamps.items() if catalogue.stamp(path) != stamp}
-        return self._published(before, looked_at, Scan(stamps, [], []), stale, ())
+        stale = {path: stamp for path, stamp in stamps.items() if held(path) != stamp}
+        return self._published(before, looked_at, Scan(stamps, [], []), stale, (), whole=False)
+
+    def fold(self) -> None:
+        before = self._opened()
+        if before is None:
+            return
+        if before.catalogue.is_worth_folding(0):
+            before = self._written(before, *self._look(before)).snapshot
+        before.reader.close()
 
     def _look(self, snapshot: Snapshot | None) -> tuple[int, Scan]:
         """Look at the vault, twice if a note is gone that somebody may be saving."""
@@ -200,7 +221,12 @@ class _Run(Record):
         held = before.catalogue.stamps() if before else {}
         stale = {path: stamp for path, stamp in look.stamps.items() if held.get(path) != stamp}
         gone = [path for path in held if _is_gone(path, look)]
-        return self._published(before, looked_at, look, stale, gone)
+        whole = (
+            before is None
+            or before.is_recovered
+            or before.catalogue.is_worth_folding(len(stale) + len(gone))
+        )
+        return self._published(before, looked_at, look, stale, gone, whole=whole)
 
     def _published(
         self,
@@ -209,20 +235,24 @@ class _Run(Record):
         look: Scan,
         stale: Mapping[str, Stamp],
         gone: Sequence[str],
+        *,
+        whole: bool,
     ) -> Refreshed:
-        """Read what is stale and commit it, if it is other than it is held."""
+        """Read what is stale and commit it, if it is other than it is held.
+
+        ``whole`` is whether the files of all notes are to be written anew.
+        """
         from mdnet.index.commit import CatalogueChange
 
         update = Update(self.vault, before, looked_at)
-        writer = update.run(
-            stale, gone, lambda: self.store.writer(fresh=before is None), self.progress
-        )
-        if before and not writer and not update.entries and not gone and not before.is_recovered:
+        open_writer = partial(self.store.writer, before, whole=whole)
+        writer = update.run(stale, gone, open_writer, self.progress)
+        if before and not (writer or update.entries or gone or whole or before.is_recovered):
             return self._result(before, look, before.generation)
         if before is None:
-            writer = writer or self.store.writer(fresh=True)
+            writer = writer or self.store.writer(None)
         change = CatalogueChange(update.entries, gone, look.stamps, _settings(self.vault))
-        after = self.store.commit(change, writer, before)
+        after = self.store.commit(change, writer, before, whole=whole)
         if before and before.is_recovered and not self.notices:
             self.notices.append("A file of the index was damaged; it has been written anew.")
         if before:

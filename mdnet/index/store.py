@@ -40,7 +40,7 @@ from mdnet.vault.walk import stamp_of
 
 if TYPE_CHECKING:
     from mdnet.index.commit import CatalogueChange, IndexWriter
-    from mdnet.index.engine.whoosh_index import WhooshIndex
+    from mdnet.index.engine.whoosh_index import WhooshIndex, WhooshWriter
 
 _TRIES = 5
 _PAUSE = 0.02
@@ -130,28 +130,29 @@ class Store:
         seal = read_seal(self._folder)
         return self._catalogue(seal) if seal else None
 
-    def writer(self, *, fresh: bool) -> "IndexWriter":
-        """Return a writer on the index; ``fresh`` drops all that was there, readable or not.
+    def writer(self, before: Snapshot | None, *, whole: bool = False) -> "IndexWriter":
+        """Return a writer on the index.
+
+        Args:
+            before: what will change; None drops all that was there, readable or not.
+            whole: whether the files of all notes will be written anew.
 
         Raises:
-            DamagedIndexError: the text index is not as it was written.
+            DamagedIndexError: the text index is to be written and is not as it was written.
             OSError: it cannot be written.
         """
         from mdnet.index.commit import IndexWriter
 
-        try:
-            self._check_words()
-        except DamagedIndexError:
-            if not fresh:
-                raise
-            self._drop_what_is_not_ours()
-        return IndexWriter(self._text.writer(fresh=fresh))
+        is_written = whole or before is None
+        return IndexWriter(self._words_writer(fresh=before is None) if is_written else None)
 
     def commit(
         self,
         change: "CatalogueChange",
         writer: "IndexWriter | None",
         before: Snapshot | None = None,
+        *,
+        whole: bool = False,
     ) -> Snapshot:
         """Publish what ``writer`` holds, together with its catalogue; return it, opened.
 
@@ -159,61 +160,73 @@ class Store:
             change: what is other in the catalogue.
             writer: what is other in the text index; None if nothing is.
             before: what it is a change of, None for all there is.
+            whole: write the files of all notes anew, with what changed. Otherwise this goes
+                into files of its own, with what changed before.
 
         Raises:
             DamagedIndexError: what was there before cannot be read.
             OSError: the disk is full or the like; what was published before stays.
         """
-        from mdnet.index.commit import changed_files, whole_files
+        from mdnet.index.commit import IndexWriter, changed_files, whole_files
 
         number = self._free_number()
+        generation = number if writer or not before else before.generation
+        writer = writer or IndexWriter()
         layers: tuple[int, ...] = (number,)
         try:
-            below = self._below(change, before)
-            if before and before.seal and below:
-                layers = (before.seal.layers[0], number)
-                catalogue, postings = changed_files(change, writer, before.catalogue, *below)
+            seal = before.seal if before else None
+            if not before or not seal:
+                files = whole_files(change, writer, before)
+            elif whole or writer.has_words or before.is_recovered:
+                self._complete_words(writer, before, seal)
+                files = whole_files(change, writer, before)
             else:
-                catalogue, postings = whole_files(change, writer, before)
-            self._write(f"{CATALOGUE}{number}", catalogue)
-            self._write(f"{POSTINGS}{number}", postings)
+                layers = (seal.layers[0], number)
+                files = changed_files(change, writer, before.catalogue, *self._flat_layers(seal))
+            for kind, parts in zip((CATALOGUE, POSTINGS), files, strict=True):
+                self._write(f"{kind}{number}", parts)
         except BaseException:
-            if writer:
-                writer.cancel()  # or it would hold its lock for as long as somebody holds it
+            writer.cancel()  # or it would hold its lock for as long as somebody holds it
             raise
-        if writer:
-            writer.commit()
-        seal = self._sealed(layers, writer, before)
-        self._write(SEAL, (seal.to_json(),))
-        self._sweep(seal)
-        return self._open(seal)
+        writer.commit()
+        sealed = self._sealed(generation, layers, before, with_words=writer.has_words)
+        self._write(SEAL, (sealed.to_json(),))
+        self._sweep(sealed)
+        return self._open(sealed)
 
     def _open(self, seal: Seal) -> Snapshot:
         catalogue = self._catalogue(seal)
+        changes = self._changed_postings(seal)
         try:
-            flat = self._postings(seal)
+            below = FlatReader(self._sealed_file(seal, f"{POSTINGS}{seal.layers[0]}"))
+            flat: Reader | None = LayeredReader(below, changes) if changes else below
         except (DamagedIndexError, OSError):
             flat = None
-        reader = RecoveringReader(flat, partial(self._recovered, seal, catalogue))
+        reader = RecoveringReader(flat, partial(self._recovered, seal, catalogue, changes))
         return Snapshot(seal.generation, reader, catalogue, self._folder, seal)
 
     def _catalogue(self, seal: Seal) -> Catalogue:
         files = [self._sealed_file(seal, f"{CATALOGUE}{layer}") for layer in seal.layers]
         return Catalogue(*map(CatalogueFile, files))
 
-    def _postings(self, seal: Seal) -> Reader:
-        files = [self._sealed_file(seal, f"{POSTINGS}{layer}") for layer in seal.layers]
-        below, *changes = map(FlatReader, files)
-        return LayeredReader(below, *changes) if changes else below
+    def _changed_postings(self, seal: Seal) -> FlatReader | None:
+        """Return the postings of what changed since all were written, if anything did."""
+        changes = seal.layers[1:]
+        if not changes:
+            return None
+        file = self._sealed_file(seal, f"{POSTINGS}{changes[0]}")
+        file.prove()  # it is small, and nothing else could answer for it
+        return FlatReader(file)
 
     def _sealed_file(self, seal: Seal, name: str) -> BlockFile:
         seal.check(self._folder, name)
         return open_block_file(self._folder / name)
 
-    def _recovered(self, seal: Seal, catalogue: Catalogue) -> Reader:
-        """Return a reader of the text index with the numbers of the flat files."""
+    def _recovered(self, seal: Seal, catalogue: Catalogue, changes: FlatReader | None) -> Reader:
+        """Return a reader of the text index with the numbers of the flat file of all notes."""
         seal.check_words(self._folder)
-        return RenumberedReader(self._text.reader(), catalogue.documents())
+        below = RenumberedReader(self._text.reader(), catalogue.documents_below())
+        return LayeredReader(below, changes) if changes else below
 
     @cached_property
     def _text(self) -> "WhooshIndex":
@@ -222,19 +235,26 @@ class Store:
 
         return WhooshIndex(self._folder / WORDS, FIELDS)
 
-    def _below(
-        self, change: "CatalogueChange", before: Snapshot | None
-    ) -> tuple[FlatReader, FlatReader | None] | None:
-        """Return the postings that changes are to be written over; None if all is to be."""
-        if before is None or before.seal is None or before.is_recovered:
-            return None
-        if before.catalogue.is_worth_folding(len(change.entries) + len(change.gone)):
-            return None
-        below, *changes = (
-            FlatReader(open_block_file(self._folder / f"{POSTINGS}{layer}"))
-            for layer in before.seal.layers
-        )
-        return below, changes[0] if changes else None
+    def _flat_layers(self, seal: Seal) -> tuple[FlatReader, FlatReader | None]:
+        """Return the postings of all notes, and those of what changed since, if anything did."""
+        below = FlatReader(open_block_file(self._folder / f"{POSTINGS}{seal.layers[0]}"))
+        return below, self._changed_postings(seal)
+
+    def _complete_words(self, writer: "IndexWriter", before: Snapshot, seal: Seal) -> None:
+        """Have the text index hold the same as the files of all notes, which are written anew."""
+        changes = self._changed_postings(seal)
+        if changes or not writer.is_empty:
+            open_words = partial(self._words_writer, fresh=False)
+            writer.write_words(open_words, before.catalogue, changes)
+
+    def _words_writer(self, *, fresh: bool) -> "WhooshWriter":
+        try:
+            self._check_words()
+        except DamagedIndexError:
+            if not fresh:
+                raise
+            self._drop_what_is_not_ours()
+        return self._text.writer(fresh=fresh)
 
     def _check_words(self) -> None:
         """Make sure that the text index may be opened."""
@@ -250,19 +270,22 @@ class Store:
                 os.unlink(entry.path)  # noqa: PTH108
 
     def _free_number(self) -> int:
-        """Return a number that no flat file has had, as far as can be seen."""
+        """Return a number that no flat file or generation has had, as far as can be seen."""
         ends = [name.rpartition("-")[2] for name in os.listdir(self._folder)]
-        return max((int(end) for end in ends if end.isascii() and end.isdigit()), default=0) + 1
+        numbers = [int(end) for end in ends if end.isascii() and end.isdigit()]
+        with contextlib.suppress(DamagedIndexError):
+            seal = read_seal(self._folder)
+            numbers.append(seal.generation if seal else 0)
+        return max(numbers, default=0) + 1
 
     def _sealed(
-        self, layers: tuple[int, ...], writer: "IndexWriter | None", before: Snapshot | None
+        self, generation: int, layers: tuple[int, ...], before: Snapshot | None, *, with_words: bool
     ) -> Seal:
         """Return the seal of what has just been written beside what was sealed before."""
-        old = before.seal if before else None
-        known = old.stamps if old else {}
-        generation = writer.generation if writer else old.generation if old else 0
+        known = before.seal.stamps if before and before.seal else {}
         names = [f"{kind}{layer}" for kind in (CATALOGUE, POSTINGS) for layer in layers]
-        names += words_files(self._folder) if writer else [one for one in known if is_words(one)]
+        kept = [name for name in known if is_words(name)]
+        names += words_files(self._folder) if with_words else kept
         # What was sealed keeps its stamp: should it be another file now, that must be seen.
         stamps = {name: known.get(name) or self._stamp(name) for name in names}
         return Seal(generation, layers, stamps)

@@ -7,13 +7,13 @@ counted from what this process saw last, not from what it found in the index.
 import os
 import time
 from collections.abc import Callable, Collection, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mdnet.index.refresh import Refreshed, refresh, refresh_named
+from mdnet.index.refresh import Refreshed, fold, refresh, refresh_named
 from mdnet.index.store import Snapshot
 from mdnet.index.troubles import troubles_in
 from mdnet.index.update import Progress
@@ -63,6 +63,9 @@ class Follower:
         self._setup = setup_stamps(vault.root)
         self._stamps: Stamps = {}
         self._unsettled = False
+        """Whether notes were so young that they are to be read once more."""
+        self._is_long = False
+        """Whether the index has a long list of changes."""
         self._generation = 0
         self._skipped: frozenset[Problem] = frozenset()
 
@@ -90,7 +93,7 @@ class Follower:
             )
 
     def differs(self) -> bool:
-        """Tell whether anything is not as it was seen last; reads no note."""
+        """Tell whether a look would bring anything; reads no note."""
         return (
             self._unsettled
             or scan(self.vault.root, self.vault.config).stamps != self._stamps
@@ -125,6 +128,13 @@ class Follower:
             self._remember_named(refreshed)
         batch = Batch(at, tuple(changes), problems, seconds) if changes else None
         return Look(batch, refreshed.notices)
+
+    def tidy(self) -> None:
+        """Keep the index fast after many changes; there should be time for it."""
+        if self._is_long:
+            self._is_long = False
+            with suppress(Exception):  # the next look tells what is wrong
+                fold(self.vault, self._environment, confirm=_CONFIRM)
 
     def look(self, progress: Progress) -> Look:
         """Bring the index up to date and tell what changed.
@@ -177,7 +187,6 @@ class Follower:
 
     def _remember(self, refreshed: Refreshed) -> None:
         self._stamps = refreshed.stamps
-        # Notes so young that they are to be read once more.
         self._unsettled = UNSEEN in refreshed.snapshot.catalogue.stamps().values()
         self._generation = refreshed.snapshot.generation
         self._skipped = frozenset(refreshed.skipped)
@@ -188,6 +197,7 @@ class Follower:
         self._stamps = {**self._stamps, **refreshed.stamps}
         held = map(snapshot.catalogue.stamp, refreshed.stamps)
         self._unsettled = self._unsettled or UNSEEN in held
+        self._is_long = snapshot.catalogue.is_worth_folding(0)
         if refreshed.since == self._generation:  # otherwise others changed more than these
             self._generation = snapshot.generation
 

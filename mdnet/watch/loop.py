@@ -236,9 +236,10 @@ class Loop:
             self._command.go_on()
 
     def _tidy(self, most: int = 0) -> None:
-        """Give memory back if more looks than this were taken since the last time."""
+        """Tidy up the index and the memory if more looks than this were taken since."""
         if self._looks > most:
             self._looks = 0
+            self._follower.tidy()
             give_back()
 
     def _are_pages_wanted(self) -> bool:

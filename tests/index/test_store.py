@@ -23,11 +23,11 @@ def change(name: str) -> CatalogueChange:
     return CatalogueChange({"a.md": entry}, (), ["a.md"], "settings")
 
 
-def commit(store: Store, name: str, *, fresh: bool = False) -> Snapshot:
+def commit(store: Store, name: str, *, fresh: bool = False, whole: bool = False) -> Snapshot:
     before = None if fresh else store.open()
-    writer = store.writer(fresh=fresh)
+    writer = store.writer(before, whole=whole)
     writer.add(Document("a.md", {"name": {name: 1.0}}, name))
-    return store.commit(change(name), writer, before)
+    return store.commit(change(name), writer, before, whole=whole)
 
 
 def held(snapshot: Snapshot | None) -> tuple[str, str]:
@@ -83,18 +83,19 @@ def test_after_many_changes_all_is_written_anew(tmp_path: Path) -> None:
     shapes = set()
     for number in range(1, 40):
         before = store.open()
+        assert before
         path = f"{number}.md"
-        writer = store.writer(fresh=False)
+        whole = before.catalogue.is_worth_folding(1)
+        writer = store.writer(before, whole=whole)
         writer.add(Document(path, {}, path))
         entry = entry_of(bytes(STAMP_SIZE), Card(path, "contact", path))
-        store.commit(CatalogueChange({path: entry}, (), [path], "settings"), writer, before)
+        one = CatalogueChange({path: entry}, (), [path], "settings")
+        store.commit(one, writer, before, whole=whole)
         shapes.add(len(layers(tmp_path)))
         now = store.open()
         assert now
         assert len(now.catalogue) == now.reader.count() == number + 1
-        assert now.catalogue.documents() == {
-            path: now.reader.number(path) for path in now.catalogue.paths
-        }
+        assert whole == (len(layers(tmp_path)) == 1)
     assert shapes == {1, 2}
 
 
@@ -116,13 +117,13 @@ def test_a_commit_that_fails_lets_go_of_the_lock(
 
     store = store_in(tmp_path)
     commit(store, "one", fresh=True)
-    writer = store.writer(fresh=False)
+    writer = store.writer(store.open(), whole=True)
     with monkeypatch.context() as patch:
         patch.setattr(Store, "_write", full)
         with pytest.raises(OSError, match="No space"):
-            store.commit(change("two"), writer, store.open())
+            store.commit(change("two"), writer, store.open(), whole=True)
     assert held(store.open()) == ("one", "one")
-    assert held(commit(store, "three")) == ("three", "three")
+    assert held(commit(store, "three", whole=True)) == ("three", "three")
     assert writer
 
 
@@ -135,12 +136,12 @@ def test_a_commit_without_a_seal_is_none(tmp_path: Path) -> None:
 def test_a_commit_that_was_killed_before_it_was_published_is_none(tmp_path: Path) -> None:
     store = store_in(tmp_path)
     commit(store, "one", fresh=True)
-    writer = store.writer(fresh=False)
+    writer = store.writer(store.open(), whole=True)
     (tmp_path / "catalogue-2").write_bytes(b"not all of it")
     writer.commit()
     assert held(store_in(tmp_path).open()) == ("one", "one")
     with pytest.raises(DamagedIndexError):
-        store.writer(fresh=False)
+        store.writer(store.open(), whole=True)
     assert held(commit(store, "three", fresh=True)) == ("three", "three")
 
 
@@ -179,7 +180,7 @@ def test_a_text_index_that_was_touched_since_is_neither_read_nor_written(tmp_pat
     path.touch()
     assert held(store.open()) == ("one", "one")  # from the flat files
     with pytest.raises(DamagedIndexError, match="not as it was written"):
-        store.writer(fresh=False)
+        store.writer(store.open(), whole=True)
     (tmp_path / "postings-1").touch()
     with pytest.raises(DamagedIndexError, match="not as it was written"):
         store.open()
@@ -230,9 +231,9 @@ def test_a_file_that_cannot_be_written_leaves_no_draft(
     def rename(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    writer = store.writer(fresh=False)
+    writer = store.writer(store.open(), whole=True)
     monkeypatch.setattr("mdnet.util.held_folder.Place.rename", rename)
     with pytest.raises(OSError):
-        store.commit(change("two"), writer, store.open())
+        store.commit(change("two"), writer, store.open(), whole=True)
     assert {path.name for path in tmp_path.iterdir()} == before
     assert held(store_in(tmp_path).open()) == ("one", "one")

@@ -140,7 +140,6 @@ class WhooshWriter:
         self._pool = self._writer.pool = PostingPool()
         self._writer.fieldwriter = FieldWriter(self._writer.fieldwriter)
         self._before = None if fresh else WhooshReader(index.reader())
-        self.generation = int(self._writer.generation)
 
     def remove(self, path: str) -> None:
         """Take out the note at ``path``, if it is there."""

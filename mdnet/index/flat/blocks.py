@@ -142,6 +142,15 @@ class BlockFile:
             raise self._damaged(f"has half a number in {name}") from error
         return found
 
+    def prove(self) -> None:
+        """Make sure that all of the file is as it was written.
+
+        Raises:
+            DamagedIndexError: it is not.
+        """
+        for block in range(len(self._sums)):
+            self._prove(block)
+
     def close(self) -> None:
         """Let go of the file."""
         if isinstance(self._data, mmap.mmap):

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from heapq import merge
 
 from mdnet.index.flat.postings import FlatReader
+from mdnet.index.flat.recovery import RenumberedReader
 from mdnet.index.protocol import DamagedIndexError
 
 
 class LayeredReader:
     """Changes over an index. It is a ``Reader``."""
 
-    def __init__(self, below: FlatReader, changes: FlatReader) -> None:
+    def __init__(self, below: FlatReader | RenumberedReader, changes: FlatReader) -> None:
         """Take an index and what ``FlatBuilder.file`` made over it.
 
         Raises:

@@ -67,6 +67,23 @@ class FlatReader:
         """Yield what was stored with each document, in the order of their numbers."""
         return map(self.record, range(self.count()))
 
+    def all_postings(self, field: str) -> Iterator[tuple[str, list[tuple[int, float]]]]:
+        """Yield every term of ``field``, sorted, with its documents and its weight in each."""
+        for term, documents, weights in self._terms.all_postings(field):
+            yield term, list(zip(documents, weights, strict=True))
+
+    def documents(self) -> Iterator[Document]:
+        """Yield all documents as they were put in; for this every term is read."""
+        fields = [field for field in self._terms.fields if field != PATH]
+        held: list[dict[str, dict[str, float]]] = [{} for _ in range(self.count())]
+        for field in fields:
+            for term, postings in self.all_postings(field):
+                for number, weight in postings:
+                    held[number].setdefault(field, {})[term] = weight
+        for path in self.terms(PATH):
+            number = self._terms.documents(PATH, path)[0]
+            yield Document(path, held[number], self.record(number))
+
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()
@@ -119,8 +136,8 @@ class FlatBuilder:
         for field, held in self._fields.items():
             if field == PATH or not numbers:
                 continue
-            for term in reader.terms(field):
-                kept = [one for one in reader.postings(field, term) if one[0] in numbers]
+            for term, postings in _all_postings(reader, field):
+                kept = [one for one in postings if one[0] in numbers]
                 if kept:
                     documents, weights = held.setdefault(term, (array("I"), array("f")))
                     documents.extend([numbers[number] for number, _ in kept])
@@ -181,8 +198,19 @@ class FlatBuilder:
         return found
 
 
+def _all_postings(reader: Reader, field: str) -> Iterator[tuple[str, list[tuple[int, float]]]]:
+    """Yield every term of a field with its postings; in one go if the reader can."""
+    if isinstance(reader, FlatReader):
+        yield from reader.all_postings(field)
+    else:
+        for term in reader.terms(field):
+            yield term, reader.postings(field, term)
+
+
 def _renumbered(postings: Postings, final: Sequence[int]) -> Postings:
     documents, weights = postings
+    if len(documents) == 1:  # as most are in a small file
+        return array("I", [final[documents[0]]]), weights
     pairs = sorted(
         (final[number], weight) for number, weight in zip(documents, weights, strict=True)
     )

@@ -45,7 +45,16 @@ class RenumberedReader:
 
     def terms(self, field: str) -> Iterator[str]:
         """Yield every term of ``field``, sorted."""
-        return (term for term in self._reader.terms(field) if self._reader.postings(field, term))
+        return self.terms_without(field, frozenset())
+
+    def terms_without(self, field: str, hidden: frozenset[int]) -> Iterator[str]:
+        """Yield every term of ``field``, sorted, that others than these documents hold."""
+        for term in self._reader.terms(field):
+            if any(
+                self._given[number] not in hidden
+                for number, _ in self._reader.postings(field, term)
+            ):
+                yield term
 
     def number(self, path: str) -> int | None:
         """Return the number of the note at ``path``, or None when it is not there."""

@@ -60,6 +60,11 @@ class TermTable:
         names = file.whole("fields").decode("latin-1").split("\0")
         self._fields = {name: at for at, name in enumerate(names)}
 
+    @property
+    def fields(self) -> list[str]:
+        """The names of all fields."""
+        return list(self._fields)
+
     def postings(self, field: str, term: str) -> Iterator[tuple[int, float]]:
         """Yield the documents that hold a term in a field, with its weight in each."""
         at = self._find(field, encoded(term))
@@ -83,17 +88,30 @@ class TermTable:
 
     def items(self, field: str) -> Iterator[tuple[str, Sequence[int]]]:
         """Yield every term of a field, sorted, with the documents that hold it."""
+        documents = self._file.numbers("docs")
+        for term, start, end in self._places(field):
+            yield term, documents[start:end]
+
+    def all_postings(self, field: str) -> "Iterator[tuple[str, array[int], array[float]]]":
+        """Yield every term of a field, sorted, with its documents and its weight in each."""
+        documents, weights = self._file.numbers("docs"), array("f")
+        weights.frombytes(self._file.whole("weights"))
+        for term, start, end in self._places(field):
+            yield term, documents[start:end], weights[start:end]
+
+    def _places(self, field: str) -> Iterator[tuple[str, int, int]]:
+        """Yield every term of a field, sorted, and where its postings begin and end."""
         first, after = self._range(field)
         if first == after:
             return
         ends, last = self._ends, self._last
         if len(last) != len(ends):
             raise DamagedIndexError("the index has other postings than terms")
-        keys, documents = self._file.whole("keys"), self._file.numbers("docs")
+        keys = self._file.whole("keys")
         start, at = (ends[first - 1], last[first - 1]) if first else (0, 0)
         for number in range(first, after):
             term = keys[start : ends[number]].decode("utf-8", "surrogateescape")
-            yield term, documents[at : last[number]]
+            yield term, at, last[number]
             start, at = ends[number], last[number]
 
     def numbers(self, field: str, beginning: str = "") -> Sequence[int]:
