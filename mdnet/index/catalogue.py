@@ -157,14 +157,12 @@ class Catalogue:
                 hidden.add(number)
         return held, hidden
 
-    def documents_below(self) -> dict[str, int]:
-        """Return the numbers of notes in the file of all notes of the postings, by path."""
-        return {path: number for number, path in enumerate(self._below.note_paths())}
+    def note_paths_below(self) -> list[str]:
+        """Return the paths of the notes in the file of all notes, changed or gone by now or not.
 
-    def replaced(self) -> list[str]:
-        """Return the paths in the file of all notes that are other or gone by now."""
-        hidden = self._changes.hidden if self._changes is not None else ()
-        return [self._below.path(number) for number in hidden]
+        The place of a path is the number that the postings of all notes have for it.
+        """
+        return self._below.note_paths()
 
     def by_name(self, key: str) -> list[str]:
         """Return the paths of the notes whose file name has this ``name_key``, sorted."""

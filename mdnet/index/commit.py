@@ -97,9 +97,10 @@ class IndexWriter:
             if document.path not in other:
                 self._words.add(document)
                 other.add(document.path)
-        for path in before.replaced():
-            if path not in other:
-                self._words.remove(path)
+        below = before.note_paths_below()
+        for number in changes.hidden():
+            if below[number] not in other:
+                self._words.remove(below[number])
 
     def commit(self) -> None:
         """Make all changes visible at once to whoever reads the text index."""

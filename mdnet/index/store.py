@@ -225,7 +225,8 @@ class Store:
     def _recovered(self, seal: Seal, catalogue: Catalogue, changes: FlatReader | None) -> Reader:
         """Return a reader of the text index with the numbers of the flat file of all notes."""
         seal.check_words(self._folder)
-        below = RenumberedReader(self._text.reader(), catalogue.documents_below())
+        numbers = {path: number for number, path in enumerate(catalogue.note_paths_below())}
+        below = RenumberedReader(self._text.reader(), numbers)
         return LayeredReader(below, changes) if changes else below
 
     @cached_property
