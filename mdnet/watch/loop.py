@@ -17,7 +17,7 @@ from mdnet.watch.batch import Batch, Built
 from mdnet.watch.bell import Bell, Pace, Stopped
 from mdnet.watch.child import Ended
 from mdnet.watch.follow import Follower, Look
-from mdnet.watch.memory import give_back
+from mdnet.watch.memory import Housekeeping, give_back
 from mdnet.watch.pages import built as what_was_built
 from mdnet.watch.pages import has_pages
 from mdnet.watch.runner import CommandRunner, PagesRunner
@@ -27,8 +27,6 @@ from mdnet.watch.wakeup import WakeUp
 _BUSY_PAUSE = 0.5
 # and until it is tried again after something went wrong or events were lost.
 _DOUBT_PAUSE = 1.0
-# Where saves never end memory is given back after so many.
-_MOST_LOOKS = 20
 
 
 class Output(Protocol):
@@ -77,7 +75,7 @@ class Loop:
         self._pace = pace
         self._want_pages = want_pages
         self._next_look = 0.0
-        self._looks = 0
+        self._housekeeping = Housekeeping(parts.follower.tidy)
         self._are_pages_stale = False
         self._said: dict[str, tuple[str, ...]] = {}
 
@@ -127,7 +125,7 @@ class Loop:
         if isinstance(message, Ended):
             self._take(message)
         elif not self._bell.rung:
-            self._tidy()  # there is time for it
+            self._housekeeping.tidy(is_idle=True)
         if self._bell.stopped:
             return
         self._follower.check_root()
@@ -135,7 +133,7 @@ class Loop:
         if self._bell.rung:
             self._bell.settle(self._pace)
             self._follow(self._bell.names())
-            self._tidy(_MOST_LOOKS)
+            self._housekeeping.tidy(is_idle=False)
         elif time.monotonic() >= self._next_look:
             self._look_if_needed()
         self._go_on()
@@ -207,7 +205,7 @@ class Loop:
         self._say_once("index", look.notices)
         if look.batch:
             self._tell(look.batch)
-        self._looks += 1
+        self._housekeeping.looked(len(look.batch.changes) if look.batch else 0)
         return True
 
     def _tell(self, batch: Batch) -> None:
@@ -234,13 +232,6 @@ class Loop:
                 self._pages.ask()
         if not self._pages.busy:
             self._command.go_on()
-
-    def _tidy(self, most: int = 0) -> None:
-        """Tidy up the index and the memory if more looks than this were taken since."""
-        if self._looks > most:
-            self._looks = 0
-            self._follower.tidy()
-            give_back()
 
     def _are_pages_wanted(self) -> bool:
         if self._want_pages is None:
