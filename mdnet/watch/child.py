@@ -17,7 +17,7 @@ from mdnet.watch.bell import Bell
 
 _PATIENCE = 0.4
 _STDERR = 2
-_GENTLE = 10
+_GENTLE = 5
 
 
 @dataclass(frozen=True, slots=True)
