@@ -157,6 +157,8 @@ class Loop:
             return
         if differs:
             self._look()
+        elif self._wakeup.wants_another_check:
+            self._next_look = self._in(_DOUBT_PAUSE)
 
     def _follow(self, names: Collection[str] | None) -> None:
         """Read what was saved and tell of it at once; then look at all notes.
