@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from mdnet.index.refresh import Refreshed, fold, refresh, refresh_named
 from mdnet.index.store import Snapshot
 from mdnet.index.troubles import troubles_in
-from mdnet.index.update import Progress
+from mdnet.index.update import Progress, Update
 from mdnet.model.errors import VaultGoneError
 from mdnet.vault.names import stem_of
 from mdnet.vault.root import Vault, open_vault
@@ -79,6 +79,13 @@ class Follower:
         refreshed.snapshot.reader.close()
         self._remember(refreshed)
         return refreshed
+
+    def get_ready(self) -> None:
+        """Load what it takes to read a note, so that the first save need not wait for it."""
+        from mdnet.index.passages import encoder_of
+
+        Update(self.vault, None, 0)
+        encoder_of(self.vault.config.language)
 
     def check_root(self) -> None:
         """Make sure that the vault is where it was.

@@ -116,6 +116,7 @@ class Loop:
         ready(len(refreshed.snapshot.catalogue), pages)
         del refreshed
         give_back()
+        self._follower.get_ready()
         self._wakeup.check_folders()
         if pages:
             self._pages.ask()

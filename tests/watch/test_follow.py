@@ -1,6 +1,8 @@
 """What a follower tells of a few notes that were saved, and of all others after that."""
 
 import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -103,6 +105,35 @@ def test_many_changes_are_folded_in_when_there_is_time(
     made.tidy()
     made.tidy()
     assert len(folded) == 1
+
+
+# Prints the modules that are imported for the first save.
+FIRST_SAVE = """
+import os, sys
+from datetime import datetime
+from pathlib import Path
+from mdnet.vault.root import open_vault
+from mdnet.watch.follow import Follower
+root = Path(sys.argv[1])
+made = Follower(open_vault(root), os.environ, datetime.now)
+made.start(lambda *_: None)
+made.get_ready()
+(root / "People/Ana Diaz.md").write_text(sys.argv[2])
+before = {*sys.modules}
+assert made.look_at(["People/Ana Diaz.md"]).batch
+print(*({*sys.modules} - before))
+"""
+
+
+def test_the_first_save_waits_for_no_imports(make_vault: MakeVault) -> None:
+    root = make_vault(VAULT)
+    refreshed(root)
+    words = [sys.executable, "-c", FIRST_SAVE, str(root), BOB]
+    ran = subprocess.run(words, capture_output=True, text=True, check=True)
+    late = ran.stdout.split()
+    assert not [
+        name for name in late if name.startswith(("mdnet.notes", "yaml", "whoosh", "numpy"))
+    ]
 
 
 @examples(8)
