@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # Shown where a command needs the tools of the project.
 READY := $(VENV)/.ready
 
-.PHONY: demo fit train check-leaks test lint types check-layers fuzz bench bench-phases docs wheel lock clean
+.PHONY: demo fit train check-leaks test lint types check-layers fuzz bench bench-phases docs pictures site-docs sdist wheel lock clean
 
 demo: $(READY)
 	$(BIN)/mdnet --vault vault-example search dentist
@@ -15,7 +15,7 @@ demo: $(READY)
 	$(BIN)/mdnet --vault vault-example show "Ana Diaz"
 
 test: lint types check-layers
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+	PYTHONHASHSEED=0 $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: $(READY)
 	$(BIN)/ruff format --check .
@@ -58,6 +58,19 @@ docs: $(READY)
 	$(BIN)/python scripts/build_command_docs.py
 	$(BIN)/python scripts/build_problem_docs.py
 	$(BIN)/python scripts/build_schema.py
+	$(BIN)/python -m scripts.build_man_page
+
+# Pictures of a terminal for the README, of what the commands print now.
+pictures: $(READY)
+	$(BIN)/python -m pip --quiet install --group site
+	$(BIN)/python -m scripts.build_pictures
+
+site-docs: $(READY)
+	$(BIN)/python -m pip --quiet install --group site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build
+
+sdist: $(READY)
+	$(BIN)/hatchling build --target sdist
 
 wheel: $(READY)
 	$(BIN)/python -m pip --quiet wheel --no-deps --no-build-isolation --wheel-dir dist .

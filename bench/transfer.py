@@ -1,4 +1,4 @@
-"""Times an import of thousands of cards: the first, the second, one that adds, and the undo.
+"""Times an import of thousands of cards: the first, the next, one that adds, and the undo.
 
     python bench/transfer.py [--people 10000] [--runs 3]
 
@@ -38,6 +38,8 @@ def measured(folder: Path, people: int, runs: int) -> dict[str, list[Run]]:
         "as many files written": [PYTHON, "-c", FILES, str(folder / "files"), str(people)],
         "first import": importing,
         "second import": importing,
+        "index": [*MDNET, "-C", str(vault), "index"],
+        "third import, the index fresh": importing,
         "import --tag: all gain one": [*importing, "--tag", "new"],
         "its undo": [*MDNET, "-C", str(vault), "undo"],
     }

@@ -9,6 +9,16 @@ from mdnet.cli import COMMANDS, cli
 
 PAGE = Path(__file__).parent.parent / "docs/commands.md"
 _WIDTH = 90
+EXIT_CODES = (
+    (0, "fine, also when nobody was found"),
+    (1, "it failed"),
+    (2, "the command was not understood, or asks for a note that would never be read"),
+    (3, "there is no vault"),
+    (4, "nobody has that name, or several have"),
+    (5, "refused: something would be lost"),
+)
+"""What the exit status of a command means."""
+_ROWS = "\n".join(f"| {code} | {meaning} |" for code, meaning in EXIT_CODES)
 _INTRODUCTION = f"""\
 # Commands
 
@@ -32,12 +42,7 @@ the kind.
 
 | exit code | means |
 |---|---|
-| 0 | fine, also when nobody was found |
-| 1 | it failed |
-| 2 | the command was not understood, or asks for a note that would never be read |
-| 3 | there is no vault |
-| 4 | nobody has that name, or several have |
-| 5 | refused: something would be lost |
+{_ROWS}
 
 {", ".join(f"[{name}](#{name})" for name in COMMANDS)}
 """

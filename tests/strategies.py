@@ -117,4 +117,4 @@ def documents(paths: st.SearchStrategy[str]) -> st.SearchStrategy[Document]:
     # Weights as the engines can keep them: exact in four bytes.
     terms = st.dictionaries(WORDS, st.integers(1, 40).map(lambda n: n / 8), max_size=4)
     fields = st.fixed_dictionaries({}, optional=dict.fromkeys(FIELD_NAMES, terms))
-    return st.builds(Document, paths, fields, st.text(max_size=8))
+    return st.builds(Document, paths, fields, st.text(max_size=8), st.binary(max_size=8))

@@ -52,6 +52,23 @@ def test_the_floor_finds_who_has_the_word_and_notices_a_change(tmp_path: Path) -
     assert run(*floor, "dentist", cache=tmp_path).returncode == 1
 
 
+def test_the_memory_of_a_command_is_that_of_all_its_processes(bench: Any) -> None:
+    speed = bench("speed")
+    megabytes = 40
+    # Each fills so much that is its own, and waits until it was looked at a few times.
+    fill = f"import time; held = bytearray(b'x' * {megabytes << 20}); time.sleep(0.6)"
+    start = f"import subprocess, sys; child = subprocess.Popen([sys.executable, '-c', {fill!r}])"
+    alone = speed.run_together([sys.executable, "-c", fill], dict(os.environ))
+    both = speed.run_together(
+        [sys.executable, "-c", f"{start}; {fill}; child.wait()"], dict(os.environ)
+    )
+    assert alone.memory >= megabytes
+    if Path("/proc/self/smaps_rollup").exists():
+        assert both.memory >= 2 * megabytes
+    with pytest.raises(RuntimeError, match="ended with 3"):
+        speed.run_together([sys.executable, "-c", "raise SystemExit(3)"], dict(os.environ))
+
+
 def test_a_ratio_is_that_of_runs_of_one_turn(bench: Any) -> None:
     """A machine that was three times as slow for a while changes the times, but no ratio."""
     speed = bench("speed")

@@ -43,6 +43,13 @@ def test_documentation_is_cleaned_as_inspect_does_it(text: str) -> None:
         ("import uuid; print(uuid.UUID(int=1))", "00000000-0000-0000-0000-000000000001"),
         ("from uuid import UUID; print(isinstance(UUID(int=1), UUID))", "True"),
         ("import dataclasses\nprint(dataclasses.dataclass(type('A', (), {}))())", "A()"),
+        ("import gettext; print(gettext.gettext('a'), gettext.ngettext('a', 'b', 2))", "a b"),
+        ("import gettext; print(gettext.translation('none', fallback=True).gettext('a'))", "a"),
+        ("import urllib.parse; print(urllib.parse.quote('a b'), urllib.parse.unquote('%20c'))",
+         "a%20b  c"),
+        ("from urllib.parse import urlsplit; print(urlsplit('http://a/b').path)", "/b"),
+        ("import urllib.request; print(urllib.request.pathname2url('/a b'))", "/a%20b"),
+        ("import pathlib; print(pathlib.PurePosixPath('/a b').as_uri())", "file:///a%20b"),
         ("import click; print(click.UUID('{' + '0' * 31 + '1}').int)", "1"),
         ("import click\ndef pages():\n yield 'text'\nclick.echo_via_pager(pages)", "text"),
     ],
@@ -51,9 +58,10 @@ def test_whoever_asks_for_the_real_module_has_it(code: str, told: str) -> None:
     assert run(code).rstrip("\n") == told
 
 
-def test_neither_module_is_loaded_for_a_command() -> None:
-    code = "print([type(sys.modules[name]).__name__ for name in ('inspect', 'uuid')])"
-    assert run(f"import mdnet.cli.search\n{code}") == "['_Later', '_Later']\n"
+def test_none_of_the_modules_is_loaded_for_a_command() -> None:
+    names = ("inspect", "uuid", "gettext", "urllib.parse")
+    code = f"print({{type(sys.modules[name]).__name__ for name in {names}}})"
+    assert run(f"import mdnet.cli.search, pathlib\n{code}") == "{'_Later'}\n"
 
 
 @pytest.mark.parametrize("package", ["mdnet", "mdnet.cli", "mdnet.search.engine"])

@@ -68,6 +68,16 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(f"mdnet.cli.{cmd_name}").command
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what stands before the name of the command.
+
+        ``-C`` is read as ``--vault``: click takes what has one letter for a long option first, and
+        then looks, in vain, for long ones that are spelt alike.
+        """
+        if args[:1] == ["-C"]:
+            args = ["--vault", *args[1:]]
+        return super().parse_args(ctx, args)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:

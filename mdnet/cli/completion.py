@@ -7,10 +7,12 @@ Typed without quotes, a name is several arguments. Completion reads the catalogu
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _MOST = 200
 
@@ -64,11 +66,13 @@ class PersonName(click.ParamType[str]):
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
+    ) -> "list[CompletionItem]":
         """Return the names that begin with what was typed; none when anything is amiss.
 
         Of a name that was begun in the words before, what is left of it is returned.
         """
+        from click.shell_completion import CompletionItem
+
         from mdnet.index.known_names import known_names
         from mdnet.model.errors import MdnetError
         from mdnet.vault.root import find_vault

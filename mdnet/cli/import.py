@@ -1,5 +1,6 @@
 """``mdnet import``: address books, tables, mailboxes and calendars become notes."""
 
+import os
 import sys
 from datetime import date
 from typing import TYPE_CHECKING
@@ -156,7 +157,9 @@ def _planned(
 
     folder = folder_for_people(vault, into).as_posix()
     with Bar() as bar:
-        planner = planner_for(vault, folder, circles=more[0], tags=more[1], progress=bar.show)
+        planner = planner_for(
+            vault, folder, os.environ, circles=more[0], tags=more[1], progress=bar.show
+        )
     problems: list[Problem] = []
     stdin = sys.stdin.buffer
     for found, reading in read_sources(files, stdin, options):

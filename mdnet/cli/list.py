@@ -63,7 +63,7 @@ def command(
 
     vault = current_vault(ctx)
     catalogue = fresh_index(vault).snapshot.catalogue
-    cards = with_last_contact(catalogue.cards(), catalogue, today)
+    cards = with_last_contact(catalogue.brief_cards(), catalogue, today)
     wanted = selection_of(filters, archived=archived)
     people = select(cards, wanted, order=sort, reverse=reverse)
     if as_json:
@@ -71,7 +71,7 @@ def command(
     else:
         output.put_rows([_row(card) for card in people])
     output.say(output.counted(len(people), "contact"))
-    say_uncounted(cards, vault.config)
+    say_uncounted(catalogue, vault.config)
 
 
 def _row(card: "Card") -> tuple[str, ...]:

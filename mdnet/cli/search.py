@@ -159,7 +159,7 @@ def command(
     if not answer.hits:
         from mdnet.cli.uncounted import say_uncounted
 
-        say_uncounted(snapshot.catalogue.cards(), vault.config)
+        say_uncounted(snapshot.catalogue, vault.config)
 
 
 def _put_short_answer(

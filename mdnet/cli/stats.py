@@ -48,7 +48,7 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
     catalogue = fresh_index(vault).snapshot.catalogue
     cards = list(catalogue.cards())
     figures = values_of(figures_of(cards, catalogue))
-    say_uncounted(cards, vault.config)
+    say_uncounted(catalogue, vault.config)
     if as_json:
         for name in _TABLES:
             figures[name] = dict(figures[name])

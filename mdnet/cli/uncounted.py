@@ -2,24 +2,23 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mdnet.cli import output
 from mdnet.model.config import CONFIG_PATH
+from mdnet.util.rows import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from mdnet.index.catalogue import Catalogue
     from mdnet.model.config import Config
-    from mdnet.model.summary import Card
     from mdnet.network.uncounted import Uncounted
 
 
-def say_uncounted(cards: "Iterable[Card]", config: "Config") -> None:
+def say_uncounted(catalogue: "Catalogue", config: "Config") -> None:
     """Say, on stderr, of the largest group of notes that look like people what counts them."""
     from mdnet.network.uncounted import uncounted_people
 
-    found = uncounted_people(cards, config)
+    found = uncounted_people(catalogue, config)
     if found:
         output.say(f"{told(found[0])} To count them, put this into {CONFIG_PATH} (or: mdnet init):")
         output.say(f"  {found[0].line}")
@@ -56,14 +55,14 @@ def look_at(folder: Path) -> Found:
 
     vault = open_vault(folder)
     refreshed = refresh(vault, os.environ)
-    cards = list(refreshed.snapshot.catalogue.cards())
+    catalogue = refreshed.snapshot.catalogue
+    notes = len(catalogue.note_paths())
     refreshed.snapshot.reader.close()
-    if not cards:
+    if not notes:
         return NOTHING_FOUND
-    people = sum(card.kind == "contact" for card in cards)
-    groups = uncounted_people(cards, vault.config)
-    counted = output.counted(people, "contact")
-    first = f"{counted} in {output.counted(len(cards), 'note')}."
+    groups = uncounted_people(catalogue, vault.config)
+    counted = output.counted(catalogue.contacts(), "contact")
+    first = f"{counted} in {output.counted(notes, 'note')}."
     values: dict[str, dict[str, None]] = {}
     for group in groups:
         values.setdefault(group.setting, {}).update(dict.fromkeys(group.values))
@@ -71,4 +70,4 @@ def look_at(folder: Path) -> Found:
         group._replace(values=tuple(values[group.setting])).line
         for group in {one.setting: one for one in groups}.values()
     )
-    return Found(len(cards), (first, *map(told, groups)), lines)
+    return Found(notes, (first, *map(told, groups)), lines)

@@ -7,7 +7,7 @@ are encoded without numpy, many with it; both ways come to the same.
 from collections.abc import Collection, Sequence
 from functools import cache, lru_cache, partial
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mdnet.embeddings.few import FewTexts
 from mdnet.embeddings.needs import NeedTable
@@ -15,6 +15,7 @@ from mdnet.embeddings.shares import Encoded
 from mdnet.embeddings.sums import VectorSums
 from mdnet.embeddings.table import WordTable
 from mdnet.embeddings.vectors import open_tables, scaled
+from mdnet.util.rows import NamedTuple
 
 if TYPE_CHECKING:
     from mdnet.embeddings.many import ManyTexts

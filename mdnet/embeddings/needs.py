@@ -16,7 +16,8 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+
+from mdnet.util.rows import NamedTuple
 
 SHIPPED = Path(__file__).with_name("needs.bin")
 VERSION = 1

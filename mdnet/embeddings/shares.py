@@ -7,10 +7,11 @@ they are made: plain Python and numpy come to the same shares to the last bit.
 
 import math
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from mdnet.embeddings.needs import TEMPERATURE
 from mdnet.embeddings.vectors import UNIT
+from mdnet.util.rows import NamedTuple
 
 Shares = tuple[tuple[int, float], ...]
 """Needs by number with their share, above 0 to 1, surest first."""

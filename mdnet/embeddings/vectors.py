@@ -9,7 +9,7 @@ import math
 import struct
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
-from operator import mul
+from operator import add, mul
 from pathlib import Path
 
 from mdnet.embeddings.table import HIGH, LOW, WordTable
@@ -69,6 +69,15 @@ def scaled(tables: Iterable[WordTable], word: str, scale: int) -> tuple[int, ...
 def unpacked(vector: bytes) -> memoryview:
     """Return the values of a vector that is kept in four bits each, in ``STEP``."""
     return memoryview(vector.translate(LOW) + vector.translate(HIGH)).cast("b")
+
+
+def packed_products(vectors: Sequence[bytes], one: Sequence[int]) -> list[int]:
+    """Return the product of ``one`` with each of some vectors of four bits a value, in ``STEP``."""
+    from mdnet.embeddings.products import products
+
+    packed, half = b"".join(vectors), len(one) // 2
+    first = products(packed.translate(LOW), one[:half])
+    return list(map(add, first, products(packed.translate(HIGH), one[half:])))
 
 
 def cosine(one: Sequence[int], other: Sequence[int]) -> float:

@@ -10,7 +10,8 @@ import io
 import quopri
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from mdnet.util.rows import NamedTuple
 
 Params = tuple[tuple[str, str], ...]
 
@@ -42,8 +43,7 @@ _SEVEN_BIT = re.compile(r"utf[-_]?7|iso[-_ ]?2022.*|hz.*", re.IGNORECASE)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(NamedTuple):
     """One unfolded content line."""
 
     name: str
@@ -68,8 +68,7 @@ class Property:
         return next((value for name, value in self.params if name == key), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Junk:
+class Junk(NamedTuple):
     """A line that is no property."""
 
     line: int

@@ -5,7 +5,6 @@ exact comes before what is not, and of several who fit equally none is chosen.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from mdnet.index.fields import HANDLE, IDENTIFIER, LINK, NAME_WORD
 from mdnet.index.store import Snapshot
@@ -24,6 +23,7 @@ from mdnet.model.names import (
 )
 from mdnet.network.ghosts import GHOST
 from mdnet.network.people import People
+from mdnet.util.rows import NamedTuple
 from mdnet.util.text import fold, name_key
 from mdnet.vault.names import link_key, resolve, stem_of, target_to_unlisted
 

@@ -9,23 +9,24 @@ from functools import lru_cache
 
 from mdnet.index.engine.stemmer import ENGLISH, stemmer
 from mdnet.index.spelling import american
+from mdnet.util.patterns import late_pattern
 from mdnet.util.text import fold, umlaut_twin
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = late_pattern(r"[^\W_]+")
 # Scripts written without blanks between words are taken letter by letter.
 _FIRST_UNSPACED = "\u3040"
 _UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 # Elisions that hang on a word: Ana's, l'appartement stays two words by the apostrophe.
-_POSSESSIVE = re.compile(r"['’]s\b")
+_POSSESSIVE = late_pattern(r"['’]s\b")
 # "Runs a workshop" tells of a workshop, and nothing of running.
-_MANAGES = re.compile(r"\b(?:runs?|ran|running) (?=(?:an?|the|his|her|their|its|our|my) )")
+_MANAGES = late_pattern(r"\b(?:runs?|ran|running) (?=(?:an?|the|his|her|their|its|our|my) )")
 # "He will bring it" tells of no last will; "my will" and "a will" do.
-_FUTURE = re.compile(
+_FUTURE = late_pattern(
     r"(?<=\w )(?<!\ba )(?<!\bthe )(?<!\bmy )(?<!\bhis )(?<!\bher )(?<!\bour )(?<!\byour )"
     r"(?<!\btheir )(?<!\blast )(?<!\bliving )(?<!\bjoint )\bwill(?= [a-z])",
     re.IGNORECASE,
 )
-_HAS_UMLAUT = re.compile("[äöüøåÄÖÜØÅ\u0308\u030a]")
+_HAS_UMLAUT = late_pattern("[äöüøåÄÖÜØÅ\u0308\u030a]")
 
 # Stems that would fall together with another word's: "mechanical watches" need no mechanic,
 # and "excellent" is no Excel.

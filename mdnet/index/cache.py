@@ -6,14 +6,15 @@ when it is not theirs.
 """
 
 import os
-import re
 import stat
 import sys
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
-_UNPORTABLE = re.compile(r"[^A-Za-z0-9._]+")
+from mdnet.util.patterns import late_pattern
+
+_UNPORTABLE = late_pattern(r"[^A-Za-z0-9._]+")
 _NAME_LIMIT = 40
 
 

@@ -4,8 +4,11 @@ A card is two lists, with a tab between: what lists show of a note, and the rest
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from operator import attrgetter, itemgetter
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from itertools import repeat
+from operator import attrgetter
 from typing import Any
 
 from mdnet.index.codec import dumps, packed, rebuilders
@@ -17,8 +20,6 @@ _BRIEF = (
 )  # fmt: skip
 _REST = tuple(name for name in Card._fields if name not in _BRIEF)
 _TAB = b"\t"
-
-_Rebuild = tuple[tuple[int, Callable[[Any], Any]], ...]
 
 
 def card_to_json(card: Card) -> str:
@@ -34,9 +35,9 @@ def card_from_json(text: bytes) -> Card:
 def cards_from_json(texts: Iterable[bytes]) -> list[Card]:
     """Return the cards that ``card_to_json`` wrote, all at once, which is twice as fast."""
     pairs = [text.split(_TAB) for text in texts]
-    briefs = _values([brief for brief, _ in pairs], _REBUILD_BRIEF)
-    rests = _values([rest for _, rest in pairs], _REBUILD_REST)
-    return [Card._make(_IN_ORDER(brief + rest)) for brief, rest in zip(briefs, rests, strict=True)]
+    briefs = _columns([brief for brief, _ in pairs], _BRIEF)
+    rests = _columns([rest for _, rest in pairs], _REST)
+    return _cards(briefs | rests)
 
 
 def briefs_from_json(texts: Iterable[bytes]) -> list[Card]:
@@ -44,18 +45,47 @@ def briefs_from_json(texts: Iterable[bytes]) -> list[Card]:
 
     All else is as in a card of which nothing more is known.
     """
-    briefs = _values([text.partition(_TAB)[0] for text in texts], _REBUILD_BRIEF)
-    return [Card._make(_IN_ORDER(brief + _NOTHING_MORE)) for brief in briefs]
+    briefs = _columns([text.partition(_TAB)[0] for text in texts], _BRIEF)
+    return _cards(briefs | {name: repeat(Card._field_defaults[name]) for name in _REST})
 
 
-def _values(texts: Iterable[bytes], rebuild_all: _Rebuild) -> list[list[Any]]:
-    found: list[list[Any]] = json.loads(b"[" + b",".join(texts) + b"]")
-    for values in found:
-        for at, rebuild in rebuild_all:
-            value = values[at]
-            # Most are empty, and there is only one empty tuple.
-            values[at] = () if value == [] else rebuild(value)
-    return found
+def contacts_among(texts: Iterable[bytes]) -> int:
+    """Return how many of the cards that ``card_to_json`` wrote are of contacts; reads none whole.
+
+    A card begins with two texts, the path and the kind. What is within a text cannot be taken for
+    the end of one, since quotation marks in it are escaped.
+    """
+    return sum(text.startswith(_CONTACT, text.find(_NEXT_TEXT)) for text in texts)
+
+
+def likely_among(texts: Iterable[bytes]) -> dict[str, int]:
+    """Return why cards that ``card_to_json`` wrote may be people's, with the number of each.
+
+    A card ends with the reason, which is mostly empty.
+    """
+    ends = Counter(
+        text.rpartition(_LAST_TEXT)[2] for text in texts if not text.endswith(_NOT_LIKELY)
+    )
+    return {json.loads(b'["' + end)[0]: number for end, number in ends.items()}
+
+
+_NEXT_TEXT, _LAST_TEXT = b'","', b',"'
+_CONTACT, _NOT_LIKELY = b'","contact"', b',""]'
+
+
+def _columns(texts: Iterable[bytes], names: Sequence[str]) -> dict[str, Iterable[Any]]:
+    """Return the values of each field, by its name: the loops are those of Python itself."""
+    rows = json.loads(b"[" + b",".join(texts) + b"]")
+    columns: list[Iterable[Any]] = [*zip(*rows, strict=True)] or [()] * len(names)
+    return {
+        name: map(_REBUILD[name], column) if name in _REBUILD else column
+        for name, column in zip(names, columns, strict=True)
+    }
+
+
+def _cards(columns: Mapping[str, Iterable[Any]]) -> list[Card]:
+    rows = zip(*map(columns.__getitem__, Card._fields), strict=False)  # some have no end
+    return list(map(partial(tuple.__new__, Card), rows))
 
 
 def _promises(values: list[list[Any]]) -> tuple[Promise, ...]:
@@ -66,16 +96,10 @@ def _leads(values: list[list[Any]]) -> tuple[Lead, ...]:
     return tuple(Lead(day, kind, giver, tuple(targets)) for day, kind, giver, targets in values)
 
 
-def _rebuild_of(names: Sequence[str]) -> _Rebuild:
-    """Return which of the values of some fields are not what JSON gives back."""
-    found = rebuilders(Card, {"promises": _promises, "leads": _leads})
-    by_name = {Card._fields[at]: rebuild for at, rebuild in found}
-    return tuple((at, by_name[name]) for at, name in enumerate(names) if name in by_name)
-
-
 _BRIEF_VALUES = attrgetter(*_BRIEF)
 _REST_VALUES = attrgetter(*_REST)
-_REBUILD_BRIEF = _rebuild_of(_BRIEF)
-_REBUILD_REST = _rebuild_of(_REST)
-_NOTHING_MORE = [Card._field_defaults[name] for name in _REST]
-_IN_ORDER = itemgetter(*map((*_BRIEF, *_REST).index, Card._fields))
+_REBUILD = {
+    Card._fields[at]: rebuild
+    for at, rebuild in rebuilders(Card, {"promises": _promises, "leads": _leads})
+}
+"""What makes of a value what JSON does not give back, by the name of its field."""

@@ -211,6 +211,18 @@ class Catalogue:
 
         return briefs_from_json(row for _, row in self._rows() if row)
 
+    def contacts(self) -> int:
+        """Return how many notes are contacts."""
+        from mdnet.index.card_codec import contacts_among
+
+        return contacts_among(row for _, row in self._rows() if row)
+
+    def likely_people(self) -> Mapping[str, int]:
+        """Return why plain notes may well be people's, with the number of each; see ``Note``."""
+        from mdnet.index.card_codec import likely_among
+
+        return likely_among(row for _, row in self._rows() if row)
+
     def troubled(self) -> list[str]:
         """Return the paths of the notes with problems that are more than hints, sorted."""
         return sorted(

@@ -9,18 +9,21 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from mdnet.index.flat.blocks import BlockFile, block_file
 from mdnet.index.flat.terms import TermTable, encoded, term_sections
+from mdnet.index.flat.terms import in_order as terms_in_order
 from mdnet.index.protocol import DamagedIndexError
 from mdnet.index.shapes import SCHEMA
+from mdnet.util.rows import NamedTuple
 from mdnet.util.text import name_key
 from mdnet.vault.names import stem_of
 from mdnet.vault.walk import STAMP_SIZE, Stamp
 
 if TYPE_CHECKING:
-    from mdnet.index.flat.terms import Postings
+    from mdnet.index.flat.blocks import Content
+    from mdnet.index.flat.terms import Postings, Term
     from mdnet.model.summary import Card
 
 NAME: Final = "name"
@@ -58,22 +61,48 @@ def catalogue_file(
         settings: under which the notes were read; others need a rebuild.
         hidden: the numbers of the notes of the catalogue below that are other or gone.
     """
-    walk = list(entries)
-    order = sorted(range(len(walk)), key=walk.__getitem__)
-    in_order = [entries[walk[at]] for at in order]
-    paths = [encoded(path) + b"\0" for path in walk]
+    in_order = [entries[path] for path in sorted(entries)]
     rows = [one.row + b"\n" for one in in_order]
+    troubled = array("I", [at for at, one in enumerate(in_order) if one.troubled])
+    cards = CardSections(rows, _ends(rows), troubled.tobytes(), term_sections(_terms(in_order)))
+    stamps = {path: entry.stamp for path, entry in entries.items()}
+    return file_of_cards(stamps, cards, settings, hidden)
+
+
+class CardSections(NamedTuple):
+    """What a file of the catalogue holds of the notes in the order of their paths."""
+
+    rows: "Content"
+    row_ends: bytes
+    troubled: bytes
+    terms: "Mapping[str, Content]"
+
+
+def file_of_cards(
+    stamps: Mapping[str, Stamp], cards: CardSections, settings: str, hidden: Collection[int] = ()
+) -> Iterator[bytes]:
+    """Yield the parts of the file of some notes.
+
+    Args:
+        stamps: the stamps of the notes by path, as the walk saw them.
+        cards: what else is held of them.
+        settings: as in ``catalogue_file``.
+        hidden: as in ``catalogue_file``.
+    """
+    walk = list(stamps)
+    order = sorted(range(len(walk)), key=walk.__getitem__)
+    paths = [encoded(path) + b"\0" for path in walk]
     return block_file({
         "head": [json.dumps({"schema": SCHEMA, "settings": settings}).encode()],
         "paths": [b"".join(paths)],
         "path ends": [_ends(paths)],
-        "stamps": [b"".join(entry.stamp for entry in entries.values())],
+        "stamps": [b"".join(stamps.values())],
         "order": [array("I", order).tobytes()],
-        "rows": rows,
-        "row ends": [_ends(rows)],
-        "troubled": [array("I", [at for at, one in enumerate(in_order) if one.troubled]).tobytes()],
+        "rows": cards.rows,
+        "row ends": [cards.row_ends],
+        "troubled": [cards.troubled],
         "hidden": [array("I", sorted(hidden)).tobytes()],
-        **term_sections(_terms(in_order)),
+        **cards.terms,
     })  # fmt: skip
 
 
@@ -267,7 +296,7 @@ def _names_of(card: "Card") -> tuple[tuple[str, str], ...]:
     return ((NAME, stem), *((ALIAS, key) for key in sorted(aliases)))
 
 
-def _terms(entries: Iterable[Entry]) -> "dict[str, dict[bytes, Postings]]":
+def _terms(entries: Iterable[Entry]) -> "dict[str, Iterator[Term]]":
     """Return which notes are called how, by field and name key."""
     found: dict[str, dict[bytes, Postings]] = {NAME: {}, ALIAS: {}}
     for number, entry in enumerate(entries):
@@ -277,7 +306,7 @@ def _terms(entries: Iterable[Entry]) -> "dict[str, dict[bytes, Postings]]":
             if name not in held:
                 held[name] = (array("I"), array("f"))
             held[name][0].append(number)
-    return found
+    return {field: terms_in_order(held) for field, held in found.items()}
 
 
 def _text(block: bytes) -> str:

@@ -28,8 +28,8 @@ def note_to_json(note: Note) -> str:
 
 
 def note_from_json(text: str) -> Note:
-    """Return the note that ``note_to_json`` wrote; what follows its line is passed over."""
-    values = json.loads(text.partition("\n")[0])
+    """Return the note that ``note_to_json`` wrote."""
+    values = json.loads(text)
     for name, rebuild in _REBUILD_NOTE.items():
         values[_AT[name]] = rebuild(values[_AT[name]])
     return Note(*values)

@@ -5,7 +5,6 @@ written with the files of all notes, and then holds the same as these.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from mdnet.index.catalogue import Catalogue
 from mdnet.index.catalogue_file import Entry, catalogue_file
@@ -13,6 +12,7 @@ from mdnet.index.fields import FIELDS
 from mdnet.index.flat.postings import PATH, FlatBuilder, FlatReader
 from mdnet.index.protocol import Document, Writer
 from mdnet.index.store import Snapshot
+from mdnet.util.rows import NamedTuple
 
 
 class CatalogueChange(NamedTuple):
@@ -113,22 +113,20 @@ class IndexWriter:
             self._words.cancel()
 
 
-def whole_files(change: CatalogueChange, writer: IndexWriter, before: Snapshot | None) -> Files:
-    """Return the files of all notes: what there was before, if anything, with what changed.
+def whole_files(change: CatalogueChange, writer: IndexWriter, before: Snapshot) -> Files:
+    """Return the files of all notes: what there was before, with what changed.
 
     Raises:
         DamagedIndexError: what was there before cannot be read.
     """
-    entries = before.catalogue.entries() if before else {}
+    entries = before.catalogue.entries()
     for path in change.gone:
         del entries[path]
     entries |= change.entries
     in_order = {path: entries[path] for path in change.walk if path in entries} | entries
-    builder = writer.documents
-    if before:
-        other = writer.paths
-        kept = [path for path in before.catalogue.note_paths() if path not in other]
-        builder.copy(before.reader, kept)
+    builder, other = writer.documents, writer.paths
+    kept = [path for path in before.catalogue.note_paths() if path not in other]
+    builder.copy(before.reader, kept)
     return catalogue_file(in_order, change.settings), builder.file()
 
 

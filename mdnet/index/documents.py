@@ -38,7 +38,7 @@ _NOTHING_KEPT = Kept()
 def document_of(note: Note, analyzer: Analyzer, kept: Kept = _NOTHING_KEPT) -> Document:
     """Return what the index holds of a note.
 
-    Its record is the note as JSON, and in a second line its passages as they are kept.
+    Its record is the note as JSON.
     """
     terms = {
         field: _weighted(field, texts, analyzer)
@@ -48,7 +48,7 @@ def document_of(note: Note, analyzer: Analyzer, kept: Kept = _NOTHING_KEPT) -> D
     terms |= _keys_of(note)
     terms |= kept.postings
     held = {field: held for field, held in terms.items() if held}
-    return Document(note.path, held, f"{note_to_json(note)}\n{kept.text}")
+    return Document(note.path, held, note_to_json(note), kept.packed)
 
 
 def card_of(note: Note) -> Card:

@@ -5,9 +5,9 @@ weights of a search and what a match means go by these groups.
 """
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, get_args
 
-from mdnet.model.contact import Contact, Note, Passage
+from mdnet.model.contact import Contact, Note, Passage, PassageKind
 from mdnet.model.key_columns import Searched
 from mdnet.model.key_table import CONTACT_KEYS, IMPORTED_FROM, TEXT_FIELDS
 from mdnet.model.keys import CONTACT
@@ -66,6 +66,8 @@ def fields_of(*groups: str) -> tuple[str, ...]:
 
 LACKED: Final = frozenset(fields_of("lack"))
 """Where a note says what somebody needs or shuns."""
+PROSE: Final = frozenset(get_args(PassageKind))
+"""The fields that hold sentences of the text, by their kind."""
 SEARCHED: Final = tuple(name for name in WORDS if name not in LACKED)
 """All fields of words but those of what somebody lacks or shuns."""
 TRADE: Final = fields_of("role", "ability")
@@ -77,7 +79,8 @@ def texts_in(note: Note, field: str) -> list[str]:
     if note.contact is None:
         return _texts_of_mention(note, field)
     texts = _texts_of_keys(note, note.contact, field)
-    texts += [passage.text for passage in note.passages if passage.kind == field]
+    if field in PROSE:
+        texts += [passage.text for passage in note.passages if passage.kind == field]
     return [text for text in texts if text]
 
 

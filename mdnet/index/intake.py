@@ -4,7 +4,7 @@ A note that cannot be read is no error here: it stays known by its file name, wi
 reason as a problem, and is tried again at the next refresh.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from mdnet.index.analysis import Analyzer
 from mdnet.index.catalogue_file import Entry, entry_of
@@ -19,6 +19,9 @@ from mdnet.vault.names import stem_of
 from mdnet.vault.root import Vault
 from mdnet.vault.walk import UNSEEN, Stamp, is_racy
 
+# The passages of so many notes are encoded together.
+_ENCODED_AT_ONCE = 32
+
 
 class Intake(Record):
     """Reads notes for one refresh. ``looked_at`` is when the walk began, in nanoseconds."""
@@ -32,7 +35,14 @@ class Intake(Record):
 
         The document is None for a file that is no note of the vault, such as a template.
         """
-        read = [(path, *self._read(path, stamp)) for path, stamp in stamps.items()]
+        notes = list(stamps.items())
+        for start in range(0, len(notes), _ENCODED_AT_ONCE):
+            yield from self._take(notes[start : start + _ENCODED_AT_ONCE])
+
+    def _take(
+        self, some: Sequence[tuple[str, Stamp]]
+    ) -> Iterator[tuple[str, Document | None, Entry]]:
+        read = [(path, *self._read(path, stamp)) for path, stamp in some]
         notes = [note for _, note, _ in read if note]
         kept = iter(kept_of(notes, self.vault.config.language))
         for path, note, entry in read:

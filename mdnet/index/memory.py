@@ -62,6 +62,10 @@ class MemoryIndex:
         """Return what was stored with a document."""
         return self._documents[number].record
 
+    def passages(self, number: int) -> bytes:
+        """Return what was stored of the passages of a document."""
+        return self._documents[number].passages
+
     def records(self) -> Iterator[str]:
         """Yield what was stored with each document, in the order of their numbers."""
         return (self._documents[number].record for number in sorted(self._documents))

@@ -30,7 +30,7 @@ class OverlayReader:
         self._below = below
         self._gone = {path for path, note in changes.items() if note is None}
         self._changed: set[int] = set()
-        self._records: dict[int, str] = {}
+        self._documents: dict[int, Document] = {}
         self._postings: dict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
         self._analyzer = Analyzer(language)
         self._language = language
@@ -46,7 +46,7 @@ class OverlayReader:
         return document_of(note, self._analyzer, kept_of([note], self._language)[0])
 
     def _put(self, number: int, document: Document) -> None:
-        self._records[number] = document.record
+        self._documents[number] = document
         for field, terms in document.terms.items():
             for term, weight in terms.items():
                 self._postings[field, term].append((number, weight))
@@ -87,7 +87,13 @@ class OverlayReader:
 
     def record(self, number: int) -> str:
         """Return what is stored with a document."""
-        return self._records.get(number) or self._below.record(number)
+        document = self._documents.get(number)
+        return document.record if document else self._below.record(number)
+
+    def passages(self, number: int) -> bytes:
+        """Return what was stored of the passages of a document."""
+        document = self._documents.get(number)
+        return document.passages if document else self._below.passages(number)
 
     def records(self) -> Iterator[str]:
         """Yield what is stored with each document, in the order of their numbers."""

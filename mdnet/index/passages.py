@@ -1,18 +1,19 @@
 """The passages of a note: each item of a key and each sentence, as a search compares them.
 
-The index keeps with each its vector and the needs that it answers. They lie behind the
+The index keeps with each its vector and the needs that it answers. They lie beside the
 record of the note, in the order in which ``passages_of`` gives the texts.
 """
 
 import struct
-from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING
 
 from mdnet.embeddings.vectors import LANGUAGES
 from mdnet.index.analysis import meaning_words
-from mdnet.index.fields import NEED, NEED_LACKED, NEED_TOLD, WORDS, fields_of, texts_in
+from mdnet.index.fields import NEED, NEED_LACKED, NEED_TOLD, PROSE, WORDS, fields_of, texts_in
 from mdnet.model.contact import Note, Passage
+from mdnet.util.rows import NamedTuple
 
 if TYPE_CHECKING:
     from mdnet.embeddings.encoder import PassageEncoder
@@ -81,7 +82,7 @@ def passages_of(note: Note) -> list[PassageText]:
         return [_sentence("mention", one) for one in note.passages if one.links]
     found = []
     for field in _ENCODED:
-        sentences = [one for one in note.passages if one.kind == field]
+        sentences = [one for one in note.passages if one.kind == field] if field in PROSE else []
         items = texts_in(note, field)
         found += [PassageText(field, text) for text in items[: len(items) - len(sentences)]]
         found += [_sentence(field, one) for one in sentences]
@@ -95,7 +96,7 @@ def _sentence(field: str, passage: Passage) -> PassageText:
 class Kept(NamedTuple):
     """The passages of a note as they are kept, and the postings of their needs by field."""
 
-    text: str = ""
+    packed: bytes = b""
     postings: Mapping[str, Mapping[str, float]] = {}
 
 
@@ -149,8 +150,8 @@ def _need_fields(passage: PassageText) -> Iterable[str]:
     return (NEED, NEED_TOLD) if passage.links else (NEED,)
 
 
-def _packed(found: Iterable["Encoded"]) -> str:
-    return b64encode(b"".join(map(_bytes_of, found))).decode()
+def _packed(found: Iterable["Encoded"]) -> bytes:
+    return b"".join(map(_bytes_of, found))
 
 
 def _bytes_of(one: "Encoded") -> bytes:
@@ -158,15 +159,20 @@ def _bytes_of(one: "Encoded") -> bytes:
     for need, share in one.needs:
         values += (need, round(share * _WHOLE))
     size, count = len(one.vector), len(one.needs)
-    return struct.pack(f"<BB{size}s{'HB' * count}", size, count, one.vector, *values)
+    return _layout(size, count).pack(size, count, one.vector, *values)
 
 
-def unpacked(text: str) -> list[Encoding]:
+@cache
+def _layout(size: int, count: int) -> struct.Struct:
+    return struct.Struct(f"<BB{size}s{'HB' * count}")
+
+
+def unpacked(data: bytes) -> list[Encoding]:
     """Return what is kept of the passages of a note, in the order of ``passages_of``.
 
     The last one is of ``WHOLE``.
     """
-    data, at, found = b64decode(text), 0, []
+    at, found = 0, []
     while at < len(data):
         size, count = _HEAD.unpack_from(data, at)
         at += _HEAD.size
@@ -179,14 +185,14 @@ def unpacked(text: str) -> list[Encoding]:
     return found
 
 
-def encoded_passages(note: Note, record: str) -> list[tuple[PassageText, Encoding]]:
+def encoded_passages(note: Note, data: bytes) -> list[tuple[PassageText, Encoding]]:
     """Return the passages of a note with what the index keeps of each, and ``WHOLE`` last.
 
     Args:
         note: as the record tells it.
-        record: what the index holds of it.
+        data: what the index holds of its passages.
     """
     passages = [*passages_of(note), WHOLE]
-    found = unpacked(record.partition("\n")[2])
+    found = unpacked(data)
     found += [Encoding()] * (len(passages) - len(found))
     return list(zip(passages, found, strict=False))

@@ -5,9 +5,10 @@ ranks: terms come in ready, with their weights, and postings go out.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from mdnet.model.errors import MdnetError
+from mdnet.util.rows import NamedTuple
 
 
 class DamagedIndexError(MdnetError):
@@ -26,12 +27,13 @@ class Document(NamedTuple):
     """A note as the index takes it.
 
     ``terms`` maps a field to its terms and their weights, ``record`` is what a search
-    needs to show the note, kept as it is.
+    needs to show the note, ``passages`` what it compares with a goal; both are kept as they are.
     """
 
     path: str
     terms: Mapping[str, Mapping[str, float]]
     record: str
+    passages: bytes = b""
 
 
 class Reader(Protocol):
@@ -51,6 +53,9 @@ class Reader(Protocol):
 
     def record(self, number: int) -> str:
         """Return what was stored with a document."""
+
+    def passages(self, number: int) -> bytes:
+        """Return what was stored of the passages of a document."""
 
     def records(self) -> Iterator[str]:
         """Yield what was stored with each document, in the order of their numbers."""

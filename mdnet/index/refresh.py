@@ -16,9 +16,9 @@ from mdnet.index.store import Snapshot, Store
 from mdnet.index.update import Changes, Progress, Update
 from mdnet.model.contact import Problem
 from mdnet.model.errors import IndexBusyError
-from mdnet.util.records import Record, replace
+from mdnet.util.records import Record
 from mdnet.vault.glance import glance
-from mdnet.vault.root import Vault
+from mdnet.vault.root import Vault, settings_of
 from mdnet.vault.walk import Scan, Stamp, scan
 
 
@@ -136,7 +136,7 @@ class _Run(Record):
 
     def rebuilt(self, wait: float) -> Refreshed:
         with self.store.lock(wait):
-            return self._written(None, *_look(self.vault))
+            return self._built(*_look(self.vault))
 
     def named(self, paths: Collection[str]) -> Refreshed | None:
         before = self._opened()
@@ -175,7 +175,7 @@ class _Run(Record):
         except DamagedIndexError as error:
             self._say_damaged(error)
             return None
-        if snapshot and snapshot.catalogue.settings != _settings(self.vault):
+        if snapshot and snapshot.catalogue.settings != settings_of(self.vault):
             snapshot.reader.close()
             return None
         return snapshot
@@ -218,19 +218,17 @@ class _Run(Record):
             return self._written(None, looked_at, look)
 
     def _written(self, before: Snapshot | None, looked_at: int, look: Scan) -> Refreshed:
-        held = before.catalogue.stamps() if before else {}
+        if before is None:
+            return self._built(looked_at, look)
+        held = before.catalogue.stamps()
         stale = {path: stamp for path, stamp in look.stamps.items() if held.get(path) != stamp}
         gone = [path for path in held if _is_gone(path, look)]
-        whole = (
-            before is None
-            or before.is_recovered
-            or before.catalogue.is_worth_folding(len(stale) + len(gone))
-        )
+        whole = before.catalogue.is_worth_folding(len(stale) + len(gone))
         return self._published(before, looked_at, look, stale, gone, whole=whole)
 
     def _published(
         self,
-        before: Snapshot | None,
+        before: Snapshot,
         looked_at: int,
         look: Scan,
         stale: Mapping[str, Stamp],
@@ -245,20 +243,38 @@ class _Run(Record):
         from mdnet.index.commit import CatalogueChange
 
         update = Update(self.vault, before, looked_at)
-        open_writer = partial(self.store.writer, before, whole=whole)
+        open_writer = partial(self.store.writer, whole=whole)
         writer = update.run(stale, gone, open_writer, self.progress)
-        if before and not (writer or update.entries or gone or whole or before.is_recovered):
-            return self._result(before, look, before.generation)
-        if before is None:
-            writer = writer or self.store.writer(None)
-        change = CatalogueChange(update.entries, gone, look.stamps, _settings(self.vault))
-        after = self.store.commit(change, writer, before, whole=whole)
-        if before and before.is_recovered and not self.notices:
+        if before.is_recovered and not self.notices:
             self.notices.append("A file of the index was damaged; it has been written anew.")
-        if before:
+        if writer or update.entries or gone or whole:
+            change = CatalogueChange(update.entries, gone, look.stamps, settings_of(self.vault))
+            after = self.store.commit(change, writer, before, whole=whole)
+        else:
+            after = self.store.repaired(before)
+        if after is not before:
             before.reader.close()
-        since = before.generation if before else 0
-        return self._result(after, look, since, update.changes)
+        return self._result(after, look, before.generation, update.changes)
+
+    def _built(self, looked_at: int, look: Scan) -> Refreshed:
+        """Read all notes into an index built anew."""
+        from mdnet.index.bulk.crew import read_runs
+        from mdnet.index.bulk.runs import opened, runs_of
+
+        done, total = 0, len(look.stamps)
+
+        def told() -> None:
+            nonlocal done
+            done += 1
+            if self.progress:
+                self.progress(done, total)
+
+        runs = runs_of(look.stamps, self.store.folder)
+        with self.store.whole(look.stamps, settings_of(self.vault)) as whole:
+            for run in read_runs(self.vault, looked_at, runs, told):
+                whole.add(opened(run))
+            after = self.store.commit_whole(whole)
+        return self._result(after, look, 0, Changes(tuple(after.catalogue.paths)))
 
     def _result(
         self,
@@ -285,7 +301,7 @@ def _in_memory(vault: Vault, reason: str, progress: Progress | None) -> Refreshe
     writer = update.run(look.stamps, (), lambda: index.writer(fresh=True), progress)
     if writer:
         writer.commit()
-    catalogue = catalogue_in_memory(update.entries, _settings(vault))
+    catalogue = catalogue_in_memory(update.entries, settings_of(vault))
     notice = f"The index cannot be kept ({reason}), so every note is read each time."
     snapshot = Snapshot(index.generation(), index.reader(), catalogue)
     skipped = tuple(look.skipped)
@@ -302,8 +318,3 @@ def _is_gone(path: str, look: Scan) -> bool:
     return path not in look.stamps and not any(
         path.startswith(folder) for folder in look.unreadable
     )
-
-
-def _settings(vault: Vault) -> str:
-    """Return what an index is of, and what the reading of notes depends on besides them."""
-    return f"{vault.root} {replace(vault.config, cadence=(), discover=(), check=(), country='')}"

@@ -7,9 +7,10 @@ names, or a newer seal. A file that is not as it says was changed by somebody el
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from mdnet.index.protocol import DamagedIndexError
+from mdnet.util.rows import NamedTuple
 from mdnet.vault.walk import stamp_of
 
 SEAL: Final = "seal"
@@ -24,9 +25,10 @@ _CONTENTS = ".toc"
 class Seal(NamedTuple):
     """A commit.
 
-    ``generation`` is the number of the text index's commit, ``layers`` are the numbers of the
-    flat files: those of all notes and, perhaps, those of what changed since. ``stamps`` are the
-    stamps of all files by their paths in the folder of the index, in hexadecimal.
+    ``generation`` is the number of the flat files with which a posting changed last, ``layers``
+    are the numbers of the flat files: those of all notes and, perhaps, those of what changed
+    since. ``stamps`` are the stamps of all files by their paths in the folder of the index, in
+    hexadecimal.
     """
 
     generation: int

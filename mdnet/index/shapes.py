@@ -16,7 +16,7 @@ from mdnet.model.summary import Card, Lead, Promise
 
 # To be raised when the same note, in the same shapes, is to be stored otherwise: after changes
 # of the reading of notes, of the analysis or of the files of the index.
-_MADE: Final = 17
+_MADE: Final = 19
 _STORED: Final = (
     Note,
     Contact,

@@ -4,7 +4,7 @@ Works on single words in lower case. Only what differs in writing: ``flat`` and
 ``apartment`` are different words, and the business of the thesaurus.
 """
 
-import re
+from mdnet.util.patterns import late_pattern
 
 # Words that end in -ise in every English.
 _ALWAYS_ISE = (
@@ -14,7 +14,7 @@ _ALWAYS_ISE = (
     "premise promise raise reprise revise rise supervise surprise surmise televise treatise wise"
 ).split()
 _STEMS_OF_ALWAYS_ISE = frozenset(word[:-1] for word in _ALWAYS_ISE)
-_ISE = re.compile(r"(?P<head>\w{2,}is)(?P<tail>e|es|ed|er|ers|ing|ation|ations|ational)")
+_ISE = late_pattern(r"(?P<head>\w{2,}is)(?P<tail>e|es|ed|er|ers|ing|ation|ations|ational)")
 
 # Beginnings of words; the longest that fits is replaced.
 _BEGINNINGS = {

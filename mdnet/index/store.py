@@ -10,7 +10,7 @@ so it is opened only as it was sealed; if it is not, the index is built anew.
 import contextlib
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from functools import cached_property, partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from mdnet.index.catalogue_file import CatalogueFile
 from mdnet.index.fields import FIELDS
 from mdnet.index.flat.blocks import BlockFile, open_block_file
 from mdnet.index.flat.layers import LayeredReader
-from mdnet.index.flat.postings import FlatReader
+from mdnet.index.flat.postings import FlatBuilder, FlatReader
 from mdnet.index.flat.recovery import RecoveringReader, RenumberedReader
 from mdnet.index.protocol import DamagedIndexError, Reader
 from mdnet.index.seal import (
@@ -39,6 +39,7 @@ from mdnet.util.records import Record
 from mdnet.vault.walk import stamp_of
 
 if TYPE_CHECKING:
+    from mdnet.index.bulk.whole import WholeIndex
     from mdnet.index.commit import CatalogueChange, IndexWriter
     from mdnet.index.engine.whoosh_index import WhooshIndex, WhooshWriter
 
@@ -90,6 +91,11 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    @property
+    def folder(self) -> Path:
+        """Return where it lies."""
+        return self._folder
+
     def lock(self, wait: float) -> AbstractContextManager[None]:
         """Return a lock to be held while the index is written.
 
@@ -130,11 +136,10 @@ class Store:
         seal = read_seal(self._folder)
         return self._catalogue(seal) if seal else None
 
-    def writer(self, before: Snapshot | None, *, whole: bool = False) -> "IndexWriter":
-        """Return a writer on the index.
+    def writer(self, *, whole: bool = False) -> "IndexWriter":
+        """Return a writer of changes.
 
         Args:
-            before: what will change; None drops all that was there, readable or not.
             whole: whether the files of all notes will be written anew.
 
         Raises:
@@ -143,14 +148,31 @@ class Store:
         """
         from mdnet.index.commit import IndexWriter
 
-        is_written = whole or before is None
-        return IndexWriter(self._words_writer(fresh=before is None) if is_written else None)
+        return IndexWriter(self._words_writer() if whole else None)
+
+    def whole(self, walk: Iterable[str], settings: str) -> "WholeIndex":
+        """Return an index to be built anew; all that was there is dropped, readable or not.
+
+        Args:
+            walk: the paths of its notes in the order in which the walk saw them.
+            settings: under which they are read.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        from mdnet.index.bulk.whole import WholeIndex
+
+        try:
+            self._check_words()
+        except DamagedIndexError:
+            self._drop_what_is_not_ours()
+        return WholeIndex(self._folder, self._text.writer(fresh=True), walk, settings)
 
     def commit(
         self,
         change: "CatalogueChange",
         writer: "IndexWriter | None",
-        before: Snapshot | None = None,
+        before: Snapshot,
         *,
         whole: bool = False,
     ) -> Snapshot:
@@ -159,7 +181,7 @@ class Store:
         Args:
             change: what is other in the catalogue.
             writer: what is other in the text index; None if nothing is.
-            before: what it is a change of, None for all there is.
+            before: what it is a change of.
             whole: write the files of all notes anew, with what changed. Otherwise this goes
                 into files of its own, with what changed before.
 
@@ -169,16 +191,14 @@ class Store:
         """
         from mdnet.index.commit import IndexWriter, changed_files, whole_files
 
-        number = self._free_number()
-        generation = number if writer or not before else before.generation
+        is_other = writer is not None
         writer = writer or IndexWriter()
-        layers: tuple[int, ...] = (number,)
         try:
-            seal = before.seal if before else None
-            if not before or not seal:
-                files = whole_files(change, writer, before)
-            elif whole or writer.has_words or before.is_recovered:
-                self._complete_words(writer, before, seal)
+            before = self.repaired(before)
+            seal, number = _seal_of(before), self._free_number()
+            if whole or writer.has_words:
+                layers: tuple[int, ...] = (number,)
+                self._complete_words(writer, before.catalogue, seal)
                 files = whole_files(change, writer, before)
             else:
                 layers = (seal.layers[0], number)
@@ -189,10 +209,75 @@ class Store:
             writer.cancel()  # or it would hold its lock for as long as somebody holds it
             raise
         writer.commit()
-        sealed = self._sealed(generation, layers, before, with_words=writer.has_words)
-        self._write(SEAL, (sealed.to_json(),))
-        self._sweep(sealed)
-        return self._open(sealed)
+        generation = number if is_other else before.generation
+        return self._published(generation, layers, seal.stamps, with_words=writer.has_words)
+
+    def commit_whole(self, whole: "WholeIndex") -> Snapshot:
+        """Publish an index that was built anew; return it, opened.
+
+        Raises:
+            DamagedIndexError: what was written for it cannot be read any more.
+            OSError: the disk is full or the like; what was published before stays.
+        """
+        number = self._free_number()
+        self._write(f"{CATALOGUE}{number}", whole.catalogue())
+        self._write(f"{POSTINGS}{number}", whole.postings())
+        file = open_block_file(self._folder / f"{POSTINGS}{number}")
+        try:
+            whole.commit_words(FlatReader(file))
+        finally:
+            file.close()
+        return self._published(number, (number,), {}, with_words=True)
+
+    def repaired(self, before: Snapshot) -> Snapshot:
+        """Return an index with sound postings of all notes: anew if they turned out damaged.
+
+        They are published by themselves. While the text index is being written it answers for
+        nothing, so the next change must find them sound.
+
+        Raises:
+            DamagedIndexError: the text index cannot be read either.
+            OSError: the disk is full or the like; what was published before stays.
+        """
+        if not before.is_recovered:
+            return before
+        seal, number = _seal_of(before), self._free_number()
+        large, *changes = seal.layers
+        seal.check(self._folder, f"{CATALOGUE}{large}")
+        builder = FlatBuilder(FIELDS)
+        builder.copy(
+            self._words_reader(seal, before.catalogue), before.catalogue.note_paths_below()
+        )
+        self._write(f"{CATALOGUE}{number}", ((self._folder / f"{CATALOGUE}{large}").read_bytes(),))
+        self._write(f"{POSTINGS}{number}", builder.file())
+        layers = (number, *changes)
+        return self._published(before.generation, layers, seal.stamps, with_words=False)
+
+    def _published(
+        self,
+        generation: int,
+        layers: tuple[int, ...],
+        known: Mapping[str, str],
+        *,
+        with_words: bool,
+    ) -> Snapshot:
+        """Seal what has been written, so that it is read from now on; return it, opened.
+
+        Args:
+            generation: of what is sealed.
+            layers: the numbers of the flat files.
+            known: the stamps of what was sealed before.
+            with_words: whether the text index has been written, too.
+        """
+        names = [f"{kind}{layer}" for kind in (CATALOGUE, POSTINGS) for layer in layers]
+        kept = [name for name in known if is_words(name)]
+        names += words_files(self._folder) if with_words else kept
+        # What was sealed keeps its stamp: should it be another file now, that must be seen.
+        stamps = {name: known.get(name) or self._stamp(name) for name in names}
+        seal = Seal(generation, layers, stamps)
+        self._write(SEAL, (seal.to_json(),))
+        self._sweep(seal)
+        return self._open(seal)
 
     def _open(self, seal: Seal) -> Snapshot:
         catalogue = self._catalogue(seal)
@@ -224,10 +309,14 @@ class Store:
 
     def _recovered(self, seal: Seal, catalogue: Catalogue, changes: FlatReader | None) -> Reader:
         """Return a reader of the text index with the numbers of the flat file of all notes."""
+        below = self._words_reader(seal, catalogue)
+        return LayeredReader(below, changes) if changes else below
+
+    def _words_reader(self, seal: Seal, catalogue: Catalogue) -> RenumberedReader:
+        """Return a reader of the text index alone, with the numbers of the flat file."""
         seal.check_words(self._folder)
         numbers = {path: number for number, path in enumerate(catalogue.note_paths_below())}
-        below = RenumberedReader(self._text.reader(), numbers)
-        return LayeredReader(below, changes) if changes else below
+        return RenumberedReader(self._text.reader(), numbers)
 
     @cached_property
     def _text(self) -> "WhooshIndex":
@@ -241,21 +330,15 @@ class Store:
         below = FlatReader(open_block_file(self._folder / f"{POSTINGS}{seal.layers[0]}"))
         return below, self._changed_postings(seal)
 
-    def _complete_words(self, writer: "IndexWriter", before: Snapshot, seal: Seal) -> None:
+    def _complete_words(self, writer: "IndexWriter", before: Catalogue, seal: Seal) -> None:
         """Have the text index hold the same as the files of all notes, which are written anew."""
         changes = self._changed_postings(seal)
         if changes or not writer.is_empty:
-            open_words = partial(self._words_writer, fresh=False)
-            writer.write_words(open_words, before.catalogue, changes)
+            writer.write_words(self._words_writer, before, changes)
 
-    def _words_writer(self, *, fresh: bool) -> "WhooshWriter":
-        try:
-            self._check_words()
-        except DamagedIndexError:
-            if not fresh:
-                raise
-            self._drop_what_is_not_ours()
-        return self._text.writer(fresh=fresh)
+    def _words_writer(self) -> "WhooshWriter":
+        self._check_words()
+        return self._text.writer()
 
     def _check_words(self) -> None:
         """Make sure that the text index may be opened."""
@@ -279,18 +362,6 @@ class Store:
             numbers.append(seal.generation if seal else 0)
         return max(numbers, default=0) + 1
 
-    def _sealed(
-        self, generation: int, layers: tuple[int, ...], before: Snapshot | None, *, with_words: bool
-    ) -> Seal:
-        """Return the seal of what has just been written beside what was sealed before."""
-        known = before.seal.stamps if before and before.seal else {}
-        names = [f"{kind}{layer}" for kind in (CATALOGUE, POSTINGS) for layer in layers]
-        kept = [name for name in known if is_words(name)]
-        names += words_files(self._folder) if with_words else kept
-        # What was sealed keeps its stamp: should it be another file now, that must be seen.
-        stamps = {name: known.get(name) or self._stamp(name) for name in names}
-        return Seal(generation, layers, stamps)
-
     def _stamp(self, name: str) -> str:
         return stamp_of((self._folder / name).stat()).hex()
 
@@ -306,3 +377,9 @@ class Store:
             if entry.name.startswith(_OURS) and entry.name not in seal.stamps:
                 with contextlib.suppress(OSError):
                     os.unlink(entry.path)  # noqa: PTH108
+
+
+def _seal_of(snapshot: Snapshot) -> Seal:
+    """Return the seal of an index that lies on disk."""
+    assert snapshot.seal
+    return snapshot.seal

@@ -3,11 +3,12 @@
 Which notes these are was found out before: by a look at all of them, or at a few.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from mdnet.index.protocol import Document, Writer
 from mdnet.index.store import Snapshot
+from mdnet.util.rows import NamedTuple
 from mdnet.vault.root import Vault
 from mdnet.vault.walk import Stamp
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 AnyWriter = TypeVar("AnyWriter", bound=Writer)
 Progress = Callable[[int, int], None]
-_ENCODED_AT_ONCE = 32
 
 
 class Changes(NamedTuple):
@@ -66,13 +66,11 @@ class Update:
             for path in gone:
                 writer = writer or open_writer()
                 writer.remove(path)
-            done = 0
-            for some in _batched(sorted(stale)):
-                for path, document, entry in self._intake.take({one: stale[one] for one in some}):
-                    writer = self._put(path, document, entry, writer, open_writer)
-                    done += 1
-                    if progress:
-                        progress(done, len(stale))
+            stamps = {path: stale[path] for path in sorted(stale)}
+            for done, (path, document, entry) in enumerate(self._intake.take(stamps), 1):
+                writer = self._put(path, document, entry, writer, open_writer)
+                if progress:
+                    progress(done, len(stale))
         except BaseException:
             if writer:
                 writer.cancel()
@@ -92,8 +90,8 @@ class Update:
         is_held = before is not None and before.catalogue.stamp(path) is not None
         if before is None or not before.catalogue.holds(path, entry):
             self.entries[path] = entry
-        record = document.record if document else None
-        if is_held and record == self._record(path):
+        kept = (document.record, document.passages) if document else None
+        if is_held and kept == self._kept(path):
             return writer
         (self._changed if is_held else self._added).append(path)
         writer = writer or open_writer()
@@ -103,14 +101,9 @@ class Update:
             writer.remove(path)
         return writer
 
-    def _record(self, path: str) -> str | None:
+    def _kept(self, path: str) -> tuple[str, bytes] | None:
         if self._before is None:
             return None
-        number = self._before.reader.number(path)
-        return None if number is None else self._before.reader.record(number)
-
-
-def _batched(paths: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield paths in pieces: the passages of several notes are encoded at once."""
-    for start in range(0, len(paths), _ENCODED_AT_ONCE):
-        yield paths[start : start + _ENCODED_AT_ONCE]
+        reader = self._before.reader
+        number = reader.number(path)
+        return None if number is None else (reader.record(number), reader.passages(number))

@@ -5,11 +5,13 @@ tells several of one type apart (https://github.com/broekema41/obsidian-vcf-cont
 values.
 """
 
-import re
 from collections.abc import Container
-from typing import Final, NamedTuple
+from typing import Final
 
-_KEY = re.compile(
+from mdnet.util.patterns import late_pattern
+from mdnet.util.rows import NamedTuple
+
+_KEY = late_pattern(
     r"([A-Z][A-Z-]{0,40})(?:\[(?:(\d{0,4}):)?([^\[\]:]{0,60})\])?(?:\.([A-Z]{1,20}))?"
 )
 # Under these names the table of keys has them.

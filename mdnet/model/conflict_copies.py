@@ -6,7 +6,10 @@ of: those of Windows, macOS, iCloud, OneDrive and Linux desktops. Names alone; r
 """
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
+
+from mdnet.util.patterns import late_pattern
+from mdnet.util.rows import NamedTuple
 
 _CONFLICT = (
     "conflict|konflikt|conflit|конфликт|конфлікт|競合|冲突|衝突|충돌|çakış|motstrid|modstrid|ristirii"
@@ -15,23 +18,24 @@ _CONFLICT = (
 _COPY = "copy|kopie|kopi|copie|copia|cópia|kopia|kopya|копия|копія|コピー|副本|複本|복사본"
 _ENDING: Final = ".md"
 
-_IN_BRACKETS = re.compile(rf"[(\[]([^()\[\]]*(?:{_CONFLICT})[^()\[\]]*)[)\]]", re.IGNORECASE)
+_IN_BRACKETS = late_pattern(rf"[(\[]([^()\[\]]*(?:{_CONFLICT})[^()\[\]]*)[)\]]", re.IGNORECASE)
 # Of a conflict in brackets: a copy, a day or a number, or nothing else.
-_IS_COPY = re.compile(rf"{_COPY}|\d{{4}}|^\W*conflict(?:ed)?\W*$", re.IGNORECASE)
-_BY_ITSELF = re.compile(
+_IS_COPY = late_pattern(rf"{_COPY}|\d{{4}}|^\W*conflict(?:ed)?\W*$", re.IGNORECASE)
+_BY_ITSELF = late_pattern(
     r"\.sync-conflict-|conflicted copy|_conflict-\d{8}|\.conflict(?:\(\d+\)|\d*)?$"
     r"|\d_(?:case)?conflict$",
     re.IGNORECASE,
 )
-_BY_WORD = re.compile(
+_BY_WORD = late_pattern(
     rf"(?P<base>.+?)(?:(?: ?[-–—] ?| |の|_)(?:{_COPY})|(?P<cjk>副本|複本|복사본)"
     rf"|[ _]?\((?:another |\d+\w{{0,2}} )?(?:{_COPY})\))(?: ?\(?\d{{1,3}}\)?)?",
     re.IGNORECASE,
 )
 # Somebody else may be called so, too.
-_BY_NUMBER = re.compile(
+_BY_NUMBER = late_pattern(
     r"(?P<base>.+?)(?: ?\(\d{1,3}\)| [2-9]|-[A-Z][A-Z0-9-]{2,15}|\.(?:bak|backup|old|orig))"
 )
+_BACKUPS: Final = (".bak", ".backup", ".old", ".orig")
 # What the names above end with, so that most names are told apart by a look at two letters.
 ENDS: Final = frozenset(")]0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 TAILS: Final = frozenset("py ie ia pi ya ия ія ピー 副本 本 複本 사본 ct CT ak up ld ig".split())
@@ -48,19 +52,24 @@ class Original(NamedTuple):
 def is_conflict_copy(name: str) -> bool:
     """Tell whether a file name is one that a sync program gives to the loser of a conflict."""
     stem = name.removesuffix(_ENDING)
-    if _BY_ITSELF.search(stem):
+    # Hardly a name has these, and a search should not even compile the patterns.
+    if "conflict" in stem.casefold() and _BY_ITSELF.search(stem):
         return True
-    found = _IN_BRACKETS.search(stem)
+    found = _IN_BRACKETS.search(stem) if "(" in stem or "[" in stem else None
     return found is not None and _IS_COPY.search(found[1]) is not None
 
 
 def original_of(name: str) -> Original | None:
     """Return the name of the note that a file is a copy of if that lies beside it."""
     stem, ending = name[: -len(_ENDING)], name[-len(_ENDING) :]
-    for pattern in (_BY_WORD, _BY_NUMBER):
-        found = pattern.fullmatch(stem)
+    if any(word in stem.lower() for word in _COPY.split("|")):
+        found = _BY_WORD.fullmatch(stem)
         if found:
-            return Original(found["base"] + ending, is_sure=pattern is _BY_WORD)
+            return Original(found["base"] + ending, is_sure=True)
+    if stem[-1:] in ENDS or stem.endswith(_BACKUPS):
+        found = _BY_NUMBER.fullmatch(stem)
+        if found:
+            return Original(found["base"] + ending, is_sure=False)
     return None
 
 

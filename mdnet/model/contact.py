@@ -7,9 +7,10 @@ and many is a named tuple, which is quicker to make than a record.
 """
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from mdnet.util.records import Record
+from mdnet.util.rows import NamedTuple
 
 Severity = Literal["error", "warning", "info"]
 NoteKind = Literal["contact", "goal", "note"]

@@ -7,12 +7,13 @@ from typing import Any
 from mdnet.model.config import MOST_PROBLEMS
 from mdnet.model.contact import GOAL_KINDS, Problem
 from mdnet.util.lines import LineStarts
+from mdnet.util.patterns import late_pattern
 from mdnet.util.safe_read import read_small
 from mdnet.util.toml import place_of, toml_of
 
 USER_GOALS = ".mdnet/goals.toml"
 _TEXTS = ("say", "ask", "also", "not")
-_HEADER = re.compile(r"^[ \t]*\[\[goal\]\]", re.MULTILINE)
+_HEADER = late_pattern(r"^[ \t]*\[\[goal\]\]", re.MULTILINE)
 
 UserNeed = dict[str, Any]
 """An entry as it stands in the file: ``say``, ``ask``, ``also``, ``kind``, ``not``."""

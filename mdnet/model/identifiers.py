@@ -7,12 +7,12 @@ Pure: who has what is known elsewhere.
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import Final, Literal, NamedTuple
-from urllib.parse import unquote
+from typing import Final, Literal
 
 from mdnet.model.calling_codes import calling_code, trunk_prefix
 from mdnet.model.circles import circle_key
 from mdnet.model.contact import Contact
+from mdnet.util.rows import NamedTuple
 from mdnet.util.text import name_key, one_line
 
 Kind = Literal["uid", "source", "profile", "email", "phone"]
@@ -204,7 +204,7 @@ def profile_key(text: str) -> str:
     found = _URL.search(text)
     if found is None or text[: found.start(1)].rstrip("/").endswith("@") or _MAIL.fullmatch(text):
         return ""
-    path = unquote(found[2] or "").strip("/").casefold()
+    path = _unquoted(found[2] or "").strip("/").casefold()
     site = found[1].casefold()
     return f"{_SAME_SITE.get(site, site)}/{path}" if path else ""
 
@@ -222,7 +222,15 @@ def handles_of(texts: Iterable[str]) -> Iterator[str]:
 def linkedin_slug(url: str) -> str:
     """Return the part of a LinkedIn address that names the person; empty when it is none."""
     found = _LINKEDIN.search(_if_short(url))
-    return one_line(unquote(found[1])).lower() if found else ""
+    return one_line(_unquoted(found[1])).lower() if found else ""
+
+
+def _unquoted(text: str) -> str:
+    if "%" not in text:
+        return text
+    from urllib.parse import unquote  # to find people by name takes none of it
+
+    return unquote(text)
 
 
 def _linkedin_page(slug: str) -> str:

@@ -1,6 +1,6 @@
 """What a row of the table of keys says: plain records, one for each group of columns."""
 
-from typing import NamedTuple
+from mdnet.util.rows import NamedTuple
 
 
 class Searched(NamedTuple):

@@ -4,7 +4,6 @@ The rows themselves are in ``mdnet.model.key_table``; how values are read is han
 ``mdnet.notes.fields``.
 """
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
@@ -12,6 +11,7 @@ from typing import Final
 from mdnet.model.card_keys import form_of_card_key
 from mdnet.model.key_columns import Field
 from mdnet.model.key_table import CONTACT_KEYS, GOAL_KEYS, IMPORTED_FROM
+from mdnet.util.patterns import late_pattern
 
 __all__ = [
     "CONTACT",
@@ -63,8 +63,8 @@ _LONG = 8
 # Obsidian read it once and does so no longer.
 _OUTDATED = {"alias": "aliases"}
 _NOT_MISSPELT = frozenset("employee employees uuid".split())
-_SEPARATOR = re.compile(r"[\s-]+")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SEPARATOR = late_pattern(r"[\s-]+")
+_CAMEL = late_pattern(r"(?<=[a-z])(?=[A-Z])")
 
 
 def _table(fields: Iterable[Field]) -> dict[str, Field]:

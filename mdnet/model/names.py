@@ -3,21 +3,21 @@
 Pure text. Who has which name, and what else speaks for two being one, is known elsewhere.
 """
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from mdnet.util.patterns import late_pattern
 from mdnet.util.text import fold, umlaut_twin
 
 TITLES = frozenset(
     "dr prof mr mrs ms miss herr frau sir dipl ing phd md jr sr ii iii mba msc bsc mme".split()
 )
-_WORD = re.compile(r"[^\W_]+")
-_APOSTROPHES = re.compile(r"(?<=\w)['’ʼ‘`´](?=\w)")
-_HYPHENS = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)")
+_WORD = late_pattern(r"[^\W_]+")
+_APOSTROPHES = late_pattern(r"(?<=\w)['’ʼ‘`´](?=\w)")
+_HYPHENS = late_pattern(r"(?<=\w)[-\u2010\u2011](?=\w)")
 # A word with hyphens, which is also written as one. It is tried where a word begins only: from
 # each letter on, a name of a hundred thousand letters would take minutes.
-_COMPOUND = re.compile(r"(?<![^\W_])[^\W_]++(?:[-\u2010\u2011][^\W_]++)+")
+_COMPOUND = late_pattern(r"(?<![^\W_])[^\W_]++(?:[-\u2010\u2011][^\W_]++)+")
 
 
 @lru_cache(maxsize=65536)

@@ -5,18 +5,18 @@ are notes about the people of a folder and no people themselves. Words alone: kn
 and no front matter.
 """
 
-import re
 from functools import lru_cache
 from typing import Final
 
+from mdnet.util.patterns import late_pattern
 from mdnet.util.text import fold, name_key
 
 PERSON_WORDS: Final = ("person", "people", "contact", "Kontakt")
 """What names a person in a tag, a type or a category; plurals count as well."""
 
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_WORD = re.compile(r"[^\W\d_]+")
-_SEGMENT_ENDS = re.compile(r"[/,]")
+_CAMEL = late_pattern(r"(?<=[a-z])(?=[A-Z])")
+_WORD = late_pattern(r"[^\W\d_]+")
+_SEGMENT_ENDS = late_pattern(r"[/,]")
 # Another word than the plural of "people".
 _NO_PLURALS = frozenset(("peoples",))
 _FILLERS = frozenset("a all and der die folder list my note notes notizen of the und".split())

@@ -5,9 +5,9 @@ Tuples, because whoever needs cards needs those of all notes, and at once.
 """
 
 from datetime import date
-from typing import NamedTuple
 
 from mdnet.model.contact import Edge, Group, NoteKind
+from mdnet.util.rows import NamedTuple
 
 
 class Promise(NamedTuple):

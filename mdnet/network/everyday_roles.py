@@ -5,7 +5,8 @@ fills a role is found out elsewhere.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from mdnet.util.rows import NamedTuple
 
 _SERVICE = "service provider"
 

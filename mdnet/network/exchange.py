@@ -6,12 +6,13 @@ the words only say what could be done next.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from mdnet.model.circles import circle_key
 from mdnet.model.summary import Card, Promise
 from mdnet.network.facts import Favours, favours_with
 from mdnet.util.records import Record
+from mdnet.util.rows import NamedTuple
 from mdnet.util.text import name_key
 
 By = Literal["person", "circle", "group"]

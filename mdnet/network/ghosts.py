@@ -4,9 +4,8 @@ A link without a note may also mean a club, a firm or an idea; what is told here
 whether a name could be a person's. Pure.
 """
 
-import re
-
 from mdnet.model.keys import names_of_kind
+from mdnet.util.patterns import late_pattern
 
 # What the key of a ghost begins with, where others have the path of their note.
 GHOST = "ghost:"
@@ -27,7 +26,7 @@ _PARTICLES = frozenset(
     "la le of ter the und van von y zu".split()
 )
 _TITLES = frozenset("aunt dr father frau herr m miss mme mr mrs ms prof sir sister uncle".split())
-_FILE_ENDING = re.compile(r"\.[a-z]{2,5}$")
+_FILE_ENDING = late_pattern(r"\.[a-z]{2,5}$")
 _MOST_WORDS = 5
 
 

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
 
 from mdnet.network.name_forms import (
     Part,
@@ -14,6 +13,7 @@ from mdnet.network.name_forms import (
     parts_of,
     tokens_of,
 )
+from mdnet.util.rows import NamedTuple
 
 LAST_DIGITS = 7
 """As many last digits tell a phone number from others; a shorter one is compared whole."""

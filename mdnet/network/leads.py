@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from mdnet.model.circles import circle_key
 from mdnet.model.summary import Card, Lead
 from mdnet.network.ghosts import could_be_person
+from mdnet.util.rows import NamedTuple
 from mdnet.util.text import name_key
 from mdnet.vault.names import NameIndex, link_key, resolve
 

@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from mdnet.index.protocol import Reader
+from mdnet.util.rows import NamedTuple
 
 Terms = tuple[str, ...]
 

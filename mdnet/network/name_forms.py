@@ -10,9 +10,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from mdnet.util.records import Record
+from mdnet.util.rows import NamedTuple
 from mdnet.util.text import fold, umlaut_twin
 
 # Thai to Tibetan, Burmese, Khmer; Han, kana and Hangul: no blank need stand beside a name.

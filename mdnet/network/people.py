@@ -75,7 +75,7 @@ class People:
         number = self._numbers[path]
         if note is None or number is None:
             return []
-        return encoded_passages(note, self._reader.record(number))
+        return encoded_passages(note, self._reader.passages(number))
 
     def contact(self, key: str) -> Contact | None:
         """Return the contact of a person; None for a ghost."""

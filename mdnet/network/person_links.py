@@ -1,12 +1,12 @@
 """Which people each note links to: contacts, and ghosts who have no note. Pure."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from mdnet.model.keys import THING_KEYS
 from mdnet.model.summary import Card
 from mdnet.network.ghosts import PERSON_KEYS, could_be_person
 from mdnet.network.kinds import ties_among
+from mdnet.util.rows import NamedTuple
 from mdnet.vault.names import NameIndex, link_key, resolve
 
 

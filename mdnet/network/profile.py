@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from datetime import date
-from typing import NamedTuple
 
 from mdnet.model.contact import Contact, LogEntry, Note, Problem
 from mdnet.network.facts import Favours, favours_in
@@ -12,6 +11,7 @@ from mdnet.network.kinds import inverse, ties_among
 from mdnet.network.people import People
 from mdnet.network.ties import WEAK_TIE
 from mdnet.util.records import Record
+from mdnet.util.rows import NamedTuple
 
 _PASSAGES_SHOWN = 6
 _WAYS_SHOWN = 2

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from mdnet.model.circles import is_in
@@ -31,7 +32,9 @@ def select(
     first), ``city`` or ``circle``.
     """
     found = [card for card in cards if fits(card, wanted)]
-    found.sort(key=lambda card: (name_key(card.name), card.path))
+    # Two sorts, since they come by path, and since texts compare faster than pairs of them.
+    found.sort(key=attrgetter("path"))
+    found.sort(key=lambda card: name_key(card.name))
     if order == "name" and not reverse:
         return found
     key = _ORDERS[order]
@@ -58,16 +61,14 @@ def fits(card: Card, wanted: Selection) -> bool:
         return False
     return (
         (not wanted.circle or is_in(card.circles, wanted.circle))
-        and _any_of((card.city,), wanted.city)
-        and _any_of(card.roles, wanted.role)
-        and _any_of(card.tags, wanted.tag)
-        and _any_of(card.organizations, wanted.org)
+        and (not wanted.city or _any_of((card.city,), wanted.city))
+        and (not wanted.role or _any_of(card.roles, wanted.role))
+        and (not wanted.tag or _any_of(card.tags, wanted.tag))
+        and (not wanted.org or _any_of(card.organizations, wanted.org))
     )
 
 
 def _any_of(held: Iterable[str], wanted: Sequence[str]) -> bool:
-    if not wanted:
-        return True
     texts = [words_key(text) for text in held]
     parts = [words_key(part) for part in wanted]
     return any(part in text for part in parts for text in texts)

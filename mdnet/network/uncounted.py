@@ -3,12 +3,13 @@
 What of a note speaks for a person is decided where it is read (``mdnet.notes.kinds``).
 """
 
-from collections import Counter
-from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from mdnet.model.config import Config
-from mdnet.model.summary import Card
+from mdnet.util.rows import NamedTuple
+
+if TYPE_CHECKING:
+    from mdnet.index.catalogue import Catalogue
 
 _SETTINGS: Final = {"folder": "people", "tag": "person_words", "type": "person_words"}
 # So many of a hundred contacts are worth a word.
@@ -33,15 +34,14 @@ class Uncounted(NamedTuple):
         return f"{self.setting} = [{held}]"
 
 
-def uncounted_people(cards: Iterable[Card], config: Config) -> list[Uncounted]:
+def uncounted_people(catalogue: "Catalogue", config: Config) -> list[Uncounted]:
     """Return the notes that look like people and are none, by reason, the most at first.
 
     A setting that the vault has made itself is a decision, and is not asked about again. Of
     a few among many contacts nothing is said.
     """
-    cards = list(cards)
-    reasons = Counter(card.likely for card in cards if card.likely)
-    contacts = sum(card.kind == "contact" for card in cards)
+    reasons = catalogue.likely_people()
+    contacts = catalogue.contacts() if reasons else 0
     found = []
     for reason, count in sorted(reasons.items(), key=lambda one: (-one[1], one[0])):
         kind, _, name = reason.partition(" ")

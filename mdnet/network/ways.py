@@ -7,7 +7,8 @@ whoever calls.
 
 import heapq
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+
+from mdnet.util.rows import NamedTuple
 
 # Every tie carries so little that more steps are never warmer than fewer; a kind of tie that
 # carried more than .7 would need the search to remember the number of steps as well.

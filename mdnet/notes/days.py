@@ -10,16 +10,19 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from mdnet.util.patterns import late_pattern
 from mdnet.util.written_days import MONTHS, day_of, place_of, written_day
 
 # The name of a meeting goes on behind its day.
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)", re.ASCII)
+_ISO = late_pattern(r"(\d{4})-(\d{2})-(\d{2})(?!\d)", re.ASCII)
 # 2026_05_03 of Logseq, daily.journal.2026.05.03 of Dendron, 20260503.
-_WHOLE = re.compile(r"(?:[\w.-]{0,200}\.)?(\d{4})([_.-]?)(\d{2})\2(\d{2})", re.ASCII)
-_FOLDERS = re.compile(r"(?:^|/)(\d{4})/(\d{2})/(\d{2})$", re.ASCII)
-_YEAR = re.compile(r"\d{4}", re.ASCII)
+_WHOLE = late_pattern(r"(?:[\w.-]{0,200}\.)?(\d{4})([_.-]?)(\d{2})\2(\d{2})", re.ASCII)
+_FOLDERS = late_pattern(r"(?:^|/)(\d{4})/(\d{2})/(\d{2})$", re.ASCII)
+_YEAR = late_pattern(r"\d{4}", re.ASCII)
 
-_TOKEN = re.compile(r"\[([^\]]*)\]|YYYY|MMMM|MMM|MM|M|DDDD?|DD|Do|D|d{1,4}|[A-Za-z]+|.", re.DOTALL)
+_TOKEN = late_pattern(
+    r"\[([^\]]*)\]|YYYY|MMMM|MMM|MM|M|DDDD?|DD|Do|D|d{1,4}|[A-Za-z]+|.", re.DOTALL
+)
 _NAME = r"[^\W\d_]++\.?"
 _TOKENS: Final = {
     "YYYY": r"(?P<year>\d{4})",
@@ -32,7 +35,7 @@ _TOKENS: Final = {
     "Do": r"(?P<day>\d{1,2})[^\W\d_]{1,3}",
     **dict.fromkeys(("dddd", "ddd", "dd"), _NAME),
 }
-_GROUP = re.compile(r"\(\?P<(\w+)>")
+_GROUP = late_pattern(r"\(\?P<(\w+)>")
 _LONGEST_FORMAT = 100
 
 

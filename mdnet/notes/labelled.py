@@ -5,21 +5,15 @@ a line of a vCard, as the type of the number, so that an export gives it back. K
 and no YAML.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from mdnet.model.card_keys import CardKey, card_key
 from mdnet.model.keys import field_of, key_form
+from mdnet.model.value_labels import labelled_line
 from mdnet.notes.values import Value, one_text, texts_of
 
-_PROPERTIES: Final = {"phones": "TEL", "emails": "EMAIL", "urls": "URL"}
-_TYPES: Final = {
-    **dict.fromkeys(("mobile", "cell", "cellphone", "handy", "mobil"), "CELL"),
-    **dict.fromkeys(("home", "private", "personal", "privat"), "HOME"),
-    **dict.fromkeys(("work", "office", "business", "arbeit", "büro"), "WORK"),
-}
-_TYPE = re.compile(r"[A-Za-z][A-Za-z-]{0,30}(?:,[A-Za-z][A-Za-z-]{0,30}){0,5}", re.ASCII)
+_LISTS: Final = frozenset(("phones", "emails", "urls", "address"))
 # The words for a value and for what it is, at the end of a key such as email_label.
 _LABELS: Final = frozenset("desc description kind label name title type".split())
 # The lines of an address, in the order in which they are written.
@@ -87,7 +81,7 @@ class _Reading:
             self.take_of_card(key, value)
         elif isinstance(value, dict) and key_form(key) in _GROUPS:
             self.take_group(key, value)
-        elif isinstance(value, dict | list) and field_of(key) in (*_PROPERTIES, "address"):
+        elif isinstance(value, dict | list) and field_of(key) in _LISTS:
             self.values[key] = [*self.unlabelled(field_of(key), value)]
         else:
             self.values[key] = value
@@ -111,7 +105,7 @@ class _Reading:
         else:
             self.values[key] = value
             if card and card.type:
-                self.lines += self.line(field_of(key), card.type, text)
+                self.add_line(field_of(key), card.type, text)
 
     def take_address(self, key: str, card: CardKey, text: str) -> None:
         if card.part == "LOCALITY":
@@ -146,7 +140,7 @@ class _Reading:
                 yield self.address(item)
             else:
                 for label, text in _labelled(item):
-                    self.lines += self.line(field, label, text)
+                    self.add_line(field, label, text)
                     yield text
 
     def address(self, item: Mapping[str, Value]) -> str:
@@ -157,10 +151,9 @@ class _Reading:
             self.values["city"] = town
         return _address(parts)
 
-    def line(self, field: str, label: str, text: str) -> Iterator[str]:
-        kind = _TYPES.get(label.strip().lower(), label.strip().upper())
-        if field in _PROPERTIES and _TYPE.fullmatch(kind) and "\n" not in text:
-            yield f"{_PROPERTIES[field]};TYPE={kind}:{text}"
+    def add_line(self, field: str, label: str, text: str) -> None:
+        if line := labelled_line(field, label, text):
+            self.lines.append(line)
 
 
 def _labelled(item: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
@@ -176,7 +169,7 @@ def _labelled(item: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
         return
     for form, text in texts.items():
         if text.lower() not in _SWITCHES:
-            yield form, text
+            yield form.replace("_", " "), text
 
 
 def _address(parts: Mapping[str, str]) -> str:

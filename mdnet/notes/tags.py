@@ -11,7 +11,8 @@ _TAG = re.compile(
     r"#(?<![^\s(,;]#)(?<!\]\(#)"
     r"(?:\[\[([^\[\]\n]{1,200})\]\]|([^\s#\[\](){}<>|\\,;:.!?\"'`’“”*=+~^@$%&]+))"
 )
-_LABEL = re.compile(r"[\W_]*(?:tags?)?[\W_]*", re.IGNORECASE)
+# Gives nothing back, for a line of many tags may end with a word.
+_LABEL = re.compile(r"[\W_]*+(?:tags?)?+[\W_]*+", re.IGNORECASE)
 
 
 def may_have_tags(text: str) -> bool:

@@ -19,7 +19,8 @@ SHORT_FORMS = frozenset(
     ph.d""".split()
 )
 
-_STOP = re.compile(r"[.!?…]+[\"')\]*_”\u2019]*[ \t\n]+(?=\S)")
+# Begins with the first of several marks, so that a long row of them is looked at once.
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"')\]*_”\u2019]*[ \t\n]+(?=\S)")
 _TO_BLANKS = dict.fromkeys(map(ord, '.,;:!?()[]{}"/-–—…*_“”‘'), " ")
 
 RELATIVES = tuple(

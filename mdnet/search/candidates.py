@@ -2,16 +2,14 @@
 
 from collections.abc import Container, Iterable
 from copy import copy
-from operator import mul
-from typing import NamedTuple
 
-from mdnet.embeddings.vectors import STEP, UNIT
-from mdnet.embeddings.vectors import unpacked as unpacked_vector
+from mdnet.embeddings.vectors import STEP, UNIT, packed_products
 from mdnet.index.passages import Encoding, PassageText
 from mdnet.search.reading import Reading
 from mdnet.search.slots import Slot
 from mdnet.search.sought import Sought
 from mdnet.search.texts import Texts
+from mdnet.util.rows import NamedTuple
 
 
 class FieldMatch(NamedTuple):
@@ -80,6 +78,13 @@ class Matcher:
         self._texts = texts
         self._shares = dict(reading.needs)
         self._goal = tuple(memoryview(reading.vector).cast("b"))
+        self._products: dict[bytes, int] = {}
+
+    def compare(self, encodings: Iterable[Encoding]) -> None:
+        """Compare passages with the goal before they are matched: many at once cost as a few."""
+        if self._goal:
+            vectors = [*{one.vector for one in encodings if one.vector}]
+            self._products.update(zip(vectors, packed_products(vectors, self._goal), strict=True))
 
     def match(
         self, passage: PassageText, encoding: Encoding, fields: Container[str]
@@ -93,13 +98,16 @@ class Matcher:
         if not found and not share:
             return None
         found = found or FieldMatch(passage.field, passage.plain, frozenset())
-        own = self._own_share(found.words, passage.plain)
-        return found._replace(
-            text=passage.text,
-            share=max(share, own),
-            need=need,
-            likeness=self.likeness(encoding),
+        own = self._own_share(found.words, passage.plain) if found.words else 0.0
+        return FieldMatch(
+            found.field,
+            passage.text,
+            found.words,
+            max(share, own),
+            need,
+            self.likeness(encoding),
             own=own,
+            whole=found.whole,
         )
 
     def held(self, field: str, text: str) -> FieldMatch | None:
@@ -117,20 +125,19 @@ class Matcher:
     def answered(self, encoding: Encoding) -> tuple[float, int]:
         """Return how well a passage answers the needs of the goal, and which one most."""
         share, need, most = 0.0, -1, 0.0
+        shares = self._shares
         for other, weight in encoding.needs:
-            both = self._shares.get(other, 0.0) * weight
-            share += both
-            if both > most:
-                need, most = other, both
+            if other in shares:
+                both = shares[other] * weight
+                share += both
+                if both > most:
+                    need, most = other, both
         return share, need
 
     def likeness(self, encoding: Encoding) -> float:
-        """Return the cosine of a passage and the goal."""
-        if not encoding.vector or not self._goal:
-            return 0.0
-        product: int = sum(map(mul, self._goal, unpacked_vector(encoding.vector)))
+        """Return the cosine of the goal and a passage that was compared with it; 0 of no vector."""
         # Few bits hold a vector, so that it may be a little too long.
-        return min(1.0, product * STEP / UNIT)
+        return min(1.0, self._products.get(encoding.vector, 0) * STEP / UNIT)
 
     def _own_share(self, held: Iterable[int], text: str) -> float:
         """Return how well a text answers the needs that the user wrote down."""

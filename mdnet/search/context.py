@@ -1,7 +1,7 @@
 """What searches go by besides their goals, and where evidence is looked for."""
 
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from mdnet.index.fields import LACKED, WORDS, fields_of
 from mdnet.index.store import Snapshot
@@ -9,6 +9,7 @@ from mdnet.network.lookup import Lookup
 from mdnet.network.people import People
 from mdnet.search.language import LanguageResources
 from mdnet.search.texts import Texts
+from mdnet.util.rows import NamedTuple
 
 TOLD: Final = fields_of("told")
 """Where a note says something of others whom it links to."""

@@ -5,9 +5,7 @@ end, to those that begin with it. A word that the vault, a word table or the nee
 never one of these, nor is a name taken for a word that is no name.
 """
 
-import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from mdnet.embeddings.vectors import LANGUAGES
 from mdnet.index.analysis import Analyzer, words
@@ -16,6 +14,8 @@ from mdnet.index.fields import NAME_WORD, WORDS
 from mdnet.index.protocol import Reader
 from mdnet.network.lookup import Lookup
 from mdnet.search.language import LanguageResources
+from mdnet.util.patterns import late_pattern
+from mdnet.util.rows import NamedTuple
 
 # What is meant by a mistaken word counts less than what was typed, what was begun even less.
 _CORRECTED, _COMPLETED = 0.85, 0.7
@@ -27,7 +27,7 @@ _MOST_COMPLETIONS = 12
 _MOST_COMPARED = 12
 # A name is corrected to a name only.
 _NAMES = ("name", "linked", "organizations", "city", "languages", "circles")
-_CAPITALISED = re.compile(r"(?<=[^\s,.!?:;\"'(\[-])[\s,]+([^\W\d_][^\s]*)")
+_CAPITALISED = late_pattern(r"(?<=[^\s,.!?:;\"'(\[-])[\s,]+([^\W\d_][^\s]*)")
 # What a word may end with that its stem has lost.
 _ENDINGS = 2
 

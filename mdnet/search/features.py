@@ -5,13 +5,13 @@ Every feature is from 0 to 1. What each means, and what it weighs, stands in `ra
 
 from collections.abc import Iterable
 from math import log10
-from typing import NamedTuple
 
 from mdnet.index.fields import SEARCHED, WORDS
 from mdnet.network.lookup import Lookup
 from mdnet.search.candidates import Candidate, FieldMatch
 from mdnet.search.reading import Reading
 from mdnet.search.sought import Sought
+from mdnet.util.rows import NamedTuple
 
 FEATURES = (
     "need",

@@ -1,7 +1,5 @@
 """What narrows a search down: a circle, a group, and the words that were demanded or unwanted."""
 
-from typing import NamedTuple
-
 from mdnet.model.circles import is_in
 from mdnet.model.contact import Contact
 from mdnet.network.ghosts import GHOST
@@ -9,6 +7,7 @@ from mdnet.search.candidates import Candidate
 from mdnet.search.context import SearchContext
 from mdnet.search.query import Clause
 from mdnet.search.reading import Reading
+from mdnet.util.rows import NamedTuple
 
 
 class Filters(NamedTuple):

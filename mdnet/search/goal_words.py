@@ -7,22 +7,24 @@ place. Slots are read in the sentences that are looked at one by one for needs, 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
 from mdnet.index.analysis import words
 from mdnet.index.fields import QUERY_NAMES
 from mdnet.search.query import MOST_SENTENCES, MOST_WORDS
 from mdnet.search.slots import Slot, SlotReading
 from mdnet.search.vocabulary import Cues
+from mdnet.util.patterns import late_pattern
+from mdnet.util.rows import NamedTuple
 
 LONGEST_NAME: Final = 6
 """How many words a name may have."""
 LONGEST_CITY: Final = 3
 """How many words a city may have that nothing stands before."""
-_APART = re.compile(r'-?(?:([A-Za-z_]+):)?"[^"]*"|(?<!\S)-\S+|(?<!\S)([A-Za-z_]+):\S+')
+_APART = late_pattern(r'-?(?:([A-Za-z_]+):)?"[^"]*"|(?<!\S)-\S+|(?<!\S)([A-Za-z_]+):\S+')
 _STOP = " ; "
-_WORD = re.compile(r"(?P<stop>[,.;:!?()\n]\W*)?(?P<word>[^\W_]+)(?:['’]s\b)?")
-_SENTENCE_END = re.compile(r"[.!?;]\s|\n")
+_WORD = late_pattern(r"(?P<stop>[,.;:!?()\n]\W*)?(?P<word>[^\W_]+)(?:['’]s\b)?")
+_SENTENCE_END = late_pattern(r"[.!?;]\s|\n")
 # Behind so short a word with a capital a point ends no sentence: St. Gallen, Dr. Lee.
 _SHORTENED = 3
 

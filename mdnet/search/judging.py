@@ -1,7 +1,6 @@
 """What a candidate comes to: how likely they are right, and by which tie or introduction."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from mdnet.model.contact import Contact
 from mdnet.search import ranker
@@ -11,6 +10,7 @@ from mdnet.search.features import Evidence, Weights, features_of
 from mdnet.search.filters import Filters
 from mdnet.search.reading import Reading
 from mdnet.search.results import Band
+from mdnet.util.rows import NamedTuple
 
 _CERTAIN, _EXACT = 0.95, 0.85
 # Who lacks the thing as much as they have it looks for the same.

@@ -1,7 +1,6 @@
 """What goals of one vault are read by: analyser, word tables, needs. Loaded once."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 from mdnet.embeddings.needs import SHIPPED, NeedTable
 from mdnet.embeddings.vectors import LANGUAGES, open_vectors
@@ -9,6 +8,7 @@ from mdnet.index.analysis import Analyzer
 from mdnet.model.contact import Problem
 from mdnet.search.needs import Needs
 from mdnet.search.user_needs import UserNeeds, load_user_needs
+from mdnet.util.rows import NamedTuple
 
 
 class LanguageResources(NamedTuple):

@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import islice
-from typing import NamedTuple
 
 from mdnet.index.analysis import words
 from mdnet.index.fields import TRADE, fields_of
@@ -24,6 +23,7 @@ from mdnet.search.filters import Filters
 from mdnet.search.language import LanguageResources
 from mdnet.search.results import Band, Hit, Reason
 from mdnet.util.records import Record
+from mdnet.util.rows import NamedTuple
 from mdnet.util.text import name_key
 
 Progress = Callable[[int, int], None]

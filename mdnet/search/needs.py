@@ -7,13 +7,13 @@ knows notes or people.
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from operator import mul
-from typing import NamedTuple
 
 from mdnet.embeddings.needs import TEMPERATURE, NeedTable, Phrase
+from mdnet.embeddings.products import products
 from mdnet.embeddings.vectors import UNIT, TextVectors
 from mdnet.index.analysis import Analyzer
 from mdnet.search.query import MOST_SENTENCES
+from mdnet.util.rows import NamedTuple
 
 _LEAST_SHARE = 0.004
 _MOST_NEEDS = 20
@@ -117,16 +117,11 @@ class Needs:
 
     def _likenesses(self, vector: bytes) -> list[float]:
         """Return the cosine of a vector and of each need."""
-        table, dims = self.table, self.table.dims
         if not vector:
-            return [0.0] * table.count
-        goal, all_needs = memoryview(vector).cast("b"), memoryview(table.vectors).cast("b")
+            return [0.0] * self.table.count
         scale = UNIT * UNIT
-        goal_values = tuple(goal)
-        return [
-            sum(map(mul, goal_values, all_needs[at : at + dims])) / scale
-            for at in range(0, len(all_needs), dims)
-        ]
+        goal = memoryview(vector).cast("b")
+        return [product / scale for product in products(self.table.vectors, goal)]
 
     def _phrases(self, words: Sequence[str]) -> Mapping[int, float]:
         """Return the needs that a phrase names, with what the best phrase adds."""

@@ -6,12 +6,14 @@ search for help has (someone, find, need …) are set aside.
 
 import re
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from mdnet.index.analysis import meaning_words, words
 from mdnet.index.engine.stemmer import ENGLISH, stop_words
 from mdnet.index.fields import QUERY_NAMES
 from mdnet.search.vocabulary import english
+from mdnet.util.patterns import late_pattern
+from mdnet.util.rows import NamedTuple
 
 _MOST_CHARACTERS = 2000
 MOST_WORDS: Final = 40
@@ -19,11 +21,11 @@ MOST_WORDS: Final = 40
 MOST_SENTENCES: Final = 4
 """How many sentences are looked at one by one: people say first what it is about."""
 
-_PIECE = re.compile(
+_PIECE = late_pattern(
     r'(?P<minus>-)?(?:(?P<field>[A-Za-z_]+):)?(?:"(?P<quoted>[^"]*)"|(?P<plain>\S+))'
 )
 
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
+_SENTENCE_END = late_pattern(r"(?<=[.!?;])\s+|\n+")
 
 
 class Clause(NamedTuple):

@@ -8,21 +8,23 @@ brackets capture nothing and ``<name>`` stands for one of the parts.
 
 import re
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from mdnet.search.vocabulary import languages_of, table
+from mdnet.util.patterns import late_pattern
+from mdnet.util.rows import NamedTuple
 from mdnet.util.text import fold
 
 QuestionKind = Literal["unseen", "they owe", "i owe", "birthday", "i promised", "they promised"]
 Period = Literal["next", "today", "tomorrow", "week", "month", "next month"]
 
 _LONGEST = 120
-_NOT = re.compile(r"(?<=[a-z])n['’]t\b")
-_HAVE = re.compile(r"['’]ve\b")
-_IS = re.compile(r"(?<=who|hat)['’]s\b")
-_SIGN = re.compile(r"[\W_]+")
-_PART = re.compile(r"(?<!\?P)<([a-z]+)>")
-_BRACKET = re.compile(r"\((?!\?)")
+_NOT = late_pattern(r"(?<=[a-z])n['’]t\b")
+_HAVE = late_pattern(r"['’]ve\b")
+_IS = late_pattern(r"(?<=who|hat)['’]s\b")
+_SIGN = late_pattern(r"[\W_]+")
+_PART = late_pattern(r"(?<!\?P)<([a-z]+)>")
+_BRACKET = late_pattern(r"\((?!\?)")
 # "For weeks" says at least two of them.
 _SEVERAL = 2
 _MOST_DAYS = 365 * 150

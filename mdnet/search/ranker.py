@@ -9,9 +9,10 @@ import json
 import math
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from mdnet.search.results import Band, Share
+from mdnet.util.rows import NamedTuple
 
 WEIGHTS: Final = Path(__file__).with_name("ranker.json")
 # From which probability on each word is used.

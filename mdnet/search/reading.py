@@ -1,7 +1,6 @@
 """How a goal is read: its slots, its words, and the needs that it may mean."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from mdnet.network.lookup import Lookup
 from mdnet.network.people import People
@@ -22,6 +21,7 @@ from mdnet.search.sought import (
 )
 from mdnet.search.user_needs import UserMatch
 from mdnet.search.vocabulary import kinds_of_words
+from mdnet.util.rows import NamedTuple
 
 # A need is told to the user from this share of all on, and no more of them than this.
 _TOLD_SHARE = 0.1

@@ -4,9 +4,10 @@ Named tuples, since each of these would cost a search as a dataclass half a mill
 """
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from mdnet.model.contact import Group
+from mdnet.util.rows import NamedTuple
 
 Band = Literal["strong", "good", "maybe", "weak", "not a helper"]
 ReasonKind = Literal["does", "is", "knows", "log", "similar"]

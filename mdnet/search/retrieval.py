@@ -15,6 +15,9 @@ from mdnet.search.candidates import Candidate, FieldMatch, Matcher
 from mdnet.search.context import TOLD, SearchContext
 from mdnet.search.reading import Reading
 
+Said = list[tuple[PassageText, Encoding]]
+"""What a note says, passage by passage; see ``encoded_passages``."""
+
 _NAME, _OTHERS = "name", "via"
 # What has no vector.
 _UNENCODED = ("name", "circles", "city")
@@ -40,8 +43,10 @@ class Retriever:
 
     def candidates(self) -> dict[str, Candidate]:
         """Return everybody of whom anything was found, by their keys."""
-        for number in self._best():
-            self._add(number)
+        read = [(number, self._read(number)) for number in self._best()]
+        self._matcher.compare(encoding for _, said in read for _, encoding in said)
+        for number, said in read:
+            self._add(number, said)
         self._add_slots()
         return self._found
 
@@ -104,16 +109,20 @@ class Retriever:
 
     # What they say
 
-    def _add(self, number: int) -> None:
+    def _read(self, number: int) -> Said:
+        """Return the passages of a note, and all of them as one."""
+        return encoded_passages(self._people.note(number), self._lookup.reader.passages(number))
+
+    def _add(self, number: int, said: Said) -> None:
         """Add what a note says of its own person and of those it links to."""
         note = self._people.note(number)
-        *passages, (_, whole) = encoded_passages(note, self._lookup.reader.record(number))
+        *passages, (_, whole) = said
         fields = self._fields[number]
         for passage, encoding in passages:
             match = self._matcher.match(passage, encoding, fields)
             if match:
                 others = self._credit_others(note, passage, match)
-                self._credit(note, passage, match._replace(leads_to=others))
+                self._credit(note, passage, match._replace(leads_to=others) if others else match)
         if note.contact:
             self._add_whole(note, whole)
             self._add_unencoded(note, fields)

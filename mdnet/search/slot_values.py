@@ -1,6 +1,5 @@
 """Which people have an organisation, a city, a circle or a language that words of a goal mean."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
@@ -13,6 +12,7 @@ from mdnet.search.corrections import is_near
 from mdnet.search.slot_people import Names
 from mdnet.search.slots import FIELDS, Slot, SlotKind
 from mdnet.search.vocabulary import name_parts
+from mdnet.util.patterns import late_pattern
 from mdnet.util.text import umlaut_twin
 
 _MOST_READ = 120
@@ -21,7 +21,7 @@ _NAMED = ("name", "linked", "organizations", "city", "languages")
 # Where else a note tells of a language that its person speaks.
 _DEEDS = ("roles", "skills", "offers", "about")
 _NEARBY = 3
-_BETWEEN_PARTS = re.compile(r"[,;/()]")
+_BETWEEN_PARTS = late_pattern(r"[,;/()]")
 _ACRONYM = range(2, 7)
 _ARTICLES = frozenset(("the", "die", "der", "das"))
 

@@ -5,7 +5,9 @@ circle, retired or the like, or somebody by name. The words of a slot are no con
 """
 
 from collections.abc import Iterable
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
+
+from mdnet.util.rows import NamedTuple
 
 SlotKind = Literal["organization", "place", "language", "circle", "state", "knows", "name"]
 

@@ -1,7 +1,6 @@
 """The words of a goal as they are looked for: which terms of the vault each may stand for."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from mdnet.index.analysis import Analyzer, words
 from mdnet.index.fields import LACKED, SEARCHED
@@ -11,6 +10,7 @@ from mdnet.search.language import LanguageResources
 from mdnet.search.query import Clause
 from mdnet.search.slot_values import Values
 from mdnet.search.user_needs import UserMatch
+from mdnet.util.rows import NamedTuple
 
 # What a word counts that says little.
 _WEAK = 0.35

@@ -6,13 +6,13 @@ they ask for, before what mdnet itself takes it for.
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from mdnet.index.analysis import Analyzer, words
 from mdnet.model.contact import Problem
 from mdnet.model.goals_file import UserNeed, read_user_needs
 from mdnet.network.lookup import Alternative, Terms
 from mdnet.search.query import empty_words, function_words
+from mdnet.util.rows import NamedTuple
 
 # What a text that hints at a helper counts beside one that names them: as the neighbours of a
 # need in the corpus, whose passages answer it by so much of what those of its helpers do

@@ -9,10 +9,11 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from mdnet.index.engine.stemmer import ENGLISH
 from mdnet.search.slots import SlotKind
+from mdnet.util.rows import NamedTuple
 
 _FOLDER = Path(__file__).with_name("words")
 LANGUAGES: Final = (ENGLISH, "de")

@@ -5,13 +5,15 @@ options a user gave is known by the command line.
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 
 from mdnet.history.journal import Command
 from mdnet.history.places import own_note
 from mdnet.history.transaction import Transaction
+from mdnet.index.unchanged import unchanged_notes
 from mdnet.model.config import purpose_of
+from mdnet.model.contact import Contact
 from mdnet.model.errors import RefusedError, reason_of
 from mdnet.notes.kinds import sounds_like_no_person
 from mdnet.notes.reader import read_contact
@@ -37,6 +39,7 @@ Progress = Callable[[int, int], None]
 def planner_for(
     vault: Vault,
     folder: str,
+    environment: Mapping[str, str],
     *,
     circles: Iterable[str] = (),
     tags: Iterable[str] = (),
@@ -44,12 +47,14 @@ def planner_for(
 ) -> Planner:
     """Return a planner that knows every contact of the vault.
 
-    The notes themselves are read, and of them what stands above: after an import of
-    thousands the index would have to be made first, which takes five times as long.
+    What the last index holds of notes that are as they were is taken from it. All others are
+    read, and of them what stands above: after an import of thousands the index would have to be
+    made first, which takes five times as long.
 
     Args:
         vault: the vault.
         folder: where new notes go.
+        environment: where the cache lies is read from it.
         circles: circles that all get who come in.
         tags: tags that all get.
         progress: is told how many of how many notes were read.
@@ -69,16 +74,23 @@ def planner_for(
 
     planner = Planner(folder, taken, text_of, _pictures_of(vault), circles, tags)
     planner.country = vault.config.country
+    note_at = unchanged_notes(vault, environment, paths)
     for done, path in enumerate(paths):
-        try:
-            data, _ = read_bytes(vault.root, path)
-        except OSError:
-            continue  # it was there a moment ago; its name stays taken
-        if found := read_contact(path, data, vault.config):
-            planner.know(path, *found)
+        note = note_at(path)
+        found = (note.name, note.contact) if note else _read_contact(vault, path)
+        if found and found[1]:
+            planner.know(path, found[0], found[1])
         if progress and done % _TOLD == 0:
             progress(done, len(paths))
     return planner
+
+
+def _read_contact(vault: Vault, path: str) -> tuple[str, Contact] | None:
+    try:
+        data, _ = read_bytes(vault.root, path)
+    except OSError:
+        return None  # it was there a moment ago; its name stays taken
+    return read_contact(path, data, vault.config)
 
 
 def _pictures_of(vault: Vault) -> Pictures:

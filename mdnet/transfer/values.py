@@ -16,6 +16,7 @@ from mdnet.formats.vcard.respelling import respelt
 from mdnet.model.contact import Contact
 from mdnet.model.identifiers import item_key, same_form
 from mdnet.model.keys import CONTACT, CONTACT_KEYS, IMPORTED_FROM, key_form, names_of_kind
+from mdnet.model.value_labels import tidied
 from mdnet.notes.links import split_links
 from mdnet.notes.scalars import Plain
 from mdnet.transfer.tie_words import Values, is_of_words, may_be_key
@@ -62,7 +63,7 @@ def values_of(contact: Contact, keys: Iterable[str] = ()) -> Values:
             found[name] = Plain("true")
     for name in names_of_kind("raw"):
         if lines := getattr(contact, name):
-            found[name] = [clean(line) for line in lines]
+            found[name] = [*dict.fromkeys(tidied(clean(line)) for line in lines)]
     _put_extra(found, contact)
     return found
 

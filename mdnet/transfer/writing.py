@@ -10,6 +10,7 @@ from types import MappingProxyType
 from mdnet.editing.keys import add_key, append, put_first, set_scalar
 from mdnet.model.errors import EditRefusedError
 from mdnet.model.keys import CONTACT, field_of, key_form
+from mdnet.model.value_labels import label_in
 from mdnet.notes.frontmatter import read_front_matter
 from mdnet.notes.scalars import written
 from mdnet.transfer.identity import Person
@@ -28,12 +29,31 @@ def new_note(person: Person, note_type: str = "") -> bytes:
         lines.append(f"name: {written(person.names[0])}")
     if note_type:
         lines.append(f"type: {note_type}")
-    for key in sorted(person.values, key=_rank):
-        lines += _lines(key, person.values[key])
+    values, labels = _with_labels(person.values)
+    for key in sorted(values, key=_rank):
+        lines += _lines(key, values[key], labels)
     front = "".join(f"{line}\n" for line in lines)
     body = "\n\n".join(person.texts)
     ended = f"{body}\n" if body else ""
     return (f"---\n{front}---\n{ended}" if front else ended).encode()
+
+
+def _with_labels(values: Values) -> tuple[Values, dict[tuple[str, str], str]]:
+    """Return the values without the lines of a vCard that only label one; and the labels.
+
+    The labels are by the key and the value that they are of.
+    """
+    labels: dict[tuple[str, str], str] = {}
+    kept = []
+    for line in values.get("vcard", ()):
+        found = label_in(line)
+        place = (found.field, found.text) if found else ("", "")
+        if found and found.text in values.get(found.field, ()) and place not in labels:
+            labels[place] = found.label
+        else:
+            kept.append(line)
+    left = {key: value for key, value in values.items() if key != "vcard"}
+    return left | ({"vcard": kept} if kept else {}), labels
 
 
 def _rank(key: str) -> int:
@@ -41,10 +61,18 @@ def _rank(key: str) -> int:
     return _RANKS.get(field_of(key), len(_RANKS))
 
 
-def _lines(key: str, value: list[str] | str) -> Iterator[str]:
+def _lines(
+    key: str, value: list[str] | str, labels: Mapping[tuple[str, str], str]
+) -> Iterator[str]:
     name = written(key, flow=True)
     if isinstance(value, str):
         yield f"{name}: {written(value)}"
+        return
+    if any((key, item) in labels for item in value):
+        yield f"{name}:"
+        for item in value:
+            label = labels.get((key, item))
+            yield f"  - {written(label)}: {written(item)}" if label else f"  - {written(item)}"
         return
     flow = f"{name}: [{', '.join(written(item, flow=True) for item in value)}]"
     if len(flow) <= _WIDEST and key != "vcard":

@@ -5,6 +5,7 @@ imported the module: it changes ``sys.modules``.
 """
 
 import sys
+from importlib import import_module
 from importlib.machinery import PathFinder
 from threading import RLock
 from types import ModuleType
@@ -32,17 +33,23 @@ def put_off(name: str, **known: Any) -> ModuleType | None:
     """Have a module loaded only when it is asked for a name that is not among those ``known``.
 
     Args:
-        name: of a module at the top level.
+        name: of a module; the package that it is in, if any, is imported.
         known: what stands under a name until the module is loaded, and puts its own there.
 
     Returns:
         What ``import`` gives from now on; None if it is loaded already, or not to be found.
     """
-    spec = None if name in sys.modules else PathFinder.find_spec(name)
+    if name in sys.modules:
+        return None
+    package, _, last = name.rpartition(".")
+    parent = import_module(package) if package else None
+    spec = PathFinder.find_spec(name, list(parent.__path__) if parent else None)
     if spec is None or spec.loader is None:
         return None
     module = _Later(name)
     vars(module).update(known, __spec__=spec, __loader__=spec.loader, __file__=spec.origin)
     vars(module)["_later"] = spec.loader
     sys.modules[name] = module
+    if parent:
+        setattr(parent, last, module)
     return module

@@ -1,9 +1,10 @@
 """On which line of a text a character stands, however often one asks."""
 
-import re
 from bisect import bisect_right
 
-_LINE_END = re.compile("\n")
+from mdnet.util.patterns import late_pattern
+
+_LINE_END = late_pattern("\n")
 
 
 class LineStarts:

@@ -27,7 +27,7 @@ class _RecordType(type):
     ) -> "_RecordType":
         if any(type(base) is cls and base.__match_args__ for base in bases):
             raise TypeError(f"{name}: a class of records has no subclasses")
-        names = _annotated(namespace) if bases else ()
+        names = annotated(namespace) if bases else ()
         namespace["__slots__"] = namespace["__match_args__"] = names
         namespace["__field_defaults__"] = _taken_defaults(name, names, namespace)
         # With the class in front, as records of two classes are never equal.
@@ -37,7 +37,8 @@ class _RecordType(type):
         return super().__new__(cls, name, bases, namespace)
 
 
-def _annotated(namespace: dict[str, Any]) -> tuple[str, ...]:
+def annotated(namespace: dict[str, Any]) -> tuple[str, ...]:
+    """Return the names that the body of a class annotates, in their order."""
     annotate = namespace.get("__annotate_func__")  # from Python 3.14 on
     return tuple(annotate(1) if annotate else namespace.get("__annotations__", ()))
 

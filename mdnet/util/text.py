@@ -6,8 +6,10 @@ Knows nothing of notes, vaults or commands.
 import re
 import unicodedata
 
+from mdnet.util.patterns import late_pattern
+
 # A long text often has just one dash or quotation mark that is not ASCII.
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_BEYOND_ASCII = late_pattern(r"[^\x00-\x7f]+")
 # Letters that NFKD leaves alone though people type them without the stroke.
 _UNDECOMPOSED = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}

@@ -8,10 +8,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import Any
 
+from mdnet.util.patterns import late_pattern
+
 # tomllib takes the square of their number for keys such as a.a.a.a.
 _DEEPEST = 40
-_DEEP_KEY = re.compile(rf"(?:[\w\"'-]{{1,99}}+[ \t]*+\.[ \t]*+){{{_DEEPEST}}}")
-_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)\Z")
+_DEEP_KEY = late_pattern(rf"(?:[\w\"'-]{{1,99}}+[ \t]*+\.[ \t]*+){{{_DEEPEST}}}")
+_PLACE = late_pattern(r"\(at line (\d+), column (\d+)\)\Z")
 
 
 def toml_of(text: str) -> dict[str, Any]:

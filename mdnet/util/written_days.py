@@ -6,7 +6,9 @@ nothing of today, of notes or of commands.
 
 import re
 from datetime import date
-from typing import NamedTuple
+
+from mdnet.util.patterns import late_pattern
+from mdnet.util.rows import NamedTuple
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -21,14 +23,14 @@ NO_YEARS = frozenset((0, 1, YEARLESS))
 """Years that stand for none in a birthday."""
 
 # A time of day, or a remark, may stand behind the day.
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ].*)?", re.ASCII)
-_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T ].*)?", re.ASCII)
-_POINTS = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}))?", re.ASCII)
-_YEAR_LAST = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2(\d{4})", re.ASCII)
-_DAY_MONTH = re.compile(
+_YEAR_FIRST = late_pattern(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ].*)?", re.ASCII)
+_DIGITS = late_pattern(r"(\d{4})(\d{2})(\d{2})(?:[T ].*)?", re.ASCII)
+_POINTS = late_pattern(r"(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}))?", re.ASCII)
+_YEAR_LAST = late_pattern(r"(\d{1,2})([-/])(\d{1,2})\2(\d{4})", re.ASCII)
+_DAY_MONTH = late_pattern(
     r"(\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?([a-z]+)\.?,?(?: (\d{4}))?", re.ASCII
 )
-_MONTH_DAY = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?", re.ASCII)
+_MONTH_DAY = late_pattern(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?", re.ASCII)
 
 
 class WrittenDay(NamedTuple):

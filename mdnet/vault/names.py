@@ -5,16 +5,17 @@ nothing is no error here: a person without a note is a ghost, an introduction to
 """
 
 import posixpath
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from mdnet.util.patterns import late_pattern
+from mdnet.util.rows import NamedTuple
 from mdnet.util.text import name_key
 
 # Bytes of a file name without its ending; file systems allow 255 in all.
 _STEM_LIMIT = 200
-_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*#^\[\]%]+')
+_FORBIDDEN = late_pattern(r'[\x00-\x1f\x7f<>:"/\\|?*#^\[\]%]+')
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
 )

@@ -12,7 +12,7 @@ from pathlib import Path
 from mdnet.model.config import Config, load_config
 from mdnet.model.contact import Problem
 from mdnet.model.errors import NoVaultError
-from mdnet.util.records import Record
+from mdnet.util.records import Record, replace
 from mdnet.util.safe_read import read_small
 from mdnet.util.toml import toml_of
 from mdnet.vault.obsidian import with_obsidian
@@ -26,6 +26,11 @@ class Vault(Record):
     root: Path
     config: Config = Config()
     problems: tuple[Problem, ...] = ()
+
+
+def settings_of(vault: Vault) -> str:
+    """Return what an index is of, and what the reading of notes depends on besides them."""
+    return f"{vault.root} {replace(vault.config, cadence=(), discover=(), check=(), country='')}"
 
 
 def open_vault(root: Path) -> Vault:

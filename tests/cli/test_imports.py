@@ -10,11 +10,11 @@ import pytest
 # Each of them costs a few hundredths of a search, and most bring others along.
 HEAVY = frozenset(
     """
-    argparse ast asyncio concurrent.futures csv ctypes dataclasses dis email frontmatter html http
-    importlib.metadata importlib.resources inspect jinja2 logging multiprocessing numpy optparse
-    platform platformdirs pydoc rapidfuzz secrets socket sqlite3 ssl statistics subprocess tempfile
-    tokenize traceback unittest uuid watchdog whoosh.collectors whoosh.qparser whoosh.query
-    whoosh.scoring whoosh.searching whoosh.sorting whoosh.writing xml yaml
+    argparse ast asyncio click.shell_completion concurrent.futures csv ctypes dataclasses difflib
+    dis email frontmatter gettext html http importlib.metadata importlib.resources inspect ipaddress
+    jinja2 locale logging multiprocessing nameparser numpy optparse platform platformdirs pydoc
+    rapidfuzz secrets socket sqlite3 ssl statistics subprocess tempfile tokenize traceback unittest
+    urllib.parse uuid watchdog whoosh xml yaml
     """.split()
 )
 # The packages that write notes and pages, read other files, or read notes that have changed.
@@ -25,6 +25,24 @@ WRITING = tuple(
     pages rendering transfer watch
     """.split()
 )
+# What beside click, and what it imports itself, a command may import of the standard library.
+LIGHT = frozenset(
+    """
+    array base64 binascii bisect copy encodings fnmatch gc heapq json mmap ntpath pathlib signal
+    string struct tomllib unicodedata urllib zlib
+    """.split()
+)
+# What reads goals and people is imported by no command that only counts or lists.
+SEARCHING = tuple(
+    f"mdnet.{module}"
+    for module in """
+    embeddings. identity index.analysis index.engine index.passages index.spelling
+    network.people network.ways search
+    """.split()
+)
+COUNTING = ("index", "list", "stats", "balance", "due")
+# So many modules of its own a command imports; a new one should be worth its time.
+MOST_MODULES = {"index": 56, "list": 64, "stats": 67, "show": 116, "search": 105}
 COMMANDS = {
     "--version": [],
     "--help": [],
@@ -36,6 +54,7 @@ COMMANDS = {
     "balance": [],
     "discover": [],
     "stats": [],
+    "index": [],
 }
 # A process of the command line that at its end prints what it has imported.
 TELLING = """
@@ -44,7 +63,7 @@ really_end = os._exit
 def end(code):
     for name, module in list(sys.modules.items()):
         if type(module).__name__ != "_Later":
-            print(name, file=sys.__stderr__, flush=True)
+            print("module", name, file=sys.__stderr__, flush=True)
     really_end(code)
 os._exit = end
 from mdnet.__main__ import main
@@ -59,7 +78,8 @@ def imported(*arguments: str, cache: Path) -> set[str]:
         env={**os.environ, "MDNET_CACHE_DIR": str(cache), "MDNET_VAULT": "vault-example"},
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    return set(done.stderr.split("\n"))
+    told = (line.partition("module ") for line in done.stderr.split("\n"))
+    return {name for before, _, name in told if name and not before}
 
 
 @pytest.fixture(scope="module")
@@ -70,12 +90,32 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def of_click() -> set[str]:
+    """Return the names of the modules that a process has once it imported click."""
+    told = [sys.executable, "-c", "import click, sys; print(*sys.modules)"]
+    return set(subprocess.run(told, capture_output=True, text=True, check=True).stdout.split())
+
+
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_that_only_reads_imports_nothing_heavy(command: str, cache: Path) -> None:
+def test_a_command_that_only_reads_imports_nothing_heavy(
+    command: str, cache: Path, of_click: set[str]
+) -> None:
     names = imported(command, *COMMANDS[command], cache=cache)
     assert "click" in names
     assert sorted(names & HEAVY) == []
     assert sorted(name for name in names if name.startswith(WRITING)) == []
+    ours = {name for name in names if name.split(".")[0] == "mdnet"}
+    others = {name.split(".")[0].lstrip("_") for name in names - ours - of_click}
+    assert command == "--help" or sorted(others - LIGHT) == []
+    if command in COUNTING:
+        assert sorted(name for name in ours if name.startswith(SEARCHING)) == []
+    assert len(ours) <= MOST_MODULES.get(command, len(ours))
+
+
+def test_an_option_of_one_letter_imports_no_more(cache: Path) -> None:
+    short = imported("-C", "vault-example", "list", cache=cache)
+    assert short == imported("--vault", "vault-example", "list", cache=cache)
 
 
 @pytest.mark.parametrize("command", ["--version", "--help"])

@@ -91,9 +91,10 @@ def test_private_people_are_in_no_match(example_vault: Path, run: Run) -> None:
     with (example_vault / "People/Isolde Marrow.md").open("a") as isolde:
         isolde.write("\nHer brother [[Ben Frost]] is a quillfeather drummer.\n")
     listed = json.loads(run("list", "--archived", "--json", cwd=example_vault).stdout)
+    names = {"Nell Ash", "Ben Frost", *(person["name"] for person in listed[::8])}
     everything = ["--all", "-n", "1000"]
     calls = [[], everything, [*everything, "--json"]]
-    calls += [[person["name"], *everything, "--json"] for person in listed]
+    calls += [[name, *everything, "--json"] for name in sorted(names)]
     for call in calls:
         ran = run("match", *call, "--today", TODAY, cwd=example_vault)
         printed = ran.stdout + ran.stderr

@@ -29,6 +29,7 @@ def again(person: Outgoing, version: Version) -> Incoming:
 
 @pytest.mark.parametrize("version", VERSIONS)
 @example("Ana", Contact(circles=("Chess", "starred", "a"), tags=("a", "starred", "b")))
+@example("Ana", Contact(extra=(("department", ()),)))
 @given(name=LINE, contact=CONTACTS)
 def test_a_contact_comes_back_as_it_left(version: Version, name: str, contact: Contact) -> None:
     back = again(Outgoing(name, contact), version)

@@ -1,10 +1,15 @@
-from hypothesis import given
+from collections import Counter
+
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from mdnet.index.card_codec import (
     briefs_from_json,
     card_from_json,
     card_to_json,
     cards_from_json,
+    contacts_among,
+    likely_among,
 )
 from mdnet.model.summary import Card, Promise
 from tests.strategies import CARDS
@@ -38,3 +43,13 @@ def test_a_brief_card_has_what_lists_show_and_no_more(card: Card) -> None:
         "archived",
     }  # fmt: skip
     assert not any((brief.edges, brief.mentions, brief.promises, brief.leads))
+
+
+@given(st.lists(CARDS, max_size=3))
+@example([Card('","contact","', "note", "contact", aliases=("contact",), likely='tag a,"",b')])
+@example([Card("contact", "contact", '","contact', likely='","contact"')])
+@example([Card("a", "note", "a", likely='type ",""]')])
+def test_what_is_counted_without_reading_cards_is_what_stands_in_them(cards: list[Card]) -> None:
+    rows = [card_to_json(card).encode() for card in cards]
+    assert contacts_among(rows) == sum(card.kind == "contact" for card in cards)
+    assert likely_among(rows) == Counter(card.likely for card in cards if card.likely)

@@ -18,10 +18,13 @@ from tests.index.whole import contents, rebuilt, refreshed
 REFRESH = """
 import os, signal, sys
 from pathlib import Path
+from mdnet.index.bulk import crew, runs
 from mdnet.index.refresh import refresh
 from mdnet.vault.root import open_vault
 
-root, last = Path(sys.argv[1]), int(sys.argv[2])
+root, last, readers = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+crew._processes_for = lambda _: readers
+runs._LEAST = 4
 cache, done = os.environ["MDNET_CACHE_DIR"], 0
 
 def count(*_):
@@ -43,9 +46,10 @@ print(done, *found.notices)
 KILLS = 12
 
 
-def start(root: Path, last: int = 0) -> subprocess.Popen[str]:
+def start(root: Path, last: int = 0, readers: int = 0) -> subprocess.Popen[str]:
+    arguments = [str(root), str(last), str(readers)]
     return subprocess.Popen(
-        [sys.executable, "-c", REFRESH, str(root), str(last)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", REFRESH, *arguments], stdout=subprocess.PIPE, text=True
     )
 
 
@@ -74,14 +78,18 @@ def test_processes_that_refresh_at_once_all_succeed(root: Path) -> None:
         change(root, number)
 
 
-@pytest.mark.parametrize("first", [True, False], ids=["first index", "later change"])
+@pytest.mark.parametrize(
+    ("first", "readers"),
+    [(True, 0), (True, 2), (False, 0)],
+    ids=["first index", "read by processes", "later change"],
+)
 def test_a_killed_refresh_leaves_an_index_that_mends_itself(
-    root: Path, own_home: Path, *, first: bool
+    root: Path, own_home: Path, readers: int, *, first: bool
 ) -> None:
     if not first:
         refreshed(root)
         change(root, 100)
-    with start(root) as whole:
+    with start(root, 0, readers) as whole:
         assert whole.stdout
         steps = int(whole.stdout.read().split()[0])
     chance = random.Random(7)
@@ -92,7 +100,7 @@ def test_a_killed_refresh_leaves_an_index_that_mends_itself(
                 path.rmdir() if path.is_dir() else path.unlink()
         else:
             change(root, number)
-        with start(root, chance.randint(1, steps)) as process:
+        with start(root, chance.randint(1, steps), readers) as process:
             process.communicate()
         killed += process.returncode == -signal.SIGKILL
         found = refreshed(root)

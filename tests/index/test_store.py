@@ -1,10 +1,15 @@
 import errno
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
 
-from mdnet.index.catalogue_file import entry_of
+from mdnet.index.bulk.runs import RunFiles
+from mdnet.index.catalogue_file import Entry, catalogue_file, entry_of
 from mdnet.index.commit import CatalogueChange
+from mdnet.index.fields import FIELDS
+from mdnet.index.flat.blocks import BlockFile
+from mdnet.index.flat.postings import FlatBuilder
 from mdnet.index.protocol import DamagedIndexError, Document
 from mdnet.index.seal import read_seal
 from mdnet.index.store import Snapshot, Store
@@ -24,10 +29,29 @@ def change(name: str) -> CatalogueChange:
 
 
 def commit(store: Store, name: str, *, fresh: bool = False, whole: bool = False) -> Snapshot:
-    before = None if fresh else store.open()
-    writer = store.writer(before, whole=whole)
-    writer.add(Document("a.md", {"name": {name: 1.0}}, name))
-    return store.commit(change(name), writer, before, whole=whole)
+    document = Document("a.md", {"name": {name: 1.0}}, name)
+    if fresh:
+        with store.whole(["a.md"], "settings") as built:
+            built.add(run_of([document], change(name).entries))
+            return store.commit_whole(built)
+    writer = store.writer(whole=whole)
+    writer.add(document)
+    return store.commit(change(name), writer, opened(store), whole=whole)
+
+
+def opened(store: Store) -> Snapshot:
+    snapshot = store.open()
+    assert snapshot
+    return snapshot
+
+
+def run_of(documents: Iterable[Document], entries: Mapping[str, Entry]) -> RunFiles:
+    """Return the files of a run of notes, in memory."""
+    builder = FlatBuilder(FIELDS)
+    for document in documents:
+        builder.add(document)
+    files = (builder.file(), catalogue_file(entries, ""))
+    return RunFiles(*(BlockFile(b"".join(file)) for file in files))
 
 
 def held(snapshot: Snapshot | None) -> tuple[str, str]:
@@ -86,7 +110,7 @@ def test_after_many_changes_all_is_written_anew(tmp_path: Path) -> None:
         assert before
         path = f"{number}.md"
         whole = before.catalogue.is_worth_folding(1)
-        writer = store.writer(before, whole=whole)
+        writer = store.writer(whole=whole)
         writer.add(Document(path, {}, path))
         entry = entry_of(bytes(STAMP_SIZE), Card(path, "contact", path))
         one = CatalogueChange({path: entry}, (), [path], "settings")
@@ -117,11 +141,11 @@ def test_a_commit_that_fails_lets_go_of_the_lock(
 
     store = store_in(tmp_path)
     commit(store, "one", fresh=True)
-    writer = store.writer(store.open(), whole=True)
+    writer = store.writer(whole=True)
     with monkeypatch.context() as patch:
         patch.setattr(Store, "_write", full)
         with pytest.raises(OSError, match="No space"):
-            store.commit(change("two"), writer, store.open(), whole=True)
+            store.commit(change("two"), writer, opened(store), whole=True)
     assert held(store.open()) == ("one", "one")
     assert held(commit(store, "three", whole=True)) == ("three", "three")
     assert writer
@@ -136,12 +160,12 @@ def test_a_commit_without_a_seal_is_none(tmp_path: Path) -> None:
 def test_a_commit_that_was_killed_before_it_was_published_is_none(tmp_path: Path) -> None:
     store = store_in(tmp_path)
     commit(store, "one", fresh=True)
-    writer = store.writer(store.open(), whole=True)
+    writer = store.writer(whole=True)
     (tmp_path / "catalogue-2").write_bytes(b"not all of it")
     writer.commit()
     assert held(store_in(tmp_path).open()) == ("one", "one")
     with pytest.raises(DamagedIndexError):
-        store.writer(store.open(), whole=True)
+        store.writer(whole=True)
     assert held(commit(store, "three", fresh=True)) == ("three", "three")
 
 
@@ -180,7 +204,7 @@ def test_a_text_index_that_was_touched_since_is_neither_read_nor_written(tmp_pat
     path.touch()
     assert held(store.open()) == ("one", "one")  # from the flat files
     with pytest.raises(DamagedIndexError, match="not as it was written"):
-        store.writer(store.open(), whole=True)
+        store.writer(whole=True)
     (tmp_path / "postings-1").touch()
     with pytest.raises(DamagedIndexError, match="not as it was written"):
         store.open()
@@ -206,11 +230,23 @@ def test_the_text_index_answers_for_damaged_postings_until_they_are_written_anew
     assert held(found) == ("one", "one")
     assert found
     assert found.is_recovered
-    assert held(commit(store, "two")) == ("two", "two")
-    again = store.open()
-    assert again
-    assert not again.is_recovered
-    assert len(layers(tmp_path)) == 1
+    words = {path: path.stat() for path in tmp_path.glob("words/*")}
+    repaired = store.repaired(found)
+    assert not repaired.is_recovered
+    assert held(repaired) == held(store_in(tmp_path).open()) == ("one", "one")
+    assert repaired.generation == found.generation
+    assert {path: path.stat() for path in tmp_path.glob("words/*")} == words
+
+
+def test_a_change_of_damaged_postings_repairs_them_first(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    commit(store, "one", fresh=True)
+    commit(store, "two")
+    for name, whole in (("three", False), ("four", True)):
+        (tmp_path / f"postings-{layers(tmp_path)[0]}").touch()
+        assert held(commit(store, name, whole=whole)) == (name, name)
+        assert len(layers(tmp_path)) == (1 if whole else 2)
+        assert not opened(store).is_recovered
 
 
 def seal_again(folder: Path) -> None:
@@ -231,9 +267,9 @@ def test_a_file_that_cannot_be_written_leaves_no_draft(
     def rename(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    writer = store.writer(store.open(), whole=True)
+    writer = store.writer(whole=True)
     monkeypatch.setattr("mdnet.util.held_folder.Place.rename", rename)
     with pytest.raises(OSError):
-        store.commit(change("two"), writer, store.open(), whole=True)
+        store.commit(change("two"), writer, opened(store), whole=True)
     assert {path.name for path in tmp_path.iterdir()} == before
     assert held(store_in(tmp_path).open()) == ("one", "one")

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mdnet.index.engine.pool import Held as Postings
 from mdnet.index.engine.whoosh_index import WhooshIndex
+from mdnet.index.flat.blocks import BlockFile
+from mdnet.index.flat.postings import PATH as PATH_FIELD
+from mdnet.index.flat.postings import FlatBuilder, FlatReader
 from mdnet.index.memory import MemoryIndex
 from mdnet.index.protocol import DamagedIndexError, Document, Reader, TextIndex
 from tests.conftest import examples
@@ -68,6 +73,7 @@ def assert_holds(reader: Reader, held: Held) -> None:
         number = numbers[path]
         assert number is not None
         assert reader.record(number) == one.record
+        assert reader.passages(number) == one.passages
     expected = _weights(held.values())
     found: Weights = {}
     for field in FIELD_NAMES:
@@ -333,3 +339,35 @@ def test_both_engines_hold_the_same_after_any_commits(
             reader = index.reader()
             assert_holds(reader, held)
             reader.close()
+
+
+@examples(40)
+@given(st.lists(documents(st.sampled_from(PATHS)), max_size=5, unique_by=lambda one: one.path))
+def test_a_whole_index_is_as_one_to_which_all_was_added(some: list[Document]) -> None:
+    """Its postings come sorted and at the end, from the flat file of the same documents."""
+    some.sort(key=lambda one: one.path)
+    builder = FlatBuilder(FIELD_NAMES)
+    for one in some:
+        builder.add(one)
+    flat = FlatReader(BlockFile(b"".join(builder.file())))
+    with TemporaryDirectory() as folder:
+        index = WhooshIndex(Path(folder), FIELD_NAMES)
+        writer = index.writer(fresh=True)
+        for one in some:
+            writer.put(one.record, one.passages)
+        writer.commit_whole(
+            (field, key, Postings(numbers, weights))
+            for field in sorted((*FIELD_NAMES, PATH_FIELD))
+            for key, numbers, weights in flat.all_postings(field)
+        )
+        reader = index.reader()
+        assert_holds(reader, {one.path: one for one in some})
+        assert list(reader.records()) == [one.record for one in some]
+        reader.close()
+
+
+@pytest.mark.parametrize("count", [1, 127, 128, 129, 300])
+def test_a_term_of_many_documents_keeps_all_of_them(text_index: TextIndex, count: int) -> None:
+    some = [document(f"{at:03}.md", roles={"chef": at / 8 + 1}) for at in range(count)]
+    reader = start(text_index, *some)
+    assert reader.postings("roles", "chef") == [(at, at / 8 + 1) for at in range(count)]

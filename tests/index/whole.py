@@ -35,6 +35,7 @@ def contents(snapshot: Snapshot) -> dict[str, Any]:
         "names": sorted(catalogue.names()),
         "troubled": catalogue.troubled(),
         "records": records,
+        "passages": {path: reader.passages(number) for number, path in paths.items()},
         "postings": postings,
     }
 

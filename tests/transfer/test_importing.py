@@ -1,6 +1,7 @@
 """Whatever is in a file: it comes in, a second time nothing changes, and undo takes it back."""
 
 import json
+import os
 import tempfile
 import time
 from collections.abc import Callable
@@ -49,7 +50,7 @@ def cards_of(people: list[tuple[str, str, str, str, str, str]]) -> bytes:
 
 
 def imported(vault: Vault, cards: bytes) -> Planner:
-    planner = planner_for(vault, "People")
+    planner = planner_for(vault, "People", os.environ)
     wishes = Options(date(2026, 11, 23), "vcard")
     for _, reading in read_sources(["-"], BytesIO(cards), wishes):
         for one in reading.people:

@@ -94,7 +94,7 @@ def test_a_number_stands_in_a_note_once(
     cards.write_text(CARD.format("Fax Eng", "\n".join(lines)), encoding="utf-8")
     assert run("-C", str(root), "import", str(cards)).code == 0
     text = (root / "People/Fax Eng.md").read_text(encoding="utf-8")
-    assert 'phones: ["+41791234567"]' in text
+    assert 'phones:\n  - mobile: "+41791234567"\n---' in text
     assert run("-C", str(root), "merge", "Old", "Fax Eng", "--yes").code == 0
     assert 'phones: ["079 123 45 67"]' in (root / "People/Old.md").read_text(encoding="utf-8")
 

@@ -205,3 +205,24 @@ def test_a_relation_of_monica_leads_to_the_one_of_the_identifier(
     assert 'children: ["[[Kid Strøm]]"]' in by_source["a1"]
     assert "ex:" in by_source["a2"]
     assert "ex:" not in by_source["a1"]
+
+
+def test_labels_stand_beside_their_values(make_vault: MakeVault, run: Run) -> None:
+    root = make_vault({})
+    card = CARD.format(
+        "Ana", "TEL;TYPE=cell,voice,pref:079 555 01 01\nTEL;TYPE=WORK;TYPE=FAX:061 555 01 02\nTEL:061 555 01 03\n"
+        "EMAIL;TYPE=INTERNET;TYPE=HOME:a@x.example",
+    )  # fmt: skip
+    imported(run, root, card)
+    assert note_of(root, "Ana") == (
+        '---\nphones:\n  - mobile: "079 555 01 01"\n  - work fax: "061 555 01 02"\n  - "061 555 01 03"\n'
+        "emails:\n  - home: a@x.example\n---\n"
+    )
+    assert "1 unchanged" in imported(run, root, card)
+    exported = run("-C", str(root), "export").stdout
+    for line in (
+        "TEL;TYPE=CELL:079 555 01 01",
+        "TEL;TYPE=WORK,FAX:061 555 01 02",
+        "TEL:061 555 01 03",
+    ):
+        assert line in exported

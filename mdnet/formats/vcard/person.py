@@ -185,7 +185,7 @@ def _gain(draft: Draft, kept: _Kept, one: Property, name: str, value: object) ->
     elif name == "uid":
         draft.keys[f"uid:{uid_key(str(value))}"] = None
         return draft.take(name, value)
-    elif name == "extra" and isinstance(value, tuple) and value[0] == DEPARTMENT:
+    elif name == "extra" and isinstance(value, tuple) and value[0] == DEPARTMENT and value[1]:
         kept.departments.update(dict.fromkeys(value[1]))
     else:
         return draft.take(name, value)

@@ -6,27 +6,27 @@ way to the disk. Documents come in the order of their numbers, so only the terms
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from mdnet.index.engine.schema import encoded
 
 
-class _Held(NamedTuple):
+class Held(NamedTuple):
     """The postings of a term: numbers of documents, and the weight in each."""
 
     numbers: "array[int]"
     weights: "array[float]"
 
 
-TermPostings = tuple[str, bytes, _Held]
+TermPostings = tuple[str, bytes, Held]
 
 
 class PostingPool:
     """Stands in for the pool of a Whoosh writer; a posting takes eight bytes."""
 
     def __init__(self) -> None:
-        self._fields: dict[str, dict[str, _Held]] = defaultdict(dict)
+        self._fields: dict[str, dict[str, Held]] = defaultdict(dict)
 
     def put(self, number: int, terms: Mapping[str, Mapping[str, float]]) -> None:
         """Take the terms of a document by field, with their weights."""
@@ -35,7 +35,7 @@ class PostingPool:
             for term, weight in weights.items():
                 postings = held.get(term)
                 if postings is None:
-                    postings = held[term] = _Held(array("I"), array("f"))
+                    postings = held[term] = Held(array("I"), array("f"))
                 postings.numbers.append(number)
                 postings.weights.append(weight)
 
@@ -54,6 +54,20 @@ class PostingPool:
     def cleanup(self) -> None:
         """Forget all postings."""
         self._fields.clear()
+
+
+class GivenPostings:
+    """Stands in for the pool of a Whoosh writer whose postings all come at the end, sorted."""
+
+    def __init__(self, postings: Iterable[TermPostings]) -> None:
+        self._postings = postings
+
+    def iter_postings(self) -> Iterator[TermPostings]:
+        """Yield field, term and postings of each term."""
+        return iter(self._postings)
+
+    def cleanup(self) -> None:
+        """Do nothing: they are not kept here."""
 
 
 class FieldWriter:
@@ -85,9 +99,16 @@ class FieldWriter:
         if last is not None:
             self._writer.finish_field()
 
-    def _put(self, term: bytes, held: _Held) -> None:
+    def _put(self, term: bytes, held: Held) -> None:
         self._writer.start_term(term)
-        add = self._writer.add
-        for number, weight in zip(held.numbers, held.weights, strict=True):
-            add(number, weight, b"", None)
+        # The writer of postings takes one after the other and checks each. So its block is
+        # filled here, as it would be itself.
+        block = self._writer._postwriter  # noqa: SLF001
+        size = block._blocklimit  # noqa: SLF001
+        for start in range(0, len(held.numbers), size):
+            if start:
+                block._write_block()  # noqa: SLF001
+            block._ids = held.numbers[start : start + size]  # noqa: SLF001
+            block._weights = held.weights[start : start + size]  # noqa: SLF001
+            block._maxweight = max(block._weights)  # noqa: SLF001
         self._writer.finish_term()

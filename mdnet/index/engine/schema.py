@@ -5,10 +5,11 @@ terms here come analysed and with their length already in the weight, so a posti
 number and a weight, and ``mdnet.index.engine.pool`` passes them by what Whoosh makes of a field.
 """
 
-from whoosh import fields, formats
+from whoosh import columns, fields, formats
 
 PATH = "path"
 RECORD = "record"
+PASSAGES = "passages"
 
 
 def encoded(term: str) -> bytes:
@@ -39,6 +40,11 @@ class WeightedTerms(fields.FieldType):  # type: ignore[misc]
 def schema(names: tuple[str, ...]) -> fields.Schema:
     """Return the schema for the given term fields."""
     return fields.Schema(
-        **{PATH: WeightedTerms(), RECORD: fields.STORED},
+        **{
+            PATH: WeightedTerms(),
+            RECORD: fields.STORED,
+            # As a stored field it would be pickled, and packed in vain.
+            PASSAGES: fields.COLUMN(columns.VarBytesColumn()),
+        },
         **{name: WeightedTerms() for name in names},
     )

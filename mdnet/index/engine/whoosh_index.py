@@ -10,15 +10,15 @@ be known to be the ones that were written: ``mdnet.index.store`` sees to both.
 
 import os
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from whoosh.index import FileIndex
 
-from mdnet.index.engine.pool import FieldWriter, PostingPool
-from mdnet.index.engine.schema import PATH, RECORD, encoded, schema
+from mdnet.index.engine.pool import FieldWriter, GivenPostings, PostingPool, TermPostings
+from mdnet.index.engine.schema import PASSAGES, PATH, RECORD, encoded, schema
 from mdnet.index.engine.storage import IndexFiles
 from mdnet.index.protocol import DamagedIndexError, Document
 
@@ -60,6 +60,14 @@ class WhooshReader:
     def record(self, number: int) -> str:
         """Return what was stored with a document."""
         return str(self._reader.stored_fields(number)[RECORD])
+
+    def passages(self, number: int) -> bytes:
+        """Return what was stored of the passages of a document."""
+        return bytes(self._passages[number])
+
+    @cached_property
+    def _passages(self) -> Any:
+        return self._reader.column_reader(PASSAGES)
 
     def records(self) -> Iterator[str]:
         """Yield what was stored with each document, in the order of their numbers."""
@@ -151,7 +159,20 @@ class WhooshWriter:
         """Put in a document in place of the one at its path."""
         self.remove(document.path)
         self._pool.put(self._writer.docnum, {PATH: {document.path: 1.0}, **document.terms})
-        self._writer.add_document(**{RECORD: document.record})
+        self._writer.add_document(**{RECORD: document.record, PASSAGES: document.passages})
+
+    def put(self, record: str, passages: bytes) -> None:
+        """Put in the next document of a whole index; its terms are given to ``commit_whole``."""
+        self._writer.add_document(**{RECORD: record, PASSAGES: passages})
+
+    def commit_whole(self, postings: Iterable[TermPostings]) -> None:
+        """Make all documents visible at once, in place of what was there.
+
+        Args:
+            postings: of all of them: fields, each with its terms, sorted.
+        """
+        self._writer.pool = GivenPostings(postings)
+        self.commit()
 
     def commit(self) -> None:
         """Make all changes visible at once."""

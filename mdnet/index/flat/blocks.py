@@ -11,11 +11,12 @@ size; for each block of the data its checksum (CRC-32); zeros up to a multiple o
 
 import contextlib
 import mmap
+import os
 import struct
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final, Protocol
 from zlib import crc32
 
 from mdnet.index.protocol import DamagedIndexError
@@ -28,25 +29,41 @@ _HEAD: Final = struct.Struct("=8sIIQ")
 _SECTION: Final = struct.Struct("=16sQQ")
 _ALIGNED: Final = 8
 
-Buffer = bytes | mmap.mmap
+_PIECE: Final = 1 << 18
 
 
-def block_file(sections: Mapping[str, Sequence[bytes]]) -> Iterator[bytes]:
+class Content(Protocol):
+    """A section in pieces that are gone through several times, each time the same."""
+
+    def __iter__(self) -> Iterator[bytes]: ...
+
+
+def block_file(sections: Mapping[str, Content]) -> Iterator[bytes]:
     """Yield the parts of a file with these sections; a name has up to 16 ASCII letters.
 
-    A section comes in pieces, which are neither joined nor copied.
+    The pieces of a section are neither joined nor copied. They may lie on a disk: they are gone
+    through for their sizes, for their checksums and to yield them.
     """
-    table, pieces, at = [], [], 0
+    table, at = [], 0
     for name, content in sections.items():
         size = sum(map(len, content))
         table.append(_SECTION.pack(name.encode(), at, size))
-        pieces += [*content, bytes(-size % _ALIGNED)]
-        at += size + len(pieces[-1])
-    rest = b"".join([*table, array("I", _sums(pieces)).tobytes()])
+        at += size + -size % _ALIGNED
+    rest = b"".join([*table, array("I", _sums(_pieces(sections))).tobytes()])
     rest += bytes(-(_HEAD.size + len(rest)) % _ALIGNED)
     yield _HEAD.pack(_MARK, crc32(rest, crc32(_counts(len(table), at))), len(table), at)
     yield rest
-    yield from pieces
+    yield from _pieces(sections)
+
+
+def _pieces(sections: Mapping[str, Content]) -> Iterator[bytes]:
+    """Yield the data of a file: its sections, each filled up with zeros."""
+    for content in sections.values():
+        size = 0
+        for piece in content:
+            size += len(piece)
+            yield piece
+        yield bytes(-size % _ALIGNED)
 
 
 def _sums(pieces: Iterable[bytes]) -> Iterator[int]:
@@ -66,10 +83,53 @@ def _counts(sections: int, size: int) -> bytes:
     return struct.pack("=IQ", sections, size)
 
 
+class Spooled:
+    """What was written to a file, as the content of a section."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def __iter__(self) -> Iterator[bytes]:
+        self._file.seek(0)
+        while piece := self._file.read(_PIECE):
+            yield piece
+
+
+class Joined:
+    """Sections of several files one after the other, as the content of a section."""
+
+    def __init__(self, files: Sequence["BlockFile"], name: str) -> None:
+        self._files = files
+        self._name = name
+
+    def __iter__(self) -> Iterator[bytes]:
+        for file in self._files:
+            yield file.whole(self._name)
+
+
+class OpenFile:
+    """The bytes of a file, read when they are asked for; mapped, all that was read would stay."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("rb", buffering=0)
+        self._size = os.fstat(self._file.fileno()).st_size
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getitem__(self, part: slice) -> bytes:
+        start, stop, _ = part.indices(self._size)
+        return os.pread(self._file.fileno(), stop - start, start)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+
 class BlockFile:
     """A file of sections, open for reading. A section that is not there is empty."""
 
-    def __init__(self, data: Buffer, on_damage: Callable[[], None] | None = None) -> None:
+    def __init__(self, data: "Buffer", on_damage: Callable[[], None] | None = None) -> None:
         """Take the bytes of a file.
 
         Args:
@@ -84,7 +144,7 @@ class BlockFile:
         self._sections: dict[str, tuple[int, int]] = {}
         if len(data) < _HEAD.size:
             raise self._damaged("is cut short")
-        mark, summed, count, size = _HEAD.unpack_from(data)
+        mark, summed, count, size = _HEAD.unpack(data[: _HEAD.size])
         table_end = _HEAD.size + count * _SECTION.size
         blocks = (size + BLOCK - 1) >> _SHIFT
         begin = table_end + 4 * blocks
@@ -153,7 +213,7 @@ class BlockFile:
 
     def close(self) -> None:
         """Let go of the file."""
-        if isinstance(self._data, mmap.mmap):
+        if not isinstance(self._data, bytes):
             self._data.close()
 
     def _prove(self, block: int) -> None:
@@ -166,6 +226,9 @@ class BlockFile:
         if self._on_damage:
             self._on_damage()
         return DamagedIndexError(f"a file of the index {how}")
+
+
+Buffer = bytes | mmap.mmap | OpenFile
 
 
 def open_block_file(path: Path) -> BlockFile:

@@ -65,6 +65,11 @@ class LayeredReader:
         own = self._own.get(number)
         return self._below.record(number) if own is None else self._changes.record(own)
 
+    def passages(self, number: int) -> bytes:
+        """Return what was stored of the passages of a document."""
+        own = self._own.get(number)
+        return self._below.passages(number) if own is None else self._changes.passages(own)
+
     def records(self) -> Iterator[str]:
         """Yield what was stored with each document, in the order of their numbers."""
         for number in range(self._below.count()):

@@ -5,18 +5,27 @@ order in which notes were read.
 """
 
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
-from mdnet.index.flat.blocks import BlockFile, block_file
-from mdnet.index.flat.terms import Postings, TermTable, encoded, term_sections
+from mdnet.index.flat.blocks import BlockFile, Content, block_file
+from mdnet.index.flat.terms import (
+    Postings,
+    Term,
+    TermTable,
+    decoded,
+    encoded,
+    in_order,
+    term_sections,
+)
 from mdnet.index.protocol import DamagedIndexError, Document, Reader
 
 PATH: Final = "path"
 """The field of the paths, beside those that are searched."""
-_NUMBERS = "numbers"
-_HIDDEN = "hidden"
+NUMBERS: Final = "numbers"
+HIDDEN: Final = "hidden"
 
 
 class FlatReader:
@@ -41,6 +50,10 @@ class FlatReader:
         """Yield every term of ``field``, sorted."""
         return self._terms.terms(field)
 
+    def all_postings(self, field: str) -> Iterator[Term]:
+        """Yield every term of ``field``, sorted, with its postings."""
+        return self._terms.all_postings(field)
+
     def terms_without(self, field: str, hidden: frozenset[int]) -> Iterator[str]:
         """Yield every term of ``field``, sorted, that others than these documents hold."""
         for term, documents in self._terms.items(field):
@@ -54,35 +67,31 @@ class FlatReader:
 
     def record(self, number: int) -> str:
         """Return what was stored with a document."""
-        ends = self._record_ends
-        if not 0 <= number < len(ends):
-            raise DamagedIndexError(f"the index has no document {number}")
-        record = self._file.read("records", ends[number - 1] if number else 0, ends[number])
+        record = self._part("records", self._record_ends, number)
         try:
             return record.decode("utf-8", "surrogatepass")
         except ValueError as error:
             raise DamagedIndexError(f"document {number} of the index is no text") from error
 
+    def passages(self, number: int) -> bytes:
+        """Return what was stored of the passages of a document."""
+        return self._part("passages", self._passage_ends, number)
+
     def records(self) -> Iterator[str]:
         """Yield what was stored with each document, in the order of their numbers."""
         return map(self.record, range(self.count()))
 
-    def all_postings(self, field: str) -> Iterator[tuple[str, list[tuple[int, float]]]]:
-        """Yield every term of ``field``, sorted, with its documents and its weight in each."""
-        for term, documents, weights in self._terms.all_postings(field):
-            yield term, list(zip(documents, weights, strict=True))
-
     def documents(self) -> Iterator[Document]:
         """Yield all documents as they were put in; for this every term is read."""
-        fields = [field for field in self._terms.fields if field != PATH]
         held: list[dict[str, dict[str, float]]] = [{} for _ in range(self.count())]
-        for field in fields:
-            for term, postings in self.all_postings(field):
-                for number, weight in postings:
+        for field in self._terms.fields:
+            for key, numbers, weights in self.all_postings(field) if field != PATH else ():
+                term = decoded(key)
+                for number, weight in zip(numbers, weights, strict=True):
                     held[number].setdefault(field, {})[term] = weight
         for path in self.terms(PATH):
             number = self._terms.documents(PATH, path)[0]
-            yield Document(path, held[number], self.record(number))
+            yield Document(path, held[number], self.record(number), self.passages(number))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -90,11 +99,20 @@ class FlatReader:
 
     def numbers(self) -> Sequence[int]:
         """Return the number of each document in the index that these are changes of."""
-        return self._file.numbers(_NUMBERS)
+        return self._file.numbers(NUMBERS)
 
     def hidden(self) -> Sequence[int]:
         """Return the documents, by number, of the index below that are other or gone."""
-        return self._file.numbers(_HIDDEN)
+        return self._file.numbers(HIDDEN)
+
+    def _part(self, section: str, ends: Sequence[int], number: int) -> bytes:
+        if not 0 <= number < len(ends):
+            raise DamagedIndexError(f"the index has no document {number}")
+        return self._file.read(section, ends[number - 1] if number else 0, ends[number])
+
+    @cached_property
+    def _passage_ends(self) -> Sequence[int]:
+        return self._file.numbers("passage ends", "Q")
 
     @cached_property
     def _record_ends(self) -> Sequence[int]:
@@ -108,6 +126,7 @@ class FlatBuilder:
         self._fields: dict[str, dict[str, Postings]] = {field: {} for field in (*fields, PATH)}
         self._paths: list[str] = []
         self._records: list[bytes] = []
+        self._passages: list[bytes] = []
 
     @property
     def paths(self) -> list[str]:
@@ -116,15 +135,15 @@ class FlatBuilder:
 
     def add(self, document: Document) -> None:
         """Put in a document, at a path that has none yet."""
-        number = self._put(document.path, document.record)
+        number = self._put(document.path, document.record, document.passages)
         for field, terms in document.terms.items():
             held = self._fields[field]
             for term, weight in terms.items():
-                postings = held.get(term)
-                if postings is None:
-                    postings = held[term] = (array("I"), array("f"))
-                postings[0].append(number)
-                postings[1].append(weight)
+                if term not in held:
+                    held[term] = (array("I"), array("f"))
+                numbers, weights = held[term]
+                numbers.append(number)
+                weights.append(weight)
 
     def copy(self, reader: Reader, paths: Collection[str]) -> None:
         """Put in the documents that another index has at some paths, as they are there."""
@@ -132,11 +151,12 @@ class FlatBuilder:
         for path in paths:
             number = reader.number(path)
             if number is not None:
-                numbers[number] = self._put(path, reader.record(number))
+                record, passages = reader.record(number), reader.passages(number)
+                numbers[number] = self._put(path, record, passages)
         for field, held in self._fields.items():
             if field == PATH or not numbers:
                 continue
-            for term, postings in _all_postings(reader, field):
+            for term, postings in _postings_of(reader, field):
                 kept = [one for one in postings if one[0] in numbers]
                 if kept:
                     documents, weights = held.setdefault(term, (array("I"), array("f")))
@@ -151,23 +171,20 @@ class FlatBuilder:
             hidden: the numbers of those that are gone from it.
         """
         order = sorted(range(len(self._paths)), key=self._paths.__getitem__)
-        ends, size = array("Q"), 0
-        for number in order:
-            size += len(self._records[number])
-            ends.append(size)
         numbers, replaced = self._numbers_over(below, order) if below else ([], set())
         return block_file({
             **term_sections(self._in_order(order)),
-            _NUMBERS: [array("I", numbers).tobytes()],
-            _HIDDEN: [array("I", sorted(replaced.union(hidden))).tobytes()],
-            "record ends": [ends.tobytes()],
-            "records": [self._records[number] for number in order],
+            NUMBERS: [array("I", numbers).tobytes()],
+            HIDDEN: [array("I", sorted(replaced.union(hidden))).tobytes()],
+            **parts_sections("record", [self._records[number] for number in order]),
+            **parts_sections("passage", [self._passages[number] for number in order]),
         })  # fmt: skip
 
-    def _put(self, path: str, record: str) -> int:
+    def _put(self, path: str, record: str, passages: bytes) -> int:
         number = len(self._paths)
         self._paths.append(path)
         self._records.append(record.encode("utf-8", "surrogatepass"))
+        self._passages.append(passages)
         self._fields[PATH][path] = (array("I", [number]), array("f", [1.0]))
         return number
 
@@ -184,27 +201,35 @@ class FlatBuilder:
             numbers.append(number)
         return numbers, replaced
 
-    def _in_order(self, order: Sequence[int]) -> dict[str, dict[bytes, Postings]]:
+    def _in_order(self, order: Sequence[int]) -> dict[str, Iterator[Term]]:
         """Return the postings with the numbers that the documents get by their paths."""
         came_in_order = all(number == at for at, number in enumerate(order))
         final = array("I", bytes(4 * len(order)))
         for at, number in enumerate(order):
             final[number] = at
-        found: dict[str, dict[bytes, Postings]] = {}
+        found: dict[str, Iterator[Term]] = {}
         for field, terms in self._fields.items():
-            held = found[field] = {}
-            for term, postings in terms.items():
-                held[encoded(term)] = postings if came_in_order else _renumbered(postings, final)
+            held = {encoded(term): postings for term, postings in terms.items()}
+            if not came_in_order:
+                held = {key: _renumbered(postings, final) for key, postings in held.items()}
+            found[field] = in_order(held)
         return found
 
 
-def _all_postings(reader: Reader, field: str) -> Iterator[tuple[str, list[tuple[int, float]]]]:
+def _postings_of(reader: Reader, field: str) -> Iterator[tuple[str, Iterable[tuple[int, float]]]]:
     """Yield every term of a field with its postings; in one go if the reader can."""
     if isinstance(reader, FlatReader):
-        yield from reader.all_postings(field)
+        for key, documents, weights in reader.all_postings(field):
+            yield decoded(key), zip(documents, weights, strict=True)
     else:
         for term in reader.terms(field):
             yield term, reader.postings(field, term)
+
+
+def parts_sections(name: str, parts: Sequence[bytes]) -> dict[str, Content]:
+    """Return the sections of what is kept of each document, in the order of their numbers."""
+    ends = array("Q", accumulate(map(len, parts)))
+    return {f"{name} ends": [ends.tobytes()], f"{name}s": parts}
 
 
 def _renumbered(postings: Postings, final: Sequence[int]) -> Postings:

@@ -64,6 +64,10 @@ class RenumberedReader:
         """Return what was stored with a document."""
         return self._reader.record(self._theirs[number])
 
+    def passages(self, number: int) -> bytes:
+        """Return what was stored of the passages of a document."""
+        return self._reader.passages(self._theirs[number])
+
     def records(self) -> Iterator[str]:
         """Yield what was stored with each document, in the order of their numbers."""
         return (self.record(number) for number in sorted(self._theirs))
@@ -109,6 +113,10 @@ class RecoveringReader:
     def record(self, number: int) -> str:
         """Return what was stored with a document."""
         return self._answer(lambda reader: reader.record(number))
+
+    def passages(self, number: int) -> bytes:
+        """Return what was stored of the passages of a document."""
+        return self._answer(lambda reader: reader.passages(number))
 
     def records(self) -> Iterator[str]:
         """Yield what was stored with each document, in the order of their numbers."""

@@ -7,15 +7,21 @@ Who makes notes whose words share a checksum gains nothing by it: they are bisec
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from io import BytesIO
+from typing import Any, BinaryIO
 from zlib import crc32
 
-from mdnet.index.flat.blocks import BlockFile
+from mdnet.index.flat.blocks import BlockFile, Content, Spooled
 from mdnet.index.protocol import DamagedIndexError
 
 Postings = tuple["array[int]", "array[float]"]
 """The numbers of documents, ascending, and the weight of the term in each."""
+Term = tuple[bytes, "array[int]", "array[float]"]
+"""A term as bytes with its postings; names of notes have no weights."""
+_LOW = 0xFFFFFFFF
+_AT_ONCE = 64
 
 
 def encoded(term: str) -> bytes:
@@ -23,32 +29,50 @@ def encoded(term: str) -> bytes:
     return term.encode("utf-8", "surrogateescape")
 
 
-def term_sections(fields: Mapping[str, Mapping[bytes, Postings]]) -> dict[str, list[bytes]]:
-    """Return the sections of a file that hold these postings by field and term."""
+def decoded(key: bytes) -> str:
+    """Return a term that was encoded."""
+    return key.decode("utf-8", "surrogateescape")
+
+
+def in_order(terms: Mapping[bytes, Postings]) -> Iterator[Term]:
+    """Yield terms with their postings, sorted."""
+    for key in sorted(terms):
+        yield key, *terms[key]
+
+
+def term_sections(
+    fields: Mapping[str, Iterable[Term]], spool: Callable[[], BinaryIO] = BytesIO
+) -> dict[str, Content]:
+    """Return the sections of a file that hold these postings by field.
+
+    Args:
+        fields: the terms of each, sorted; each is gone through once, in this order.
+        spool: makes a file to keep postings in until the others are known.
+    """
     starts, ends, last = array("I", [0]), array("I"), array("I")
-    keys, docs, weights = bytearray(), array("I"), array("f")
-    sums: list[tuple[int, int]] = []
+    keys, docs, weights, count = bytearray(), spool(), spool(), 0
+    sums = array("Q")
     for field, terms in enumerate(fields.values()):
-        for term in sorted(terms):
-            sums.append((crc32(term, field), len(ends)))
-            keys += term
+        for key, numbers, of_term in terms:
+            sums.append(crc32(key, field) << 32 | len(ends))
+            keys += key
             ends.append(len(keys))
-            of_term = terms[term]
-            docs.extend(of_term[0])
-            weights.extend(of_term[1])
-            last.append(len(docs))
+            docs.write(numbers)
+            weights.write(of_term)
+            count += len(numbers)
+            last.append(count)
         starts.append(len(ends))
-    sums.sort()
+    summed = sorted(sums)
     return {
         "fields": ["\0".join(fields).encode()],
         "starts": [starts.tobytes()],
         "ends": [ends.tobytes()],
         "keys": [bytes(keys)],
-        "sums": [array("I", [summed for summed, _ in sums]).tobytes()],
-        "summed": [array("I", [number for _, number in sums]).tobytes()],
+        "sums": [array("I", [one >> 32 for one in summed]).tobytes()],
+        "summed": [array("I", [one & _LOW for one in summed]).tobytes()],
         "last": [last.tobytes()],
-        "docs": [docs.tobytes()],
-        "weights": [weights.tobytes()],
+        "docs": Spooled(docs),
+        "weights": Spooled(weights),
     }
 
 
@@ -83,36 +107,49 @@ class TermTable:
 
     def terms(self, field: str) -> Iterator[str]:
         """Yield every term of a field, sorted."""
-        for term, _ in self.items(field):
-            yield term
-
-    def items(self, field: str) -> Iterator[tuple[str, Sequence[int]]]:
-        """Yield every term of a field, sorted, with the documents that hold it."""
-        documents = self._file.numbers("docs")
-        for term, start, end in self._places(field):
-            yield term, documents[start:end]
-
-    def all_postings(self, field: str) -> "Iterator[tuple[str, array[int], array[float]]]":
-        """Yield every term of a field, sorted, with its documents and its weight in each."""
-        documents, weights = self._file.numbers("docs"), array("f")
-        weights.frombytes(self._file.whole("weights"))
-        for term, start, end in self._places(field):
-            yield term, documents[start:end], weights[start:end]
-
-    def _places(self, field: str) -> Iterator[tuple[str, int, int]]:
-        """Yield every term of a field, sorted, and where its postings begin and end."""
         first, after = self._range(field)
         if first == after:
             return
-        ends, last = self._ends, self._last
-        if len(last) != len(ends):
+        ends = self._ends
+        start = begin = ends[first - 1] if first else 0
+        keys = self._file.read("keys", begin, ends[after - 1])
+        for end in ends[first:after]:
+            yield decoded(keys[start - begin : end - begin])
+            start = end
+
+    def items(self, field: str) -> Iterator[tuple[str, Sequence[int]]]:
+        """Yield every term of a field, sorted, with the documents that hold it."""
+        first, after = self._range(field)
+        if first == after:
+            return
+        last = self._last
+        if len(last) != len(self._ends):
             raise DamagedIndexError("the index has other postings than terms")
-        keys = self._file.whole("keys")
-        start, at = (ends[first - 1], last[first - 1]) if first else (0, 0)
-        for number in range(first, after):
-            term = keys[start : ends[number]].decode("utf-8", "surrogateescape")
-            yield term, at, last[number]
-            start, at = ends[number], last[number]
+        begin = at = last[first - 1] if first else 0
+        documents = array("I")
+        documents.frombytes(self._file.read("docs", 4 * begin, 4 * last[after - 1]))
+        for number, term in enumerate(self.terms(field), start=first):
+            yield term, documents[at - begin : last[number] - begin]
+            at = last[number]
+
+    def all_postings(self, field: str) -> Iterator[Term]:
+        """Yield every term of a field, sorted, with its postings; a few are held at a time."""
+        first, after = self._range(field)
+        last, keys = self._last, self._file.whole("keys") if first < after else b""
+        if len(last) != len(self._ends):
+            raise DamagedIndexError("the index has other postings than terms")
+        has_weights = self._file.size("weights") > 0
+        for low in range(first, after, _AT_ONCE):
+            high = min(low + _AT_ONCE, after)
+            begin = last[low - 1] if low else 0
+            docs = self._numbers_between("docs", "I", begin, last[high - 1])
+            weights = array("f")
+            if has_weights:
+                weights = self._numbers_between("weights", "f", begin, last[high - 1])
+            for number in range(low, high):
+                start = self._ends[number - 1] if number else 0
+                part = slice((last[number - 1] if number else 0) - begin, last[number] - begin)
+                yield keys[start : self._ends[number]], docs[part], weights[part]
 
     def numbers(self, field: str, beginning: str = "") -> Sequence[int]:
         """Return the numbers of the terms of a field that begin so, in their order."""
@@ -129,7 +166,7 @@ class TermTable:
 
     def term(self, number: int) -> str:
         """Return the term with this number."""
-        return self._key(number).decode("utf-8", "surrogateescape")
+        return decoded(self._key(number))
 
     def _find(self, field: str, key: bytes) -> int | None:
         """Return the number of a term."""
@@ -166,9 +203,12 @@ class TermTable:
         last = self._last
         if number >= len(last):
             raise DamagedIndexError("the index has no postings for a term")
-        start = 4 * last[number - 1] if number else 0
-        part = array(code)
-        part.frombytes(self._file.read(section, start, 4 * last[number]))
+        start = last[number - 1] if number else 0
+        return self._numbers_between(section, code, start, last[number])
+
+    def _numbers_between(self, section: str, code: str, start: int, end: int) -> "array[Any]":
+        part: array[Any] = array(code)
+        part.frombytes(self._file.read(section, 4 * start, 4 * end))
         return part
 
     @cached_property

@@ -44,6 +44,7 @@ def told(reader: Reader) -> dict[str, object]:
         "count": reader.count(),
         "records": list(reader.records()),
         "numbers": {path: reader.number(path) for path in PATHS},
+        "passages": [reader.passages(number) for number in range(reader.count())],
         "record": [
             reader.record(number) for path in PATHS if (number := reader.number(path)) is not None
         ],
@@ -70,6 +71,7 @@ def told_by_path(reader: Reader) -> dict[str, object]:
         "count": reader.count(),
         "terms": {field: list(reader.terms(field)) for field in FIELD_NAMES},
         "records": {paths[number]: reader.record(number) for number in numbers},
+        "passages": {paths[number]: reader.passages(number) for number in numbers},
         "in order": list(reader.records()) == [reader.record(number) for number in numbers],
         "postings": postings,
     }
