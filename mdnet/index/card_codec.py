@@ -64,13 +64,16 @@ def likely_among(texts: Iterable[bytes]) -> dict[str, int]:
     A card ends with the reason, which is mostly empty.
     """
     ends = Counter(
-        text.rpartition(_LAST_TEXT)[2] for text in texts if not text.endswith(_NOT_LIKELY)
+        text.removesuffix(_END).rpartition(_LAST_TEXT)[2]
+        for text in texts
+        if not text.endswith(_NOT_LIKELY)
     )
-    return {json.loads(b'["' + end)[0]: number for end, number in ends.items()}
+    return {json.loads(b'["' + end + _END)[0]: number for end, number in ends.items()}
 
 
 _NEXT_TEXT, _LAST_TEXT = b'","', b',"'
 _CONTACT, _NOT_LIKELY = b'","contact"', b',""]'
+_END = b'"]'
 
 
 def _columns(texts: Iterable[bytes], names: Sequence[str]) -> dict[str, Iterable[Any]]:
