@@ -6,20 +6,29 @@ it costs a look at each file and no more.
 """
 
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 
 from mdnet.index.cache import CacheRefusedError, cache_home, vault_cache
 from mdnet.index.protocol import DamagedIndexError
 from mdnet.index.store import Snapshot, Store
-from mdnet.index.update import Changes, Progress, Update
 from mdnet.model.contact import Problem
 from mdnet.model.errors import IndexBusyError
 from mdnet.util.records import Record
-from mdnet.vault.glance import glance
+from mdnet.util.rows import NamedTuple
 from mdnet.vault.root import Vault, settings_of
 from mdnet.vault.walk import Scan, Stamp, scan
+
+Progress = Callable[[int, int], None]
+
+
+class Changes(NamedTuple):
+    """What a refresh found different from the index, as paths, sorted."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 class Refreshed(Record):
@@ -139,6 +148,8 @@ class _Run(Record):
             return self._built(*_look(self.vault))
 
     def named(self, paths: Collection[str]) -> Refreshed | None:
+        from mdnet.vault.glance import glance
+
         before = self._opened()
         if before is None:
             return None
@@ -241,6 +252,7 @@ class _Run(Record):
         ``whole`` is whether the files of all notes are to be written anew.
         """
         from mdnet.index.commit import CatalogueChange
+        from mdnet.index.update import Update
 
         update = Update(self.vault, before, looked_at)
         open_writer = partial(self.store.writer, whole=whole)
@@ -254,7 +266,8 @@ class _Run(Record):
             after = self.store.repaired(before)
         if after is not before:
             before.reader.close()
-        return self._result(after, look, before.generation, update.changes)
+        changes = Changes(tuple(update.added), tuple(update.changed), tuple(sorted(gone)))
+        return self._result(after, look, before.generation, changes)
 
     def _built(self, looked_at: int, look: Scan) -> Refreshed:
         """Read all notes into an index built anew."""
@@ -294,6 +307,7 @@ def _in_memory(vault: Vault, reason: str, progress: Progress | None) -> Refreshe
     """Return an index that is kept nowhere, for a machine without a usable cache."""
     from mdnet.index.catalogue import catalogue_in_memory
     from mdnet.index.memory import MemoryIndex
+    from mdnet.index.update import Update
 
     index = MemoryIndex()
     looked_at, look = _look(vault)
@@ -305,7 +319,8 @@ def _in_memory(vault: Vault, reason: str, progress: Progress | None) -> Refreshe
     notice = f"The index cannot be kept ({reason}), so every note is read each time."
     snapshot = Snapshot(index.generation(), index.reader(), catalogue)
     skipped = tuple(look.skipped)
-    return Refreshed(snapshot, look.stamps, update.changes, skipped, (notice,))
+    changes = Changes(tuple(update.added))
+    return Refreshed(snapshot, look.stamps, changes, skipped, (notice,))
 
 
 def _look(vault: Vault) -> tuple[int, Scan]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from mdnet.index.protocol import Document, Writer
 from mdnet.index.store import Snapshot
-from mdnet.util.rows import NamedTuple
 from mdnet.vault.root import Vault
 from mdnet.vault.walk import Stamp
 
@@ -16,15 +15,6 @@ if TYPE_CHECKING:
     from mdnet.index.catalogue_file import Entry
 
 AnyWriter = TypeVar("AnyWriter", bound=Writer)
-Progress = Callable[[int, int], None]
-
-
-class Changes(NamedTuple):
-    """What a refresh found different from the index, as paths, sorted."""
-
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
 
 
 class Update:
@@ -39,19 +29,19 @@ class Update:
 
         self._intake = Intake(vault, Analyzer(vault.config.language), looked_at)
         self._before = before
-        self._added: list[str] = []
-        self._changed: list[str] = []
+        self.added: list[str] = []
+        """The paths of the notes that are new, sorted, once ``run`` is through."""
+        self.changed: list[str] = []
+        """Likewise of those that are other than they were."""
         self.entries: dict[str, Entry] = {}
         """Of the notes that are new or other than the catalogue has them."""
-        self.changes = Changes()
-        """What was different, once ``run`` is through."""
 
     def run(
         self,
         stale: Mapping[str, Stamp],
         gone: Sequence[str],
         open_writer: Callable[[], AnyWriter],
-        progress: Progress | None = None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> AnyWriter | None:
         """Read what changed and return the writer that holds it, if anything did.
 
@@ -75,7 +65,6 @@ class Update:
             if writer:
                 writer.cancel()
             raise
-        self.changes = Changes(tuple(self._added), tuple(self._changed), tuple(sorted(gone)))
         return writer
 
     def _put(
@@ -93,7 +82,7 @@ class Update:
         kept = (document.record, document.passages) if document else None
         if is_held and kept == self._kept(path):
             return writer
-        (self._changed if is_held else self._added).append(path)
+        (self.changed if is_held else self.added).append(path)
         writer = writer or open_writer()
         if document:
             writer.add(document)

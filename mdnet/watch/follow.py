@@ -13,10 +13,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mdnet.index.refresh import Refreshed, fold, refresh, refresh_named
+from mdnet.index.refresh import Progress, Refreshed, fold, refresh, refresh_named
 from mdnet.index.store import Snapshot
 from mdnet.index.troubles import troubles_in
-from mdnet.index.update import Progress, Update
+from mdnet.index.update import Update
 from mdnet.model.errors import VaultGoneError
 from mdnet.vault.names import stem_of
 from mdnet.vault.root import Vault, open_vault

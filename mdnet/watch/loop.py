@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from mdnet.index.update import Progress
+from mdnet.index.refresh import Progress
 from mdnet.model.errors import IndexBusyError, VaultGoneError
 from mdnet.watch.batch import Batch, Built
 from mdnet.watch.bell import Bell, Pace, Stopped

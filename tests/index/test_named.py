@@ -10,10 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mdnet.index.cache import vault_folder
-from mdnet.index.refresh import Refreshed, fold, refresh_named
+from mdnet.index.refresh import Changes, Refreshed, fold, refresh_named
 from mdnet.index.seal import read_seal
 from mdnet.index.store import Snapshot, Store
-from mdnet.index.update import Changes
 from mdnet.vault.root import open_vault
 from tests.conftest import MakeVault, examples
 from tests.index.test_refresh import ANA, BOB, EDITS, PATHS, TEXTS, VAULT, Edit, write

@@ -13,8 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mdnet.index import refresh as refresh_module
-from mdnet.index.refresh import refresh
-from mdnet.index.update import Changes
+from mdnet.index.refresh import Changes, refresh
 from mdnet.model.config import Config
 from mdnet.vault import walk
 from mdnet.vault.files import read_bytes as read_bytes_really
