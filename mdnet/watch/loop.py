@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Protocol
 
 from mdnet.index.refresh import Progress
-from mdnet.model.errors import IndexBusyError, VaultGoneError
+from mdnet.model.errors import IndexBusyError, MdnetError, VaultGoneError
 from mdnet.watch.batch import Batch, Built
 from mdnet.watch.bell import Bell, Pace, Stopped
 from mdnet.watch.child import Ended
@@ -197,8 +197,7 @@ class Loop:
             return False
         except Exception as error:  # noqa: BLE001 - the next save may be fine
             self._next_look = self._in(_DOUBT_PAUSE)
-            kind = type(error).__name__
-            self._say_once("index", (f"The index could not be refreshed ({kind}: {error}).",))
+            self._say_once("index", (_told(error),))
             return False
         if look is None:
             return False
@@ -250,3 +249,10 @@ class Loop:
 
     def _in(self, seconds: float) -> float:
         return time.monotonic() + seconds
+
+
+def _told(error: Exception) -> str:
+    """Return a sentence for what went wrong with the index."""
+    if isinstance(error, MdnetError):
+        return str(error)
+    return f"The index could not be refreshed ({type(error).__name__}: {error})."

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from mdnet.index.bulk.crew import ReadersEndedError
+from mdnet.index.refresh import Progress
 from mdnet.watch.bell import Bell
 from mdnet.watch.follow import Follower, Look
 from mdnet.watch.runner import PagesRunner
@@ -84,6 +86,25 @@ def test_a_fault_with_one_note_is_made_good_by_the_look(
         save(root, bell, "Cleo")
         until(lambda: told.told == [("Cleo", None)])
     assert told.said == ["The index could not be refreshed (ZeroDivisionError: x)."]
+
+
+def test_a_build_that_lost_a_process_is_told_and_tried_again(
+    make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, told, bell = make_vault(VAULT), Told(), Bell()
+    lost = [ReadersEndedError(-9)]
+    really = Follower.look
+
+    def look(follower: Follower, progress: Progress) -> Look:
+        if lost:
+            raise lost.pop()
+        return really(follower, progress)
+
+    monkeypatch.setattr(Follower, "look", look)
+    with looping(a_loop(root, [], told, bell, pages=False), bell):
+        save(root, bell, "Cleo", heard=False)
+        until(lambda: told.told == [("Cleo", None)])
+    assert told.said == [str(ReadersEndedError(-9))]
 
 
 def test_a_bell_knows_what_rang() -> None:
