@@ -73,22 +73,22 @@ class Analyzer:
         self._terms: dict[str, str] = dict(_PROTECTED) if self._english else {}
 
     def term(self, word: str) -> str:
-        """Return the term of one word in lower case without accents."""
+        """The term of one word in lower case without accents."""
         known = self._terms.get(word)
         if known is None:
             known = self._terms[word] = self._new_term(word)
         return known
 
     def terms(self, text: str) -> list[str]:
-        """Return the terms of ``text`` in its order, one for each word."""
+        """The terms of ``text`` in its order, one for each word."""
         return list(map(self.term, _words_of(text)))
 
     def index_terms(self, text: str) -> list[str]:
-        """Return the terms to index ``text`` under: ``Müller`` is also ``mueller``."""
+        """The terms to index ``text`` under: ``Müller`` is also ``mueller``."""
         return self.terms(text) + self.twin_terms(text)
 
     def twin_terms(self, text: str) -> list[str]:
-        """Return the terms of the words with an umlaut, with the umlaut written out."""
+        """The terms of the words with an umlaut, with the umlaut written out."""
         if not _HAS_UMLAUT.search(text):
             return []
         return [self.term(twin) for twin in twins(text)]
@@ -101,12 +101,12 @@ class Analyzer:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of ``text`` in lower case without accents."""
+    """The words of ``text`` in lower case without accents."""
     return list(_words_of(text))
 
 
 def meaning_words(text: str) -> tuple[str, ...]:
-    """Return the words of ``text`` that its vector is made of: those that mean something there."""
+    """The words of ``text`` that its vector is made of: those that mean something there."""
     return _words_of(_FUTURE.sub("", text) if "will" in text.lower() else text)
 
 
@@ -123,7 +123,7 @@ def _words_of(text: str) -> tuple[str, ...]:
 
 
 def twins(text: str) -> list[str]:
-    """Return the words of ``text`` that have an umlaut, with the umlaut written out."""
+    """The words of ``text`` that have an umlaut, with the umlaut written out."""
     plain = _words(fold(text))
     written_out = _words(umlaut_twin(text))
     return [twin for word, twin in zip(plain, written_out, strict=False) if twin != word]

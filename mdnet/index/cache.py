@@ -23,7 +23,7 @@ class CacheRefusedError(Exception):
 
 
 def cache_home(environment: Mapping[str, str]) -> Path:
-    """Return where indexes are kept: ``MDNET_CACHE_DIR`` or the system's cache directory."""
+    """Where indexes are kept: ``MDNET_CACHE_DIR`` or the system's cache directory."""
     named = environment.get("MDNET_CACHE_DIR")
     if named:
         try:
@@ -40,7 +40,7 @@ def cache_home(environment: Mapping[str, str]) -> Path:
 
 
 def vault_cache(home: Path, root: Path) -> Path:
-    """Return the private folder for the index of the vault at ``root``, made if needed.
+    """The private folder for the index of the vault at ``root``, made if needed.
 
     It is called by the vault's name and a checksum of its path. Should two paths ever have
     one checksum, their indexes replace each other: the path stands in the catalogue, too.
@@ -62,7 +62,7 @@ def vault_cache(home: Path, root: Path) -> Path:
 
 
 def vault_folder(home: Path, root: Path) -> Path:
-    """Return where the index of the vault at ``root`` lies, made or not."""
+    """Where the index of the vault at ``root`` lies, made or not."""
     path = os.fsencode(root)
     name = _UNPORTABLE.sub("-", root.name)[:_NAME_LIMIT]
     return home / f"{name}-{zlib.crc32(path):08x}{zlib.adler32(path):08x}"

@@ -23,17 +23,17 @@ _TAB = b"\t"
 
 
 def card_to_json(card: Card) -> str:
-    """Return a card as one line of text."""
+    """A card as one line of text."""
     return f"{dumps(packed(_BRIEF_VALUES(card)))}\t{dumps(packed(_REST_VALUES(card)))}"
 
 
 def card_from_json(text: bytes) -> Card:
-    """Return the card that ``card_to_json`` wrote."""
+    """The card that ``card_to_json`` wrote."""
     return cards_from_json([text])[0]
 
 
 def cards_from_json(texts: Iterable[bytes]) -> list[Card]:
-    """Return the cards that ``card_to_json`` wrote, all at once, which is twice as fast."""
+    """The cards that ``card_to_json`` wrote, all at once, which is twice as fast."""
     pairs = [text.split(_TAB) for text in texts]
     briefs = _columns([brief for brief, _ in pairs], _BRIEF)
     rests = _columns([rest for _, rest in pairs], _REST)
@@ -41,7 +41,7 @@ def cards_from_json(texts: Iterable[bytes]) -> list[Card]:
 
 
 def briefs_from_json(texts: Iterable[bytes]) -> list[Card]:
-    """Return the cards that ``card_to_json`` wrote with what lists show of them.
+    """The cards that ``card_to_json`` wrote with what lists show of them.
 
     All else is as in a card of which nothing more is known.
     """
@@ -50,7 +50,7 @@ def briefs_from_json(texts: Iterable[bytes]) -> list[Card]:
 
 
 def contacts_among(texts: Iterable[bytes]) -> int:
-    """Return how many of the cards that ``card_to_json`` wrote are of contacts; reads none whole.
+    """How many of the cards that ``card_to_json`` wrote are of contacts; reads none whole.
 
     A card begins with two texts, the path and the kind. What is within a text cannot be taken for
     the end of one, since quotation marks in it are escaped.
@@ -72,7 +72,7 @@ _CONTACT, _NOT_LIKELY = b'","contact"', b',""]'
 
 
 def _columns(texts: Iterable[bytes], names: Sequence[str]) -> dict[str, Iterable[Any]]:
-    """Return the values of each field, by its name: the loops are those of Python itself."""
+    """The values of each field, by its name: the loops are those of Python itself."""
     rows = json.loads(b"[" + b",".join(texts) + b"]")
     columns: list[Iterable[Any]] = [*zip(*rows, strict=True)] or [()] * len(names)
     return {

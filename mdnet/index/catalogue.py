@@ -56,11 +56,11 @@ class Catalogue:
         return sorted(found) if self._changes is not None else found
 
     def note_paths(self) -> list[str]:
-        """Return the paths of what is a note, sorted: no generated page and no template."""
+        """The paths of what is a note, sorted: no generated page and no template."""
         return [path for path, row in self._rows() if row]
 
     def digest(self) -> str:
-        """Return what tells this catalogue from every other: of the stamps and of all cards."""
+        """What tells this catalogue from every other: of the stamps and of all cards."""
         from hashlib import sha256
 
         summed = sha256()
@@ -71,7 +71,7 @@ class Catalogue:
         return summed.hexdigest()
 
     def stamps(self) -> Mapping[str, Stamp]:
-        """Return the stamp of each note by its path."""
+        """The stamp of each note by its path."""
         return self._stamps
 
     @cached_property
@@ -83,8 +83,16 @@ class Catalogue:
             stamps |= self._changes.stamps()
         return stamps
 
+    def stamp(self, path: str) -> Stamp | None:
+        """The stamp of one note; None when it is not held."""
+        found = self._find(path)
+        if found is None:
+            return None
+        layer, number = found
+        return layer.stamp(number)
+
     def is_of(self, stamps: Mapping[str, Stamp]) -> bool:
-        """Tell whether a walk saw the notes that are held, as they are held."""
+        """Whether a walk saw the notes that are held, as they are held."""
         if len(stamps) != len(self):
             return False
         changed = self._changes.stamps() if self._changes is not None else {}
@@ -98,7 +106,7 @@ class Catalogue:
         return self._below.is_walk(rest, rest.values(), hidden) or self._stamps == stamps
 
     def holds(self, path: str, entry: Entry) -> bool:
-        """Tell whether the note at ``path`` is held as this entry says."""
+        """Whether the note at ``path`` is held as this entry says."""
         found = self._find(path)
         if found is None:
             return False
@@ -107,7 +115,7 @@ class Catalogue:
         return (layer.stamp(number), layer.row(number)) == (entry.stamp, entry.row)
 
     def entries(self) -> dict[str, Entry]:
-        """Return every entry by its path, to write the next catalogue from."""
+        """Every entry by its path, to write the next catalogue from."""
         entries = self._below.entries()
         if self._changes is not None:
             for number in self._changes.hidden:
@@ -116,7 +124,7 @@ class Catalogue:
         return entries
 
     def is_worth_folding(self, more: int) -> bool:
-        """Tell whether the changes, with so many more, are better written into the file of all.
+        """Whether the changes, with so many more, are better written into the file of all.
 
         Each save writes the small file anew, and all notes once in so many saves: both together
         cost the least if that is the square root of the number of notes.
@@ -128,7 +136,7 @@ class Catalogue:
     def over(
         self, entries: Mapping[str, Entry], gone: Iterable[str]
     ) -> tuple[dict[str, Entry], set[int]]:
-        """Return what differs from the file of all notes once something more has changed.
+        """What differs from the file of all notes once something more has changed.
 
         Args:
             entries: what is new or other than it is held.
@@ -149,30 +157,23 @@ class Catalogue:
                 hidden.add(number)
         return held, hidden
 
-    def documents(self) -> dict[str, int]:
-        """Return the numbers that the flat files of postings give to the notes, by path."""
-        of_below = self._below.note_paths()
-        numbers = {path: number for number, path in enumerate(of_below)}
-        if self._changes is not None:
-            of_changes = dict.fromkeys(self._changes.note_paths())
-            new = [path for path in of_changes if path not in numbers]
-            for number in self._changes.hidden:
-                path = self._below.path(number)
-                if path not in of_changes:
-                    numbers.pop(path, None)
-            numbers |= {path: len(of_below) + at for at, path in enumerate(new)}
-        return numbers
+    def note_paths_below(self) -> list[str]:
+        """The paths of the notes in the file of all notes, changed or gone by now or not.
+
+        The place of a path is the number that the postings of all notes have for it.
+        """
+        return self._below.note_paths()
 
     def by_name(self, key: str) -> list[str]:
-        """Return the paths of the notes whose file name has this ``name_key``, sorted."""
+        """The paths of the notes whose file name has this ``name_key``, sorted."""
         return self._look_up(NAME, key)
 
     def by_alias(self, key: str) -> list[str]:
-        """Return the paths of the notes that give this ``name_key`` as an alias or name, sorted."""
+        """The paths of the notes that give this ``name_key`` as an alias or name, sorted."""
         return self._look_up(ALIAS, key)
 
     def by_prefix(self, key: str) -> list[str]:
-        """Return the paths of the notes one of whose names begins with ``key``, sorted."""
+        """The paths of the notes one of whose names begins with ``key``, sorted."""
         found: set[str] = set()
         for layer, hidden in self._layers:
             for field in (NAME, ALIAS):
@@ -182,7 +183,7 @@ class Catalogue:
         return sorted(found)
 
     def names(self) -> list[str]:
-        """Return the names and aliases of all notes as name keys, sorted."""
+        """The names and aliases of all notes as name keys, sorted."""
         found: set[str] = set()
         for layer, hidden in self._layers:
             for field in (NAME, ALIAS):
@@ -190,7 +191,7 @@ class Catalogue:
         return sorted(found)
 
     def card(self, path: str) -> "Card | None":
-        """Return the card of one note; None when there is no such note."""
+        """The card of one note; None when there is no such note."""
         from mdnet.index.card_codec import card_from_json
 
         found = self._find(path)
@@ -201,17 +202,17 @@ class Catalogue:
         return card_from_json(row) if row else None
 
     def cards(self) -> "list[Card]":
-        """Return the cards of all notes, in the order of their paths."""
+        """The cards of all notes, in the order of their paths."""
         return list(self._cards)
 
     def brief_cards(self) -> "list[Card]":
-        """Return the cards of all notes with what lists show, in the order of their paths."""
+        """The cards of all notes with what lists show, in the order of their paths."""
         from mdnet.index.card_codec import briefs_from_json
 
         return briefs_from_json(row for _, row in self._rows() if row)
 
     def contacts(self) -> int:
-        """Return how many notes are contacts."""
+        """How many notes are contacts."""
         from mdnet.index.card_codec import contacts_among
 
         return contacts_among(row for _, row in self._rows() if row)
@@ -223,7 +224,7 @@ class Catalogue:
         return likely_among(row for _, row in self._rows() if row)
 
     def troubled(self) -> list[str]:
-        """Return the paths of the notes with problems that are more than hints, sorted."""
+        """The paths of the notes with problems that are more than hints, sorted."""
         return sorted(
             layer.path(number)
             for layer, hidden in self._layers
@@ -233,7 +234,7 @@ class Catalogue:
 
     @property
     def errors(self) -> int:
-        """Return how many notes have problems that are more than hints."""
+        """How many notes have problems that are more than hints."""
         return len(self.troubled())
 
     @cached_property
@@ -248,7 +249,7 @@ class Catalogue:
         return heapq.merge(*of_layers) if self._changes is not None else of_layers[0]
 
     def _find(self, path: str) -> tuple[CatalogueFile, int] | None:
-        """Return the file that has the note at ``path``, and its number there."""
+        """The file that has the note at ``path``, and its number there."""
         for layer, hidden in reversed(self._layers):
             number = layer.number(path)
             if number is not None:
@@ -284,7 +285,7 @@ class Catalogue:
 
 
 def catalogue_in_memory(entries: Mapping[str, Entry], settings: str) -> Catalogue:
-    """Return a catalogue of ``entries`` that lies in no file."""
+    """A catalogue of ``entries`` that lies in no file."""
     return Catalogue(CatalogueFile(BlockFile(b"".join(catalogue_file(entries, settings)))))
 
 

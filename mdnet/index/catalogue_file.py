@@ -43,7 +43,7 @@ class Entry(NamedTuple):
 
 
 def entry_of(stamp: Stamp, card: "Card | None") -> Entry:
-    """Return the entry for a note; ``card`` is None for a file that is to be passed over."""
+    """The entry for a note; ``card`` is None for a file that is to be passed over."""
     from mdnet.index.card_codec import card_to_json
 
     if card is None:
@@ -54,7 +54,7 @@ def entry_of(stamp: Stamp, card: "Card | None") -> Entry:
 def catalogue_file(
     entries: Mapping[str, Entry], settings: str, hidden: Collection[int] = ()
 ) -> Iterator[bytes]:
-    """Return the parts of the file that holds ``entries``, which come as the walk saw them.
+    """The parts of the file that holds ``entries``, which come as the walk saw them.
 
     Args:
         entries: the notes by path.
@@ -156,28 +156,28 @@ class CatalogueFile:
         return rows
 
     def path(self, number: int) -> str:
-        """Return the path of the note with this number."""
+        """The path of the note with this number."""
         return _text(self._file.read("paths", *self._path_range(self._walk_place(number)))[:-1])
 
     def number(self, path: str) -> int | None:
-        """Return the number of the note at ``path``; None when it is not there."""
+        """The number of the note at ``path``; None when it is not there."""
         from bisect import bisect_left
 
         number = bisect_left(range(len(self)), path, key=self.path)
         return number if number < len(self) and self.path(number) == path else None
 
     def row(self, number: int) -> bytes:
-        """Return the card of a note as JSON."""
+        """The card of a note as JSON."""
         ends = self._row_ends
         start = ends[self._known(number) - 1] if number else 0
         return self._file.read("rows", start, ends[number])[:-1]
 
     def stamp(self, number: int) -> Stamp:
-        """Return the stamp of a note."""
+        """The stamp of a note."""
         return self._file.read("stamps", *_stamp_range(self._walk_place(number)))
 
     def stamps(self) -> dict[str, Stamp]:
-        """Return the stamp of each note by its path, in the order of the walk."""
+        """The stamp of each note by its path, in the order of the walk."""
         block = self._file.whole("stamps")
         stamps = (block[at : at + STAMP_SIZE] for at in range(0, len(block), STAMP_SIZE))
         try:
@@ -188,7 +188,7 @@ class CatalogueFile:
     def is_walk(
         self, paths: Iterable[str], stamps: Iterable[Stamp], without: Iterable[int]
     ) -> bool:
-        """Tell whether a walk saw these very notes, in the same order.
+        """Whether a walk saw these very notes, in the same order.
 
         Args:
             paths: in the order of the walk.
@@ -202,7 +202,7 @@ class CatalogueFile:
         )  # fmt: skip
 
     def note_paths(self) -> list[str]:
-        """Return the paths of what is a note, sorted: no generated page and no template."""
+        """The paths of what is a note, sorted: no generated page and no template."""
         return [path for path, row in zip(self.paths, self.rows, strict=True) if row]
 
     def named(self, field: str) -> Iterator[tuple[str, int]]:
@@ -212,11 +212,11 @@ class CatalogueFile:
                 yield key, self._known(number)
 
     def troubled(self) -> Sequence[int]:
-        """Return the numbers of the notes with problems that are more than hints."""
+        """The numbers of the notes with problems that are more than hints."""
         return self._file.numbers("troubled")
 
     def entries(self) -> dict[str, Entry]:
-        """Return every entry by its path, in the order of the walk."""
+        """Every entry by its path, in the order of the walk."""
         names: list[list[tuple[str, str]]] = [[] for _ in range(len(self))]
         for field in (NAME, ALIAS):
             for key, number in self.named(field):
@@ -242,7 +242,7 @@ class CatalogueFile:
     def _but(
         self, places: Sequence[int], section: str, range_of: Callable[[int], tuple[int, int]]
     ) -> bytes:
-        """Return a section without the parts of some places of the walk."""
+        """A section without the parts of some places of the walk."""
         whole, pieces, at = self._file.whole(section), [], 0
         for place in places:
             start, end = range_of(place)
@@ -276,7 +276,7 @@ class CatalogueFile:
 
 
 def _ends(pieces: Iterable[bytes]) -> bytes:
-    """Return where each piece ends when they are joined, as numbers."""
+    """Where each piece ends when they are joined, as numbers."""
     return array("I", accumulate(map(len, pieces))).tobytes()
 
 
@@ -290,14 +290,14 @@ def _joined(paths: Iterable[str]) -> bytes:
 
 
 def _names_of(card: "Card") -> tuple[tuple[str, str], ...]:
-    """Return what a note is called: a field and a name key each."""
+    """What a note is called: a field and a name key each."""
     stem = name_key(stem_of(card.path))
     aliases = {name_key(name) for name in (card.name, *card.aliases)} - {stem, ""}
     return ((NAME, stem), *((ALIAS, key) for key in sorted(aliases)))
 
 
 def _terms(entries: Iterable[Entry]) -> "dict[str, Iterator[Term]]":
-    """Return which notes are called how, by field and name key."""
+    """Which notes are called how, by field and name key."""
     found: dict[str, dict[bytes, Postings]] = {NAME: {}, ALIAS: {}}
     for number, entry in enumerate(entries):
         for field, key in entry.names:

@@ -15,7 +15,7 @@ from mdnet.model.contact import Contact, Edge, Goal, Link, LogEntry, Note, Passa
 
 
 def note_to_json(note: Note) -> str:
-    """Return a note as one line of JSON."""
+    """A note as one line of JSON."""
     values = list(_NOTE_VALUES(note))
     values[_AT["contact"]] = note.contact and packed(_CONTACT_VALUES(note.contact))
     values[_AT["goal"]] = note.goal and packed(_GOAL_VALUES(note.goal))
@@ -28,7 +28,7 @@ def note_to_json(note: Note) -> str:
 
 
 def note_from_json(text: str) -> Note:
-    """Return the note that ``note_to_json`` wrote."""
+    """The note that ``note_to_json`` wrote."""
     values = json.loads(text)
     for name, rebuild in _REBUILD_NOTE.items():
         values[_AT[name]] = rebuild(values[_AT[name]])
@@ -36,7 +36,7 @@ def note_from_json(text: str) -> Note:
 
 
 def names(kind: type) -> tuple[str, ...]:
-    """Return the names of the fields of a class of plain data."""
+    """The names of the fields of a class of plain data."""
     return tuple(kind.__annotations__)
 
 
@@ -90,7 +90,7 @@ def _passages(values: list[Any]) -> tuple[Passage, ...]:
 
 
 def packed(values: Any) -> list[Any]:
-    """Return the values with dates as day numbers."""
+    """The values with dates as day numbers."""
     return [value.toordinal() if isinstance(value, date) else value for value in values]
 
 
@@ -124,7 +124,7 @@ _REBUILD_NOTE: dict[str, Callable[[Any], Any]] = {
 def rebuilders(
     kind: type, more: Mapping[str, Callable[[Any], Any]] | None = None
 ) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
-    """Return which values of ``kind`` are not what JSON gives back, and how to mend them."""
+    """Which values of ``kind`` are not what JSON gives back, and how to mend them."""
     special: dict[str, Callable[[Any], Any]] = {"edges": _edges, "extra": _extra, **(more or {})}
     found: list[tuple[int, Callable[[Any], Any]]] = []
     for at, (name, shape) in enumerate(kind.__annotations__.items()):

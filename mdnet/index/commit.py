@@ -1,10 +1,10 @@
 """Makes the flat files of a commit: all notes, or what changed over those that are there.
 
-Both files of a commit, the catalogue and the postings, are of the same notes.
+Both files of a commit, the catalogue and the postings, are of the same notes. The text index is
+written with the files of all notes, and then holds the same as these.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from mdnet.index.catalogue import Catalogue
 from mdnet.index.catalogue_file import Entry, catalogue_file
@@ -12,6 +12,7 @@ from mdnet.index.fields import FIELDS
 from mdnet.index.flat.postings import PATH, FlatBuilder, FlatReader
 from mdnet.index.protocol import Document, Writer
 from mdnet.index.store import Snapshot
+from mdnet.util.rows import NamedTuple
 
 
 class CatalogueChange(NamedTuple):
@@ -32,62 +33,111 @@ Files = tuple[Iterator[bytes], Iterator[bytes]]
 
 
 class IndexWriter:
-    """Writes to the text index and remembers the documents for the flat files."""
+    """Collects what is other for the flat files and, if that is to be written, the text index."""
 
-    def __init__(self, writer: Writer) -> None:
-        self._writer = writer
-        self.generation = writer.generation
+    def __init__(self, words: Writer | None = None) -> None:
+        """Take a writer to the text index; None for a change that is none of its business yet."""
+        self._words = words
+        self._kept: list[Document] = []
         self.documents = FlatBuilder(FIELDS)
         self.removed: set[str] = set()
+
+    @property
+    def has_words(self) -> bool:
+        """Whether the text index is written, too."""
+        return self._words is not None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is other."""
+        return not self.removed and not self.documents.paths
+
+    @property
+    def paths(self) -> set[str]:
+        """The paths of all notes that are other."""
+        return {*self.removed, *self.documents.paths}
 
     def remove(self, path: str) -> None:
         """Take out the note at ``path``, if it is there."""
         self.removed.add(path)
-        self._writer.remove(path)
+        if self._words:
+            self._words.remove(path)
 
     def add(self, document: Document) -> None:
         """Put in a document in place of the one at its path."""
         self.documents.add(document)
-        self._writer.add(document)
+        if self._words:
+            self._words.add(document)
+        else:
+            self._kept.append(document)
+
+    def write_words(
+        self, open_words: Callable[[], Writer], before: Catalogue, changes: FlatReader | None
+    ) -> None:
+        """Have the text index hold what all notes are: what changed now, and before it was written.
+
+        Args:
+            open_words: opens the text index for writing.
+            before: the catalogue of what was there before.
+            changes: the postings of what changed since the text index was written.
+
+        Raises:
+            DamagedIndexError: what was there before cannot be read.
+        """
+        if self._words is None:
+            self._words = open_words()
+            for path in self.removed:
+                self._words.remove(path)
+            for document in self._kept:
+                self._words.add(document)
+        if changes is None:
+            return
+        other = self.paths
+        for document in changes.documents():
+            if document.path not in other:
+                self._words.add(document)
+                other.add(document.path)
+        below = before.note_paths_below()
+        for number in changes.hidden():
+            if below[number] not in other:
+                self._words.remove(below[number])
 
     def commit(self) -> None:
         """Make all changes visible at once to whoever reads the text index."""
-        self._writer.commit()
+        if self._words:
+            self._words.commit()
 
     def cancel(self) -> None:
         """Forget all changes."""
-        self._writer.cancel()
+        if self._words:
+            self._words.cancel()
 
 
-def whole_files(
-    change: CatalogueChange, writer: IndexWriter | None, before: Snapshot | None
-) -> Files:
-    """Return the files of all notes: what there was before, if anything, with what changed.
+def whole_files(change: CatalogueChange, writer: IndexWriter, before: Snapshot) -> Files:
+    """The files of all notes: what there was before, with what changed.
 
     Raises:
         DamagedIndexError: what was there before cannot be read.
     """
-    entries = before.catalogue.entries() if before else {}
+    entries = before.catalogue.entries()
     for path in change.gone:
         del entries[path]
     entries |= change.entries
     in_order = {path: entries[path] for path in change.walk if path in entries} | entries
-    builder, removed = _written(writer)
-    if before:
-        other = {*removed, *builder.paths}
-        kept = [path for path in before.catalogue.note_paths() if path not in other]
-        builder.copy(before.reader, kept)
+    builder, other = writer.documents, writer.paths
+    kept = [path for path in before.catalogue.note_paths() if path not in other]
+    builder.copy(before.reader, kept)
     return catalogue_file(in_order, change.settings), builder.file()
 
 
 def changed_files(
     change: CatalogueChange,
-    writer: IndexWriter | None,
+    writer: IndexWriter,
     catalogue: Catalogue,
     below: FlatReader,
     changes: FlatReader | None,
 ) -> Files:
-    """Return the files of what differs from the files of all notes.
+    """The files of what differs from the files of all notes.
 
     Args:
         change: what is other than in ``catalogue``.
@@ -100,15 +150,9 @@ def changed_files(
         DamagedIndexError: what was there before cannot be read.
     """
     entries, replaced = catalogue.over(change.entries, change.gone)
-    builder, removed = _written(writer)
-    hidden = {number for path in removed if (number := below.number(path)) is not None}
+    builder, other = writer.documents, writer.paths
+    hidden = {number for path in writer.removed if (number := below.number(path)) is not None}
     if changes:
         hidden.update(changes.hidden())
-        other = {*removed, *builder.paths}
         builder.copy(changes, [path for path in changes.terms(PATH) if path not in other])
     return catalogue_file(entries, change.settings, replaced), builder.file(below, hidden)
-
-
-def _written(writer: IndexWriter | None) -> tuple[FlatBuilder, set[str]]:
-    """Return the documents that were put in and the paths of those that were taken out."""
-    return (writer.documents, writer.removed) if writer else (FlatBuilder(FIELDS), set())

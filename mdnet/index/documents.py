@@ -36,7 +36,7 @@ _NOTHING_KEPT = Kept()
 
 
 def document_of(note: Note, analyzer: Analyzer, kept: Kept = _NOTHING_KEPT) -> Document:
-    """Return what the index holds of a note.
+    """What the index holds of a note.
 
     Its record is the note as JSON.
     """
@@ -52,7 +52,7 @@ def document_of(note: Note, analyzer: Analyzer, kept: Kept = _NOTHING_KEPT) -> D
 
 
 def card_of(note: Note) -> Card:
-    """Return the card of a note for the catalogue."""
+    """The card of a note for the catalogue."""
     errors = len(troubles_of(note))
     mentions = tuple(dict.fromkeys(link.target for link in note.links))
     if note.contact is None:
@@ -72,7 +72,7 @@ def card_of(note: Note) -> Card:
 
 
 def troubles_of(note: Note) -> tuple[Problem, ...]:
-    """Return the problems of a note that its owner should hear of: no mere hints."""
+    """The problems of a note that its owner should hear of: no mere hints."""
     return tuple(problem for problem in note.problems if problem.severity != "info")
 
 
@@ -139,7 +139,7 @@ def _identifiers_of(contact: Contact) -> Iterator[str]:
 
 
 def _weighted(field: str, texts: Iterable[str], analyzer: Analyzer) -> Mapping[str, float]:
-    """Return the terms of a field with their frequency, less where the field is long."""
+    """The terms of a field with their frequency, less where the field is long."""
     terms: list[str] = []
     twins: list[str] = []
     for text in texts:

@@ -31,13 +31,13 @@ HANDLE: Final = "handle:"
 
 
 def _searched() -> dict[str, Searched]:
-    """Return the fields of words by name."""
+    """The fields of words by name."""
     of_keys = [key.search for key in CONTACT_KEYS if key.search]
     return {one.field: one for one in (*of_keys, *TEXT_FIELDS)}
 
 
 def _keys_by_field() -> dict[str, list[str]]:
-    """Return the keys of a contact whose words a field holds."""
+    """The keys of a contact whose words a field holds."""
     found: dict[str, list[str]] = {}
     for key in CONTACT_KEYS:
         if key.search:
@@ -46,7 +46,7 @@ def _keys_by_field() -> dict[str, list[str]]:
 
 
 def _query_names() -> dict[str, str]:
-    """Return what may stand before the colon of ``field:word``, with the field that is meant."""
+    """What may stand before the colon of ``field:word``, with the field that is meant."""
     found = {name: key.search.field for name, key in CONTACT.items() if key.search}
     return {**found, "name": "name", "log": "log"}
 
@@ -60,7 +60,7 @@ _KEYS: Final = _keys_by_field()
 
 
 def fields_of(*groups: str) -> tuple[str, ...]:
-    """Return the fields of some groups, group by group."""
+    """The fields of some groups, group by group."""
     return tuple(one.field for group in groups for one in WORDS.values() if one.group == group)
 
 
@@ -75,7 +75,7 @@ TRADE: Final = fields_of("role", "ability")
 
 
 def texts_in(note: Note, field: str) -> list[str]:
-    """Return the items and passages that a field of a note holds; none of them is empty."""
+    """The items and passages that a field of a note holds; none of them is empty."""
     if note.contact is None:
         return _texts_of_mention(note, field)
     texts = _texts_of_keys(note, note.contact, field)
@@ -85,7 +85,7 @@ def texts_in(note: Note, field: str) -> list[str]:
 
 
 def _texts_of_mention(note: Note, field: str) -> list[str]:
-    """Return the texts of a meeting or a daily note: only what it says of people is of use."""
+    """The texts of a meeting or a daily note: only what it says of people is of use."""
     linking = [passage for passage in note.passages if passage.links]
     if field == "mention":
         return [passage.text for passage in linking]

@@ -26,20 +26,20 @@ _VALUES: Final = {
 
 
 def known_names(vault: Vault, environment: Mapping[str, str], beginning: str) -> list[str]:
-    """Return the names and aliases of contacts that begin with ``beginning``, sorted."""
+    """The names and aliases of contacts that begin with ``beginning``, sorted."""
     contacts = _cards(vault, environment, "contact")
     return _sorted((name for card in contacts for name in (card.name, *card.aliases)), beginning)
 
 
 def known_goals(vault: Vault, environment: Mapping[str, str], beginning: str) -> list[str]:
-    """Return the names of goals that begin with ``beginning``, sorted."""
+    """The names of goals that begin with ``beginning``, sorted."""
     return _sorted((card.name for card in _cards(vault, environment, "goal")), beginning)
 
 
 def known_values(
     vault: Vault, environment: Mapping[str, str], option: str, beginning: str
 ) -> list[str]:
-    """Return the values of contacts that begin with ``beginning``, sorted.
+    """The values of contacts that begin with ``beginning``, sorted.
 
     ``option`` says which: circle, city, role, tag or org.
     """
@@ -51,7 +51,7 @@ def known_values(
 
 
 def _cards(vault: Vault, environment: Mapping[str, str], kind: str) -> "list[Card]":
-    """Return the cards of the notes of a kind; none when anything is amiss."""
+    """The cards of the notes of a kind; none when anything is amiss."""
     try:
         catalogue = Store(vault_folder(cache_home(environment), vault.root)).catalogue()
     except (CacheRefusedError, DamagedIndexError, OSError):
@@ -61,7 +61,7 @@ def _cards(vault: Vault, environment: Mapping[str, str], kind: str) -> "list[Car
 
 
 def _sorted(texts: Iterable[str], beginning: str) -> list[str]:
-    """Return the texts that begin so, each once in whatever case it is written."""
+    """The texts that begin so, each once in whatever case it is written."""
     wanted = fold(beginning)
     found = {name_key(text): text for text in texts if fold(text).startswith(wanted)}
     return [found[key] for key in sorted(found)]

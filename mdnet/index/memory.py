@@ -17,15 +17,15 @@ class MemoryIndex:
         self._next = 0
 
     def generation(self) -> int:
-        """Return how many commits there were."""
+        """How many commits there were."""
         return self._generation
 
     def reader(self) -> "MemoryIndex":
-        """Return the index itself: nothing changes beneath a reader within one process."""
+        """The index itself: nothing changes beneath a reader within one process."""
         return self
 
     def writer(self, *, fresh: bool = False) -> "MemoryWriter":
-        """Return a writer; see ``TextIndex.writer``."""
+        """A writer; see ``TextIndex.writer``."""
         return MemoryWriter(self, fresh=fresh)
 
     def apply(self, removed: Collection[str], documents: Iterable[Document]) -> None:
@@ -38,15 +38,15 @@ class MemoryIndex:
         self._generation += 1
 
     def paths(self) -> Collection[str]:
-        """Return the paths of all documents."""
+        """The paths of all documents."""
         return self._numbers.keys()
 
     def count(self) -> int:
-        """Return how many documents there are."""
+        """How many documents there are."""
         return len(self._documents)
 
     def postings(self, field: str, term: str) -> list[tuple[int, float]]:
-        """Return the documents that hold ``term`` in ``field``, with its weight in each."""
+        """The documents that hold ``term`` in ``field``, with its weight in each."""
         return sorted(self._postings.get(field, {}).get(term, {}).items())
 
     def terms(self, field: str) -> Iterator[str]:
@@ -55,15 +55,15 @@ class MemoryIndex:
         return iter(sorted(term for term, documents in held.items() if documents))
 
     def number(self, path: str) -> int | None:
-        """Return the number of the note at ``path``, or None when it is not there."""
+        """The number of the note at ``path``, or None when it is not there."""
         return self._numbers.get(path)
 
     def record(self, number: int) -> str:
-        """Return what was stored with a document."""
+        """What was stored with a document."""
         return self._documents[number].record
 
     def passages(self, number: int) -> bytes:
-        """Return what was stored of the passages of a document."""
+        """What was stored of the passages of a document."""
         return self._documents[number].passages
 
     def records(self) -> Iterator[str]:
@@ -100,7 +100,6 @@ class MemoryWriter:
         self._index = index
         self._removed = set(index.paths()) if fresh else set()
         self._documents: list[Document] = []
-        self.generation = index.generation() + 1
 
     def remove(self, path: str) -> None:
         """Take out the note at ``path``, if it is there."""

@@ -52,11 +52,11 @@ class OverlayReader:
                 self._postings[field, term].append((number, weight))
 
     def count(self) -> int:
-        """Return how many documents there are."""
+        """How many documents there are."""
         return self._below.count() - len(self._gone)
 
     def postings(self, field: str, term: str) -> list[tuple[int, float]]:
-        """Return the documents that hold ``term`` in ``field``, with its weight in each."""
+        """The documents that hold ``term`` in ``field``, with its weight in each."""
         found = [one for one in self._below.postings(field, term) if one[0] not in self._changed]
         more = self._postings.get((field, term), [])
         return sorted(found + more) if more else found
@@ -73,7 +73,7 @@ class OverlayReader:
 
     @cached_property
     def _doubtful(self) -> dict[str, set[str]]:
-        """Return the terms that perhaps only changed notes held."""
+        """The terms that perhaps only changed notes held."""
         found: dict[str, set[str]] = defaultdict(set)
         for number in self._changed:
             before = self._document(note_from_json(self._below.record(number)))
@@ -82,16 +82,16 @@ class OverlayReader:
         return found
 
     def number(self, path: str) -> int | None:
-        """Return the number of the note at ``path``, or None when it is not there."""
+        """The number of the note at ``path``, or None when it is not there."""
         return None if path in self._gone else self._below.number(path)
 
     def record(self, number: int) -> str:
-        """Return what is stored with a document."""
+        """What is stored with a document."""
         document = self._documents.get(number)
         return document.record if document else self._below.record(number)
 
     def passages(self, number: int) -> bytes:
-        """Return what was stored of the passages of a document."""
+        """What was stored of the passages of a document."""
         document = self._documents.get(number)
         return document.passages if document else self._below.passages(number)
 
@@ -109,7 +109,7 @@ class OverlayReader:
 
 
 def changed_snapshot(snapshot: Snapshot, changes: Changes, language: str) -> Snapshot:
-    """Return a view of an index with changed notes.
+    """A view of an index with changed notes.
 
     Args:
         snapshot: the index; it must stay open for as long as the view is read.

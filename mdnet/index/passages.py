@@ -31,7 +31,7 @@ _LEAST_POSTED = 0.03
 
 
 def encoder_of(language: str) -> "PassageEncoder | None":
-    """Return what encodes the passages of a vault; None for a language without a table.
+    """What encodes the passages of a vault; None for a language without a table.
 
     A table that cannot be used is none: what then is missing, a search says.
     """
@@ -55,7 +55,7 @@ class PassageText(NamedTuple):
 
     @property
     def plain(self) -> str:
-        """Return what it says besides the names it links to: a Baker is no baker."""
+        """What it says besides the names it links to: a Baker is no baker."""
         text = self.text
         for target in self.links:
             text = text.replace(target.rpartition("/")[2], " ")
@@ -74,7 +74,7 @@ class Encoding(NamedTuple):
 
 
 def passages_of(note: Note) -> list[PassageText]:
-    """Return the passages of a note that a search compares with a goal.
+    """The passages of a note that a search compares with a goal.
 
     Of a meeting or a daily note these are the sentences that link to people.
     """
@@ -101,7 +101,7 @@ class Kept(NamedTuple):
 
 
 def kept_of(notes: Sequence[Note], language: str) -> list[Kept]:
-    """Return the passages of notes as they are kept; nothing in a language without a table."""
+    """The passages of notes as they are kept; nothing in a language without a table."""
     encoder = encoder_of(language)
     if encoder is None:
         return [Kept()] * len(notes)
@@ -126,7 +126,7 @@ def _is_own(note: Note, passage: PassageText) -> bool:
 def _postings(
     passages: Sequence[PassageText], found: Sequence["Encoded"]
 ) -> dict[str, dict[str, float]]:
-    """Return the needs that a note answers by field: its own, of others, and what it lacks."""
+    """The needs that a note answers by field: its own, of others, and what it lacks."""
     best: dict[str, dict[int, float]] = {}
     for passage, one in zip(passages, found, strict=True):
         least = 0.0 if passage is WHOLE else _LEAST_POSTED
@@ -168,7 +168,7 @@ def _layout(size: int, count: int) -> struct.Struct:
 
 
 def unpacked(data: bytes) -> list[Encoding]:
-    """Return what is kept of the passages of a note, in the order of ``passages_of``.
+    """What is kept of the passages of a note, in the order of ``passages_of``.
 
     The last one is of ``WHOLE``.
     """
@@ -186,7 +186,7 @@ def unpacked(data: bytes) -> list[Encoding]:
 
 
 def encoded_passages(note: Note, data: bytes) -> list[tuple[PassageText, Encoding]]:
-    """Return the passages of a note with what the index keeps of each, and ``WHOLE`` last.
+    """The passages of a note with what the index keeps of each, and ``WHOLE`` last.
 
     Args:
         note: as the record tells it.

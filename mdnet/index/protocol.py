@@ -40,22 +40,22 @@ class Reader(Protocol):
     """An index as it was at one moment. Documents are known by a number."""
 
     def count(self) -> int:
-        """Return how many documents there are."""
+        """How many documents there are."""
 
     def postings(self, field: str, term: str) -> list[tuple[int, float]]:
-        """Return the documents that hold ``term`` in ``field``, with its weight in each."""
+        """The documents that hold ``term`` in ``field``, with its weight in each."""
 
     def terms(self, field: str) -> Iterator[str]:
         """Yield every term of ``field``, sorted; some may be of deleted documents only."""
 
     def number(self, path: str) -> int | None:
-        """Return the number of the note at ``path``, or None when it is not there."""
+        """The number of the note at ``path``, or None when it is not there."""
 
     def record(self, number: int) -> str:
-        """Return what was stored with a document."""
+        """What was stored with a document."""
 
     def passages(self, number: int) -> bytes:
-        """Return what was stored of the passages of a document."""
+        """What was stored of the passages of a document."""
 
     def records(self) -> Iterator[str]:
         """Yield what was stored with each document, in the order of their numbers."""
@@ -66,9 +66,6 @@ class Reader(Protocol):
 
 class Writer(Protocol):
     """A change to an index that is seen by nobody before ``commit``."""
-
-    generation: int
-    """The number that the commit will have."""
 
     def remove(self, path: str) -> None:
         """Take out the note at ``path``, if it is there."""
@@ -87,17 +84,17 @@ class TextIndex(Protocol):
     """An index that can be read and written."""
 
     def generation(self) -> int:
-        """Return the number of the last commit; 0 for an index that was never written."""
+        """The number of the last commit; 0 for an index that was never written."""
 
     def reader(self) -> Reader:
-        """Return a view of the last commit.
+        """A view of the last commit.
 
         Raises:
             DamagedIndexError: there is no index, or it cannot be read.
         """
 
     def writer(self, *, fresh: bool = False) -> Writer:
-        """Return a writer; ``fresh`` drops all that was there, readable or not.
+        """A writer; ``fresh`` drops all that was there, readable or not.
 
         A path may be added once in one writer.
 

@@ -6,11 +6,12 @@ it costs a look at each file and no more.
 """
 
 import time
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 
 from mdnet.index.cache import CacheRefusedError, cache_home, vault_cache
-from mdnet.index.protocol import DamagedIndexError, Document, Writer
+from mdnet.index.protocol import DamagedIndexError
 from mdnet.index.store import Snapshot, Store
 from mdnet.model.contact import Problem
 from mdnet.model.errors import IndexBusyError
@@ -19,10 +20,6 @@ from mdnet.util.rows import NamedTuple
 from mdnet.vault.root import Vault, settings_of
 from mdnet.vault.walk import Scan, Stamp, scan
 
-if TYPE_CHECKING:
-    from mdnet.index.catalogue_file import Entry
-
-AnyWriter = TypeVar("AnyWriter", bound=Writer)
 Progress = Callable[[int, int], None]
 
 
@@ -87,6 +84,40 @@ def refresh(
         return _in_memory(vault, str(error), progress)
 
 
+def refresh_named(
+    vault: Vault, environment: Mapping[str, str], paths: Collection[str], *, wait: float
+) -> Refreshed | None:
+    """Bring some notes of the index up to date and look at no other; None if that is not enough.
+
+    It is not where one of them is gone, or is no plain note, or where there is no sound index:
+    ``refresh`` does all of that. What this returns tells of these notes alone.
+
+    Args:
+        vault: the vault.
+        environment: where the cache lies is read from it.
+        paths: of notes that may have changed.
+        wait: seconds to wait for another process that is writing.
+    """
+    try:
+        store = Store(vault_cache(cache_home(environment), vault.root))
+        with store.lock(wait):
+            return _Run(vault, store, None, 0.0, []).named(paths)
+    except (IndexBusyError, CacheRefusedError, DamagedIndexError, OSError):
+        return None
+
+
+def fold(vault: Vault, environment: Mapping[str, str], *, confirm: float = 0.0) -> None:
+    """Write the files of all notes anew if ``refresh_named`` wrote many changes over them.
+
+    It takes long and is only worth doing for speed: where it cannot be done now, it is left.
+    For ``confirm`` see ``refresh``.
+    """
+    with suppress(IndexBusyError, CacheRefusedError, DamagedIndexError, OSError):
+        store = Store(vault_cache(cache_home(environment), vault.root))
+        with store.lock(0):
+            _Run(vault, store, None, confirm, []).fold()
+
+
 class _Run(Record):
     """One refresh of an index on disk."""
 
@@ -114,7 +145,29 @@ class _Run(Record):
 
     def rebuilt(self, wait: float) -> Refreshed:
         with self.store.lock(wait):
-            return self._written(None, *_look(self.vault))
+            return self._built(*_look(self.vault))
+
+    def named(self, paths: Collection[str]) -> Refreshed | None:
+        from mdnet.vault.glance import glance
+
+        before = self._opened()
+        if before is None:
+            return None
+        looked_at, stamps = time.time_ns(), glance(self.vault.root, self.vault.config, paths)
+        held = before.catalogue.stamp
+        if stamps is None or before.is_recovered:
+            before.reader.close()
+            return None
+        stale = {path: stamp for path, stamp in stamps.items() if held(path) != stamp}
+        return self._published(before, looked_at, Scan(stamps, [], []), stale, (), whole=False)
+
+    def fold(self) -> None:
+        before = self._opened()
+        if before is None:
+            return
+        if before.catalogue.is_worth_folding(0):
+            before = self._written(before, *self._look(before)).snapshot
+        before.reader.close()
 
     def _look(self, snapshot: Snapshot | None) -> tuple[int, Scan]:
         """Look at the vault, twice if a note is gone that somebody may be saving."""
@@ -127,7 +180,7 @@ class _Run(Record):
         return looked_at, look
 
     def _opened(self) -> Snapshot | None:
-        """Return the index if it can be used; a damaged one is as good as none."""
+        """The index if it can be used; a damaged one is as good as none."""
         try:
             snapshot = self.store.open()
         except DamagedIndexError as error:
@@ -144,7 +197,7 @@ class _Run(Record):
             self.notices.append(f"The index could not be used ({error.reason}); it is built anew.")
 
     def _compared(self) -> tuple[Snapshot | None, int, Scan]:
-        """Return the index, if it can be used, and a look at the vault."""
+        """The index, if it can be used, and a look at the vault."""
         snapshot = self._opened()
         try:
             return snapshot, *self._look(snapshot)
@@ -176,23 +229,48 @@ class _Run(Record):
             return self._written(None, looked_at, look)
 
     def _written(self, before: Snapshot | None, looked_at: int, look: Scan) -> Refreshed:
-        from mdnet.index.commit import CatalogueChange
-
         if before is None:
             return self._built(looked_at, look)
-        update = _Update(self.vault, before, looked_at, look, self.progress)
-        writer = update.run(self.store.writer)
-        gone = update.gone
-        if not writer and not update.entries and not gone and not before.is_recovered:
-            return self._result(before, look, before.generation)
-        change = CatalogueChange(update.entries, gone, look.stamps, settings_of(self.vault))
-        after = self.store.commit(change, writer, before)
+        held = before.catalogue.stamps()
+        stale = {path: stamp for path, stamp in look.stamps.items() if held.get(path) != stamp}
+        gone = [path for path in held if _is_gone(path, look)]
+        whole = before.catalogue.is_worth_folding(len(stale) + len(gone))
+        return self._published(before, looked_at, look, stale, gone, whole=whole)
+
+    def _published(
+        self,
+        before: Snapshot,
+        looked_at: int,
+        look: Scan,
+        stale: Mapping[str, Stamp],
+        gone: Sequence[str],
+        *,
+        whole: bool,
+    ) -> Refreshed:
+        """Read what is stale and commit it, if it is other than it is held.
+
+        ``whole`` is whether the files of all notes are to be written anew.
+        """
+        from mdnet.index.commit import CatalogueChange
+        from mdnet.index.update import Update
+
+        update = Update(self.vault, before, looked_at)
+        open_writer = partial(self.store.writer, whole=whole)
+        writer = update.run(stale, gone, open_writer, self.progress)
         if before.is_recovered and not self.notices:
             self.notices.append("A file of the index was damaged; it has been written anew.")
-        before.reader.close()
-        return self._result(after, look, before.generation, update.changes())
+        if writer or update.entries or gone or whole:
+            change = CatalogueChange(update.entries, gone, look.stamps, settings_of(self.vault))
+            after = self.store.commit(change, writer, before, whole=whole)
+        else:
+            after = self.store.repaired(before)
+        if after is not before:
+            before.reader.close()
+        changes = Changes(tuple(update.added), tuple(update.changed), tuple(sorted(gone)))
+        return self._result(after, look, before.generation, changes)
 
     def _built(self, looked_at: int, look: Scan) -> Refreshed:
+        """Read all notes into an index built anew."""
         from mdnet.index.bulk.crew import read_runs
         from mdnet.index.bulk.runs import opened, runs_of
 
@@ -225,114 +303,33 @@ class _Run(Record):
         return Refreshed(snapshot, look.stamps, changes or Changes(), skipped, notices, since, busy)
 
 
-class _Update:
-    """Reads what changed into a writer and keeps the entries for the next catalogue."""
-
-    def __init__(
-        self,
-        vault: Vault,
-        before: Snapshot | None,
-        looked_at: int,
-        look: Scan,
-        progress: Progress | None,
-    ) -> None:
-        from mdnet.index.analysis import Analyzer
-        from mdnet.index.intake import Intake
-
-        language = vault.config.language
-        self._intake = Intake(vault, Analyzer(language), looked_at)
-        self._snapshot = before
-        self._look = look
-        self._progress = progress
-        self._before: Mapping[str, Stamp] = before.catalogue.stamps() if before else {}
-        self.entries: dict[str, Entry] = {}
-        """Of the notes that are new or other than the catalogue has them."""
-        self.gone = [path for path in self._before if self._is_gone(path)]
-        self._touched: list[str] = []
-
-    def run(self, open_writer: Callable[[], AnyWriter]) -> AnyWriter | None:
-        """Read what changed and return the writer that holds it, if anything did."""
-        stale = [
-            path for path, stamp in self._look.stamps.items() if self._before.get(path) != stamp
-        ]
-        writer = None
-        try:
-            for path in self.gone:
-                writer = writer or open_writer()
-                writer.remove(path)
-            stamps = {path: self._look.stamps[path] for path in sorted(stale)}
-            for done, (path, document, entry) in enumerate(self._intake.take(stamps), 1):
-                writer = self._put(path, document, entry, writer, open_writer)
-                if self._progress:
-                    self._progress(done, len(stale))
-        except BaseException:
-            if writer:
-                writer.cancel()
-            raise
-        return writer
-
-    def changes(self) -> Changes:
-        """Return what was different, once ``run`` is through."""
-        touched = set(self._touched)
-        return Changes(
-            tuple(sorted(touched - self._before.keys())),
-            tuple(sorted(touched & self._before.keys())),
-            tuple(sorted(self.gone)),
-        )
-
-    def _put(
-        self,
-        path: str,
-        document: Document | None,
-        entry: "Entry",
-        writer: AnyWriter | None,
-        open_writer: Callable[[], AnyWriter],
-    ) -> AnyWriter | None:
-        if self._snapshot is None or not self._snapshot.catalogue.holds(path, entry):
-            self.entries[path] = entry
-        kept = (document.record, document.passages) if document else None
-        if path in self._before and kept == self._kept(path):
-            return writer
-        self._touched.append(path)
-        writer = writer or open_writer()
-        if document:
-            writer.add(document)
-        else:
-            writer.remove(path)
-        return writer
-
-    def _kept(self, path: str) -> tuple[str, bytes] | None:
-        if self._snapshot is None:
-            return None
-        reader = self._snapshot.reader
-        number = reader.number(path)
-        return None if number is None else (reader.record(number), reader.passages(number))
-
-    def _is_gone(self, path: str) -> bool:
-        """Tell whether a note is no longer there; below a closed folder it may well be."""
-        return path not in self._look.stamps and not any(
-            path.startswith(folder) for folder in self._look.unreadable
-        )
-
-
 def _in_memory(vault: Vault, reason: str, progress: Progress | None) -> Refreshed:
-    """Return an index that is kept nowhere, for a machine without a usable cache."""
+    """An index that is kept nowhere, for a machine without a usable cache."""
     from mdnet.index.catalogue import catalogue_in_memory
     from mdnet.index.memory import MemoryIndex
+    from mdnet.index.update import Update
 
     index = MemoryIndex()
     looked_at, look = _look(vault)
-    update = _Update(vault, None, looked_at, look, progress)
-    writer = update.run(lambda: index.writer(fresh=True))
+    update = Update(vault, None, looked_at)
+    writer = update.run(look.stamps, (), lambda: index.writer(fresh=True), progress)
     if writer:
         writer.commit()
     catalogue = catalogue_in_memory(update.entries, settings_of(vault))
     notice = f"The index cannot be kept ({reason}), so every note is read each time."
     snapshot = Snapshot(index.generation(), index.reader(), catalogue)
     skipped = tuple(look.skipped)
-    return Refreshed(snapshot, look.stamps, update.changes(), skipped, (notice,))
+    changes = Changes(tuple(update.added))
+    return Refreshed(snapshot, look.stamps, changes, skipped, (notice,))
 
 
 def _look(vault: Vault) -> tuple[int, Scan]:
-    """Return the vault's stamps and when they were taken, by the clock that stamps files."""
+    """The vault's stamps and when they were taken, by the clock that stamps files."""
     return time.time_ns(), scan(vault.root, vault.config)
+
+
+def _is_gone(path: str, look: Scan) -> bool:
+    """Whether a note is no longer there; below a closed folder it may well be."""
+    return path not in look.stamps and not any(
+        path.startswith(folder) for folder in look.unreadable
+    )

@@ -25,9 +25,10 @@ _CONTENTS = ".toc"
 class Seal(NamedTuple):
     """A commit.
 
-    ``generation`` is the number of the text index's commit, ``layers`` are the numbers of the
-    flat files: those of all notes and, perhaps, those of what changed since. ``stamps`` are the
-    stamps of all files by their paths in the folder of the index, in hexadecimal.
+    ``generation`` is the number of the flat files with which a posting changed last, ``layers``
+    are the numbers of the flat files: those of all notes and, perhaps, those of what changed
+    since. ``stamps`` are the stamps of all files by their paths in the folder of the index, in
+    hexadecimal.
     """
 
     generation: int
@@ -62,17 +63,17 @@ class Seal(NamedTuple):
             raise DamagedIndexError("the text index is not as it was written")
 
     def to_json(self) -> bytes:
-        """Return the bytes of its file."""
+        """The bytes of its file."""
         return json.dumps(self._asdict()).encode()
 
 
 def is_words(name: str) -> bool:
-    """Tell whether a file of an index is the text index's."""
+    """Whether a file of an index is the text index's."""
     return name.startswith(f"{WORDS}/")
 
 
 def words_files(folder: Path) -> list[str]:
-    """Return the paths of the text index's files in the folder of an index."""
+    """The paths of the text index's files in the folder of an index."""
     return [
         f"{WORDS}/{path.name}"
         for path in (folder / WORDS).iterdir()
@@ -81,7 +82,7 @@ def words_files(folder: Path) -> list[str]:
 
 
 def read_seal(folder: Path) -> Seal | None:
-    """Return the seal of the index in a folder; None if nothing was ever published there.
+    """The seal of the index in a folder; None if nothing was ever published there.
 
     Raises:
         DamagedIndexError: it is no seal.

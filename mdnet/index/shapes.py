@@ -16,7 +16,7 @@ from mdnet.model.summary import Card, Lead, Promise
 
 # To be raised when the same note, in the same shapes, is to be stored otherwise: after changes
 # of the reading of notes, of the analysis or of the files of the index.
-_MADE: Final = 18
+_MADE: Final = 19
 _STORED: Final = (
     Note,
     Contact,
@@ -33,17 +33,17 @@ _STORED: Final = (
 
 
 def schema_of(*parts: object) -> int:
-    """Return a number of 32 bits for the printed form of some parts."""
+    """A number of 32 bits for the printed form of some parts."""
     return crc32("\n".join(map(repr, parts)).encode())
 
 
 def shape_of(kind: type) -> tuple[str, dict[str, object]]:
-    """Return the name of a record with its fields, in order, and their types."""
+    """The name of a record with its fields, in order, and their types."""
     return kind.__name__, kind.__annotations__
 
 
 def read_as(key: Field) -> tuple[object, ...]:
-    """Return what decides how a key is read and filed, of all that its row says."""
+    """What decides how a key is read and filed, of all that its row says."""
     return key.name, key.kind, key.synonyms, key.mark, key.search
 
 

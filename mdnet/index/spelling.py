@@ -46,7 +46,7 @@ _KEEP = ("fulfill", "programmer", "programmed", "programming")
 
 
 def american(word: str) -> str:
-    """Return an English word in lower case with its American spelling."""
+    """An English word in lower case with its American spelling."""
     word = _with_american_beginning(word)
     ending = _ISE.fullmatch(word)
     if ending and ending["head"] not in _STEMS_OF_ALWAYS_ISE:

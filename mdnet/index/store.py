@@ -10,7 +10,7 @@ so it is opened only as it was sealed; if it is not, the index is built anew.
 import contextlib
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from functools import cached_property, partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from mdnet.index.catalogue_file import CatalogueFile
 from mdnet.index.fields import FIELDS
 from mdnet.index.flat.blocks import BlockFile, open_block_file
 from mdnet.index.flat.layers import LayeredReader
-from mdnet.index.flat.postings import FlatReader
+from mdnet.index.flat.postings import FlatBuilder, FlatReader
 from mdnet.index.flat.recovery import RecoveringReader, RenumberedReader
 from mdnet.index.protocol import DamagedIndexError, Reader
 from mdnet.index.seal import (
@@ -41,7 +41,7 @@ from mdnet.vault.walk import stamp_of
 if TYPE_CHECKING:
     from mdnet.index.bulk.whole import WholeIndex
     from mdnet.index.commit import CatalogueChange, IndexWriter
-    from mdnet.index.engine.whoosh_index import WhooshIndex
+    from mdnet.index.engine.whoosh_index import WhooshIndex, WhooshWriter
 
 _TRIES = 5
 _PAUSE = 0.02
@@ -63,17 +63,17 @@ class Snapshot(Record):
 
     @property
     def is_recovered(self) -> bool:
-        """Tell whether the text index answers, since the postings are damaged."""
+        """Whether the text index answers, since the postings are damaged."""
         return isinstance(self.reader, RecoveringReader) and self.reader.is_recovered
 
     def note(self, number: int) -> Note:
-        """Return the note with this number in the text index, as it was read."""
+        """The note with this number in the text index, as it was read."""
         from mdnet.index.codec import note_from_json  # lists need no notes
 
         return note_from_json(self.reader.record(number))
 
     def note_at(self, path: str) -> Note | None:
-        """Return the note at ``path``; None when the index does not hold it."""
+        """The note at ``path``; None when the index does not hold it."""
         number = self.reader.number(path)
         return None if number is None else self.note(number)
 
@@ -93,11 +93,11 @@ class Store:
 
     @property
     def folder(self) -> Path:
-        """Return where it lies."""
+        """Where it lies."""
         return self._folder
 
     def lock(self, wait: float) -> AbstractContextManager[None]:
-        """Return a lock to be held while the index is written.
+        """A lock to be held while the index is written.
 
         Raises:
             IndexBusyError: another process holds it for longer than ``wait`` seconds.
@@ -109,7 +109,7 @@ class Store:
         return write_lock(self._folder / "lock", wait)
 
     def open(self) -> Snapshot | None:
-        """Return the last commit, or None when there is none yet.
+        """The last commit, or None when there is none yet.
 
         A writer may publish and clean up between two looks; so it is tried again.
 
@@ -127,7 +127,7 @@ class Store:
         raise DamagedIndexError(wrong)
 
     def catalogue(self) -> Catalogue | None:
-        """Return the catalogue of the last commit, or None when there is none yet.
+        """The catalogue of the last commit, or None when there is none yet.
 
         Raises:
             DamagedIndexError: there is one and it cannot be used.
@@ -136,20 +136,22 @@ class Store:
         seal = read_seal(self._folder)
         return self._catalogue(seal) if seal else None
 
-    def writer(self) -> "IndexWriter":
-        """Return a writer of changes.
+    def writer(self, *, whole: bool = False) -> "IndexWriter":
+        """A writer of changes.
+
+        Args:
+            whole: whether the files of all notes will be written anew.
 
         Raises:
-            DamagedIndexError: the text index is not as it was written.
+            DamagedIndexError: the text index is to be written and is not as it was written.
             OSError: it cannot be written.
         """
         from mdnet.index.commit import IndexWriter
 
-        self._check_words()
-        return IndexWriter(self._text.writer())
+        return IndexWriter(self._words_writer() if whole else None)
 
     def whole(self, walk: Iterable[str], settings: str) -> "WholeIndex":
-        """Return an index to be built anew; all that was there is dropped, readable or not.
+        """An index to be built anew; all that was there is dropped, readable or not.
 
         Args:
             walk: the paths of its notes in the order in which the walk saw them.
@@ -170,39 +172,45 @@ class Store:
         self,
         change: "CatalogueChange",
         writer: "IndexWriter | None",
-        before: Snapshot | None = None,
+        before: Snapshot,
+        *,
+        whole: bool = False,
     ) -> Snapshot:
         """Publish what ``writer`` holds, together with its catalogue; return it, opened.
 
         Args:
             change: what is other in the catalogue.
             writer: what is other in the text index; None if nothing is.
-            before: what it is a change of, None for all there is.
+            before: what it is a change of.
+            whole: write the files of all notes anew, with what changed. Otherwise this goes
+                into files of its own, with what changed before.
 
         Raises:
             DamagedIndexError: what was there before cannot be read.
             OSError: the disk is full or the like; what was published before stays.
         """
-        from mdnet.index.commit import changed_files, whole_files
+        from mdnet.index.commit import IndexWriter, changed_files, whole_files
 
-        number = self._free_number()
-        layers: tuple[int, ...] = (number,)
+        is_other = writer is not None
+        writer = writer or IndexWriter()
         try:
-            below = self._below(change, before)
-            if before and before.seal and below:
-                layers = (before.seal.layers[0], number)
-                catalogue, postings = changed_files(change, writer, before.catalogue, *below)
+            before = self.repaired(before)
+            seal, number = _seal_of(before), self._free_number()
+            if whole or writer.has_words:
+                layers: tuple[int, ...] = (number,)
+                self._complete_words(writer, before.catalogue, seal)
+                files = whole_files(change, writer, before)
             else:
-                catalogue, postings = whole_files(change, writer, before)
-            self._write(f"{CATALOGUE}{number}", catalogue)
-            self._write(f"{POSTINGS}{number}", postings)
+                layers = (seal.layers[0], number)
+                files = changed_files(change, writer, before.catalogue, *self._flat_layers(seal))
+            for kind, parts in zip((CATALOGUE, POSTINGS), files, strict=True):
+                self._write(f"{kind}{number}", parts)
         except BaseException:
-            if writer:
-                writer.cancel()  # or it would hold its lock for as long as somebody holds it
+            writer.cancel()  # or it would hold its lock for as long as somebody holds it
             raise
-        if writer:
-            writer.commit()
-        return self._published(layers, writer.generation if writer else None, before)
+        writer.commit()
+        generation = number if is_other else before.generation
+        return self._published(generation, layers, seal.stamps, with_words=writer.has_words)
 
     def commit_whole(self, whole: "WholeIndex") -> Snapshot:
         """Publish an index that was built anew; return it, opened.
@@ -219,49 +227,96 @@ class Store:
             whole.commit_words(FlatReader(file))
         finally:
             file.close()
-        return self._published((number,), whole.generation, None)
+        return self._published(number, (number,), {}, with_words=True)
+
+    def repaired(self, before: Snapshot) -> Snapshot:
+        """An index with sound postings of all notes: anew if they turned out damaged.
+
+        They are published by themselves. While the text index is being written it answers for
+        nothing, so the next change must find them sound.
+
+        Raises:
+            DamagedIndexError: the text index cannot be read either.
+            OSError: the disk is full or the like; what was published before stays.
+        """
+        if not before.is_recovered:
+            return before
+        seal, number = _seal_of(before), self._free_number()
+        large, *changes = seal.layers
+        seal.check(self._folder, f"{CATALOGUE}{large}")
+        builder = FlatBuilder(FIELDS)
+        builder.copy(
+            self._words_reader(seal, before.catalogue), before.catalogue.note_paths_below()
+        )
+        self._write(f"{CATALOGUE}{number}", ((self._folder / f"{CATALOGUE}{large}").read_bytes(),))
+        self._write(f"{POSTINGS}{number}", builder.file())
+        layers = (number, *changes)
+        return self._published(before.generation, layers, seal.stamps, with_words=False)
 
     def _published(
-        self, layers: tuple[int, ...], generation: int | None, before: Snapshot | None
+        self,
+        generation: int,
+        layers: tuple[int, ...],
+        known: Mapping[str, str],
+        *,
+        with_words: bool,
     ) -> Snapshot:
         """Seal what has been written, so that it is read from now on; return it, opened.
 
         Args:
+            generation: of what is sealed.
             layers: the numbers of the flat files.
-            generation: of the text index, None if that is as it was before.
-            before: what there was, None for all anew.
+            known: the stamps of what was sealed before.
+            with_words: whether the text index has been written, too.
         """
-        seal = self._sealed(layers, generation, before)
+        names = [f"{kind}{layer}" for kind in (CATALOGUE, POSTINGS) for layer in layers]
+        kept = [name for name in known if is_words(name)]
+        names += words_files(self._folder) if with_words else kept
+        # What was sealed keeps its stamp: should it be another file now, that must be seen.
+        stamps = {name: known.get(name) or self._stamp(name) for name in names}
+        seal = Seal(generation, layers, stamps)
         self._write(SEAL, (seal.to_json(),))
         self._sweep(seal)
         return self._open(seal)
 
     def _open(self, seal: Seal) -> Snapshot:
         catalogue = self._catalogue(seal)
+        changes = self._changed_postings(seal)
         try:
-            flat = self._postings(seal)
+            below = FlatReader(self._sealed_file(seal, f"{POSTINGS}{seal.layers[0]}"))
+            flat: Reader | None = LayeredReader(below, changes) if changes else below
         except (DamagedIndexError, OSError):
             flat = None
-        reader = RecoveringReader(flat, partial(self._recovered, seal, catalogue))
+        reader = RecoveringReader(flat, partial(self._recovered, seal, catalogue, changes))
         return Snapshot(seal.generation, reader, catalogue, self._folder, seal)
 
     def _catalogue(self, seal: Seal) -> Catalogue:
         files = [self._sealed_file(seal, f"{CATALOGUE}{layer}") for layer in seal.layers]
         return Catalogue(*map(CatalogueFile, files))
 
-    def _postings(self, seal: Seal) -> Reader:
-        files = [self._sealed_file(seal, f"{POSTINGS}{layer}") for layer in seal.layers]
-        below, *changes = map(FlatReader, files)
-        return LayeredReader(below, *changes) if changes else below
+    def _changed_postings(self, seal: Seal) -> FlatReader | None:
+        """The postings of what changed since all were written, if anything did."""
+        changes = seal.layers[1:]
+        if not changes:
+            return None
+        file = self._sealed_file(seal, f"{POSTINGS}{changes[0]}")
+        file.prove()  # it is small, and nothing else could answer for it
+        return FlatReader(file)
 
     def _sealed_file(self, seal: Seal, name: str) -> BlockFile:
         seal.check(self._folder, name)
         return open_block_file(self._folder / name)
 
-    def _recovered(self, seal: Seal, catalogue: Catalogue) -> Reader:
-        """Return a reader of the text index with the numbers of the flat files."""
+    def _recovered(self, seal: Seal, catalogue: Catalogue, changes: FlatReader | None) -> Reader:
+        """A reader of the text index with the numbers of the flat file of all notes."""
+        below = self._words_reader(seal, catalogue)
+        return LayeredReader(below, changes) if changes else below
+
+    def _words_reader(self, seal: Seal, catalogue: Catalogue) -> RenumberedReader:
+        """A reader of the text index alone, with the numbers of the flat file."""
         seal.check_words(self._folder)
-        return RenumberedReader(self._text.reader(), catalogue.documents())
+        numbers = {path: number for number, path in enumerate(catalogue.note_paths_below())}
+        return RenumberedReader(self._text.reader(), numbers)
 
     @cached_property
     def _text(self) -> "WhooshIndex":
@@ -270,19 +325,20 @@ class Store:
 
         return WhooshIndex(self._folder / WORDS, FIELDS)
 
-    def _below(
-        self, change: "CatalogueChange", before: Snapshot | None
-    ) -> tuple[FlatReader, FlatReader | None] | None:
-        """Return the postings that changes are to be written over; None if all is to be."""
-        if before is None or before.seal is None or before.is_recovered:
-            return None
-        if before.catalogue.is_worth_folding(len(change.entries) + len(change.gone)):
-            return None
-        below, *changes = (
-            FlatReader(open_block_file(self._folder / f"{POSTINGS}{layer}"))
-            for layer in before.seal.layers
-        )
-        return below, changes[0] if changes else None
+    def _flat_layers(self, seal: Seal) -> tuple[FlatReader, FlatReader | None]:
+        """The postings of all notes, and those of what changed since, if anything did."""
+        below = FlatReader(open_block_file(self._folder / f"{POSTINGS}{seal.layers[0]}"))
+        return below, self._changed_postings(seal)
+
+    def _complete_words(self, writer: "IndexWriter", before: Catalogue, seal: Seal) -> None:
+        """Have the text index hold the same as the files of all notes, which are written anew."""
+        changes = self._changed_postings(seal)
+        if changes or not writer.is_empty:
+            writer.write_words(self._words_writer, before, changes)
+
+    def _words_writer(self) -> "WhooshWriter":
+        self._check_words()
+        return self._text.writer()
 
     def _check_words(self) -> None:
         """Make sure that the text index may be opened."""
@@ -298,24 +354,13 @@ class Store:
                 os.unlink(entry.path)  # noqa: PTH108
 
     def _free_number(self) -> int:
-        """Return a number that no flat file has had, as far as can be seen."""
+        """A number that no flat file or generation has had, as far as can be seen."""
         ends = [name.rpartition("-")[2] for name in os.listdir(self._folder)]
-        return max((int(end) for end in ends if end.isascii() and end.isdigit()), default=0) + 1
-
-    def _sealed(
-        self, layers: tuple[int, ...], generation: int | None, before: Snapshot | None
-    ) -> Seal:
-        """Return the seal of what has just been written beside what was sealed before."""
-        old = before.seal if before else None
-        known = old.stamps if old else {}
-        is_new = generation is not None
-        if generation is None:
-            generation = old.generation if old else 0
-        names = [f"{kind}{layer}" for kind in (CATALOGUE, POSTINGS) for layer in layers]
-        names += words_files(self._folder) if is_new else [one for one in known if is_words(one)]
-        # What was sealed keeps its stamp: should it be another file now, that must be seen.
-        stamps = {name: known.get(name) or self._stamp(name) for name in names}
-        return Seal(generation, layers, stamps)
+        numbers = [int(end) for end in ends if end.isascii() and end.isdigit()]
+        with contextlib.suppress(DamagedIndexError):
+            seal = read_seal(self._folder)
+            numbers.append(seal.generation if seal else 0)
+        return max(numbers, default=0) + 1
 
     def _stamp(self, name: str) -> str:
         return stamp_of((self._folder / name).stat()).hex()
@@ -332,3 +377,9 @@ class Store:
             if entry.name.startswith(_OURS) and entry.name not in seal.stamps:
                 with contextlib.suppress(OSError):
                     os.unlink(entry.path)  # noqa: PTH108
+
+
+def _seal_of(snapshot: Snapshot) -> Seal:
+    """The seal of an index that lies on disk."""
+    assert snapshot.seal
+    return snapshot.seal

@@ -5,7 +5,7 @@ from mdnet.model.contact import Problem
 
 
 def troubles_in(snapshot: Snapshot, path: str) -> tuple[Problem, ...]:
-    """Return the problems of the note at ``path`` that are more than hints.
+    """The problems of the note at ``path`` that are more than hints.
 
     There are none for a note that is not in the index.
     """

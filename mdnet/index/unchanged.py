@@ -16,7 +16,7 @@ from mdnet.vault.walk import Stamp
 def unchanged_notes(
     vault: Vault, environment: Mapping[str, str], stamps: Mapping[str, Stamp]
 ) -> Callable[[str], Note | None]:
-    """Return a function from a path to its note, None for one that must be read.
+    """A function from a path to its note, None for one that must be read.
 
     Args:
         vault: the vault.
@@ -40,7 +40,7 @@ def unchanged_notes(
 
 
 def _opened(vault: Vault, environment: Mapping[str, str]) -> Snapshot | None:
-    """Return the last index of a vault if it was made of notes as they are read now."""
+    """The last index of a vault if it was made of notes as they are read now."""
     try:
         home = cache_home(environment)
         if not vault_folder(home, vault.root).exists():

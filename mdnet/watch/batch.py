@@ -48,5 +48,5 @@ class Built:
 
     @property
     def count(self) -> int:
-        """Return how many pages are not as they were."""
+        """How many pages are not as they were."""
         return len(self.written) + len(self.removed)

@@ -4,6 +4,7 @@ Rung from other threads and from signal handlers, so it takes no lock: the queue
 that may be put to from anywhere. Knows nothing of files.
 """
 
+import collections
 import contextlib
 import queue
 import time
@@ -11,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 _NAP = 0.05
+# So many names are kept of what rang; a storm may be of any size.
+_MOST_NAMES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +45,21 @@ class Bell:
         self._queue: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._last = 0.0
         self._is_whole = False
+        self._names: collections.deque[str | None] = collections.deque(maxlen=_MOST_NAMES)
         self.rung = False
         """Something may have been saved since ``settle``."""
         self.in_doubt = False
         """Events were lost; whoever takes note of it sets it back."""
         self.stopped = False
 
-    def ring(self, *, whole: bool = False) -> None:
-        """Tell that something may have been saved, and whether the file is ``whole`` by now."""
+    def ring(self, name: str | None = None, *, whole: bool = False) -> None:
+        """Tell that something may have been saved.
+
+        Args:
+            name: of what was saved; None if it is not known, or was more than a file.
+            whole: whether the file is whole by now.
+        """
+        self._names.append(name)
         self._last = time.monotonic()
         self._is_whole = whole
         if not self.rung:
@@ -76,6 +86,14 @@ class Bell:
         with contextlib.suppress(queue.Empty):
             message = self._queue.get(timeout=max(timeout, 0.0))
         return message
+
+    def names(self) -> set[str] | None:
+        """The names of what rang since the last call; None if not all are known."""
+        found: set[str | None] = set()
+        is_full = len(self._names) == _MOST_NAMES
+        for _ in range(len(self._names)):
+            found.add(self._names.popleft())
+        return None if is_full or None in found else {name for name in found if name is not None}
 
     def settle(self, pace: Pace) -> None:
         """Return when nothing was saved for a moment, or when that takes too long."""

@@ -17,6 +17,7 @@ from mdnet.watch.bell import Bell
 
 _PATIENCE = 0.4
 _STDERR = 2
+_GENTLE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,21 @@ class Child:
 
     @property
     def running(self) -> bool:
-        """Tell whether a command runs, or ended and was not yet taken off by ``done``."""
+        """Whether a command runs, or ended and was not yet taken off by ``done``."""
         return self._process is not None
 
     def start(
-        self, command: Sequence[str] | str, environment: Mapping[str, str], *, capture: bool
+        self,
+        command: Sequence[str] | str,
+        environment: Mapping[str, str],
+        *,
+        capture: bool,
+        gently: bool = False,
     ) -> None:
         """Run a command: a list as it is, a text by the shell.
 
-        Its output is captured, or goes to stderr. It reads nothing.
+        Its output is captured, or goes to stderr. It reads nothing. A command that runs
+        ``gently`` leaves the processor to whatever else wants it.
 
         Raises:
             OSError: it cannot be started.
@@ -63,6 +70,9 @@ class Child:
             stderr=subprocess.PIPE if capture else None,
             start_new_session=True,
         )
+        if gently:
+            with contextlib.suppress(OSError):  # it has ended already
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, _GENTLE)
         self._waiter = threading.Thread(target=self._wait, args=(self._process,), daemon=True)
         self._waiter.start()
 

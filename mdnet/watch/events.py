@@ -1,14 +1,14 @@
 """The events of the file system, as a wake-up: the only module that knows watchdog.
 
 No event is believed. Some come late, some never, and some of a file that is half
-written; each only rings the bell, and a look at the vault tells what is true. The filter
+written; each only rings the bell with the name of a file, and a look tells what is true. The filter
 of events matters: it is passed on to the kernel, and without it watchdog's own walks
 through a large vault, and every reading of a note, would be events too.
 """
 
 import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from watchdog.events import (
@@ -89,7 +89,7 @@ class Events(FileSystemEventHandler):
         self._hearsay.stop()
 
     def alive(self) -> bool:
-        """Tell whether events still come; watchdog's threads may end without a word."""
+        """Whether events still come; watchdog's threads may end without a word."""
         observer = self._observer
         return bool(
             observer
@@ -99,7 +99,7 @@ class Events(FileSystemEventHandler):
         )
 
     def missing(self) -> int:
-        """Return how many folders are not watched, since the system's limit was reached.
+        """How many folders are not watched, since the system's limit was reached.
 
         watchdog does not tell. Folders that cannot be listed cannot be watched either and
         do not count. 0 on systems that do not show the watches of a process.
@@ -110,21 +110,21 @@ class Events(FileSystemEventHandler):
     def dispatch(self, event: FileSystemEvent) -> None:
         """Take an event; whatever goes wrong, watchdog's thread must go on."""
         try:
-            if self._concerns(event):
-                self._bell.ring(whole=isinstance(event, _WHOLE))
+            for name in self._names(event):
+                self._bell.ring(name, whole=isinstance(event, _WHOLE))
         except Exception:  # noqa: BLE001 - an exception here would end the thread in silence
             self._bell.ring()
 
-    def _concerns(self, event: FileSystemEvent) -> bool:
+    def _names(self, event: FileSystemEvent) -> Iterator[str | None]:
+        """Yield what an event is of that matters: the path of a file, None for a folder."""
         for path in (os.fsdecode(event.src_path), os.fsdecode(event.dest_path)):
             below = path[len(self._root) + 1 :]
             if path and (not below or self._matters(below, event.is_directory)):
-                return True
-        return False
+                yield None if event.is_directory else below or None
 
 
 def _watches_held() -> int | None:
-    """Return how many inotify watches this process holds, or None if that is not told."""
+    """How many inotify watches this process holds, or None if that is not told."""
     held = 0
     try:
         for entry in os.scandir(_FDINFO):
@@ -136,7 +136,7 @@ def _watches_held() -> int | None:
 
 
 def _folders(root: str) -> int:
-    """Return how many folders there are that can be listed."""
+    """How many folders there are that can be listed."""
     count, pending = 0, [root]
     while pending:
         try:

@@ -6,16 +6,17 @@ counted from what this process saw last, not from what it found in the index.
 
 import os
 import time
-from collections.abc import Callable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Collection, Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mdnet.index.refresh import Progress, Refreshed, refresh
+from mdnet.index.refresh import Progress, Refreshed, fold, refresh, refresh_named
 from mdnet.index.store import Snapshot
 from mdnet.index.troubles import troubles_in
+from mdnet.index.update import Update
 from mdnet.model.errors import VaultGoneError
 from mdnet.vault.names import stem_of
 from mdnet.vault.root import Vault, open_vault
@@ -31,8 +32,10 @@ _PATIENCE = 0.3
 # Seconds in which an editor has put back a note that it moved away to save it.
 _CONFIRM = 0.1
 
-# To find a card takes a walk through all paths; for more cards all are read.
+# For more cards than these all are read at once.
 _FEW = 50
+# Of more files than these a look at all notes tells as fast.
+_FEW_SAVED = 16
 
 Stamps = Mapping[str, Stamp]
 
@@ -60,6 +63,9 @@ class Follower:
         self._setup = setup_stamps(vault.root)
         self._stamps: Stamps = {}
         self._unsettled = False
+        """Whether notes were so young that they are to be read once more."""
+        self._is_long = False
+        """Whether the index has a long list of changes."""
         self._generation = 0
         self._skipped: frozenset[Problem] = frozenset()
 
@@ -74,6 +80,13 @@ class Follower:
         self._remember(refreshed)
         return refreshed
 
+    def get_ready(self) -> None:
+        """Load what it takes to read a note, so that the first save need not wait for it."""
+        from mdnet.index.passages import encoder_of
+
+        Update(self.vault, None, 0)
+        encoder_of(self.vault.config.language)
+
     def check_root(self) -> None:
         """Make sure that the vault is where it was.
 
@@ -87,12 +100,48 @@ class Follower:
             )
 
     def differs(self) -> bool:
-        """Tell whether anything is not as it was seen last; reads no note."""
+        """Whether a look would bring anything; reads no note."""
         return (
             self._unsettled
             or scan(self.vault.root, self.vault.config).stamps != self._stamps
             or setup_stamps(self.vault.root) != self._setup
         )
+
+    def look_at(self, paths: Collection[str]) -> Look | None:
+        """Bring a few notes of the index up to date and tell what changed in them.
+
+        It is fast, since no other note is looked at; ``differs`` tells whether that is all.
+
+        Args:
+            paths: of the files that were saved.
+
+        Returns:
+            what changed; None if it takes a look at the whole vault to know.
+
+        Raises:
+            VaultGoneError: the vault is no longer there.
+        """
+        if len(paths) > _FEW_SAVED:
+            return None
+        self.check_root()
+        at, started = self._clock(), time.perf_counter()
+        refreshed = refresh_named(self.vault, self._environment, paths, wait=_PATIENCE)
+        if refreshed is None:
+            return None
+        seconds = time.perf_counter() - started
+        with closing(refreshed.snapshot.reader):
+            changes = self._changes(refreshed, refreshed.stamps.keys())
+            problems = self._problems(refreshed, {change.path for change in changes})
+            self._remember_named(refreshed)
+        batch = Batch(at, tuple(changes), problems, seconds) if changes else None
+        return Look(batch, refreshed.notices)
+
+    def tidy(self) -> None:
+        """Keep the index fast after many changes; there should be time for it."""
+        if self._is_long:
+            self._is_long = False
+            with suppress(Exception):  # the next look tells what is wrong
+                fold(self.vault, self._environment, confirm=_CONFIRM)
 
     def look(self, progress: Progress) -> Look:
         """Bring the index up to date and tell what changed.
@@ -114,7 +163,7 @@ class Follower:
         with closing(refreshed.snapshot.reader):
             if refreshed.busy:
                 return Look(None, busy=True)
-            changes += self._changes(refreshed)
+            changes += self._changes(refreshed, {*self._stamps, *refreshed.stamps})
             problems = self._problems(refreshed, {change.path for change in changes})
         self._setup = setup
         self._remember(refreshed)
@@ -122,7 +171,7 @@ class Follower:
         return Look(batch, refreshed.notices)
 
     def _problems(self, refreshed: Refreshed, changed: set[str]) -> "tuple[Problem, ...]":
-        """Return what is wrong in what changed, and what the walk newly passed over."""
+        """What is wrong in what changed, and what the walk newly passed over."""
         found = [problem for problem in self.vault.problems if problem.path in changed]
         for path in refreshed.snapshot.catalogue.troubled():
             if path in changed:
@@ -130,23 +179,34 @@ class Follower:
         new = {*refreshed.skipped} - self._skipped
         return (*found, *sorted(new, key=str))
 
-    def _changes(self, refreshed: Refreshed) -> list[Changed]:
+    def _changes(self, refreshed: Refreshed, looked_at: Collection[str]) -> list[Changed]:
+        """What is other than it was seen last, of the notes that were looked at."""
         snapshot, told = refreshed.snapshot, refreshed.changes
         if refreshed.since == self._generation and snapshot.cache:
             pairs: list[tuple[str, Change]] = [(path, "added") for path in told.added]
             pairs += [(path, "changed") for path in told.changed]
             pairs += [(path, "removed") for path in told.removed]
         else:
-            pairs = _differences(self._stamps, refreshed.stamps)
+            before = {path: self._stamps[path] for path in looked_at if path in self._stamps}
+            pairs = _differences(before, refreshed.stamps)
         names = _names(snapshot, [path for path, _ in pairs])
         return [Changed(path, names[path], change) for path, change in sorted(pairs)]
 
     def _remember(self, refreshed: Refreshed) -> None:
         self._stamps = refreshed.stamps
-        # Notes so young that they are to be read once more.
         self._unsettled = UNSEEN in refreshed.snapshot.catalogue.stamps().values()
         self._generation = refreshed.snapshot.generation
         self._skipped = frozenset(refreshed.skipped)
+
+    def _remember_named(self, refreshed: Refreshed) -> None:
+        """Remember what was seen of a few notes."""
+        snapshot = refreshed.snapshot
+        self._stamps = {**self._stamps, **refreshed.stamps}
+        held = map(snapshot.catalogue.stamp, refreshed.stamps)
+        self._unsettled = self._unsettled or UNSEEN in held
+        self._is_long = snapshot.catalogue.is_worth_folding(0)
+        if refreshed.since == self._generation:  # otherwise others changed more than these
+            self._generation = snapshot.generation
 
 
 def _of_setup(path: str, change: Change) -> Changed:
@@ -154,7 +214,7 @@ def _of_setup(path: str, change: Change) -> Changed:
 
 
 def _names(snapshot: Snapshot, paths: list[str]) -> dict[str, str]:
-    """Return what notes are called; by the file for those that are gone."""
+    """What notes are called; by the file for those that are gone."""
     names = {path: stem_of(path) for path in paths}
     if len(paths) > _FEW:
         told = {card.path: card.name for card in snapshot.catalogue.cards()}
@@ -166,7 +226,7 @@ def _names(snapshot: Snapshot, paths: list[str]) -> dict[str, str]:
 
 
 def _differences(before: Stamps, after: Stamps) -> list[tuple[str, Change]]:
-    """Return the paths that came, went or have another stamp."""
+    """The paths that came, went or have another stamp."""
     found: list[tuple[str, Change]] = [(path, "removed") for path in before.keys() - after.keys()]
     for path, stamp in after.items():
         if path not in before:
@@ -177,7 +237,7 @@ def _differences(before: Stamps, after: Stamps) -> list[tuple[str, Change]]:
 
 
 def _identity(root: Path) -> tuple[int, int] | None:
-    """Return what tells a folder from another one at the same path."""
+    """What tells a folder from another one at the same path."""
     try:
         status = os.stat(root)  # noqa: PTH116 - asked once a second
     except OSError:

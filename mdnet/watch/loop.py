@@ -1,4 +1,4 @@
-"""The loop of a watch: wait for a save, let it settle, refresh, tell, build the pages.
+"""The loop of a watch: wait for a save, let it settle, read it, tell, look at all, build the pages.
 
 One thread does all of it; events, signals and ended commands only put something into its
 bell. Nothing that goes wrong in one round ends it, but that the vault is gone.
@@ -6,18 +6,18 @@ bell. Nothing that goes wrong in one round ends it, but that the vault is gone.
 
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from mdnet.index.refresh import Progress
-from mdnet.model.errors import IndexBusyError, VaultGoneError
+from mdnet.model.errors import IndexBusyError, MdnetError, VaultGoneError
 from mdnet.watch.batch import Batch, Built
 from mdnet.watch.bell import Bell, Pace, Stopped
 from mdnet.watch.child import Ended
-from mdnet.watch.follow import Follower
-from mdnet.watch.memory import give_back
+from mdnet.watch.follow import Follower, Look
+from mdnet.watch.memory import Housekeeping, give_back
 from mdnet.watch.pages import built as what_was_built
 from mdnet.watch.pages import has_pages
 from mdnet.watch.runner import CommandRunner, PagesRunner
@@ -75,6 +75,8 @@ class Loop:
         self._pace = pace
         self._want_pages = want_pages
         self._next_look = 0.0
+        self._housekeeping = Housekeeping(parts.follower.tidy)
+        self._are_pages_stale = False
         self._said: dict[str, tuple[str, ...]] = {}
 
     def run(self, progress: Progress, ready: Callable[[int, bool], None]) -> None:
@@ -114,6 +116,7 @@ class Loop:
         ready(len(refreshed.snapshot.catalogue), pages)
         del refreshed
         give_back()
+        self._follower.get_ready()
         self._wakeup.check_folders()
         if pages:
             self._pages.ask()
@@ -122,25 +125,32 @@ class Loop:
         message = self._bell.take(self._pause())
         if isinstance(message, Ended):
             self._take(message)
+        elif not self._bell.rung:
+            self._housekeeping.tidy(is_idle=True)
         if self._bell.stopped:
             return
         self._follower.check_root()
         self._wakeup.check()
         if self._bell.rung:
             self._bell.settle(self._pace)
-            self._look()
+            self._follow(self._bell.names())
+            self._housekeeping.tidy(is_idle=False)
         elif time.monotonic() >= self._next_look:
             self._look_if_needed()
-        self._command_when_pages_are_done()
+        self._go_on()
 
     def _pause(self) -> float:
-        """Return how long to wait for the bell at most."""
+        """How long to wait for the bell at most."""
         return min(self._pace.beat, self._next_look - time.monotonic())
 
     def _look_if_needed(self) -> None:
         """Look at the vault unasked; at the folders, too, that are to be watched."""
-        self._next_look = self._in(self._wakeup.interval)
         self._wakeup.check_folders()
+        self._make_sure()
+
+    def _make_sure(self) -> None:
+        """Look for what no event told of."""
+        self._next_look = self._in(self._wakeup.interval)
         try:
             differs = self._follower.differs()
         except OSError as error:
@@ -148,41 +158,62 @@ class Loop:
             return
         if differs:
             self._look()
+        elif self._wakeup.wants_another_check:
+            self._next_look = self._in(_DOUBT_PAUSE)
+
+    def _follow(self, names: Collection[str] | None) -> None:
+        """Read what was saved and tell of it at once; then look at all notes.
+
+        Args:
+            names: the paths of the files that were saved; None if it is not known.
+        """
+        follower, named = self._follower, names or ()
+        if named and self._tell_of(lambda: follower.look_at(named)):
+            self._make_sure()
+        else:
+            self._look()
 
     def _look(self) -> None:
-        """Bring the index up to date and tell of it; no fault in one round ends the watch."""
+        """Bring the index up to date with the whole vault and tell of it."""
+        is_done = self._tell_of(lambda: self._follower.look(lambda *_: self._bell.check()))
+        if is_done and (self._bell.in_doubt or self._wakeup.wants_another_check):
+            self._bell.in_doubt = False
+            self._next_look = self._in(_DOUBT_PAUSE)
+
+    def _tell_of(self, take_look: Callable[[], Look | None]) -> bool:
+        """Take a look and tell of it; return whether it came to an end.
+
+        No fault in one round ends the watch.
+        """
         if self._bell.stopped:
-            return
+            return False
         self._next_look = self._in(self._wakeup.interval)
         try:
-            look = self._follower.look(lambda *_: self._bell.check())
+            look = take_look()
         except (VaultGoneError, Stopped):
             raise
         except IndexBusyError:
             self._next_look = self._in(_BUSY_PAUSE)
-            return
+            return False
         except Exception as error:  # noqa: BLE001 - the next save may be fine
             self._next_look = self._in(_DOUBT_PAUSE)
-            kind = type(error).__name__
-            self._say_once("index", (f"The index could not be refreshed ({kind}: {error}).",))
-            return
+            self._say_once("index", (_told(error),))
+            return False
+        if look is None:
+            return False
         if look.busy:
             self._next_look = self._in(_BUSY_PAUSE)
-            return
-        if self._bell.in_doubt or self._wakeup.wants_another_check:
-            self._bell.in_doubt = False
-            self._next_look = self._in(_DOUBT_PAUSE)
+            return False
         self._say_once("index", look.notices)
         if look.batch:
             self._tell(look.batch)
-        del look
-        give_back()
+        self._housekeeping.looked(len(look.batch.changes) if look.batch else 0)
+        return True
 
     def _tell(self, batch: Batch) -> None:
         self._output.changed(batch)
         self._command.add(change.path for change in batch.changes)
-        if batch.changes and self._are_pages_wanted():
-            self._pages.ask()
+        self._are_pages_stale = self._are_pages_stale or bool(batch.changes)
 
     def _take(self, ended: Ended) -> None:
         """Take note of a command that ended."""
@@ -195,7 +226,12 @@ class Loop:
                 self._output.pages(built)
             self._pages.go_on()
 
-    def _command_when_pages_are_done(self) -> None:
+    def _go_on(self) -> None:
+        """Do what follows a change once it is told: the pages, and then the command."""
+        if self._are_pages_stale:
+            self._are_pages_stale = False
+            if self._are_pages_wanted():
+                self._pages.ask()
         if not self._pages.busy:
             self._command.go_on()
 
@@ -213,3 +249,10 @@ class Loop:
 
     def _in(self, seconds: float) -> float:
         return time.monotonic() + seconds
+
+
+def _told(error: Exception) -> str:
+    """A sentence for what went wrong with the index."""
+    if isinstance(error, MdnetError):
+        return str(error)
+    return f"The index could not be refreshed ({type(error).__name__}: {error})."

@@ -16,7 +16,7 @@ _FILES = (CONFIG_PATH, ".mdnet/goals.toml")
 
 
 def matters(path: str, pages: str, *, folder: bool) -> bool:
-    """Tell whether a change at ``path`` may change the index or the pages.
+    """Whether a change at ``path`` may change the index or the pages.
 
     Args:
         path: below the vault, with ``/``.
@@ -33,7 +33,7 @@ def matters(path: str, pages: str, *, folder: bool) -> bool:
 
 
 def setup_stamps(root: Path) -> dict[str, Stamp]:
-    """Return the stamps of the vault's settings, goal words and templates that are there."""
+    """The stamps of the vault's settings, goal words and templates that are there."""
     found: dict[str, Stamp] = {}
     for path in _FILES:
         _stamp(root, path, found)
@@ -51,7 +51,7 @@ def _is_setup(path: str) -> bool:
 
 
 def _is_litter(name: str) -> bool:
-    """Tell whether a file is what an editor leaves behind while it saves another."""
+    """Whether a file is what an editor leaves behind while it saves another."""
     return name[:1] in {".", "#"} or name.endswith(("~", ".swp", ".tmp")) or name.isdigit()
 
 

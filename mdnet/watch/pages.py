@@ -20,7 +20,7 @@ _MOST_LINES = 10
 
 
 def build_command(root: Path) -> list[str]:
-    """Return the command that builds the pages of the vault at ``root``.
+    """The command that builds the pages of the vault at ``root``.
 
     ``-P`` keeps Python from importing what lies in the current folder, which may be an
     untrusted vault.
@@ -29,7 +29,7 @@ def build_command(root: Path) -> list[str]:
 
 
 def has_pages(vault: Vault) -> bool:
-    """Tell whether a build made pages in this vault before."""
+    """Whether a build made pages in this vault before."""
     try:
         return PagesFolder(vault.root, vault.config.pages).holds_pages()
     except RefusedError:
@@ -37,7 +37,7 @@ def has_pages(vault: Vault) -> bool:
 
 
 def built(ended: Ended, at: datetime) -> Built:
-    """Return what a build did by what it printed: an array of ``path`` and ``action``."""
+    """What a build did by what it printed: an array of ``path`` and ``action``."""
     try:
         rows = [(row["action"], row["path"]) for row in json.loads(ended.stdout)]
     except (ValueError, TypeError, KeyError):
@@ -52,6 +52,6 @@ def built(ended: Ended, at: datetime) -> Built:
 
 
 def _said(ended: Ended) -> tuple[str, ...]:
-    """Return what a build said on stderr; how it ended if it said nothing."""
+    """What a build said on stderr; how it ended if it said nothing."""
     lines = ended.stderr.decode(errors="replace").splitlines()[-_MOST_LINES:]
     return tuple(lines) or (f"mdnet build ended with {ended.code}.",)

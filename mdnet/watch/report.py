@@ -36,13 +36,13 @@ def batch_lines(batch: Batch) -> Iterator[str]:
 
 
 def built_line(built: Built) -> str:
-    """Return the line on the pages that a build changed."""
+    """The line on the pages that a build changed."""
     pages = f"{built.count} {_plural(built.count, 'page')}"
     return f"{_time(built.at)} {pages} · {_span(built.seconds)}"
 
 
 def batch_object(batch: Batch) -> dict[str, Any]:
-    """Return a batch as JSON has it."""
+    """A batch as JSON has it."""
     return {
         "event": "changed",
         "time": _stamp(batch.at),
@@ -55,7 +55,7 @@ def batch_object(batch: Batch) -> dict[str, Any]:
 
 
 def built_object(built: Built) -> dict[str, Any]:
-    """Return a build as JSON has it."""
+    """A build as JSON has it."""
     return {
         "event": "pages",
         "time": _stamp(built.at),

@@ -31,7 +31,7 @@ class PagesRunner:
 
     @property
     def busy(self) -> bool:
-        """Tell whether a build runs or is to run."""
+        """Whether a build runs or is to run."""
         return self._child.running or self._asked
 
     def ask(self) -> None:
@@ -52,7 +52,7 @@ class PagesRunner:
             return
         self._asked = False
         try:
-            self._child.start(self._command, self._environment, capture=True)
+            self._child.start(self._command, self._environment, capture=True, gently=True)
         except OSError as error:
             self._say(f"The pages cannot be built: {error.strerror or error}.")
 
@@ -112,7 +112,7 @@ class CommandRunner:
 
 
 def _listed(paths: set[str]) -> str:
-    """Return a path a line; nothing where that would be too much, or not one a line."""
+    """A path a line; nothing where that would be too much, or not one a line."""
     listed = "\n".join(sorted(paths))
     too_long = len(os.fsencode(listed)) > _MOST_BYTES
     return "" if too_long or any("\n" in path for path in paths) else listed

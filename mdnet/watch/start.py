@@ -33,7 +33,7 @@ def make_loop(
     bell: Bell,
     output: Output,
 ) -> Loop:
-    """Return a watch of ``vault`` that is ready to run.
+    """A watch of ``vault`` that is ready to run.
 
     Args:
         vault: the vault to watch.

@@ -22,10 +22,10 @@ class Events(Protocol):
         """End; may be called twice."""
 
     def alive(self) -> bool:
-        """Tell whether events still come."""
+        """Whether events still come."""
 
     def missing(self) -> int:
-        """Return how many folders are not watched."""
+        """How many folders are not watched."""
 
 
 class WakeUp:
@@ -42,7 +42,7 @@ class WakeUp:
 
     @property
     def interval(self) -> float:
-        """Return how often the vault is to be looked at, in seconds."""
+        """How often the vault is to be looked at, in seconds."""
         return self._pace.rescan if self._events else self._pace.poll
 
     def start(self) -> None:
@@ -75,7 +75,7 @@ class WakeUp:
 
     @property
     def wants_another_check(self) -> bool:
-        """Tell whether folders seemed not to be watched at the last check."""
+        """Whether folders seemed not to be watched at the last check."""
         return self._short and self._events is not None
 
     def _poll(self, why: str) -> None:

@@ -20,7 +20,9 @@ from pathlib import Path
 import pytest
 
 from mdnet.index.cache import vault_folder
+from mdnet.index.refresh import Refreshed, fold, refresh_named
 from mdnet.index.store import Store
+from mdnet.vault.root import open_vault
 from tests.conftest import FUZZING, MakeVault, Run
 from tests.hostile.test_machine import die_at, killed_at
 from tests.index.whole import contents, rebuilt, refreshed
@@ -185,6 +187,8 @@ WRITES = {
     "all written anew": (4, "note"),
     "stamps only": (1, "stamp"),
     "damaged postings written anew": (2, "damage"),
+    "a saved note over changes": (2, "named"),
+    "changes folded in": (1, "fold"),
 }
 
 
@@ -203,8 +207,27 @@ def prepare(root: Path, folder: Path, saves: int, what: str) -> None:
         os.utime(root / "People/Person B.md", ns=(1, 1))
     elif what == "damage":
         refreshed(root)
-        for path in folder.glob("postings-*"):
-            path.write_bytes(path.read_bytes()[:-1] + b"?")
+        path = min(folder.glob("postings-*"))
+        path.write_bytes(path.read_bytes()[:-1] + b"?")
+    elif what == "fold":
+        refreshed(root)
+        for name in PEOPLE[:4]:
+            (root / f"People/{name}.md").write_text(f"Other sign of {name}.\n")
+            assert named(root, f"People/{name}.md")
+
+
+def named(root: Path, *paths: str) -> Refreshed | None:
+    return refresh_named(open_vault(root), os.environ, paths, wait=1)
+
+
+def write(root: Path, saves: int, what: str) -> None:
+    """Write what ``prepare`` left to be written."""
+    if what == "named":
+        assert named(root, f"People/New {saves - 1}.md")
+    elif what == "fold":
+        fold(open_vault(root), os.environ)
+    else:
+        refreshed(root)
 
 
 @pytest.mark.parametrize(("saves", "what"), WRITES.values(), ids=WRITES)
@@ -218,7 +241,7 @@ def test_a_refresh_that_is_killed_at_any_write(
     folder = vault_folder(own_home / "cache", root)
     for last in range(1, 200):
         prepare(root, folder, saves, what)
-        died = killed_at(last, lambda: refreshed(root))
+        died = killed_at(last, lambda: write(root, saves, what))
         if (folder / "seal").exists():
             seen = Store(folder).open()
             assert seen

@@ -50,6 +50,7 @@ def test_a_brief_card_has_what_lists_show_and_no_more(card: Card) -> None:
 @example([Card("contact", "contact", '","contact', likely='","contact"')])
 @example([Card("a", "note", "a", likely='type ",""]')])
 @example([Card("a", "note", "a", likely=",")])
+@example([Card("a", "note", "a", likely="tag a,")])
 def test_what_is_counted_without_reading_cards_is_what_stands_in_them(cards: list[Card]) -> None:
     rows = [card_to_json(card).encode() for card in cards]
     assert contacts_among(rows) == sum(card.kind == "contact" for card in cards)

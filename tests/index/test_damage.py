@@ -184,8 +184,7 @@ def test_a_poisoned_table_of_contents_is_never_loaded(
         number = int(toc.stem.rpartition("_")[2])
         newer = poison.replace(number.to_bytes(4, "big"), (99).to_bytes(4, "big"))
         (folder / "words" / "_MAIN_99.toc").write_bytes(newer)
-    for path in folder.glob("postings-*"):
-        path.touch()  # so that the text index is asked
+    min(folder.glob("postings-*")).touch()  # so that the text index is asked
     assert_mended(root, 1)
     assert not (tmp_path / "mark").exists()
 

@@ -28,15 +28,21 @@ def change(name: str) -> CatalogueChange:
     return CatalogueChange({"a.md": entry}, (), ["a.md"], "settings")
 
 
-def commit(store: Store, name: str, *, fresh: bool = False) -> Snapshot:
+def commit(store: Store, name: str, *, fresh: bool = False, whole: bool = False) -> Snapshot:
     document = Document("a.md", {"name": {name: 1.0}}, name)
     if fresh:
-        with store.whole(["a.md"], "settings") as whole:
-            whole.add(run_of([document], change(name).entries))
-            return store.commit_whole(whole)
-    writer = store.writer()
+        with store.whole(["a.md"], "settings") as built:
+            built.add(run_of([document], change(name).entries))
+            return store.commit_whole(built)
+    writer = store.writer(whole=whole)
     writer.add(document)
-    return store.commit(change(name), writer, store.open())
+    return store.commit(change(name), writer, opened(store), whole=whole)
+
+
+def opened(store: Store) -> Snapshot:
+    snapshot = store.open()
+    assert snapshot
+    return snapshot
 
 
 def run_of(documents: Iterable[Document], entries: Mapping[str, Entry]) -> RunFiles:
@@ -101,18 +107,19 @@ def test_after_many_changes_all_is_written_anew(tmp_path: Path) -> None:
     shapes = set()
     for number in range(1, 40):
         before = store.open()
+        assert before
         path = f"{number}.md"
-        writer = store.writer()
+        whole = before.catalogue.is_worth_folding(1)
+        writer = store.writer(whole=whole)
         writer.add(Document(path, {}, path))
         entry = entry_of(bytes(STAMP_SIZE), Card(path, "contact", path))
-        store.commit(CatalogueChange({path: entry}, (), [path], "settings"), writer, before)
+        one = CatalogueChange({path: entry}, (), [path], "settings")
+        store.commit(one, writer, before, whole=whole)
         shapes.add(len(layers(tmp_path)))
         now = store.open()
         assert now
         assert len(now.catalogue) == now.reader.count() == number + 1
-        assert now.catalogue.documents() == {
-            path: now.reader.number(path) for path in now.catalogue.paths
-        }
+        assert whole == (len(layers(tmp_path)) == 1)
     assert shapes == {1, 2}
 
 
@@ -134,13 +141,13 @@ def test_a_commit_that_fails_lets_go_of_the_lock(
 
     store = store_in(tmp_path)
     commit(store, "one", fresh=True)
-    writer = store.writer()
+    writer = store.writer(whole=True)
     with monkeypatch.context() as patch:
         patch.setattr(Store, "_write", full)
         with pytest.raises(OSError, match="No space"):
-            store.commit(change("two"), writer, store.open())
+            store.commit(change("two"), writer, opened(store), whole=True)
     assert held(store.open()) == ("one", "one")
-    assert held(commit(store, "three")) == ("three", "three")
+    assert held(commit(store, "three", whole=True)) == ("three", "three")
     assert writer
 
 
@@ -153,12 +160,12 @@ def test_a_commit_without_a_seal_is_none(tmp_path: Path) -> None:
 def test_a_commit_that_was_killed_before_it_was_published_is_none(tmp_path: Path) -> None:
     store = store_in(tmp_path)
     commit(store, "one", fresh=True)
-    writer = store.writer()
+    writer = store.writer(whole=True)
     (tmp_path / "catalogue-2").write_bytes(b"not all of it")
     writer.commit()
     assert held(store_in(tmp_path).open()) == ("one", "one")
     with pytest.raises(DamagedIndexError):
-        store.writer()
+        store.writer(whole=True)
     assert held(commit(store, "three", fresh=True)) == ("three", "three")
 
 
@@ -197,7 +204,7 @@ def test_a_text_index_that_was_touched_since_is_neither_read_nor_written(tmp_pat
     path.touch()
     assert held(store.open()) == ("one", "one")  # from the flat files
     with pytest.raises(DamagedIndexError, match="not as it was written"):
-        store.writer()
+        store.writer(whole=True)
     (tmp_path / "postings-1").touch()
     with pytest.raises(DamagedIndexError, match="not as it was written"):
         store.open()
@@ -223,11 +230,23 @@ def test_the_text_index_answers_for_damaged_postings_until_they_are_written_anew
     assert held(found) == ("one", "one")
     assert found
     assert found.is_recovered
-    assert held(commit(store, "two")) == ("two", "two")
-    again = store.open()
-    assert again
-    assert not again.is_recovered
-    assert len(layers(tmp_path)) == 1
+    words = {path: path.stat() for path in tmp_path.glob("words/*")}
+    repaired = store.repaired(found)
+    assert not repaired.is_recovered
+    assert held(repaired) == held(store_in(tmp_path).open()) == ("one", "one")
+    assert repaired.generation == found.generation
+    assert {path: path.stat() for path in tmp_path.glob("words/*")} == words
+
+
+def test_a_change_of_damaged_postings_repairs_them_first(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    commit(store, "one", fresh=True)
+    commit(store, "two")
+    for name, whole in (("three", False), ("four", True)):
+        (tmp_path / f"postings-{layers(tmp_path)[0]}").touch()
+        assert held(commit(store, name, whole=whole)) == (name, name)
+        assert len(layers(tmp_path)) == (1 if whole else 2)
+        assert not opened(store).is_recovered
 
 
 def seal_again(folder: Path) -> None:
@@ -248,9 +267,9 @@ def test_a_file_that_cannot_be_written_leaves_no_draft(
     def rename(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    writer = store.writer()
+    writer = store.writer(whole=True)
     monkeypatch.setattr("mdnet.util.held_folder.Place.rename", rename)
     with pytest.raises(OSError):
-        store.commit(change("two"), writer, store.open())
+        store.commit(change("two"), writer, opened(store), whole=True)
     assert {path.name for path in tmp_path.iterdir()} == before
     assert held(store_in(tmp_path).open()) == ("one", "one")

@@ -63,6 +63,28 @@ def test_writing_moving_and_deleting_ring(events: Events, bell: Bell, tmp_path: 
     assert events.alive()
 
 
+def test_files_are_rung_by_name_and_folders_are_not(
+    events: Events, bell: Bell, tmp_path: Path
+) -> None:
+    root = tmp_path / "root"
+    seen: set[str | None] = set()
+
+    def heard() -> set[str | None]:
+        names = bell.names()
+        seen.update({None} if names is None else names)
+        return seen
+
+    (root / "a/x.md").write_text("y")
+    until(lambda: heard() == {"a/x.md"}, "a save")
+    (root / "a/b/draft.tmp").write_text("z")
+    until(lambda: heard() == {"a/x.md", "a/b/draft.tmp"}, "a draft")
+    (root / "a/b/draft.tmp").rename(root / "y.md")
+    until(lambda: heard() == {"a/x.md", "a/b/draft.tmp", "y.md"}, "a move")
+    (root / "new").mkdir()
+    until(lambda: None in heard(), "a folder")
+    assert events.alive()
+
+
 @pytest.mark.parametrize("whole", [True, False])
 def test_the_last_ring_says_how_long_it_must_be_quiet(bell: Bell, *, whole: bool) -> None:
     """A file that is whole need not be waited for; one that is still written must be."""

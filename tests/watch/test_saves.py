@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import MakeVault, Run
 from tests.index.test_refresh import ANA, VAULT
-from tests.watch.watching import Watching, until
+from tests.watch.watching import DEADLINE, Watching, until
 
 GAP = 0.03  # as long as an editor's note is away or empty
 
@@ -197,3 +197,25 @@ def test_python_does_not_import_what_lies_in_the_vault(make_vault: MakeVault) ->
         process.terminate()
     assert process.returncode == 0
     assert not (root / "poisoned").exists()
+
+
+def test_search_and_pages_lose_a_person_who_becomes_private(
+    make_vault: MakeVault, run: Run
+) -> None:
+    note = "---\nroles: [dentist]\n---\nMet in Bern.\n"
+    root = make_vault({**VAULT, "People/Zora Quill.md": note})
+    pages = root / "Network"
+
+    def is_named() -> bool:
+        return any("Quill" in page.read_text() for page in pages.glob("*.md"))
+
+    with Watching(root, "--pages") as watch:
+        until(is_named, "her name")
+        private = note.replace("---\n", "---\nprivate: true\n", 1)
+        (root / "People/Zora Quill.md").write_text(private)
+        watch.tells("Zora Quill changed")
+        found = run("-C", str(root), "search", "dentist", "--no-private")
+        assert "Ana Diaz" in found.stdout
+        assert "Quill" not in found.stdout
+        until(lambda: not is_named(), "the pages without her", 4 * DEADLINE)
+        watch.is_right()

@@ -63,7 +63,7 @@ def read_runs(vault: Vault, looked_at: int, runs: Sequence[Run], told: Told) -> 
 
 
 def _processes_for(notes: int) -> int:
-    """Return how many processes shall read so many notes; none if it is done here."""
+    """How many processes shall read so many notes; none if it is done here."""
     try:
         cores = len(os.sched_getaffinity(0))
     except AttributeError:  # not on every system
@@ -158,7 +158,7 @@ class _Reader:
         self.at_hand = 0
 
     def fileno(self) -> int:
-        """Return the descriptor that tells when there are answers."""
+        """The descriptor that tells when there are answers."""
         assert self._process.stdout
         return self._process.stdout.fileno()
 

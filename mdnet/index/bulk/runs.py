@@ -30,12 +30,12 @@ class Run(NamedTuple):
 
     @property
     def postings(self) -> Path:
-        """Return where its file of postings lies."""
+        """Where its file of postings lies."""
         return self.place.with_name(f"{self.place.name}-postings")
 
     @property
     def catalogue(self) -> Path:
-        """Return where its file of the catalogue lies."""
+        """Where its file of the catalogue lies."""
         return self.place.with_name(f"{self.place.name}-catalogue")
 
 
@@ -52,7 +52,7 @@ class RunFiles(NamedTuple):
 
 
 def runs_of(stamps: Mapping[str, Stamp], folder: Path) -> list[Run]:
-    """Return the notes of a vault as runs, in the order of their paths.
+    """The notes of a vault as runs, in the order of their paths.
 
     Their files have names that no other build uses: a process whose parent was killed may still
     be writing those of an earlier one.
@@ -86,7 +86,7 @@ def write_run(intake: Intake, run: Run, told: Callable[[], None]) -> None:
 
 
 def opened(run: Run) -> RunFiles:
-    """Return the files of a run, which are taken out of their folder.
+    """The files of a run, which are taken out of their folder.
 
     Raises:
         DamagedIndexError: they are not what was written.

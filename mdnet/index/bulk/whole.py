@@ -40,7 +40,6 @@ class WholeIndex:
         self._runs: list[RunFiles] = []
         self._spools: list[BinaryIO] = []
         self._is_committed = False
-        self.generation = words.generation
 
     def __enter__(self) -> Self:
         return self
@@ -61,7 +60,7 @@ class WholeIndex:
             self._words.put(reader.record(number), reader.passages(number))
 
     def catalogue(self) -> Iterator[bytes]:
-        """Return the parts of the file of the catalogue."""
+        """The parts of the file of the catalogue."""
         files = [run.catalogue for run in self._runs]
         stamps: dict[str, Stamp] = dict.fromkeys(self._walk, b"")
         counts: list[int] = []
@@ -80,7 +79,7 @@ class WholeIndex:
         return file_of_cards(stamps, cards, self._settings)
 
     def postings(self) -> Iterator[bytes]:
-        """Return the parts of the file of postings."""
+        """The parts of the file of postings."""
         return merged_postings([run.postings for run in self._runs], FIELDS, self._spool)
 
     def commit_words(self, written: FlatReader) -> None:

@@ -79,7 +79,7 @@ class FieldWriter:
 
     @property
     def is_closed(self) -> bool:
-        """Tell whether it was closed."""
+        """Whether it was closed."""
         return bool(self._writer.is_closed)
 
     def close(self) -> None:

@@ -13,7 +13,7 @@ PASSAGES = "passages"
 
 
 def encoded(term: str) -> bytes:
-    """Return a term as bytes; a path may hold bytes that are no UTF-8, as lone surrogates."""
+    """A term as bytes; a path may hold bytes that are no UTF-8, as lone surrogates."""
     return term.encode("utf-8", "surrogateescape")
 
 
@@ -33,12 +33,12 @@ class WeightedTerms(fields.FieldType):  # type: ignore[misc]
         self.multitoken_query = "default"
 
     def to_bytes(self, value: str | bytes) -> bytes:
-        """Return a term as Whoosh keeps it."""
+        """A term as Whoosh keeps it."""
         return value if isinstance(value, bytes) else encoded(value)
 
 
 def schema(names: tuple[str, ...]) -> fields.Schema:
-    """Return the schema for the given term fields."""
+    """The schema for the given term fields."""
     return fields.Schema(
         **{
             PATH: WeightedTerms(),

@@ -9,7 +9,7 @@ ENGLISH = "en"
 
 
 def stemmer(language: str) -> Callable[[str], str]:
-    """Return a function from a word in lower case to its stem.
+    """A function from a word in lower case to its stem.
 
     A language without a stemmer gets one that changes nothing.
     """
@@ -43,7 +43,7 @@ def _porter2() -> Callable[[str], str]:
 
 
 def stop_words(language: str) -> frozenset[str]:
-    """Return the words of a language that carry no content; empty when it is not known."""
+    """The words of a language that carry no content; empty when it is not known."""
     from whoosh.lang import NoStopWords, stopwords_for_language
 
     try:

@@ -20,13 +20,13 @@ class IndexFiles(FileStorage):  # type: ignore[misc]
         self._made: list[BinaryIO] = [] if made is None else made
 
     def create_file(self, name: str, **options: Any) -> Any:
-        """Return a new file, to be closed by ``close_all`` at the latest."""
+        """A new file, to be closed by ``close_all`` at the latest."""
         file = super().create_file(name, **options)
         self._made.append(file.file)
         return file
 
     def temp_storage(self, name: str | None = None) -> Self:
-        """Return a folder for files that live as long as a commit; they are among ours."""
+        """A folder for files that live as long as a commit; they are among ours."""
         folder = Path(self.folder, name or f"{random_name()}.tmp")
         made: Self = type(self)(str(folder), made=self._made).create()
         return made

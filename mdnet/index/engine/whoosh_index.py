@@ -33,11 +33,11 @@ class WhooshReader:
         self._reader = reader
 
     def count(self) -> int:
-        """Return how many documents there are."""
+        """How many documents there are."""
         return int(self._reader.doc_count())
 
     def postings(self, field: str, term: str) -> list[tuple[int, float]]:
-        """Return the documents that hold ``term`` in ``field``, with its weight in each."""
+        """The documents that hold ``term`` in ``field``, with its weight in each."""
         key = encoded(term)
         if (field, key) not in self._reader:
             return []
@@ -53,16 +53,16 @@ class WhooshReader:
         return (term.decode() for term in self._reader.lexicon(field))
 
     def number(self, path: str) -> int | None:
-        """Return the number of the note at ``path``, or None when it is not there."""
+        """The number of the note at ``path``, or None when it is not there."""
         found = self.postings(PATH, path)
         return found[0][0] if found else None
 
     def record(self, number: int) -> str:
-        """Return what was stored with a document."""
+        """What was stored with a document."""
         return str(self._reader.stored_fields(number)[RECORD])
 
     def passages(self, number: int) -> bytes:
-        """Return what was stored of the passages of a document."""
+        """What was stored of the passages of a document."""
         return bytes(self._passages[number])
 
     @cached_property
@@ -88,7 +88,7 @@ class WhooshIndex:
         self._folder = folder
 
     def generation(self) -> int:
-        """Return the number of the last commit; 0 for an index that was never written."""
+        """The number of the last commit; 0 for an index that was never written."""
         try:
             found = [_TOC_NAME.fullmatch(name) for name in os.listdir(self._folder)]
         except OSError:
@@ -96,7 +96,7 @@ class WhooshIndex:
         return max((int(match[1]) for match in found if match), default=0)
 
     def reader(self) -> WhooshReader:
-        """Return a view of the last commit.
+        """A view of the last commit.
 
         Raises:
             DamagedIndexError: there is no index, or it cannot be read.
@@ -107,7 +107,7 @@ class WhooshIndex:
             raise DamagedIndexError(repr(error)) from error
 
     def writer(self, *, fresh: bool = False) -> "WhooshWriter":
-        """Return a writer; see ``TextIndex.writer``."""
+        """A writer; see ``TextIndex.writer``."""
         try:
             index = self._create() if fresh else self._open_for_writing()
             return WhooshWriter(index, self._storage, fresh=fresh)
@@ -125,7 +125,7 @@ class WhooshIndex:
             raise DamagedIndexError(repr(error)) from error
 
     def _create(self) -> Any:
-        """Return the index to be written afresh, over whatever lies there.
+        """The index to be written afresh, over whatever lies there.
 
         What can still be opened is kept until the commit, so that readers go on; what
         cannot is removed.
@@ -148,7 +148,6 @@ class WhooshWriter:
         self._pool = self._writer.pool = PostingPool()
         self._writer.fieldwriter = FieldWriter(self._writer.fieldwriter)
         self._before = None if fresh else WhooshReader(index.reader())
-        self.generation = int(self._writer.generation)
 
     def remove(self, path: str) -> None:
         """Take out the note at ``path``, if it is there."""

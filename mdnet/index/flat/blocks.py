@@ -162,11 +162,11 @@ class BlockFile:
             self._sections[name.rstrip(b"\0").decode("latin-1")] = (start, length)
 
     def size(self, name: str) -> int:
-        """Return how many bytes a section has."""
+        """How many bytes a section has."""
         return self._sections.get(name, (0, 0))[1]
 
     def read(self, name: str, start: int, end: int) -> bytes:
-        """Return the bytes of a section from ``start`` to before ``end``.
+        """The bytes of a section from ``start`` to before ``end``.
 
         Raises:
             DamagedIndexError: they are not what was written, or there are none.
@@ -182,7 +182,7 @@ class BlockFile:
         return self._data[self._begin + first : self._begin + last]
 
     def whole(self, name: str) -> bytes:
-        """Return all bytes of a section.
+        """All bytes of a section.
 
         Raises:
             DamagedIndexError: they are not what was written.
@@ -190,7 +190,7 @@ class BlockFile:
         return self.read(name, 0, self.size(name))
 
     def numbers(self, name: str, code: str = "I") -> "array[int]":
-        """Return a section of numbers, each as ``code`` of the module ``array``.
+        """A section of numbers, each as ``code`` of the module ``array``.
 
         Raises:
             DamagedIndexError: they are not what was written.
@@ -201,6 +201,15 @@ class BlockFile:
         except ValueError as error:
             raise self._damaged(f"has half a number in {name}") from error
         return found
+
+    def prove(self) -> None:
+        """Make sure that all of the file is as it was written.
+
+        Raises:
+            DamagedIndexError: it is not.
+        """
+        for block in range(len(self._sums)):
+            self._prove(block)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -223,7 +232,7 @@ Buffer = bytes | mmap.mmap | OpenFile
 
 
 def open_block_file(path: Path) -> BlockFile:
-    """Return a file of sections, mapped; one that is damaged is removed when that is found out.
+    """A file of sections, mapped; one that is damaged is removed when that is found out.
 
     Raises:
         DamagedIndexError: its header is not what was written.

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from heapq import merge
 
 from mdnet.index.flat.postings import FlatReader
+from mdnet.index.flat.recovery import RenumberedReader
 from mdnet.index.protocol import DamagedIndexError
 
 
 class LayeredReader:
     """Changes over an index. It is a ``Reader``."""
 
-    def __init__(self, below: FlatReader, changes: FlatReader) -> None:
+    def __init__(self, below: FlatReader | RenumberedReader, changes: FlatReader) -> None:
         """Take an index and what ``FlatBuilder.file`` made over it.
 
         Raises:
@@ -29,11 +30,11 @@ class LayeredReader:
             raise DamagedIndexError("the changes of the index have other numbers than documents")
 
     def count(self) -> int:
-        """Return how many documents there are."""
+        """How many documents there are."""
         return self._below.count() - len(self._hidden) + len(self._numbers)
 
     def postings(self, field: str, term: str) -> list[tuple[int, float]]:
-        """Return the documents that hold ``term`` in ``field``, with its weight in each."""
+        """The documents that hold ``term`` in ``field``, with its weight in each."""
         hidden = self._hidden
         found = [one for one in self._below.postings(field, term) if one[0] not in hidden]
         more = self._changes.postings(field, term)
@@ -52,7 +53,7 @@ class LayeredReader:
             last = term
 
     def number(self, path: str) -> int | None:
-        """Return the number of the note at ``path``, or None when it is not there."""
+        """The number of the note at ``path``, or None when it is not there."""
         own = self._changes.number(path)
         if own is not None:
             return self._number(own)
@@ -60,12 +61,12 @@ class LayeredReader:
         return None if number in self._hidden else number
 
     def record(self, number: int) -> str:
-        """Return what was stored with a document."""
+        """What was stored with a document."""
         own = self._own.get(number)
         return self._below.record(number) if own is None else self._changes.record(own)
 
     def passages(self, number: int) -> bytes:
-        """Return what was stored of the passages of a document."""
+        """What was stored of the passages of a document."""
         own = self._own.get(number)
         return self._below.passages(number) if own is None else self._changes.passages(own)
 

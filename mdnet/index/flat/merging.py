@@ -19,7 +19,7 @@ Shifted = tuple[bytes, int, "array[int]", "array[float]"]
 def merged_postings(
     files: Sequence[BlockFile], fields: Sequence[str], spool: Callable[[], BinaryIO]
 ) -> Iterator[bytes]:
-    """Return the parts of the file of all documents of some files of postings.
+    """The parts of the file of all documents of some files of postings.
 
     Args:
         files: each of documents whose paths come after all those of the file before.
@@ -45,7 +45,7 @@ def merged_terms(
     fields: Sequence[str],
     spool: Callable[[], BinaryIO],
 ) -> dict[str, Content]:
-    """Return the sections of the terms of some files, whose notes get numbers one after the other.
+    """The sections of the terms of some files, whose notes get numbers one after the other.
 
     Args:
         files: as they follow each other.
@@ -59,7 +59,7 @@ def merged_terms(
 
 
 def joined_ends(files: Sequence[BlockFile], name: str, code: str) -> bytes:
-    """Return where each piece ends when those of some files are joined, as numbers."""
+    """Where each piece ends when those of some files are joined, as numbers."""
     ends, base = array(code), 0
     for file in files:
         of_file = file.numbers(name, code)

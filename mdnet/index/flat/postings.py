@@ -5,13 +5,21 @@ order in which notes were read.
 """
 
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
 from mdnet.index.flat.blocks import BlockFile, Content, block_file
-from mdnet.index.flat.terms import Postings, Term, TermTable, encoded, in_order, term_sections
+from mdnet.index.flat.terms import (
+    Postings,
+    Term,
+    TermTable,
+    decoded,
+    encoded,
+    in_order,
+    term_sections,
+)
 from mdnet.index.protocol import DamagedIndexError, Document, Reader
 
 PATH: Final = "path"
@@ -31,11 +39,11 @@ class FlatReader:
         self._terms = TermTable(file)
 
     def count(self) -> int:
-        """Return how many documents there are."""
+        """How many documents there are."""
         return len(self._record_ends)
 
     def postings(self, field: str, term: str) -> list[tuple[int, float]]:
-        """Return the documents that hold ``term`` in ``field``, with its weight in each."""
+        """The documents that hold ``term`` in ``field``, with its weight in each."""
         return list(self._terms.postings(field, term))
 
     def terms(self, field: str) -> Iterator[str]:
@@ -53,12 +61,12 @@ class FlatReader:
                 yield term
 
     def number(self, path: str) -> int | None:
-        """Return the number of the note at ``path``, or None when it is not there."""
+        """The number of the note at ``path``, or None when it is not there."""
         found = self._terms.documents(PATH, path)
         return found[0] if found else None
 
     def record(self, number: int) -> str:
-        """Return what was stored with a document."""
+        """What was stored with a document."""
         record = self._part("records", self._record_ends, number)
         try:
             return record.decode("utf-8", "surrogatepass")
@@ -66,23 +74,35 @@ class FlatReader:
             raise DamagedIndexError(f"document {number} of the index is no text") from error
 
     def passages(self, number: int) -> bytes:
-        """Return what was stored of the passages of a document."""
+        """What was stored of the passages of a document."""
         return self._part("passages", self._passage_ends, number)
 
     def records(self) -> Iterator[str]:
         """Yield what was stored with each document, in the order of their numbers."""
         return map(self.record, range(self.count()))
 
+    def documents(self) -> Iterator[Document]:
+        """Yield all documents as they were put in; for this every term is read."""
+        held: list[dict[str, dict[str, float]]] = [{} for _ in range(self.count())]
+        for field in self._terms.fields:
+            for key, numbers, weights in self.all_postings(field) if field != PATH else ():
+                term = decoded(key)
+                for number, weight in zip(numbers, weights, strict=True):
+                    held[number].setdefault(field, {})[term] = weight
+        for path in self.terms(PATH):
+            number = self._terms.documents(PATH, path)[0]
+            yield Document(path, held[number], self.record(number), self.passages(number))
+
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()
 
     def numbers(self) -> Sequence[int]:
-        """Return the number of each document in the index that these are changes of."""
+        """The number of each document in the index that these are changes of."""
         return self._file.numbers(NUMBERS)
 
     def hidden(self) -> Sequence[int]:
-        """Return the documents, by number, of the index below that are other or gone."""
+        """The documents, by number, of the index below that are other or gone."""
         return self._file.numbers(HIDDEN)
 
     def _part(self, section: str, ends: Sequence[int], number: int) -> bytes:
@@ -110,7 +130,7 @@ class FlatBuilder:
 
     @property
     def paths(self) -> list[str]:
-        """Return the paths of the documents, as they came."""
+        """The paths of the documents, as they came."""
         return self._paths
 
     def add(self, document: Document) -> None:
@@ -136,15 +156,15 @@ class FlatBuilder:
         for field, held in self._fields.items():
             if field == PATH or not numbers:
                 continue
-            for term in reader.terms(field):
-                kept = [one for one in reader.postings(field, term) if one[0] in numbers]
+            for term, postings in _postings_of(reader, field):
+                kept = [one for one in postings if one[0] in numbers]
                 if kept:
                     documents, weights = held.setdefault(term, (array("I"), array("f")))
                     documents.extend([numbers[number] for number, _ in kept])
                     weights.extend([weight for _, weight in kept])
 
     def file(self, below: Reader | None = None, hidden: Collection[int] = ()) -> Iterator[bytes]:
-        """Return the parts of the file.
+        """The parts of the file.
 
         Args:
             below: the index that the documents are changes of, None if they are all there is.
@@ -169,7 +189,7 @@ class FlatBuilder:
         return number
 
     def _numbers_over(self, below: Reader, order: Sequence[int]) -> tuple[list[int], set[int]]:
-        """Return the numbers that the documents get over another index, and which it had."""
+        """The numbers that the documents get over another index, and which it had."""
         numbers, replaced = [], set()
         free = below.count()
         for at in order:
@@ -182,7 +202,7 @@ class FlatBuilder:
         return numbers, replaced
 
     def _in_order(self, order: Sequence[int]) -> dict[str, Iterator[Term]]:
-        """Return the postings with the numbers that the documents get by their paths."""
+        """The postings with the numbers that the documents get by their paths."""
         came_in_order = all(number == at for at, number in enumerate(order))
         final = array("I", bytes(4 * len(order)))
         for at, number in enumerate(order):
@@ -196,14 +216,26 @@ class FlatBuilder:
         return found
 
 
+def _postings_of(reader: Reader, field: str) -> Iterator[tuple[str, Iterable[tuple[int, float]]]]:
+    """Yield every term of a field with its postings; in one go if the reader can."""
+    if isinstance(reader, FlatReader):
+        for key, documents, weights in reader.all_postings(field):
+            yield decoded(key), zip(documents, weights, strict=True)
+    else:
+        for term in reader.terms(field):
+            yield term, reader.postings(field, term)
+
+
 def parts_sections(name: str, parts: Sequence[bytes]) -> dict[str, Content]:
-    """Return the sections of what is kept of each document, in the order of their numbers."""
+    """The sections of what is kept of each document, in the order of their numbers."""
     ends = array("Q", accumulate(map(len, parts)))
     return {f"{name} ends": [ends.tobytes()], f"{name}s": parts}
 
 
 def _renumbered(postings: Postings, final: Sequence[int]) -> Postings:
     documents, weights = postings
+    if len(documents) == 1:  # as most are in a small file
+        return array("I", [final[documents[0]]]), weights
     pairs = sorted(
         (final[number], weight) for number, weight in zip(documents, weights, strict=True)
     )

@@ -35,28 +35,37 @@ class RenumberedReader:
         self._theirs = {given: theirs for theirs, given in self._given.items()}
 
     def count(self) -> int:
-        """Return how many documents there are."""
+        """How many documents there are."""
         return len(self._given)
 
     def postings(self, field: str, term: str) -> list[tuple[int, float]]:
-        """Return the documents that hold ``term`` in ``field``, with its weight in each."""
+        """The documents that hold ``term`` in ``field``, with its weight in each."""
         found = self._reader.postings(field, term)
         return sorted((self._given[number], weight) for number, weight in found)
 
     def terms(self, field: str) -> Iterator[str]:
         """Yield every term of ``field``, sorted."""
-        return (term for term in self._reader.terms(field) if self._reader.postings(field, term))
+        return self.terms_without(field, frozenset())
+
+    def terms_without(self, field: str, hidden: frozenset[int]) -> Iterator[str]:
+        """Yield every term of ``field``, sorted, that others than these documents hold."""
+        for term in self._reader.terms(field):
+            if any(
+                self._given[number] not in hidden
+                for number, _ in self._reader.postings(field, term)
+            ):
+                yield term
 
     def number(self, path: str) -> int | None:
-        """Return the number of the note at ``path``, or None when it is not there."""
+        """The number of the note at ``path``, or None when it is not there."""
         return self._numbers.get(path)
 
     def record(self, number: int) -> str:
-        """Return what was stored with a document."""
+        """What was stored with a document."""
         return self._reader.record(self._theirs[number])
 
     def passages(self, number: int) -> bytes:
-        """Return what was stored of the passages of a document."""
+        """What was stored of the passages of a document."""
         return self._reader.passages(self._theirs[number])
 
     def records(self) -> Iterator[str]:
@@ -86,11 +95,11 @@ class RecoveringReader:
         self._reader = reader or recover()
 
     def count(self) -> int:
-        """Return how many documents there are."""
+        """How many documents there are."""
         return self._answer(lambda reader: reader.count())
 
     def postings(self, field: str, term: str) -> list[tuple[int, float]]:
-        """Return the documents that hold ``term`` in ``field``, with its weight in each."""
+        """The documents that hold ``term`` in ``field``, with its weight in each."""
         return self._answer(lambda reader: reader.postings(field, term))
 
     def terms(self, field: str) -> Iterator[str]:
@@ -98,15 +107,15 @@ class RecoveringReader:
         return iter(self._answer(lambda reader: list(reader.terms(field))))
 
     def number(self, path: str) -> int | None:
-        """Return the number of the note at ``path``, or None when it is not there."""
+        """The number of the note at ``path``, or None when it is not there."""
         return self._answer(lambda reader: reader.number(path))
 
     def record(self, number: int) -> str:
-        """Return what was stored with a document."""
+        """What was stored with a document."""
         return self._answer(lambda reader: reader.record(number))
 
     def passages(self, number: int) -> bytes:
-        """Return what was stored of the passages of a document."""
+        """What was stored of the passages of a document."""
         return self._answer(lambda reader: reader.passages(number))
 
     def records(self) -> Iterator[str]:

@@ -25,8 +25,13 @@ _AT_ONCE = 64
 
 
 def encoded(term: str) -> bytes:
-    """Return a term as bytes; a path may hold bytes that are no UTF-8, as lone surrogates."""
+    """A term as bytes; a path may hold bytes that are no UTF-8, as lone surrogates."""
     return term.encode("utf-8", "surrogateescape")
+
+
+def decoded(key: bytes) -> str:
+    """A term that was encoded."""
+    return key.decode("utf-8", "surrogateescape")
 
 
 def in_order(terms: Mapping[bytes, Postings]) -> Iterator[Term]:
@@ -38,7 +43,7 @@ def in_order(terms: Mapping[bytes, Postings]) -> Iterator[Term]:
 def term_sections(
     fields: Mapping[str, Iterable[Term]], spool: Callable[[], BinaryIO] = BytesIO
 ) -> dict[str, Content]:
-    """Return the sections of a file that hold these postings by field.
+    """The sections of a file that hold these postings by field.
 
     Args:
         fields: the terms of each, sorted; each is gone through once, in this order.
@@ -79,6 +84,11 @@ class TermTable:
         names = file.whole("fields").decode("latin-1").split("\0")
         self._fields = {name: at for at, name in enumerate(names)}
 
+    @property
+    def fields(self) -> list[str]:
+        """The names of all fields."""
+        return list(self._fields)
+
     def postings(self, field: str, term: str) -> Iterator[tuple[int, float]]:
         """Yield the documents that hold a term in a field, with its weight in each."""
         at = self._find(field, encoded(term))
@@ -87,12 +97,12 @@ class TermTable:
         return zip(self.documents_of(at), self._slice("weights", "f", at), strict=True)
 
     def documents(self, field: str, term: str) -> Sequence[int]:
-        """Return the documents that hold a term in a field."""
+        """The documents that hold a term in a field."""
         at = self._find(field, encoded(term))
         return () if at is None else self.documents_of(at)
 
     def documents_of(self, number: int) -> Sequence[int]:
-        """Return the documents that hold the term with this number."""
+        """The documents that hold the term with this number."""
         return self._slice("docs", "I", number)
 
     def terms(self, field: str) -> Iterator[str]:
@@ -104,7 +114,7 @@ class TermTable:
         start = begin = ends[first - 1] if first else 0
         keys = self._file.read("keys", begin, ends[after - 1])
         for end in ends[first:after]:
-            yield keys[start - begin : end - begin].decode("utf-8", "surrogateescape")
+            yield decoded(keys[start - begin : end - begin])
             start = end
 
     def items(self, field: str) -> Iterator[tuple[str, Sequence[int]]]:
@@ -142,7 +152,7 @@ class TermTable:
                 yield keys[start : self._ends[number]], docs[part], weights[part]
 
     def numbers(self, field: str, beginning: str = "") -> Sequence[int]:
-        """Return the numbers of the terms of a field that begin so, in their order."""
+        """The numbers of the terms of a field that begin so, in their order."""
         first, after = self._range(field)
         if not beginning:
             return range(first, after)
@@ -155,11 +165,11 @@ class TermTable:
         return range(low, high)
 
     def term(self, number: int) -> str:
-        """Return the term with this number."""
-        return self._key(number).decode("utf-8", "surrogateescape")
+        """The term with this number."""
+        return decoded(self._key(number))
 
     def _find(self, field: str, key: bytes) -> int | None:
-        """Return the number of a term."""
+        """The number of a term."""
         first, after = self._range(field)
         if first == after:
             return None
@@ -189,7 +199,7 @@ class TermTable:
         return self._file.read("keys", ends[number - 1] if number else 0, ends[number])
 
     def _slice(self, section: str, code: str, number: int) -> "array[int]":
-        """Return the part of an array that belongs to a term."""
+        """The part of an array that belongs to a term."""
         last = self._last
         if number >= len(last):
             raise DamagedIndexError("the index has no postings for a term")
