@@ -77,9 +77,9 @@ class PassageEncoder:
         Args:
             notes: the passages of each.
         """
-        texts = [[tuple(one.words[:_MOST_WORDS]) for one in note] for note in notes]
+        texts = [list(map(_text_of, note)) for note in notes]
         known = self._known(dict.fromkeys(chain.from_iterable(texts)))
-        found = [[known[text] for text in note] for note in texts]
+        found = [list(map(known.__getitem__, note)) for note in texts]
         for encoded, whole in zip(found, self._wholes(notes, found), strict=True):
             encoded.append(whole)
         return found
@@ -133,3 +133,8 @@ class PassageEncoder:
     def _number(self, tables: Sequence[WordTable], word: str) -> int:
         vector = scaled(tables, word, _SCALE)
         return self._sums.number(vector) if vector else 0
+
+
+def _text_of(passage: PassageWords) -> Words:
+    """The words of a passage that are encoded."""
+    return tuple(passage.words[:_MOST_WORDS])

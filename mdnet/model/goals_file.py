@@ -75,12 +75,16 @@ def _what_is_wrong(entry: Any) -> str:
             return f'{name} must be a list of texts, like {name} = ["…"]'
         if name in {"say", "ask"} and not texts:
             return f"an entry needs {name}"
-        if not all(any(letter.isalnum() for letter in text) for text in texts):
+        if not all(map(_has_word, texts)):
             return f"a text of {name} has no word in it"
     if entry.get("kind", "") not in ("", *GOAL_KINDS):
         return f"kind must be one of {', '.join(GOAL_KINDS)}"
     unknown = sorted(entry.keys() - {*_TEXTS, "kind"})
     return f"unknown key {unknown[0]}" if unknown else ""
+
+
+def _has_word(text: str) -> bool:
+    return any(letter.isalnum() for letter in text)
 
 
 class _Places:

@@ -123,9 +123,7 @@ def outcome_of(lead: GoalLead, leads: Iterable[GoalLead], people: People) -> Goa
     """
     about = {*lead.people, lead.source}
     later = [
-        other
-        for other in leads
-        if other.day > lead.day and any(person in about for person in other.people)
+        other for other in leads if other.day > lead.day and not about.isdisjoint(other.people)
     ]
     done = [other for other in later if other.kind == "done"]
     found = done or later or [*_later_lines(lead, people)]

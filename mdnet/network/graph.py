@@ -63,10 +63,9 @@ def graph_of(cards: Iterable[Card], names: NameIndex) -> Graph:
         if _is_contact(link.source):
             found[link.source.path][other][link.kind] = None
             found[other][link.source.path][inverse(link.kind)] = None
-    ties = {
-        key: {other: _telling(kinds) for other, kinds in others.items()}
-        for key, others in found.items()
-    }
+    ties = {}
+    for key, others in found.items():
+        ties[key] = {other: _telling(kinds) for other, kinds in others.items()}
     return Graph(people, ties)
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
-from mdnet.model.contact import Contact, LogEntry, Note, Problem
+from mdnet.model.contact import Contact, LogEntry, Note, Passage, Problem
 from mdnet.network.facts import Favours, favours_in
 from mdnet.network.ghosts import GHOST
 from mdnet.network.introductions import Introduction, introductions_to
@@ -109,17 +109,20 @@ def _passages(key: str, note: Note | None, linkers: list[Note], people: People) 
         f"{other.name}: {passage.text}"
         for other in linkers
         for passage in other.passages
-        if any(people.person(target, other.path) == key for target in passage.links)
+        if _links_to(passage, key, other.path, people)
     )
+
+
+def _links_to(passage: Passage, key: str, path: str, people: People) -> bool:
+    """Whether a passage of the note at ``path`` links to a person."""
+    return any(people.person(target, path) == key for target in passage.links)
 
 
 def _dated_notes(key: str, people: People) -> tuple[DatedNote, ...]:
     found = []
     for note in people.dated_notes(key):
         said = (
-            passage.text
-            for passage in note.passages
-            if any(people.person(target, note.path) == key for target in passage.links)
+            passage.text for passage in note.passages if _links_to(passage, key, note.path, people)
         )
         if note.day:
             found.append(DatedNote(note.day, note.name, note.path, next(said, "")))

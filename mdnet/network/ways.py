@@ -72,26 +72,26 @@ def best_way(
         most_steps: how many people a way may lead through.
     """
     queue: list[tuple[float, int, tuple[str, ...]]] = [(-1.0, 0, ())]
-    best: Way | None = None
-    done: set[str] = set()
+    best = Way((), warmer_than)
+    done = set(without - {person})
     while queue:
         carried, steps, through = heapq.heappop(queue)
         # No tie of the owner's is stronger than 1, so nothing warmer can follow.
-        if -carried <= max(warmer_than, best.warmth if best else 0.0):
+        if -carried <= best.warmth:
             break
         here = through[0] if through else person
         if here in done:
             continue
         done.add(here)
-        best = _warmer(best, through, -carried * strength(here) if through else 0.0)
-        if steps == most_steps:
-            continue
-        for other, weight in neighbours(here):
-            if other not in done and other != person and other not in without:
-                late = _LATE_STEP if steps >= 2 else 1.0
-                heapq.heappush(queue, (carried * weight * late, steps + 1, (other, *through)))
-    return best if best and best.warmth > warmer_than else None
+        warmth = -carried * strength(here) if through else 0.0
+        if warmth > best.warmth:
+            best = Way(through, warmth)
+        for other, weight in neighbours(here) if steps < most_steps else ():
+            if other not in done:
+                further = carried * weight * _share_of_step(steps)
+                heapq.heappush(queue, (further, steps + 1, (other, *through)))
+    return best if best.through else None
 
 
-def _warmer(best: Way | None, through: tuple[str, ...], warmth: float) -> Way | None:
-    return Way(through, warmth) if warmth > (best.warmth if best else 0.0) else best
+def _share_of_step(steps: int) -> float:
+    return _LATE_STEP if steps >= 2 else 1.0

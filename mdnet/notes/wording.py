@@ -74,10 +74,11 @@ _SOMEBODY_ELSE = re.compile(
     )
 )
 # One of these words is in every such sentence; to look for them first is ten times as fast.
+_LAST_PARTS_OF_OTHERS = tuple(word.rpartition("-")[2] for word in OTHERS)
 _HINTS_OF_ANOTHER = frozenset(
     f"{before}{word}{plural}"
     for before in ("", *BEFORE_RELATIVES)
-    for word in (*RELATIVES, *(word.rpartition("-")[2] for word in OTHERS))
+    for word in (*RELATIVES, *_LAST_PARTS_OF_OTHERS)
     for plural in ("", "s", "es")
 ).union(
     """children grandchildren stepchildren law laws knows introduce introduced touch contact

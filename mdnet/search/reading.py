@@ -1,6 +1,6 @@
 """How a goal is read: its slots, its words, and the needs that it may mean."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from mdnet.network.lookup import Lookup
 from mdnet.network.people import People
@@ -101,9 +101,7 @@ def read(
     typed = typed_words(query.text, len(query.wanted), language.language) if correct else {}
     sought = [sought_of(one, language, lookup, typed.get(one.text), values) for one in left]
     sought += sought_by_initials(left, values, language) if correct and not slots.slots else []
-    # A firm by its initials is meant as surely as by its name; what a slip was meant for is not.
-    sure = (way for one in sought for way in one.alternatives if way.weight == 1)
-    terms += [term for way in sure for term in way.terms]
+    terms += _sure_terms(sought)
     sought += [sought_by_user(match) for match in own]
     if not sought and not slots.slots:
         sought = sought_names(query.aside, language, lookup)
@@ -122,6 +120,17 @@ def read(
     )
 
 
+def _sure_terms(sought: Iterable[Sought]) -> Iterator[str]:
+    """Yield the terms that are surely meant.
+
+    A firm is meant as surely by its initials as by its name; the correction of a slip is not sure.
+    """
+    for one in sought:
+        for way in one.alternatives:
+            if way.weight == 1:
+                yield from way.terms
+
+
 def _slots_and_meaning(
     query: Query, language: LanguageResources, values: Values
 ) -> tuple[SlotReading, Meaning]:
@@ -134,8 +143,12 @@ def _slots_and_meaning(
         meaning = _meaning(query.sentences, language) if known else Meaning()
         rather_need = meaning.surest >= _SURE_NEED
         return (SlotReading(), meaning) if rather_need else (slots, Meaning())
-    kept = (tuple(word for word in one if word not in slots.taken) for one in query.sentences)
-    meaning = _meaning([sentence for sentence in kept if sentence], language)
+    sentences = []
+    for sentence in query.sentences:
+        kept = tuple(word for word in sentence if word not in slots.taken)
+        if kept:
+            sentences.append(kept)
+    meaning = _meaning(sentences, language)
     # "Who can help": words that every goal has are like many needs, and mean none.
     says_nothing = not _not_taken(query, slots) and meaning.surest < _TOLD_SHARE
     return slots, Meaning() if says_nothing else meaning

@@ -75,10 +75,12 @@ class Names:
 
     def _having(self, said: Iterable[str]) -> list[str]:
         """The paths of the people with all of some words in their names."""
-        postings = (self._lookup.reader.postings(NAME_WORD, word) for word in said)
-        numbers = [{number for number, _ in one} for one in postings]
+        numbers = [self._numbers_with(word) for word in said]
         notes = map(self._people.note, sorted(set.intersection(*numbers)) if numbers else ())
         return [note.path for note in notes if note.contact]
+
+    def _numbers_with(self, word: str) -> set[int]:
+        return {number for number, _ in self._lookup.reader.postings(NAME_WORD, word)}
 
     def _is_whole(self, path: str, said: set[str]) -> bool:
         note = self._people.note_at(path)

@@ -56,7 +56,11 @@ class UserNeeds(NamedTuple):
             if met and held.isdisjoint(entry.without):
                 longest = max(met, key=len)
                 found.append(UserMatch(longest, entry.label, entry.kind, entry.expansions))
-        return [match for match in found if not any(match.terms < other.terms for other in found)]
+        return [match for match in found if not _is_in_a_longer_one(match, found)]
+
+
+def _is_in_a_longer_one(match: UserMatch, found: Iterable[UserMatch]) -> bool:
+    return any(match.terms < other.terms for other in found)
 
 
 def load_user_needs(
