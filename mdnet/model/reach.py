@@ -21,7 +21,7 @@ _HANDLE = re.compile(r"@([\w.-]+)@([\w-]+(?:\.[\w-]+)+)")
 _AS_IT_IS = ":/?#[]@!$&'()*+,;=-._~%"
 
 
-class Reach(NamedTuple):
+class ContactWay(NamedTuple):
     """One way to reach somebody: the bare value, and the URL that a program can open."""
 
     kind: ReachKind
@@ -29,7 +29,7 @@ class Reach(NamedTuple):
     url: str
 
 
-def ways_to_reach(contact: Contact, country: str = "") -> tuple[Reach, ...]:
+def ways_to_reach(contact: Contact, country: str = "") -> tuple[ContactWay, ...]:
     """All ways to reach somebody: pages first, then email addresses, then numbers.
 
     Args:
@@ -42,7 +42,7 @@ def ways_to_reach(contact: Contact, country: str = "") -> tuple[Reach, ...]:
     return tuple(dict.fromkeys(reach for reach in found if reach))
 
 
-def _page(text: str) -> Reach | None:
+def _page(text: str) -> ContactWay | None:
     value = text.strip()
     if _WEB.fullmatch(value):
         url = value
@@ -52,14 +52,14 @@ def _page(text: str) -> Reach | None:
         url = f"https://{value}"
     else:
         return None
-    return Reach("page", value, quote(url, safe=_AS_IT_IS))
+    return ContactWay("page", value, quote(url, safe=_AS_IT_IS))
 
 
-def _email(text: str) -> Reach | None:
+def _email(text: str) -> ContactWay | None:
     value = bare_mail(text)
-    return Reach("email", value, f"mailto:{quote(value, safe='@')}") if value else None
+    return ContactWay("email", value, f"mailto:{quote(value, safe='@')}") if value else None
 
 
-def _phone(text: str, country: str) -> Reach | None:
+def _phone(text: str, country: str) -> ContactWay | None:
     value = bare_phone(text)
-    return Reach("phone", value, f"tel:{phone_key(text, country)}") if value else None
+    return ContactWay("phone", value, f"tel:{phone_key(text, country)}") if value else None

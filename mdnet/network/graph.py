@@ -15,7 +15,7 @@ from mdnet.network.person_links import person_links
 from mdnet.vault.names import NameIndex
 
 
-class Person(NamedTuple):
+class GraphPerson(NamedTuple):
     """Somebody of the network. ``card`` is None for a ghost, who has no note."""
 
     key: str
@@ -31,7 +31,7 @@ class Graph(NamedTuple):
     ``ties[bob][ana]`` is ``("mentees",)``. Mentions count only where nothing is stated.
     """
 
-    people: Mapping[str, Person]
+    people: Mapping[str, GraphPerson]
     ties: Mapping[str, Mapping[str, tuple[str, ...]]]
 
     def neighbours(self, key: str) -> list[tuple[str, float]]:
@@ -55,11 +55,13 @@ def graph_of(cards: Iterable[Card], names: NameIndex) -> Graph:
         names: what links are resolved by.
     """
     cards = list(cards)
-    people = {card.path: Person(card.path, card.name, card) for card in cards if _is_contact(card)}
+    people = {
+        card.path: GraphPerson(card.path, card.name, card) for card in cards if _is_contact(card)
+    }
     found: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     for link in person_links(cards, names):
         other = link.key if link.key in people else GHOST + link.key
-        people.setdefault(other, Person(other, ghost_name(link.target)))
+        people.setdefault(other, GraphPerson(other, ghost_name(link.target)))
         if _is_contact(link.source):
             found[link.source.path][other][link.kind] = None
             found[other][link.source.path][inverse(link.kind)] = None

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 
 from mdnet.network.name_forms import (
-    Part,
+    NamePart,
     bare,
     joined_forms,
     lower,
@@ -83,7 +83,7 @@ def digits_of(number: str) -> str:
     return "".join(str(unicodedata.digit(one)) for one in digits)
 
 
-def _whole(name: str, parts: list[Part]) -> Iterable[SpokenName]:
+def _whole(name: str, parts: list[NamePart]) -> Iterable[SpokenName]:
     """Yield a name in whole: as it is listed, without titles, and as one word."""
     if len(parts) == 1:
         alone = parts[0]
@@ -97,7 +97,7 @@ def _whole(name: str, parts: list[Part]) -> Iterable[SpokenName]:
         yield SpokenName((form,))
 
 
-def _part(part: Part) -> Iterable[SpokenName]:
+def _part(part: NamePart) -> Iterable[SpokenName]:
     yield SpokenName(part.tokens, part=True, capital=_is_everyday(part.text))
     # Anne-Marie is also called Anne.
     for token in part.tokens if len(part.tokens) > 1 else ():

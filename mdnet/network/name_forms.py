@@ -86,7 +86,7 @@ def _by_script(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
     return {script: tuple(map(lower, text.split())) for script, text in table.items()}
 
 
-class Part(NamedTuple):
+class NamePart(NamedTuple):
     """A word of a name, as tokens: ``O'Hara`` has two. ``capital`` tells how it is written."""
 
     tokens: tuple[str, ...]
@@ -119,7 +119,7 @@ def tokens_of(text: str) -> list[str]:
     return (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
 
 
-def parts_of(name: str) -> list[Part]:
+def parts_of(name: str) -> list[NamePart]:
     """The words of a name that are names themselves.
 
     Without titles, small words, initials, and what stands in brackets or behind a comma that
@@ -144,8 +144,8 @@ def parts_of(name: str) -> list[Part]:
     return named or kept or words
 
 
-def _part(tokens: list[str]) -> Part:
-    return Part(tuple(map(lower, tokens)), tokens[0][:1].isupper())
+def _part(tokens: list[str]) -> NamePart:
+    return NamePart(tuple(map(lower, tokens)), tokens[0][:1].isupper())
 
 
 def joined_forms(name: str) -> set[str]:

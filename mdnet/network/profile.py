@@ -6,7 +6,7 @@ from datetime import date
 from mdnet.model.contact import Contact, LogEntry, Note, Passage, Problem
 from mdnet.network.facts import Favours, favours_in
 from mdnet.network.ghosts import GHOST
-from mdnet.network.introductions import Introduction, introductions_to
+from mdnet.network.introductions import IntroductionPath, introductions_to
 from mdnet.network.kinds import inverse, ties_among
 from mdnet.network.people import People
 from mdnet.network.ties import WEAK_TIE
@@ -37,7 +37,7 @@ class Profile(Record):
     """Whose notes link to them."""
     through: tuple[str, ...]
     """Whom to ask for an introduction, when the owner has not met them."""
-    ways: tuple[Introduction, ...]
+    ways: tuple[IntroductionPath, ...]
     """The warmest ways to them, when the owner's own tie is weak and they are warmer."""
     mutual: tuple[str, ...]
     """Whom both they and the owner know."""

@@ -83,8 +83,7 @@ def best_way(
         if here in done:
             continue
         done.add(here)
-        warmth = -carried * strength(here) if through else 0.0
-        if warmth > best.warmth:
+        if through and (warmth := -carried * strength(here)) > best.warmth:
             best = Way(through, warmth)
         for other, weight in neighbours(here) if steps < most_steps else ():
             if other not in done:

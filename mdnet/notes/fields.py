@@ -16,8 +16,8 @@ from mdnet.notes.labelled import plain_values
 from mdnet.notes.links import day_text, only_links, split_links
 from mdnet.notes.values import (
     AGAIN,
-    Places,
     Value,
+    ValuePlaces,
     as_date,
     as_flag,
     as_partial_date,
@@ -38,10 +38,10 @@ _GROUPS = frozenset(("primary", "secondary"))
 
 
 def contact_from(
-    path: str, values: Mapping[str, Value], places: Places
+    path: str, values: Mapping[str, Value], places: ValuePlaces
 ) -> tuple[Contact, list[Problem]]:
     """The contact that ``values`` tell of, and what in them does not fit."""
-    reading = _Reading(path, places, CONTACT)
+    reading = _FieldReader(path, places, CONTACT)
     plain = plain_values(values)
     for key, value in plain.values.items():
         reading.take(key, value, plain.fields.get(key, ""))
@@ -54,9 +54,11 @@ def contact_from(
     return Contact(**found), reading.problems
 
 
-def goal_from(path: str, values: Mapping[str, Value], places: Places) -> tuple[Goal, list[Problem]]:
+def goal_from(
+    path: str, values: Mapping[str, Value], places: ValuePlaces
+) -> tuple[Goal, list[Problem]]:
     """The goal that ``values`` tell of, and what in them does not fit."""
-    reading = _Reading(path, places, GOAL)
+    reading = _FieldReader(path, places, GOAL)
     for key, value in values.items():
         reading.take(key, value)
     return Goal(**reading.found), reading.problems
@@ -67,10 +69,10 @@ def goal_from(path: str, values: Mapping[str, Value], places: Places) -> tuple[G
 _MOST_COMPARED = 200
 
 
-class _Reading:
+class _FieldReader:
     """Gathers the fields of one note, key by key."""
 
-    def __init__(self, path: str, places: Places, table: Mapping[str, Field]) -> None:
+    def __init__(self, path: str, places: ValuePlaces, table: Mapping[str, Field]) -> None:
         self.path = path
         self.places = places
         self.table = table
@@ -245,17 +247,17 @@ _FORMS: Final = {
         _one_of(GOAL_KINDS), "bad-value", "is no kind of goal", "one of " + ", ".join(GOAL_KINDS)
     ),
 }
-_TAKERS: Final[dict[str, Callable[[_Reading, Field, str, Value], None]]] = {
-    **dict.fromkeys(_FORMS, _Reading.single),
-    "texts": _Reading.texts,
-    "tags": _Reading.tags,
-    "circles": _Reading.circles,
-    "raw": _Reading.raw,
-    "kept": _Reading.kept,
-    "text": _Reading.text,
-    "links": _Reading.links,
-    "flag": _Reading.flag,
-    "group": _Reading.group,
+_TAKERS: Final[dict[str, Callable[[_FieldReader, Field, str, Value], None]]] = {
+    **dict.fromkeys(_FORMS, _FieldReader.single),
+    "texts": _FieldReader.texts,
+    "tags": _FieldReader.tags,
+    "circles": _FieldReader.circles,
+    "raw": _FieldReader.raw,
+    "kept": _FieldReader.kept,
+    "text": _FieldReader.text,
+    "links": _FieldReader.links,
+    "flag": _FieldReader.flag,
+    "group": _FieldReader.group,
 }
 
 

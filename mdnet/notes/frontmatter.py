@@ -17,9 +17,9 @@ from mdnet.model.contact import Position, Problem
 from mdnet.notes.encoding import decoded_body, decoded_head
 from mdnet.notes.hints import Complaint, explain
 from mdnet.notes.nodes import (
-    Finding,
-    Reading,
-    TooMuchError,
+    NodeReader,
+    Oddity,
+    YamlTooLargeError,
     pairs_of,
     place_in,
     swallowed,
@@ -113,7 +113,7 @@ class NoteHandler(BaseHandler):  # type: ignore[misc]  # mypy skips the untyped 
 
     def __init__(self) -> None:
         self.root: Any = None
-        self.findings: list[Finding] = []
+        self.findings: list[Oddity] = []
 
     def detect(self, text: str) -> bool:
         """Whether ``text`` begins with front matter."""
@@ -142,7 +142,7 @@ class NoteHandler(BaseHandler):  # type: ignore[misc]  # mypy skips the untyped 
             loader.dispose()
         if not isinstance(self.root, yaml.MappingNode):
             return {}
-        reading = Reading(fm, self.findings, stand_ins)
+        reading = NodeReader(fm, self.findings, stand_ins)
         return reading.mapping(self.root, 1)
 
     def export(self, metadata: dict[str, object], **_: object) -> NoReturn:
@@ -175,7 +175,7 @@ def _guard(text: str) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_EVENT_DEPTH:
-                raise TooMuchError
+                raise YamlTooLargeError
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 
@@ -210,7 +210,7 @@ class _Head:
 
     kept: bool
     values: dict[str, Value]
-    findings: list[Finding]
+    findings: list[Oddity]
     root: Any = None
     places: dict[str, Position] = field(default_factory=dict)
 
@@ -219,7 +219,7 @@ def _parsed(source: str) -> _Head:
     handler = NoteHandler()
     try:
         values = handler.load(source)
-    except (yaml.YAMLError, TooMuchError, ValueError, TypeError, RecursionError) as error:
+    except (yaml.YAMLError, YamlTooLargeError, ValueError, TypeError, RecursionError) as error:
         values, places = salvage(source)
         return _Head(mostly_keys(source), values, [_broken(source, error)], places=places)
     root = handler.root
@@ -244,7 +244,7 @@ def _without(path: str, data: bytes) -> FrontMatter:
     return FrontMatter(False, values, tuple(problems), "", body, 1, None, salvaged)
 
 
-def _no_mapping(source: str, root: Any) -> tuple[dict[str, Value], dict[str, Position], Finding]:
+def _no_mapping(source: str, root: Any) -> tuple[dict[str, Value], dict[str, Position], Oddity]:
     """Judge YAML that is a list or a text: badly written keys, or no front matter at all."""
     start = root.start_mark.index
     tight = _TIGHT_KEYS.match(source, start) if isinstance(root, yaml.ScalarNode) else None
@@ -252,28 +252,28 @@ def _no_mapping(source: str, root: Any) -> tuple[dict[str, Value], dict[str, Pos
         values, places = salvage(source)
         message = "a space is missing after the colon"
         fix = f"write {tight[1]}: {tight[2].rstrip()}"
-        return values, places, Finding(tight.end(1), "broken-yaml", message, fix, "error")
+        return values, places, Oddity(tight.end(1), "broken-yaml", message, fix, "error")
     if isinstance(root, yaml.SequenceNode):
         message = "front matter must be key: value lines"
-        finding = Finding(start, "not-a-mapping", message, "put a key above the list", "error")
+        finding = Oddity(start, "not-a-mapping", message, "put a key above the list", "error")
         return {}, {}, finding
     message = "what stands between the dashes is no front matter; it is read as text"
-    return {}, {}, Finding(start, "no-front-matter", message, "", "info")
+    return {}, {}, Oddity(start, "no-front-matter", message, "", "info")
 
 
-def _broken(source: str, error: Exception) -> Finding:
+def _broken(source: str, error: Exception) -> Oddity:
     """The problem behind an error of the parser."""
-    if isinstance(error, (TooMuchError, RecursionError)):
+    if isinstance(error, (YamlTooLargeError, RecursionError)):
         message = "the front matter is nested too deeply or grows too large"
-        return Finding(0, "nested-too-deep", message, "keep it to key: value lines", "error")
+        return Oddity(0, "nested-too-deep", message, "keep it to key: value lines", "error")
     control = _CONTROL.search(source)
     if control is not None:
         message = f"there is a control character here: {control[0]!r}"
-        return Finding(control.start(), "broken-yaml", message, "remove it", "error")
+        return Oddity(control.start(), "broken-yaml", message, "remove it", "error")
     lines = source.split("\n")
     hint = explain(_complaint(source, error), lines)
     index = sum(len(line) + 1 for line in lines[: hint.line]) + hint.column
-    return Finding(index, hint.code, hint.message, hint.fix, "error")
+    return Oddity(index, hint.code, hint.message, hint.fix, "error")
 
 
 def _complaint(source: str, error: Exception) -> Complaint:
@@ -287,7 +287,7 @@ def _complaint(source: str, error: Exception) -> Complaint:
     )
 
 
-def _problem(path: str, source: str, finding: Finding) -> Problem:
+def _problem(path: str, source: str, finding: Oddity) -> Problem:
     place = place_in(source, finding.index)
     return Problem(
         path, place.line, place.column, finding.code, finding.message, finding.fix, finding.severity

@@ -59,7 +59,7 @@ _NOT_NEWLINE = re.compile(r"[^\n]+")
 _QUOTE_MARKS = " \t>"
 
 
-class Span(NamedTuple):
+class HiddenSpan(NamedTuple):
     """A piece of a text: ``[start:end]``."""
 
     start: int
@@ -67,7 +67,7 @@ class Span(NamedTuple):
     kind: Kind
 
 
-def hidden_in(body: str) -> list[Span]:
+def hidden_in(body: str) -> list[HiddenSpan]:
     """Find what of the text of a note is hidden, and its inline code, in order.
 
     Whatever opens first hides the marks in it. A comment that begins a line and is never
@@ -92,7 +92,7 @@ def without_code(body: str) -> str:
     return without_inline_code(blanked(body, hidden_in(body), _CODE))
 
 
-def blanked(body: str, spans: Iterable[Span], kinds: Collection[Kind]) -> str:
+def blanked(body: str, spans: Iterable[HiddenSpan], kinds: Collection[Kind]) -> str:
     """Replace some kinds of hidden text by blanks; every place is kept."""
     parts, done = [], 0
     for span in spans:
@@ -103,7 +103,7 @@ def blanked(body: str, spans: Iterable[Span], kinds: Collection[Kind]) -> str:
     return "".join([*parts, body[done:]]) if parts else body
 
 
-def cut(body: str, spans: Iterable[Span], kinds: Collection[Kind]) -> str:
+def cut(body: str, spans: Iterable[HiddenSpan], kinds: Collection[Kind]) -> str:
     """Take some kinds of hidden text out; every line keeps its number."""
     parts, done = [], 0
     for span in spans:
@@ -118,7 +118,7 @@ def _blanks(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def _code_and_comments(body: str) -> Iterator[Span]:
+def _code_and_comments(body: str) -> Iterator[HiddenSpan]:
     # Marks that nothing closes any more: looked for once, however often one stands there.
     unclosed: set[str] = set()
     at = 0
@@ -130,7 +130,7 @@ def _code_and_comments(body: str) -> Iterator[Span]:
             yield span
 
 
-def _opened(opening: re.Match[str], unclosed: set[str]) -> Span | None:
+def _opened(opening: re.Match[str], unclosed: set[str]) -> HiddenSpan | None:
     """What an opening opens, if it is one."""
     body = opening.string
     if opening["mark"]:
@@ -138,25 +138,25 @@ def _opened(opening: re.Match[str], unclosed: set[str]) -> Span | None:
     # A fence with a backtick behind it is inline code.
     if opening["fence"] and "`" not in opening["info"]:
         kind: Kind = "query" if _QUERY_BLOCK.match(opening["info"]) else "code"
-        return Span(opening.start(), _end_of_fence(opening), kind)
+        return HiddenSpan(opening.start(), _end_of_fence(opening), kind)
     if opening["run"] or opening["fence"]:
         code = INLINE_CODE.match(body, opening.start("run" if opening["run"] else "ticks"))
         if code is None:
             return None
-        return Span(code.start(), code.end(), "query" if _QUERY.match(code[0]) else "words")
-    return Span(opening.start(), opening.end(), "query")
+        return HiddenSpan(code.start(), code.end(), "query" if _QUERY.match(code[0]) else "words")
+    return HiddenSpan(opening.start(), opening.end(), "query")
 
 
-def _comment(opening: re.Match[str], unclosed: set[str]) -> Span | None:
+def _comment(opening: re.Match[str], unclosed: set[str]) -> HiddenSpan | None:
     body, start, mark = opening.string, opening.start("mark"), opening["mark"]
     end = -1 if mark in unclosed else body.find(_ENDS[mark], opening.end())
     if end < 0:
         unclosed.add(mark)
-        return None if opening["lead"] is None else Span(start, len(body), "comment")
+        return None if opening["lead"] is None else HiddenSpan(start, len(body), "comment")
     end += len(_ENDS[mark])
     if mark == "%%":
         end = _end_in_doubt(body, start, end)
-    return Span(start, end, "comment")
+    return HiddenSpan(start, end, "comment")
 
 
 def _end_in_doubt(body: str, start: int, end: int) -> int:
@@ -181,15 +181,15 @@ def _end_of_fence(opening: re.Match[str]) -> int:
     return len(opening.string)
 
 
-def _signs(rest: str) -> Iterator[Span]:
+def _signs(rest: str) -> Iterator[HiddenSpan]:
     for found in _SIGN.finditer(rest):
         start, end = found.span("callout" if found["callout"] else 0)
-        yield Span(start, end, "label" if found["label"] else "sign")
+        yield HiddenSpan(start, end, "label" if found["label"] else "sign")
 
 
-def _task_signs(rest: str) -> Iterator[Span]:
+def _task_signs(rest: str) -> Iterator[HiddenSpan]:
     if "] " not in rest and "]\t" not in rest:
         return
     for task in _TASK.finditer(rest):
         for found in _TASK_SIGN.finditer(rest, task.start(), task.end()):
-            yield Span(found.start(), found.end(), "sign")
+            yield HiddenSpan(found.start(), found.end(), "sign")

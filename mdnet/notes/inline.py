@@ -12,7 +12,7 @@ from mdnet.model.contact import Position
 from mdnet.model.keys import CONTACT, NOT_TEXT, Field, key_form
 from mdnet.notes.fields import fits
 from mdnet.notes.links import only_links, split_links
-from mdnet.notes.values import AGAIN, Places, Value
+from mdnet.notes.values import AGAIN, Value, ValuePlaces
 from mdnet.util.text import one_line
 
 Form = Literal["line", "bracket", "label", "plain"]
@@ -153,7 +153,7 @@ def inline_values(
 class BothPlaces(NamedTuple):
     """The places of keys above the text and in it."""
 
-    above: Places
+    above: ValuePlaces
     inside: Mapping[str, Position]
 
     def key_place(self, key: str) -> Position:

@@ -31,7 +31,7 @@ _SWITCHES: Final = frozenset(("", "true", "false", "yes", "no"))
 _SECRET: Final = frozenset(("private", "confidential"))
 
 
-class Plain(NamedTuple):
+class PlainValues(NamedTuple):
     """Values without maps. ``fields`` says which fields keys fill that their names do not tell."""
 
     values: Mapping[str, Value]
@@ -40,11 +40,11 @@ class Plain(NamedTuple):
     """Of a vCard: values with their types."""
 
 
-def plain_values(values: Mapping[str, Value]) -> Plain:
+def plain_values(values: Mapping[str, Value]) -> PlainValues:
     """The values of a contact's front matter as plain ones; most are already."""
     if not (_has_map(values) or _has_card_key(values)):
-        return Plain(values)
-    return _Reading(values).plain()
+        return PlainValues(values)
+    return _PlainReader(values).plain()
 
 
 def _has_map(values: Mapping[str, Value]) -> bool:
@@ -62,7 +62,7 @@ def _has_card_key(keys: Iterable[str]) -> bool:
     return any(key == "FN" or (not key.islower() and card_key(key)) for key in keys)
 
 
-class _Reading:
+class _PlainReader:
     def __init__(self, values: Mapping[str, Value]) -> None:
         self.given = values
         self.values: dict[str, Value] = {}
@@ -72,14 +72,14 @@ class _Reading:
         self.addresses: dict[tuple[str, str], tuple[str, dict[str, str]]] = {}
         """The first key and the parts of each address, by its number and type."""
 
-    def plain(self) -> Plain:
+    def plain(self) -> PlainValues:
         for key, value in self.given.items():
             self.take(key, value)
         for key, parts in self.addresses.values():
             if parts.keys() - {"locality"}:
                 self.values[key] = _address(parts)
                 self.fields[key] = "address"
-        return Plain(self.values, self.fields, tuple(dict.fromkeys(self.lines)))
+        return PlainValues(self.values, self.fields, tuple(dict.fromkeys(self.lines)))
 
     def take(self, key: str, value: Value) -> None:
         if self.is_card and (key.isupper() or card_key(key)):

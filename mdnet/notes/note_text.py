@@ -6,7 +6,7 @@ Knows where the text begins in the file, but no front matter and no kinds of not
 from functools import cached_property
 
 from mdnet.model.contact import Link
-from mdnet.notes.hidden import UNREAD, Span, blanked, cut, hidden_in
+from mdnet.notes.hidden import UNREAD, HiddenSpan, blanked, cut, hidden_in
 from mdnet.notes.inline import InlineField, fields_in
 from mdnet.notes.links import defined_targets, read_links
 from mdnet.notes.regions import without_regions
@@ -21,7 +21,7 @@ class NoteText:
         self.written = written
 
     @cached_property
-    def _spans(self) -> tuple[str, list[Span]]:
+    def _spans(self) -> tuple[str, list[HiddenSpan]]:
         """The text without what mdnet filled in, and what of it is hidden."""
         text = self.written.replace("\r\n", "\n") if "\r" in self.written else self.written
         text = without_regions(text)

@@ -25,7 +25,7 @@ _NULLS = frozenset(("", "~", "null"))
 
 
 @dataclass(slots=True)
-class _Pair:
+class _KeyValue:
     key: str
     value: Value
     place: Position
@@ -35,20 +35,20 @@ def salvage(source: str) -> tuple[dict[str, Value], dict[str, Position]]:
     """The values that can be told from ``source``, and the place of each in the file."""
     lines = source.split("\n", MAX_LINES)[:MAX_LINES]
     pattern = _KEY if any(_KEY.match(line) for line in lines) else _TIGHT_KEY
-    pairs: list[_Pair] = []
+    pairs: list[_KeyValue] = []
     for number, line in enumerate(lines, start=2):
         text = line.rstrip()
         item = _ITEM.match(text)
         found = None if item else pattern.match(text)
         if found is not None:
             place = Position(number, found.start(3) + 1)
-            pairs.append(_Pair(found[2], _value(found[3]), place))
+            pairs.append(_KeyValue(found[2], _value(found[3]), place))
         elif pairs and text.strip():
             pairs[-1].value = _joined(pairs[-1].value, item[1] if item else None, text)
     return _united(pairs)
 
 
-def _united(pairs: Iterable[_Pair]) -> tuple[dict[str, Value], dict[str, Position]]:
+def _united(pairs: Iterable[_KeyValue]) -> tuple[dict[str, Value], dict[str, Position]]:
     values: dict[str, Value] = {}
     places: dict[str, Position] = {}
     again: dict[str, list[Value]] = {}

@@ -24,7 +24,7 @@ key are read as two lists under ``Phone`` and ``phone`` are.
 """
 
 
-class Places(Protocol):
+class ValuePlaces(Protocol):
     """Where the keys and values of a front matter stand in the file."""
 
     def key_place(self, key: str) -> Position:

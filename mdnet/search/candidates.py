@@ -5,7 +5,7 @@ from copy import copy
 
 from mdnet.embeddings.vectors import STEP, UNIT, packed_products
 from mdnet.index.passages import Encoding, PassageText
-from mdnet.search.reading import Reading
+from mdnet.search.reading import GoalReading
 from mdnet.search.slots import Slot
 from mdnet.search.sought import Sought
 from mdnet.search.texts import Texts
@@ -36,7 +36,7 @@ class FieldMatch(NamedTuple):
     """The keys of the people whom it is about rather than the one in whose note it stands."""
 
 
-class Candidate:
+class HelperCandidate:
     """A person who may help, with all that was found.
 
     ``key`` is that of ``People``; ``matches`` speak for them, ``against`` shows that they lack
@@ -63,7 +63,7 @@ class Candidate:
         self.share = 0.0
         self.likeness = 0.0
 
-    def alone(self) -> "Candidate":
+    def alone(self) -> "HelperCandidate":
         """The same person without the passages that are about others."""
         other = copy(self)
         other.matches = [match for match in self.matches if not match.leads_to]
@@ -73,7 +73,7 @@ class Candidate:
 class Matcher:
     """Tells what passages meet of one goal."""
 
-    def __init__(self, reading: Reading, texts: Texts) -> None:
+    def __init__(self, reading: GoalReading, texts: Texts) -> None:
         self._reading = reading
         self._texts = texts
         self._shares = dict(reading.needs)

@@ -32,7 +32,7 @@ _CAPITALISED = late_pattern(r"(?<=[^\s,.!?:;\"'(\[-])[\s,]+([^\W\d_][^\s]*)")
 _ENDINGS = 2
 
 
-class Typed(NamedTuple):
+class TypedWord(NamedTuple):
     """A word that may be mistaken, folded, with what its place in the goal tells of it."""
 
     word: str
@@ -44,7 +44,7 @@ class Typed(NamedTuple):
     """Whether it has nothing but capitals: letters that stand for words."""
 
 
-def typed_words(text: str, many: int, language: str = ENGLISH) -> dict[str, Typed]:
+def typed_words(text: str, many: int, language: str = ENGLISH) -> dict[str, TypedWord]:
     """What the place of each word in a goal tells of it, by the words, folded.
 
     Args:
@@ -58,7 +58,7 @@ def typed_words(text: str, many: int, language: str = ENGLISH) -> dict[str, Type
     shouted = text.isupper() and len(found) > 1
     pieces = () if shouted else (piece for piece in text.split() if piece.isupper())
     letters = frozenset(word for piece in pieces for word in words(piece))
-    return {word: Typed(word, word in names, word in last, word in letters) for word in found}
+    return {word: TypedWord(word, word in names, word in last, word in letters) for word in found}
 
 
 def is_word(word: str, term: str, lookup: Lookup, language: LanguageResources) -> bool:
@@ -72,7 +72,7 @@ def is_word(word: str, term: str, lookup: Lookup, language: LanguageResources) -
 
 
 def corrected(
-    typed: Typed, analyzer: Analyzer, reader: Reader, fields: Iterable[str]
+    typed: TypedWord, analyzer: Analyzer, reader: Reader, fields: Iterable[str]
 ) -> list[tuple[str, float]]:
     """The terms that may have been meant by a word that nobody knows, with weights.
 

@@ -9,7 +9,7 @@ from mdnet.search.context import EVERYWHERE, SearchContext
 from mdnet.search.filters import Filters, has_what_was_demanded
 from mdnet.search.hits import HitWriter
 from mdnet.search.judging import Judge, Judged
-from mdnet.search.reading import Reading, read
+from mdnet.search.reading import GoalReading, read
 from mdnet.search.results import Answer
 from mdnet.search.retrieval import Retriever
 
@@ -46,7 +46,7 @@ def search(context: SearchContext, text: str, filters: Filters | None = None) ->
     )
 
 
-def _judged(context: SearchContext, reading: Reading, filters: Filters) -> list[Judged]:
+def _judged(context: SearchContext, reading: GoalReading, filters: Filters) -> list[Judged]:
     """Return everybody of whom anything was found and whom the filters admit, best first."""
     found = Retriever(context, reading).candidates().values()
     admitted = (one for one in found if filters.admit(context.people.contact(one.key)))
@@ -60,7 +60,7 @@ def _is_shown(judged: Judged, filters: Filters) -> bool:
     return judged.score >= ranker.SHOWN or filters.all
 
 
-def _called_so(context: SearchContext, judged: list[Judged], reading: Reading) -> list[Judged]:
+def _called_so(context: SearchContext, judged: list[Judged], reading: GoalReading) -> list[Judged]:
     """Return those whose name holds the whole goal, and whose note says of no role.
 
     Telephone books keep trades in names. Dan Carpenter, a dentist, is no carpenter; so this

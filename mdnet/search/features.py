@@ -8,8 +8,8 @@ from math import log10
 
 from mdnet.index.fields import SEARCHED, WORDS
 from mdnet.network.lookup import Lookup
-from mdnet.search.candidates import Candidate, FieldMatch
-from mdnet.search.reading import Reading
+from mdnet.search.candidates import FieldMatch, HelperCandidate
+from mdnet.search.reading import GoalReading
 from mdnet.search.sought import Sought
 from mdnet.util.rows import NamedTuple
 
@@ -32,7 +32,7 @@ _LIKE_FROM = 0.3
 _NEED_FROM = 4
 
 
-class Evidence(NamedTuple):
+class WeighedMatch(NamedTuple):
     """A match, with what each kind of it is worth, each from 0 to 1."""
 
     match: FieldMatch
@@ -58,7 +58,7 @@ def _like(cosine: float) -> float:
 class Weights:
     """How much each word of a goal says in this vault: by its meaning and by how rare it is."""
 
-    def __init__(self, reading: Reading, lookup: Lookup) -> None:
+    def __init__(self, reading: GoalReading, lookup: Lookup) -> None:
         self._of = [_worth(one, lookup) for one in reading.sought]
         self._total = sum(self._of)
 
@@ -75,10 +75,10 @@ def _worth(sought: Sought, lookup: Lookup) -> float:
     return sought.weight * (0.3 + 0.7 * lookup.rarity(len(notes)))
 
 
-def evidence_of(matches: Iterable[FieldMatch], weights: Weights) -> list[Evidence]:
+def evidence_of(matches: Iterable[FieldMatch], weights: Weights) -> list[WeighedMatch]:
     """Return matches with their worth, the best first."""
     found = [
-        Evidence(
+        WeighedMatch(
             match,
             _need(match.share),
             _like(match.likeness),
@@ -90,8 +90,8 @@ def evidence_of(matches: Iterable[FieldMatch], weights: Weights) -> list[Evidenc
 
 
 def features_of(
-    candidate: Candidate, reading: Reading, weights: Weights
-) -> tuple[dict[str, float], list[Evidence], list[Evidence]]:
+    candidate: HelperCandidate, reading: GoalReading, weights: Weights
+) -> tuple[dict[str, float], list[WeighedMatch], list[WeighedMatch]]:
     """The features of a candidate, and the evidence for and against them."""
     found = evidence_of(candidate.matches, weights)
     against = evidence_of(candidate.against, weights)

@@ -3,10 +3,10 @@
 from mdnet.model.circles import is_in
 from mdnet.model.contact import Contact
 from mdnet.network.ghosts import GHOST
-from mdnet.search.candidates import Candidate
+from mdnet.search.candidates import HelperCandidate
 from mdnet.search.context import SearchContext
 from mdnet.search.query import Clause
-from mdnet.search.reading import Reading
+from mdnet.search.reading import GoalReading
 from mdnet.util.rows import NamedTuple
 
 
@@ -34,7 +34,9 @@ class Filters(NamedTuple):
         return not self.circle or is_in(contact.circles, [self.circle])
 
 
-def has_what_was_demanded(candidate: Candidate, reading: Reading, context: SearchContext) -> bool:
+def has_what_was_demanded(
+    candidate: HelperCandidate, reading: GoalReading, context: SearchContext
+) -> bool:
     """Whether a candidate has all words that the goal demands, and none that it rules out."""
     if not context.people.contact(candidate.key) and not candidate.key.startswith(GHOST):
         return False  # of a note that this search does without
@@ -44,7 +46,7 @@ def has_what_was_demanded(candidate: Candidate, reading: Reading, context: Searc
     return all(_holds(candidate, clause, context) for clause in demanded)
 
 
-def _holds(candidate: Candidate, clause: Clause, context: SearchContext) -> bool:
+def _holds(candidate: HelperCandidate, clause: Clause, context: SearchContext) -> bool:
     """Whether a word or quoted words stand in what is known of a person."""
     people, texts = context.people, context.texts
     terms = texts.terms(clause.text)

@@ -10,10 +10,10 @@ from mdnet.network.people import People
 from mdnet.network.ties import WEAK_TIE
 from mdnet.search import ranker
 from mdnet.search.context import EVERYWHERE, SearchContext
-from mdnet.search.features import Evidence
+from mdnet.search.features import WeighedMatch
 from mdnet.search.filters import Filters
 from mdnet.search.judging import Judged
-from mdnet.search.reading import Reading
+from mdnet.search.reading import GoalReading
 from mdnet.search.results import Explanation, Hit, Reason, ReasonKind
 
 MOST_REASONS = 3
@@ -34,14 +34,14 @@ KINDS: dict[str, ReasonKind] = {
 class HitWriter:
     """Puts those who were judged for one goal into words."""
 
-    def __init__(self, context: SearchContext, reading: Reading, filters: Filters) -> None:
+    def __init__(self, context: SearchContext, reading: GoalReading, filters: Filters) -> None:
         self._reading = reading
         self._people = context.people
         self._needs = context.language.needs
         self._warmer = context.scope == EVERYWHERE
         self._explain = filters.explain
 
-    def hit(self, judged: Judged, evidence: Sequence[Evidence]) -> Hit:
+    def hit(self, judged: Judged, evidence: Sequence[WeighedMatch]) -> Hit:
         """Return somebody as a hit with the best of some evidence as reasons."""
         people, key = self._people, judged.candidate.key
         contact = people.contact(key)
@@ -60,7 +60,7 @@ class HitWriter:
             **_told_of(contact, people.note_at(key) if contact else None),
         )
 
-    def _reasons(self, evidence: Iterable[Evidence], most: int) -> tuple[Reason, ...]:
+    def _reasons(self, evidence: Iterable[WeighedMatch], most: int) -> tuple[Reason, ...]:
         """The best passages as reasons, no passage twice."""
         found: dict[tuple[str, str], Reason] = {}
         for one in evidence:
@@ -71,7 +71,7 @@ class HitWriter:
                 break
         return tuple(found.values())
 
-    def _reason(self, one: Evidence) -> Reason:
+    def _reason(self, one: WeighedMatch) -> Reason:
         """A passage with what connects it with the goal: words, or a need."""
         match, sought = one.match, self._reading.sought
         words = tuple(sorted({sought[at].clause.text for at in match.words}))
@@ -108,7 +108,7 @@ class HitWriter:
         return contact.circles[0] if contact and contact.circles else ""
 
 
-def _strongest(evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+def _strongest(evidence: Sequence[WeighedMatch]) -> Sequence[WeighedMatch]:
     """The evidence without passages that are merely like the goal, if there is other."""
     telling = [one for one in evidence if one.words or one.need >= _LEAST_NEED]
     return telling or evidence

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from mdnet.model.contact import Contact
 from mdnet.search import ranker
-from mdnet.search.candidates import Candidate
+from mdnet.search.candidates import HelperCandidate
 from mdnet.search.context import SearchContext
-from mdnet.search.features import Evidence, Weights, features_of
+from mdnet.search.features import WeighedMatch, Weights, features_of
 from mdnet.search.filters import Filters
-from mdnet.search.reading import Reading
+from mdnet.search.reading import GoalReading
 from mdnet.search.results import Band
 from mdnet.util.rows import NamedTuple
 
@@ -25,7 +25,7 @@ _NEAR, _FAR = 3.0, 1 / 3
 class Judged(NamedTuple):
     """A candidate with what they come to, before it is put into words."""
 
-    candidate: Candidate
+    candidate: HelperCandidate
     name: str
     band: Band
     score: float
@@ -34,8 +34,8 @@ class Judged(NamedTuple):
     through: tuple[str, ...]
     """The keys of whom to ask, nearest to the owner first."""
     features: dict[str, float]
-    evidence: Sequence[Evidence]
-    against: Sequence[Evidence]
+    evidence: Sequence[WeighedMatch]
+    against: Sequence[WeighedMatch]
     chance: float
     factor: float
 
@@ -43,7 +43,7 @@ class Judged(NamedTuple):
 class Judge:
     """Judges the candidates for one goal."""
 
-    def __init__(self, context: SearchContext, reading: Reading, filters: Filters) -> None:
+    def __init__(self, context: SearchContext, reading: GoalReading, filters: Filters) -> None:
         self._reading = reading
         self._weights = Weights(reading, context.lookup)
         self._people = context.people
@@ -51,7 +51,7 @@ class Judge:
         self._kind = filters.kind or reading.kind
         self._near = context.texts.terms(filters.near)
 
-    def judged(self, candidates: Iterable[Candidate]) -> list[Judged]:
+    def judged(self, candidates: Iterable[HelperCandidate]) -> list[Judged]:
         """What candidates come to."""
         judged = [self._judged(one) for one in candidates]
         scores = {one.candidate.key: one.score for one in judged}
@@ -72,7 +72,7 @@ class Judge:
         factor = ranker.factor_of(judged.chance, score)
         return judged._replace(score=score, factor=factor, band=_band(judged.features, score))
 
-    def _judged(self, candidate: Candidate) -> Judged:
+    def _judged(self, candidate: HelperCandidate) -> Judged:
         """What a candidate comes to, and the way to them if the owner needs one."""
         people, key = self._people, candidate.key
         features, evidence, against = features_of(candidate, self._reading, self._weights)
@@ -97,7 +97,7 @@ class Judge:
             features, evidence, against, chance, factor,
         )  # fmt: skip
 
-    def _chance(self, candidate: Candidate, features: dict[str, float]) -> float:
+    def _chance(self, candidate: HelperCandidate, features: dict[str, float]) -> float:
         """How likely somebody is right, before the tie to them counts.
 
         A question after a firm, a place, a language or a name, and no more, is answered by

@@ -129,16 +129,16 @@ class Matching:
         """
         groups = different(needs)[: choice.most]
         context = self._context_of(choice.by)
-        pairs: list[_Pair] = []
+        pairs: list[_Pairing] = []
         for done, group in enumerate(groups, start=1):
             found = self._hits(context, group[0].text, maybe=choice.maybe)
-            pairs += (_Pair(need, hit) for need in group for hit in found)
+            pairs += (_Pairing(need, hit) for need in group for hit in found)
             if progress:
                 progress(done, len(groups))
         pairs.sort(key=_order)
         return list(islice(self._chosen(pairs, tied=choice.tied), choice.limit))
 
-    def _chosen(self, pairs: Iterable["_Pair"], *, tied: bool) -> Iterator[Match]:
+    def _chosen(self, pairs: Iterable["_Pairing"], *, tied: bool) -> Iterator[Match]:
         """Yield the best few matches of each need; who is tied is seen for no more than that."""
         taken: Counter[Need] = Counter()
         for pair in pairs:
@@ -192,7 +192,7 @@ class Matching:
         )
 
 
-class _Pair(NamedTuple):
+class _Pairing(NamedTuple):
     """A need, and somebody who could meet it."""
 
     need: Need
@@ -223,7 +223,7 @@ def _takes_part(note: Note) -> bool:
     return contact is not None and not (contact.stub or contact.archived or contact.private)
 
 
-def _order(pair: _Pair) -> tuple[bool, float, str, str, str]:
+def _order(pair: _Pairing) -> tuple[bool, float, str, str, str]:
     need, hit = pair.need, pair.hit
     sure = hit.band in _SURE
     return not sure, -hit.score, name_key(need.name), name_key(hit.name), need.text

@@ -30,7 +30,7 @@ _MOST_TOLD = 3
 _SURE_NEED = 0.25
 
 
-class Meaning(NamedTuple):
+class GoalMeaning(NamedTuple):
     """What the sentences of a goal mean: the needs, surest first, and the words behind them."""
 
     needs: tuple[NeedMatch, ...] = ()
@@ -42,7 +42,7 @@ class Meaning(NamedTuple):
         return self.needs[0].share if self.needs else 0.0
 
 
-class Reading(NamedTuple):
+class GoalReading(NamedTuple):
     """A goal as it was understood."""
 
     query: Query
@@ -80,7 +80,7 @@ class Reading(NamedTuple):
 
 def read(
     text: str, language: LanguageResources, lookup: Lookup, people: People, *, correct: bool = True
-) -> Reading:
+) -> GoalReading:
     """Read a goal against what a vault holds.
 
     Args:
@@ -105,8 +105,8 @@ def read(
     sought += [sought_by_user(match) for match in own]
     if not sought and not slots.slots:
         sought = sought_names(query.aside, language, lookup)
-        meaning = Meaning() if sought else meaning
-    return Reading(
+        meaning = GoalMeaning() if sought else meaning
+    return GoalReading(
         query,
         tuple(sought),
         slots.slots,
@@ -133,16 +133,16 @@ def _sure_terms(sought: Iterable[Sought]) -> Iterator[str]:
 
 def _slots_and_meaning(
     query: Query, language: LanguageResources, values: Values
-) -> tuple[SlotReading, Meaning]:
+) -> tuple[SlotReading, GoalMeaning]:
     """The slots of a goal, and what it means beside them."""
     slots = read_slots(query, values, language.language)
     one_name = len(query.wanted) == 1 and [slot.kind for slot in slots.slots] == ["name"]
     if one_name:
         # What is somebody's name may be what most would look for: a carpenter, a baker.
         known = language.knows(query.wanted[0].text)
-        meaning = _meaning(query.sentences, language) if known else Meaning()
+        meaning = _meaning(query.sentences, language) if known else GoalMeaning()
         rather_need = meaning.surest >= _SURE_NEED
-        return (SlotReading(), meaning) if rather_need else (slots, Meaning())
+        return (SlotReading(), meaning) if rather_need else (slots, GoalMeaning())
     sentences = []
     for sentence in query.sentences:
         kept = tuple(word for word in sentence if word not in slots.taken)
@@ -151,15 +151,15 @@ def _slots_and_meaning(
     meaning = _meaning(sentences, language)
     # "Who can help": words that every goal has are like many needs, and mean none.
     says_nothing = not _not_taken(query, slots) and meaning.surest < _TOLD_SHARE
-    return slots, Meaning() if says_nothing else meaning
+    return slots, GoalMeaning() if says_nothing else meaning
 
 
-def _meaning(sentences: Sequence[Sequence[str]], language: LanguageResources) -> Meaning:
+def _meaning(sentences: Sequence[Sequence[str]], language: LanguageResources) -> GoalMeaning:
     needs = language.needs.meant(sentences) if language.needs and sentences else ()
-    return Meaning(tuple(needs), sentences)
+    return GoalMeaning(tuple(needs), sentences)
 
 
-def _vector(meaning: Meaning, language: LanguageResources) -> bytes:
+def _vector(meaning: GoalMeaning, language: LanguageResources) -> bytes:
     if not language.needs or not meaning.sentences:
         return b""
     return language.needs.vector(meaning.sentences)

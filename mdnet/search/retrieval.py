@@ -11,9 +11,9 @@ from mdnet.index.fields import LACKED, NEED, NEED_LACKED, NEED_TOLD, texts_in
 from mdnet.index.passages import Encoding, PassageText, encoded_passages
 from mdnet.model.contact import Note
 from mdnet.network.people import links_of
-from mdnet.search.candidates import Candidate, FieldMatch, Matcher
+from mdnet.search.candidates import FieldMatch, HelperCandidate, Matcher
 from mdnet.search.context import TOLD, SearchContext
-from mdnet.search.reading import Reading
+from mdnet.search.reading import GoalReading
 
 Said = list[tuple[PassageText, Encoding]]
 """What a note says, passage by passage; see ``encoded_passages``."""
@@ -32,16 +32,16 @@ _NEED_SHARE = 2.0
 class Retriever:
     """Finds the candidates for one goal."""
 
-    def __init__(self, context: SearchContext, reading: Reading) -> None:
+    def __init__(self, context: SearchContext, reading: GoalReading) -> None:
         self._reading = reading
         self._lookup = context.lookup
         self._people = context.people
         self._scope = context.scope
         self._matcher = Matcher(reading, context.texts)
-        self._found: dict[str, Candidate] = {}
+        self._found: dict[str, HelperCandidate] = {}
         self._fields: dict[int, set[str]] = defaultdict(set)
 
-    def candidates(self) -> dict[str, Candidate]:
+    def candidates(self) -> dict[str, HelperCandidate]:
         """Return everybody of whom anything was found, by their keys."""
         read = [(number, self._read(number)) for number in self._best()]
         self._matcher.compare(encoding for _, said in read for _, encoding in said)
@@ -187,5 +187,5 @@ class Retriever:
             for key in slot.keys if self._scope.told else ():
                 self._candidate(key).slots.append(slot)
 
-    def _candidate(self, key: str) -> Candidate:
-        return self._found.setdefault(key, Candidate(key))
+    def _candidate(self, key: str) -> HelperCandidate:
+        return self._found.setdefault(key, HelperCandidate(key))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from mdnet.index.analysis import Analyzer, words
 from mdnet.index.fields import LACKED, SEARCHED
 from mdnet.network.lookup import Alternative, Lookup
-from mdnet.search.corrections import Typed, corrected, is_word, spelled
+from mdnet.search.corrections import TypedWord, corrected, is_word, spelled
 from mdnet.search.language import LanguageResources
 from mdnet.search.query import Clause
 from mdnet.search.slot_values import Values
@@ -41,7 +41,7 @@ def sought_of(
     clause: Clause,
     language: LanguageResources,
     lookup: Lookup,
-    typed: Typed | None,
+    typed: TypedWord | None,
     values: Values,
 ) -> Sought:
     """A word, or quoted words, as it is to be looked for.
@@ -72,7 +72,7 @@ def sought_of(
     )
 
 
-def _firm(clause: Clause, typed: Typed | None, values: Values, *, known: bool) -> str:
+def _firm(clause: Clause, typed: TypedWord | None, values: Values, *, known: bool) -> str:
     """The firm that a word is an acronym of; empty for none."""
     if typed is None or clause.demanded or (known and not typed.in_capitals):
         return ""

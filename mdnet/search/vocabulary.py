@@ -53,7 +53,7 @@ class Cues(NamedTuple):
     capitals_tell: bool  # whether a capital within a sentence is a sign of a name
 
 
-class NameParts(NamedTuple):
+class NameVocabulary(NamedTuple):
     """What the names of organisations, places and languages are made of in any language."""
 
     languages: dict[str, tuple[str, ...]]  # all names of a hundred languages, by each of them
@@ -118,11 +118,11 @@ def _all(name: str, tables: Iterable[dict[str, Any]]) -> frozenset[str]:
 
 
 @cache
-def name_parts() -> NameParts:
+def name_parts() -> NameVocabulary:
     """What names are made of."""
     data = dict(table("names"))
     groups = [tuple(names.split(", ")) for names in data.pop("languages")]
     speaking = tuple(word_list(data.pop("speaking")))
     sets = {name: frozenset(word_list(words)) for name, words in data.items()}
     languages = {name: group for group in groups for name in group}
-    return NameParts(languages=languages, speaking=speaking, **sets)
+    return NameVocabulary(languages=languages, speaking=speaking, **sets)
