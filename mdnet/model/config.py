@@ -131,7 +131,7 @@ def why_unread_folder(folder: str, config: Config) -> str:
     """Return why no note in a folder would be read, in words; empty when they would."""
     parts = [part for part in folder.split("/") if part]
     if any(part[0] in HIDDEN for part in parts):
-        return "folders that begin with . or # are passed over"
+        return "folders that begin with . or # are skipped"
     pages = pages_folder(config)
     if pages and f"{'/'.join(parts)}/".casefold().startswith(f"{pages}/"):
         return f"{config.pages} is the folder of the generated pages"
@@ -261,7 +261,7 @@ def _rhythms(table: Mapping[str, Any], mistakes: _Mistakes) -> Rhythms:
         if value == _NEVER:
             rhythms.pop(circle_key(circle), None)
         elif days is None:
-            said = f"the cadence of {circle} must be a span of time"
+            said = f"the cadence of {circle} must be a time span"
             fix = f'something like "3 months", or "{_NEVER}"'
             mistakes.add(said, fix, key=circle, table="cadence")
         else:

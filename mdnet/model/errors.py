@@ -93,7 +93,7 @@ class NoWayError(MdnetError):
         what = {"page": "web page", "email": "email address", "phone": "phone number"}
         known = what.get(kind, "web page, email address or phone number")
         super().__init__(
-            f'No {known} of {_listed(names)} is known. To add one: mdnet edit "{names[0]}"'
+            f'Your notes give no {known} for {_listed(names)}. Add one: mdnet edit "{names[0]}"'
         )
 
 
@@ -104,8 +104,8 @@ class BadNameError(MdnetError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f'"{name}" cannot be the name of a note; it needs at least one letter, '
-            "digit or symbol that a file name can hold."
+            f'"{name}" cannot be the name of a note: use at least one letter, '
+            "digit or symbol that is allowed in a file name."
         )
 
 
@@ -139,7 +139,7 @@ class EditRefusedError(RefusedError):
         way_out = (
             f"Type it by hand: {what_to_type}"
             if what_to_type
-            else "Mend the note first, by hand or with mdnet check --fix."
+            else "Fix the note first, by hand or with mdnet check --fix."
         )
         super().__init__(f"{place}: {reason}; nothing was written.\n{way_out}")
         self.line = line

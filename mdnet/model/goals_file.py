@@ -76,7 +76,7 @@ def _what_is_wrong(entry: Any) -> str:
         if name in {"say", "ask"} and not texts:
             return f"an entry needs {name}"
         if not all(map(_has_word, texts)):
-            return f"a text of {name} has no word in it"
+            return f"a text of {name} contains no words"
     if entry.get("kind", "") not in ("", *GOAL_KINDS):
         return f"kind must be one of {', '.join(GOAL_KINDS)}"
     unknown = sorted(entry.keys() - {*_TEXTS, "kind"})

@@ -1,7 +1,7 @@
-"""The network as a graph: all people, and who is tied to whom, from the cards of a vault.
+"""The network as a graph: all people and their ties, from the cards of a vault.
 
-For whoever needs the whole network at once; of a single person ``mdnet.network.people``
-knows the same from the index, without reading all cards. Pure.
+For callers that need the whole network at once; for a single person ``mdnet.network.people``
+gives the same from the index, without reading all cards. Pure.
 """
 
 from collections import defaultdict
@@ -27,7 +27,7 @@ class GraphPerson(NamedTuple):
 class Graph(NamedTuple):
     """All people by key, and their ties: kinds by the two people, from the first one's side.
 
-    ``ties[ana][bob]`` is what Bob is to Ana, whoever states it: ``("mentor",)`` where
+    ``ties[ana][bob]`` says what Bob is to Ana, in whichever note it stands: ``("mentor",)`` where
     ``ties[bob][ana]`` is ``("mentees",)``. Mentions count only where nothing is stated.
     """
 
@@ -35,7 +35,7 @@ class Graph(NamedTuple):
     ties: Mapping[str, Mapping[str, tuple[str, ...]]]
 
     def neighbours(self, key: str) -> list[tuple[str, float]]:
-        """Who could introduce somebody, with the weight of the tie between.
+        """The people who could introduce somebody, with the weights of their ties.
 
         People with a note who are not archived; for ``mdnet.network.ways``.
         """
@@ -51,7 +51,7 @@ def graph_of(cards: Iterable[Card], names: NameIndex) -> Graph:
     """The graph of a vault.
 
     Args:
-        cards: of the notes that count; a contact who is not among them is in no tie.
+        cards: of the notes that count; a contact not among them is in no tie.
         names: what links are resolved by.
     """
     cards = list(cards)

@@ -1,4 +1,4 @@
-"""Introductions in words: through whom the owner can get to somebody, step by step."""
+"""Introductions in words: how the owner can get to somebody, step by step."""
 
 from itertools import pairwise
 
@@ -20,7 +20,7 @@ class Step(Record):
 
 
 class IntroductionPath(Record):
-    """A way to somebody. Through nobody, it is the owner's own tie to them.
+    """A way to somebody; with nobody in between, the owner's own tie to them.
 
     ``through`` names whom to ask, nearest to the owner first; ``circle`` is what the first
     person is to the owner; ``warmth`` is 0 to 1.
@@ -70,6 +70,6 @@ def _introduction(way: Way, key: str, people: People) -> IntroductionPath:
 
 
 def _step(start: str, end: str, people: People) -> Step:
-    # Asked from the side that the way was found from: who has many ties shows some of them.
+    # Asked from the side the way was found from: people with many ties show only some of them.
     kind = inverse(dict(people.tied_to(end))[start])
     return Step(people.name(start), people.name(end), kind, tie_weight(kind))

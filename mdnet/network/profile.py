@@ -32,19 +32,19 @@ class Profile(Record):
     path: str | None
     contact: Contact | None
     ties: dict[str, tuple[str, ...]]
-    """Names by the kind of tie, both those stated here and those stated by others."""
+    """Names by kind of tie, stated here or by others."""
     known_by: tuple[str, ...]
-    """Whose notes link to them."""
+    """The people whose notes link to them."""
     through: tuple[str, ...]
-    """Whom to ask for an introduction, when the owner has not met them."""
+    """The people to ask for an introduction, when the owner has not met them."""
     ways: tuple[IntroductionPath, ...]
     """The warmest ways to them, when the owner's own tie is weak and they are warmer."""
     mutual: tuple[str, ...]
-    """Whom both they and the owner know."""
+    """The people whom both they and the owner know."""
     passages: tuple[str, ...]
     log: tuple[LogEntry, ...]
     notes: tuple[DatedNote, ...]
-    """Of contact with them, newest first."""
+    """Notes of contact with them, newest first."""
     last_contact: date | None
     problems: tuple[Problem, ...] = ()
 
@@ -55,7 +55,7 @@ class Profile(Record):
 
     @property
     def favours(self) -> Favours:
-        """What went both ways."""
+        """The favours in both directions."""
         return favours_in(self.log)
 
 
@@ -102,7 +102,7 @@ def _ties(
 
 
 def _passages(key: str, note: Note | None, linkers: list[Note], people: People) -> tuple[str, ...]:
-    """What is said of a person: their own prose, or for a ghost what others say."""
+    """The prose about a person: their own note's, or for a ghost that of others."""
     if note:
         return tuple(passage.text for passage in note.passages if passage.kind != "log")
     return tuple(

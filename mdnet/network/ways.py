@@ -2,7 +2,7 @@
 
 A way's warmth is the strength of the owner's tie to its first person times the weight of
 each further tie on it; every step after the second counts less. Pure: the ties come from
-whoever calls.
+the caller.
 """
 
 import heapq
@@ -37,7 +37,7 @@ def best_ways(
 ) -> list[Way]:
     """The warmest ways to ``person``, each beginning with somebody else.
 
-    Nobody whom one way begins with is on a later one: whoever can be asked directly need
+    Nobody at the start of one way is on a later one: people who can be asked directly need
     not be asked through others. See ``best_way``.
     """
     ways: list[Way] = []
@@ -64,11 +64,11 @@ def best_way(
     Dijkstra from the person towards the owner, on products instead of sums.
 
     Args:
-        person: the key of whom to reach.
+        person: the key of the person to reach.
         neighbours: gives the keys of those tied to somebody, with the tie's weight.
         strength: gives the owner's own tie to somebody, 0 for people the owner has not met.
         without: keys that the way must not lead through.
-        warmer_than: ways that are not warmer are not looked for.
+        warmer_than: only ways warmer than this count.
         most_steps: how many people a way may lead through.
     """
     queue: list[tuple[float, int, tuple[str, ...]]] = [(-1.0, 0, ())]
@@ -76,7 +76,7 @@ def best_way(
     done = set(without - {person})
     while queue:
         carried, steps, through = heapq.heappop(queue)
-        # No tie of the owner's is stronger than 1, so nothing warmer can follow.
+        # None of the owner's ties is stronger than 1, so nothing warmer can follow.
         if -carried <= best.warmth:
             break
         here = through[0] if through else person

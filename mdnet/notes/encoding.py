@@ -27,7 +27,7 @@ def readable(path: str, data: bytes) -> tuple[bytes, list[Problem]]:
     nul = data.find(b"\0", 0, _BINARY_HEAD)
     if nul >= 0:
         line = data.count(b"\n", 0, nul) + 1
-        message = "the note holds NUL bytes, as no text does"
+        message = "the note contains NUL bytes, so it is not plain text"
         column = nul - data.rfind(b"\n", 0, nul)
         problems.append(Problem(path, line, column, "encoding", message, severity="error"))
         if find_block(data) is None:

@@ -236,15 +236,17 @@ def _one_of(words: tuple[str, ...]) -> Callable[[str], str | None]:
 
 
 _FORMS: Final = {
-    "date": _Form(as_date, "bad-date", "is no date", "a date like 1999-12-31"),
+    "date": _Form(as_date, "bad-date", "is not a date", "a date like 1999-12-31"),
     "partial": _Form(
-        as_partial_date, "bad-date", "is no date", "a date like 1999-12-31, or --12-31"
+        as_partial_date, "bad-date", "is not a date", "a date like 1999-12-31, or --12-31"
     ),
-    "rating": _Form(as_rating, "bad-number", "is no such number", "a number from 1 to 5"),
-    "days": _Form(as_days, "bad-value", "is no span of time", "something like 3 months"),
-    "status": _Form(_one_of(GOAL_STATUSES), "bad-value", "is no status", "open, done or dropped"),
+    "rating": _Form(as_rating, "bad-number", "is not a rating", "a number from 1 to 5"),
+    "days": _Form(as_days, "bad-value", "is not a time span", "something like 3 months"),
+    "status": _Form(
+        _one_of(GOAL_STATUSES), "bad-value", "is not a status", "open, done or dropped"
+    ),
     "goal kind": _Form(
-        _one_of(GOAL_KINDS), "bad-value", "is no kind of goal", "one of " + ", ".join(GOAL_KINDS)
+        _one_of(GOAL_KINDS), "bad-value", "is not a kind of goal", "one of " + ", ".join(GOAL_KINDS)
     ),
 }
 _TAKERS: Final[dict[str, Callable[[_FieldReader, Field, str, Value], None]]] = {

@@ -257,7 +257,7 @@ def _no_mapping(source: str, root: Any) -> tuple[dict[str, Value], dict[str, Pos
         message = "front matter must be key: value lines"
         finding = Oddity(start, "not-a-mapping", message, "put a key above the list", "error")
         return {}, {}, finding
-    message = "what stands between the dashes is no front matter; it is read as text"
+    message = "the text between the dashes is not front matter; it is read as prose"
     return {}, {}, Oddity(start, "no-front-matter", message, "", "info")
 
 

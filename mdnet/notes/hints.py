@@ -124,7 +124,7 @@ def _no_key(complaint: Complaint, lines: Sequence[str]) -> Hint | None:
         return Hint(number, indent, "front matter ends with three plain dashes", "write ---")
     if line.startswith("-", indent):
         fix = f"write - {line.strip('- ')}"
-        return Hint(number, indent, "a list item needs a blank after its dash", fix)
+        return Hint(number, indent, "a list item needs a space after its dash", fix)
     word, _, rest = line.strip().partition(" ")
     fix = f"write {word.strip('-:')}: {rest.strip()}".rstrip() + " ?"
     return Hint(number, indent, 'this line has no "key: value"', fix)

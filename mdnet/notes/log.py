@@ -231,7 +231,7 @@ class _Collected:
         code: str = "log-line", severity: Severity = "info",
     ) -> None:  # fmt: skip
         line = number + self.first_line
-        fix = "begin it with a day like 2026-05-02"
+        fix = "start it with a date like 2026-05-02"
         self.problems.append(Problem(self.path, line, column + 1, code, message, fix, severity))
 
     def result(self) -> Log:

@@ -101,7 +101,7 @@ def _sign(source: str, span: ValueSpan, aliases: Collection[str]) -> LostText | 
     line_end = source.find("\n", span.start)
     line = source[span.start : line_end if line_end >= 0 else len(source)]
     written = split_comment(line.rstrip())[0]
-    return LostText(span.start, f'"{sign[0]}" is lost: YAML takes it as its own', _quote(written))
+    return LostText(span.start, f'"{sign[0]}" is lost: YAML reads it as syntax', _quote(written))
 
 
 def _hash(source: str, span: ValueSpan) -> LostText | None:
@@ -129,7 +129,7 @@ def _dash(source: str, span: ValueSpan) -> LostText | None:
         )
     end = source.find("\n", at)
     item = source[at + 1 : end if end >= 0 else len(source)].strip()
-    return LostText(at, "a list item needs a blank after its dash", f"write - {item}")
+    return LostText(at, "a list item needs a space after its dash", f"write - {item}")
 
 
 def _quote(written: str) -> str:

@@ -123,7 +123,7 @@ class NodeReader:
             return
         node.value = name
         place = node.end_mark.index - 1
-        message = f'other programs read "{name}:" as another key than "{name}"'
+        message = f'other programs read "{name}:" and "{name}" as two keys'
         self.findings.append(Oddity(place, "double-colon", message, f"write {name}:"))
 
     def written(self, node: Any) -> str:

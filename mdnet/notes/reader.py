@@ -271,7 +271,7 @@ def _first_of(path: str, problems: tuple[Problem, ...], most: int) -> tuple[Prob
     grave = sorted(problems, key=lambda problem: problem.severity != "error")[:most]
     left = len(problems) - len(grave)
     message = f"there are {left} more problems in this note"
-    return (*grave, Problem(path, grave[-1].line, 1, "many-problems", message, "mend these first"))
+    return (*grave, Problem(path, grave[-1].line, 1, "many-problems", message, "fix these first"))
 
 
 def _by_form(values: dict[str, Value]) -> dict[str, Value]:

@@ -32,7 +32,7 @@ class Plain(str):
         """The value as text; ValueError when it is nothing of the kind."""
         text = str(value).lower() if isinstance(value, bool) else str(value)
         if not _TYPED.fullmatch(text):
-            raise ValueError(f"{text!r} is no date, number, true or false")
+            raise ValueError(f"{text!r} is not a date, number, true or false")
         return super().__new__(cls, text)
 
 
