@@ -1,7 +1,7 @@
 """How somebody can be reached: numbers, email addresses and pages, bare and as URLs.
 
-Notes may be anybody's, so only what is plainly a number, an address or a page of the web
-becomes a URL, and none can name a file or a program.
+Notes are untrusted, so only plain numbers, addresses and web pages become URLs, and none can
+name a file or a program.
 """
 
 import re
@@ -17,7 +17,7 @@ KINDS: Final[tuple[ReachKind, ...]] = ("page", "email", "phone")
 _WEB = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 _HANDLE = re.compile(r"@([\w.-]+)@([\w-]+(?:\.[\w-]+)+)")
-# What a URL may hold as it is (RFC 3986); a percent sign begins what is escaped already.
+# Characters that need no escape in a URL (RFC 3986); a percent sign begins an escape.
 _AS_IT_IS = ":/?#[]@!$&'()*+,;=-._~%"
 
 
@@ -34,7 +34,7 @@ def ways_to_reach(contact: Contact, country: str = "") -> tuple[ContactWay, ...]
 
     Args:
         contact: the person.
-        country: that of telephone numbers that name none; see ``phone_key``.
+        country: of phone numbers that name none; see ``phone_key``.
     """
     found = [_page(text) for text in (*contact.urls, *contact.social)]
     found += [_email(text) for text in contact.emails]

@@ -1,4 +1,4 @@
-"""From the bytes of a note to text, whatever the bytes are, with what is wrong with them.
+"""From the bytes of a note to text, whatever the bytes are, with the problems in them.
 
 A bad byte costs one character and never the note. Knows nothing of what the text says.
 """
@@ -14,7 +14,7 @@ _FIX = "save the note as UTF-8"
 
 
 def readable(path: str, data: bytes) -> tuple[bytes, list[Problem]]:
-    """The part of ``data`` that can be read as UTF-8 text, and what is wrong with it."""
+    """The part of ``data`` that can be read as UTF-8 text, and the problem with it."""
     problems = []
     if len(data) > MAX_SIZE:
         data = data[:MAX_SIZE]

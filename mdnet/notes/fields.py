@@ -1,7 +1,7 @@
-"""How the values of a contact's and a goal's keys are read, and what does not fit.
+"""Reads the values of a contact's and a goal's keys, and reports those that do not fit.
 
 Turns the plain values of front matter into ``Contact`` and ``Goal``; with ``mdnet.model.keys``
-the only place for such rules. Knows no YAML, and no Markdown but links.
+it is the only place for such rules. Knows no YAML, and no Markdown but links.
 """
 
 import re
@@ -40,7 +40,7 @@ _GROUPS = frozenset(("primary", "secondary"))
 def contact_from(
     path: str, values: Mapping[str, Value], places: ValuePlaces
 ) -> tuple[Contact, list[Problem]]:
-    """The contact that ``values`` tell of, and what in them does not fit."""
+    """The contact described by ``values``, and the values that do not fit."""
     reading = _FieldReader(path, places, CONTACT)
     plain = plain_values(values)
     for key, value in plain.values.items():
@@ -57,15 +57,15 @@ def contact_from(
 def goal_from(
     path: str, values: Mapping[str, Value], places: ValuePlaces
 ) -> tuple[Goal, list[Problem]]:
-    """The goal that ``values`` tell of, and what in them does not fit."""
+    """The goal described by ``values``, and the values that do not fit."""
     reading = _FieldReader(path, places, GOAL)
     for key, value in values.items():
         reading.take(key, value)
     return Goal(**reading.found), reading.problems
 
 
-# Of so many unknown keys it is asked which known one was meant. A note has a dozen; one with
-# thousands, each compared with every name of a key, is made to take long.
+# Only this many unknown keys are compared with the known ones. A note has a dozen; one with
+# thousands, each compared with every name of a key, would be an attack.
 _MOST_COMPARED = 200
 
 
@@ -89,12 +89,12 @@ class _FieldReader:
             _TAKERS[field.kind](self, field, key, value)
 
     def texts(self, field: Field, _: str, value: Value) -> None:
-        # An alias that is written as a link is a name of this person, and no tie.
+        # An alias that is written as a link is a name of this person, not a tie.
         kind = "" if field.name == "aliases" else field.name
         self.add(field, self.shown(kind, value))
 
     def tags(self, field: Field, _: str, value: Value) -> None:
-        # Tags have no blanks, and Obsidian splits a text of several.
+        # Tags have no spaces, and Obsidian splits a text of several.
         words = " ".join(texts_of(value)).replace(",", " ").split()
         self.add(field, [tag for word in words if (tag := word.lstrip("#"))])
 
@@ -128,12 +128,12 @@ class _FieldReader:
     def text(self, field: Field, key: str, value: Value) -> None:
         shown = ", ".join(self.shown(field.name, value))
         if field.name in self.found:
-            self.remark(key, [shown])  # city: and location: say two things
+            self.remark(key, [shown])  # city: and location: are two things
         elif shown:
             self.found[field.name] = shown
 
     def links(self, field: Field, key: str, value: Value) -> None:
-        """Take ties: links, or plain names; other words about them are kept as text."""
+        """Read ties: links, or plain names; other words about them are kept as text."""
         words = []
         for text in texts_of(value):
             display, targets = split_links(text)
@@ -152,7 +152,7 @@ class _FieldReader:
         flag = as_flag(text)
         if flag is None:
             self.wrong(key, text, "bad-value", "is neither yes nor no", "yes or no")
-            # What may be meant as private is private.
+            # If it may be meant as private, it is private.
             flag = field.name == "private"
         self.found[field.name] = flag or self.found.get(field.name, False)
 
@@ -179,7 +179,7 @@ class _FieldReader:
             )
 
     def remark(self, key: str, words: list[str]) -> None:
-        """Keep words that fit nowhere else under the key as it is written."""
+        """Keep words that fit nowhere else, under the key as written."""
         if words:
             name = key.removesuffix(AGAIN)
             self.extra[name] = (*self.extra.get(name, ()), *words)
@@ -223,7 +223,7 @@ class _FieldReader:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How a single value is read, and the words for when it cannot be."""
+    """How a single value is read, and the message when it cannot be."""
 
     read: Callable[[str], Any]
     code: str
@@ -264,7 +264,7 @@ _TAKERS: Final[dict[str, Callable[[_FieldReader, Field, str, Value], None]]] = {
 
 
 def fits(field: Field, text: str) -> bool:
-    """Whether a text is what a field holds; words of any kind fit one that holds words."""
+    """Whether a text fits a field; any words fit a field of words."""
     shown, targets = split_links(text)
     form = _FORMS.get(field.kind)
     if form is not None:
@@ -277,7 +277,7 @@ def fits(field: Field, text: str) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """Whether plain words under a tie look like a name and not like a remark."""
+    """Whether plain words under a tie look like a name rather than a remark."""
     words = text.split()
     return 0 < len(words) <= _MAX_NAME_WORDS and all(_NAME_WORD.fullmatch(word) for word in words)
 

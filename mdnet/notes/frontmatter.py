@@ -30,10 +30,10 @@ from mdnet.notes.split import find_block, misfit
 from mdnet.notes.values import Value
 
 MAX_EVENT_DEPTH = 40
-# More brackets, dashes and question marks than this, and the depth is tried first.
+# With more brackets, dashes and question marks than this, the depth is checked first.
 _SUSPICIOUS = 200
 
-# libyaml parses 15 times as fast; without it the pure loader gives the same nodes.
+# libyaml is 15 times as fast; without it the pure loader gives the same nodes.
 _BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -49,18 +49,18 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\u
 
 _TIGHT_KEYS = re.compile(r"([\w-]+)::?([^\s:/].*)")
 
-# What YAML 1.1 takes for line ends and every editor shows as text.
+# Characters that YAML 1.1 takes for line ends and every editor shows as text.
 _RARE_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _PRIVATE_USE = range(0xE000, 0xF900)
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What stands above the body of a note, and the body itself, untouched.
+    """The front matter of a note, and the body itself, untouched.
 
     ``source`` is the YAML as written, ``body_line`` the number of the body's first line.
-    ``values`` holds strings, None, lists and dicts only; of a key given twice all but the
-    first value come under the key with ``AGAIN`` behind it.
+    ``values`` holds strings, None, lists and dicts only; for a repeated key, all values but
+    the first are under the key followed by ``AGAIN``.
     """
 
     present: bool
@@ -131,7 +131,7 @@ class NoteHandler(BaseHandler):  # type: ignore[misc]  # mypy skips the untyped 
     def load(self, fm: str) -> dict[str, Value]:
         """The values; yaml.YAMLError, RecursionError or TooMuchError when it cannot.
 
-        What is no mapping gives no values; ``root`` tells what it was.
+        Anything but a mapping gives no values; ``root`` shows what it was.
         """
         text, stand_ins = _without_rare_line_ends(fm)
         _guard(text)
@@ -151,7 +151,7 @@ class NoteHandler(BaseHandler):  # type: ignore[misc]  # mypy skips the untyped 
 
 
 def _without_rare_line_ends(text: str) -> tuple[str, dict[int, str]]:
-    """The text with letters in their place, which mean nothing to YAML, and which.
+    """The text with letters in their place that mean nothing to YAML, and those letters.
 
     Every place stays the same.
     """
@@ -165,7 +165,7 @@ def _without_rare_line_ends(text: str) -> tuple[str, dict[int, str]]:
 
 
 def _guard(text: str) -> None:
-    """Refuse deep nesting before the recursive composer sees it: it would kill the process."""
+    """Refuse deep nesting before the recursive composer sees it: it would crash the process."""
     count = text.count
     marks = count("[") + count("{") + count("- ") + count("-\t") + count("? ") + count("?\t")
     if marks <= _SUSPICIOUS:
@@ -181,9 +181,9 @@ def _guard(text: str) -> None:
 
 
 def read_front_matter(path: str, data: bytes) -> FrontMatter:
-    """Read what stands above the body of the note ``path``; never raises.
+    """Read the front matter of the note ``path``; never raises.
 
-    Without front matter, or with something else between the dashes, all is body.
+    Without front matter, or with something else between the dashes, everything is body.
     """
     block = find_block(data)
     if block is None:
@@ -206,7 +206,7 @@ def read_front_matter(path: str, data: bytes) -> FrontMatter:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The YAML, parsed or salvaged; not ``kept`` when it is no front matter after all."""
+    """The YAML, parsed or salvaged; not ``kept`` when it is not front matter after all."""
 
     kept: bool
     values: dict[str, Value]
@@ -230,7 +230,7 @@ def _parsed(source: str) -> _Head:
 
 
 def _without(path: str, data: bytes) -> FrontMatter:
-    """Read a note that has no front matter, though it may have meant some."""
+    """Read a note without front matter, though some may have been intended."""
     body, problems = decoded_body(path, data, 0)
     odd = misfit(data)
     if odd is None:
@@ -238,14 +238,14 @@ def _without(path: str, data: bytes) -> FrontMatter:
     problems.insert(0, Problem(path, odd.line, 1, odd.code, odd.message, odd.fix, odd.severity))
     values: dict[str, Value] = {}
     salvaged: dict[str, Position] = {}
-    if odd.severity == "error":  # meant as front matter, so what it says of privacy counts
+    if odd.severity == "error":  # meant as front matter, so its privacy setting counts
         lines = body.split("\n", 200)[1:200]
         values, salvaged = salvage("\n".join(takewhile(str.strip, lines)))
     return FrontMatter(False, values, tuple(problems), "", body, 1, None, salvaged)
 
 
 def _no_mapping(source: str, root: Any) -> tuple[dict[str, Value], dict[str, Position], Oddity]:
-    """Judge YAML that is a list or a text: badly written keys, or no front matter at all."""
+    """Judge YAML that is a list or a text: badly written keys, or not front matter at all."""
     start = root.start_mark.index
     tight = _TIGHT_KEYS.match(source, start) if isinstance(root, yaml.ScalarNode) else None
     if tight is not None:

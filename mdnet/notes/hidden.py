@@ -1,7 +1,7 @@
-"""What stands in a note and is none of its words: code, queries, comments, signs of plugins.
+"""Text in a note that is not its words: code, queries, comments, signs of plugins.
 
-The one place that decides it. Resolves no links, and leaves the marks that begin a block of
-words, such as headings and bullets, to ``prose``.
+All decisions about it are made here. Resolves no links, and leaves the marks that begin a
+block of words, such as headings and bullets, to ``prose``.
 """
 
 import re
@@ -19,14 +19,14 @@ task. The ``label`` of a footnote begins its text.
 """
 
 UNREAD: Final[frozenset[Kind]] = frozenset(("code", "query", "comment", "sign"))
-"""What is none of a note's words. The labels of footnotes part their texts, so they stay."""
+"""Kinds that are not a note's words. The labels of footnotes separate their texts, so they stay."""
 UNTOLD: Final[frozenset[Kind]] = frozenset(("query", "comment", "sign", "label"))
-"""What stays behind when a text leaves the vault. A block of code may go along."""
+"""Kinds that stay behind when a text leaves the vault. A block of code may go along."""
 _CODE: Final[frozenset[Kind]] = frozenset(("code", "query"))
 
 _FENCE = r"^[ \t>]*(?:[-*+][ \t]+)?(?P<ticks>`{3,}|~{3,})(?P<info>[^\n]*)$"
 _CLOSING = re.compile(_FENCE, re.MULTILINE)
-# What hides all marks up to its end.
+# Kinds that hide all marks up to their end.
 _OPENING = re.compile(
     rf"(?P<fence>{_FENCE})|(?P<lead>^[ \t>]*)?(?P<mark><!--|%%)|(?P<run>`+)"
     r"|\b(?:INPUT|VIEW|BUTTON)(?:\[[^\[\]\n]{1,300}\])+",
@@ -68,9 +68,9 @@ class HiddenSpan(NamedTuple):
 
 
 def hidden_in(body: str) -> list[HiddenSpan]:
-    """Find what of the text of a note is hidden, and its inline code, in order.
+    """Find the hidden parts of a note's text, and its inline code, in order.
 
-    Whatever opens first hides the marks in it. A comment that begins a line and is never
+    The mark that opens first hides the marks within. A comment that begins a line and is never
     closed reaches to the end, as an open fence does. Takes time linear in the length.
     """
     spans = list(_code_and_comments(body)) if any(one in body for one in _MAY_OPEN) else []
@@ -82,18 +82,18 @@ def hidden_in(body: str) -> list[HiddenSpan]:
 
 
 def without_hidden(body: str) -> str:
-    """Blank out what is none of a note's words; every place is kept."""
+    """Blank out all that is not a note's words; every place is kept."""
     return blanked(body, hidden_in(body), UNREAD)
 
 
 def without_code(body: str) -> str:
-    """Blank out all code, in which no link is one, but no comment; every place is kept."""
+    """Blank out all code, which has no links, but not comments; every place is kept."""
     # Inline code within a comment, too.
     return without_inline_code(blanked(body, hidden_in(body), _CODE))
 
 
 def blanked(body: str, spans: Iterable[HiddenSpan], kinds: Collection[Kind]) -> str:
-    """Replace some kinds of hidden text by blanks; every place is kept."""
+    """Replace some kinds of hidden text by spaces; every place is kept."""
     parts, done = [], 0
     for span in spans:
         if span.kind in kinds and span.end > done:
@@ -104,7 +104,7 @@ def blanked(body: str, spans: Iterable[HiddenSpan], kinds: Collection[Kind]) -> 
 
 
 def cut(body: str, spans: Iterable[HiddenSpan], kinds: Collection[Kind]) -> str:
-    """Take some kinds of hidden text out; every line keeps its number."""
+    """Remove some kinds of hidden text; every line keeps its number."""
     parts, done = [], 0
     for span in spans:
         if span.kind in kinds and span.end > done:
@@ -119,7 +119,7 @@ def _blanks(found: re.Match[str]) -> str:
 
 
 def _code_and_comments(body: str) -> Iterator[HiddenSpan]:
-    # Marks that nothing closes any more: looked for once, however often one stands there.
+    # Marks that nothing closes any more: searched once, however often they occur.
     unclosed: set[str] = set()
     at = 0
     while (opening := _OPENING.search(body, at)) is not None:
@@ -131,11 +131,11 @@ def _code_and_comments(body: str) -> Iterator[HiddenSpan]:
 
 
 def _opened(opening: re.Match[str], unclosed: set[str]) -> HiddenSpan | None:
-    """What an opening opens, if it is one."""
+    """The span that an opening mark starts, if it is one."""
     body = opening.string
     if opening["mark"]:
         return _comment(opening, unclosed)
-    # A fence with a backtick behind it is inline code.
+    # A fence with a backtick after it is inline code.
     if opening["fence"] and "`" not in opening["info"]:
         kind: Kind = "query" if _QUERY_BLOCK.match(opening["info"]) else "code"
         return HiddenSpan(opening.start(), _end_of_fence(opening), kind)
@@ -160,10 +160,10 @@ def _comment(opening: re.Match[str], unclosed: set[str]) -> HiddenSpan | None:
 
 
 def _end_in_doubt(body: str, start: int, end: int) -> int:
-    """The end of a comment whose last line may well be a comment by itself.
+    """The end of a comment whose last line may be a comment by itself.
 
-    After a stray mark, as in "5%% off", each comment would be taken for what stands between
-    two of them. So all up to the last mark of such a line is hidden.
+    After a stray mark, as in "5%% off", the text between comments would be taken for comments.
+    So everything up to the last mark of such a line is hidden.
     """
     line_start = body.rfind("\n", start, end) + 1
     if not line_start or body[line_start : end - 2].strip(_QUOTE_MARKS):
@@ -177,7 +177,7 @@ def _end_of_fence(opening: re.Match[str]) -> int:
     for fence in _CLOSING.finditer(opening.string, opening.end()):
         if fence["ticks"].startswith(opening["ticks"]) and not fence["info"].strip():
             return fence.end()
-    # A fence that is never closed reaches to the end, as everywhere in Markdown.
+    # A fence that is never closed extends to the end, as always in Markdown.
     return len(opening.string)
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with front matter that does not parse, in the user's terms.
+"""The mistake in front matter that does not parse, in the user's terms.
 
 Takes the parser's complaint and the lines around it and finds the likely mistake; the fix
 is the user's own line rewritten. Lines and columns count from 0 here. Knows no YAML library.
@@ -19,7 +19,7 @@ _DASHES = re.compile(r"[ \t]*[-\u2010-\u2015]+[ \t]*")
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """The likely mistake: its line and column in the YAML text, in words, and the mend."""
+    """The likely mistake: its line and column in the YAML text, its description, and the fix."""
 
     line: int
     column: int
@@ -30,7 +30,7 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """What the parser says: its words, and the lines it points at."""
+    """The parser's message, and the lines it points at."""
 
     problem: str
     context: str

@@ -39,7 +39,7 @@ class ValueSpan:
 
 @dataclass(frozen=True, slots=True)
 class LostText:
-    """What was lost: the place of it in the source, why, and how to write it."""
+    """Lost text: its place in the source, the reason, and how to write it."""
 
     index: int
     message: str
@@ -47,7 +47,7 @@ class LostText:
 
 
 def may_lose(source: str) -> bool:
-    """Tell, quickly, whether a closer look at the values is worth it."""
+    """Whether the values need a closer look; a quick check."""
     return (
         "#" in source
         or "&" in source
@@ -60,7 +60,7 @@ def may_lose(source: str) -> bool:
 
 
 def lost_text(source: str, spans: Iterable[ValueSpan]) -> Iterator[LostText]:
-    """Yield what of ``source`` did not arrive in the values, or not as it was meant."""
+    """Yield the parts of ``source`` that did not reach the values, or not as intended."""
     for found in _ODD_INDENT.finditer(source):
         message = "a no-break space begins this line and becomes part of the key"
         yield LostText(found.end() - 1, message, "use plain spaces")
@@ -74,7 +74,7 @@ def lost_text(source: str, spans: Iterable[ValueSpan]) -> Iterator[LostText]:
 
 
 def may_have_stray_bracket(source: str) -> bool:
-    """Tell, quickly, whether a closer look at the values is worth it."""
+    """Whether the values need a closer look; a quick check."""
     return _STRAY.search(source) is not None
 
 
@@ -97,7 +97,7 @@ def _sign(source: str, span: ValueSpan, aliases: Collection[str]) -> LostText | 
     if sign is None or sign[0].startswith("!!"):
         return None
     if sign[0][0] == "&" and sign[0][1:] in aliases:
-        return None  # somebody does use the anchor
+        return None  # the anchor is used
     line_end = source.find("\n", span.start)
     line = source[span.start : line_end if line_end >= 0 else len(source)]
     written = split_comment(line.rstrip())[0]

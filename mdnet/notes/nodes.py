@@ -1,6 +1,6 @@
-"""From the nodes of a YAML tree to plain values, noting what is odd on the way.
+"""From the nodes of a YAML tree to plain values, noting oddities on the way.
 
-Works on the nodes that a YAML parser composed, whatever its name: they are told apart by
+Works on the nodes of any YAML parser: they are distinguished by
 their ``id``, and their marks give places in the text. Knows no keys and no files.
 """
 
@@ -47,7 +47,7 @@ def place_in(source: str, index: int) -> Position:
     return Position(line + 1, column)
 
 
-@lru_cache(maxsize=2)  # a note asks for all of its places in a row
+@lru_cache(maxsize=2)  # a note asks for all its places one after another
 def _line_starts(source: str) -> LineStarts:
     return LineStarts(source)
 
@@ -71,7 +71,7 @@ def value_index(name: Any, node: Any, item: int | None) -> int:
 
 
 class NodeReader:
-    """Turns the nodes of one front matter into plain values and notes what is odd."""
+    """Turns the nodes of one front matter into plain values and notes oddities."""
 
     def __init__(
         self, text: str, findings: list[Oddity], stand_ins: Mapping[int, str] | None = None
@@ -96,7 +96,7 @@ class NodeReader:
         return self.mapping(node, depth)
 
     def mapping(self, node: Any, depth: int) -> dict[str, Value]:
-        """A mapping; the values of a key that is given again come under ``AGAIN``."""
+        """A mapping; the values of a repeated key come under ``AGAIN``."""
         result: dict[str, Value] = {}
         first: dict[str, Any] = {}
         again: dict[str, list[Value]] = {}
@@ -117,7 +117,7 @@ class NodeReader:
         return result
 
     def take_colon(self, node: Any) -> None:
-        """Take ``key::``, which is how Dataview writes a key in a text, for the key itself."""
+        """Read ``key::``, Dataview's form of a key in a text, as the key itself."""
         name = node.value.rstrip(": \t")
         if node.style or not name:
             return
@@ -138,7 +138,7 @@ class NodeReader:
         return [self.value(item, depth + 1) for item in node.value]
 
     def is_link(self, node: Any) -> bool:
-        """Whether a list in a list is what YAML makes of an unquoted ``[[link]]``."""
+        """Whether a list in a list comes from an unquoted ``[[link]]``."""
         if not node.flow_style or len(node.value) != 1:
             return False
         inner = node.value[0]
@@ -152,7 +152,7 @@ class NodeReader:
 
     def link(self, node: Any) -> str:
         """An unquoted link as it is written."""
-        # The source keeps what the list would lose: [[Lee, Anna]] is one name.
+        # The list would lose it, the source does not: [[Lee, Anna]] is one name.
         start, end = node.start_mark.index, node.end_mark.index
         written = one_line(self.text[start:end])
         message = "a [[link]] must be quoted: other tools do not see it"
@@ -166,7 +166,7 @@ class NodeReader:
         return one_line(self.text[start:end])
 
     def twice(self, key: str, again: Any, first: Any, depth: int) -> None:
-        """Note that a key stands there a second time."""
+        """Note that a key is repeated."""
         if depth > 1:
             return  # in a nested map, which mdnet keeps as text only
         line = place_in(self.text, first.start_mark.index).line
@@ -176,7 +176,7 @@ class NodeReader:
         self.findings.append(Oddity(place, "duplicate-key", message, fix, "error"))
 
     def same_but_for_case(self, mapping: Any) -> None:
-        """Note the keys that differ from one above in nothing but their case."""
+        """Note the keys that differ from one above only in case."""
         first: dict[str, Any] = {}
         for key, _ in mapping.value:
             other = first.setdefault(key.value.casefold(), key) if key.id == "scalar" else key
@@ -189,7 +189,7 @@ class NodeReader:
 
 
 def swallowed(source: str, root: Any) -> list[Oddity]:
-    """What YAML took for signs of its own in the values below ``root``."""
+    """The text that YAML took for syntax in the values below ``root``."""
     found = []
     if lost.may_lose(source):
         items = lost.lost_text(source, plain_spans(root))
