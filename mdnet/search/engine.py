@@ -17,12 +17,12 @@ _MOST_APART = 20
 
 
 def search(context: SearchContext, text: str, filters: Filters | None = None) -> Answer:
-    """Who can help with a goal, best first.
+    """The people who can help with a goal, best first.
 
     Args:
-        context: what is searched.
+        context: the index and the settings of the search.
         text: the goal as typed; any text is one.
-        filters: what to narrow the answer to.
+        filters: limits on the answer.
     """
     filters = filters or Filters()
     correct = context.scope == EVERYWHERE
@@ -47,7 +47,7 @@ def search(context: SearchContext, text: str, filters: Filters | None = None) ->
 
 
 def _judged(context: SearchContext, reading: GoalReading, filters: Filters) -> list[Judged]:
-    """Return everybody of whom anything was found and whom the filters admit, best first."""
+    """Everybody about whom anything was found and whom the filters admit, best first."""
     found = Retriever(context, reading).candidates().values()
     admitted = (one for one in found if filters.admit(context.people.contact(one.key)))
     fitting = (one for one in admitted if has_what_was_demanded(one, reading, context))
@@ -61,10 +61,10 @@ def _is_shown(judged: Judged, filters: Filters) -> bool:
 
 
 def _called_so(context: SearchContext, judged: list[Judged], reading: GoalReading) -> list[Judged]:
-    """Return those whose name holds the whole goal, and whose note says of no role.
+    """People whose name contains the whole goal, and whose note gives no role.
 
-    Telephone books keep trades in names. Dan Carpenter, a dentist, is no carpenter; so this
-    counts only where nobody else is found.
+    Phone books keep trades in names. Dan Carpenter, a dentist, is not a carpenter, so this
+    counts only when nobody else is found.
     """
     goal = {*range(len(reading.sought))}
     named = []
@@ -79,5 +79,5 @@ def _called_so(context: SearchContext, judged: list[Judged], reading: GoalReadin
 
 
 def _order(judged: Judged) -> tuple[float, float, str]:
-    """Sort by score; of equals who is known better and was met more recently comes first."""
+    """Sort by score, then by closeness, then by the latest contact."""
     return -round(judged.score, 3), -judged.tie, judged.name

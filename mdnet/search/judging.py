@@ -1,4 +1,4 @@
-"""What a candidate comes to: how likely they are right, and by which tie or introduction."""
+"""Judges candidates: how likely they are right, and the tie or introduction to them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -13,26 +13,26 @@ from mdnet.search.results import Band
 from mdnet.util.rows import NamedTuple
 
 _CERTAIN, _EXACT = 0.95, 0.85
-# Who lacks the thing as much as they have it looks for the same.
+# People who lack the thing as much as they have it are looking for it too.
 _LACKS = 0.65
-# With a name that the vault does not have nobody is a sure answer.
+# If the vault lacks a name in the goal, nobody is a sure answer.
 _MOST_WITH_UNKNOWN = ranker.GOOD - 0.01
-# So much less than a helper has who only leads to them.
+# The share of a helper's score for people who only lead to them.
 _BEHIND = 0.001
 _NEAR, _FAR = 3.0, 1 / 3
 
 
 class Judged(NamedTuple):
-    """A candidate with what they come to, before it is put into words."""
+    """A candidate with their score and tie, before they become a hit."""
 
     candidate: HelperCandidate
     name: str
     band: Band
     score: float
     tie: float
-    """How well the owner knows them, or who leads to them."""
+    """How well the owner knows them, or the person who leads to them."""
     through: tuple[str, ...]
-    """The keys of whom to ask, nearest to the owner first."""
+    """The keys of the people to ask, nearest to the owner first."""
     features: dict[str, float]
     evidence: Sequence[WeighedMatch]
     against: Sequence[WeighedMatch]
@@ -52,15 +52,15 @@ class Judge:
         self._near = context.texts.terms(filters.near)
 
     def judged(self, candidates: Iterable[HelperCandidate]) -> list[Judged]:
-        """What candidates come to."""
+        """The candidates with their scores."""
         judged = [self._judged(one) for one in candidates]
         scores = {one.candidate.key: one.score for one in judged}
         return [self._behind_helpers(one, scores) for one in judged]
 
     def _behind_helpers(self, judged: Judged, scores: Mapping[str, float]) -> Judged:
-        """Return somebody behind those to whom they lead, unless they are better by themselves.
+        """A person placed behind the helpers they lead to, unless better by themselves.
 
-        A sentence about somebody else, with a link to them, speaks for them first.
+        A sentence about somebody else, with a link to them, counts for that person first.
         """
         matches = judged.candidate.matches
         led = [scores[key] for match in matches for key in match.leads_to if key in scores]
@@ -73,7 +73,7 @@ class Judge:
         return judged._replace(score=score, factor=factor, band=_band(judged.features, score))
 
     def _judged(self, candidate: HelperCandidate) -> Judged:
-        """What a candidate comes to, and the way to them if the owner needs one."""
+        """A candidate's score, and the way to them if the owner needs one."""
         people, key = self._people, candidate.key
         features, evidence, against = features_of(candidate, self._reading, self._weights)
         chance = self._chance(candidate, features)
@@ -100,26 +100,26 @@ class Judge:
     def _chance(self, candidate: HelperCandidate, features: dict[str, float]) -> float:
         """How likely somebody is right, before the tie to them counts.
 
-        A question after a firm, a place, a language or a name, and no more, is answered by
-        what the notes say: nothing is weighed. So are words in quotes or bound to a field.
+        A goal of nothing but a firm, a place, a language or a name is answered by what the
+        notes say: nothing is weighed. So are words in quotes or bound to a field.
         """
         reading = self._reading
         if reading.slots and not (reading.sought or reading.needs):
             return _CERTAIN if len(candidate.slots) == len(reading.slots) else 0.0
         chance = ranker.probability(features)
         exact = reading.sought and all(one.clause.demanded for one in reading.sought)
-        # Who does not have what was demanded is no candidate.
+        # People without a required word are not candidates.
         return max(chance, _EXACT) if exact and not reading.needs else chance
 
     def _nearness(self, contact: Contact) -> float:
-        """How far the place that ``--near`` asks for speaks for somebody, in odds."""
+        """The factor on somebody's odds from the place given with ``--near``."""
         if not self._near or not contact.city:
             return 1.0
         return _NEAR if self._texts.holds(contact.city, self._near) else _FAR
 
 
 def _band(features: dict[str, float], score: float) -> Band:
-    """The word for a score; who needs or shuns the thing as much as they have it is none."""
+    """The word for a score; people who need or avoid the thing as much are not helpers."""
     speaks = max(features["need"], features["words_together"])
     if features["against"] >= max(_LACKS, speaks):
         return "not a helper"
