@@ -3,7 +3,7 @@
     python bench/watch.py [--people 10000] [--saves 1000] [--timed 40]
 
 It makes a vault of its own in a temporary folder. A save is timed until the line of the watch
-is there, and beside it what the machine needs for nothing: the start of a Python process.
+is there, and so is the start of a Python process, for comparison.
 """
 
 import argparse
@@ -48,7 +48,7 @@ class Watch:
         return int(pages) * _PAGE / 1e6
 
     def peak(self) -> float:
-        """The most memory it ever held."""
+        """The most memory it has held."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(status.partition("VmHWM:")[2].split()[0]) * 1024 / 1e6
 
@@ -64,7 +64,7 @@ class Watch:
 
 
 def saves(notes: list[Path]) -> Iterator[None]:
-    """Save one note after the other, in no order, for ever."""
+    """Save one note after another, in no order, for ever."""
     chance = random.Random(1)
     number = 0
     while True:
@@ -78,7 +78,7 @@ def measure_saves(watch: Watch, saving: Iterator[None], count: int) -> None:
     """Print how long it takes from a save to the line of the watch."""
     taken, empty, before = [], [], watch.cpu()
     for _ in range(count):
-        time.sleep(0.2)  # the last round gives its memory back
+        time.sleep(0.2)  # the last round frees its memory
         started = time.perf_counter()
         next(saving)
         watch.line()

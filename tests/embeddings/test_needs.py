@@ -104,7 +104,7 @@ def test_a_header_that_does_not_fit_is_noticed(data: bytes, key: str, value: obj
 def test_a_missing_file_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="absent"):
         NeedTable.open(tmp_path / "absent.bin")
-    with pytest.raises(ValueError, match="no table"):
+    with pytest.raises(ValueError, match="not a table"):
         NeedTable.open(Path(__file__))
 
 
