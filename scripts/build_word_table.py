@@ -35,8 +35,8 @@ The format, little-endian, offsets in bytes from the start of the file:
     matrix    a row per word: `dims` int8; or, with 4 bits, dims / 2 bytes, of which the low halves
               are the first dims / 2 values and the high halves the others, two's complement
 
-The header also holds the CRC-32 of blocks, words and scales. It does not cover the matrix, so that
-opening stays cheap.
+The header also contains the CRC-32 of blocks, words and scales. It does not cover the matrix, so
+that opening stays cheap.
 """
 
 import argparse

@@ -186,7 +186,7 @@ class Part(NamedTuple):
     features: tuple[str, ...] = ()
     needs: bool = True
     told: bool = True
-    tilt: bool = True
+    prior: bool = True
 
 
 _NEED = ("need", "need_whole")
@@ -199,7 +199,7 @@ PARTS = (
     Part("no words", _WORDS),
     Part("nothing told by others, no introductions", told=False),
     Part("no aversion: who needs or shuns it is not told apart", ("against",)),
-    Part("no tilt by the kind of a goal", tilt=False),
+    Part("no prior from the kind of a goal", prior=False),
     Part("plain words only", (*_NEED, *_LIKE, "against"), needs=False, told=False),
 )
 
@@ -220,8 +220,8 @@ def without(part: Part, context: "SearchContext") -> Iterator[Search]:
     if not part.told:
         context = context._replace(scope=context.scope._replace(told=False))
     with patch.object(judging, "features_of", features_of), ExitStack() as changed:
-        if not part.tilt:
-            changed.enter_context(patch.object(ranker, "tilt", lambda *_, **__: 1.0))
+        if not part.prior:
+            changed.enter_context(patch.object(ranker, "prior", lambda *_, **__: 1.0))
         yield goal_search(context)
 
 

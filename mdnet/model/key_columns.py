@@ -35,7 +35,7 @@ class Shown(NamedTuple):
 class Vcard(NamedTuple):
     """How a key goes into vCards.
 
-    ``own`` is the name behind ``X-MDNET-``, for values that no standard property holds.
+    ``own`` is the name after ``X-MDNET-``, for values that no standard property fits.
     ``properties`` are those read into the key; the first is the one that is written.
     """
 

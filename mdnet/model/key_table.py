@@ -31,7 +31,7 @@ def _key(  # noqa: PLR0913 - one for each column, so that none is forgotten
     option: Option | None,
     leaves: str = _ANYWHERE,
 ) -> Field:
-    """The row of a key that holds values of the person."""
+    """The row of a key with values of the person."""
     return Field(name, kind, synonyms, mark, search, shown, vcard, option, None, leaves)
 
 
@@ -44,7 +44,7 @@ def _tie(
     both: bool = False,
     option: Option | None = None,
 ) -> Field:
-    """The row of a key that holds links to people.
+    """The row of a key with links to people.
 
     The graph knows them, so they are not searched; they are shown and exported as ties.
     """

@@ -85,7 +85,7 @@ _FORMS = frozenset((*CONTACT, *GOAL, *NAME_PARTS))
 
 
 def names_of_kind(*kinds: str) -> tuple[str, ...]:
-    """The keys of a contact that hold one of these kinds, in the order of the table."""
+    """The keys of a contact whose values are of one of these kinds, in the order of the table."""
     return tuple(key.name for key in CONTACT_KEYS if key.kind in kinds)
 
 

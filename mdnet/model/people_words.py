@@ -72,7 +72,7 @@ def telling_words(text: str) -> tuple[str, ...]:
 
 
 def is_templates_folder(name: str, form: str) -> bool:
-    """Whether a folder is called ``form``, or so behind a sort mark such as ``99`` or ``zz``.
+    """Whether a folder is called ``form``, or so after a sort mark such as ``99`` or ``zz``.
 
     ``form`` is the ``folder_form`` of a folder of templates.
     """

@@ -37,7 +37,7 @@ class Card(NamedTuple):
 
     ``contact_days`` are the days of contact in the note itself, as day numbers, newest
     first, with those that lie ahead. ``last_contact`` depends on today and on other notes,
-    so no index holds it: ``mdnet.network.facts`` fills it in. ``mentions`` are the links of
+    so it is not in the index: ``mdnet.network.facts`` fills it in. ``mentions`` are the links of
     the prose; ``contacts`` those of a dated note that count as contact on ``day``. ``gave``
     and ``got`` are sums of log weights; ``promises`` are those that are open, the oldest
     first. Targets are as written.

@@ -79,7 +79,7 @@ def _reconnect(one: Reconnect) -> str:
 
 
 def short_rhythm(days: int) -> str:
-    """A rhythm for behind "every": ``month``, ``2 weeks``."""
+    """A rhythm to follow "every": ``month``, ``2 weeks``."""
     return in_words(days).removeprefix("1 ")
 
 

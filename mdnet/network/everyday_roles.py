@@ -14,7 +14,7 @@ _SERVICE = "service provider"
 class Role(NamedTuple):
     """A role: its name, what else such people are called, and what they do.
 
-    ``called`` are words for the person, found wherever a note speaks of one; ``does`` are
+    ``called`` are words for the person, found wherever a note mentions one; ``does`` are
     words for the work, looked for only where a note says what somebody does or offers.
     ``circle`` is where most people know such a person from.
     """

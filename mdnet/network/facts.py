@@ -1,4 +1,4 @@
-"""The facts about a person that many commands state, each worked out here alone.
+"""The facts about a person that many commands show, each computed only here.
 
 When the owner was last in touch with them, what went both ways, how close they are. Pure:
 today comes in, and links are resolved by whatever knows the names.

@@ -62,7 +62,7 @@ def is_said_by_both(kind: str) -> bool:
 
 
 def is_stated(kind: str) -> bool:
-    """Whether a tie of this kind stands under a key, and is no mere mention."""
+    """Whether a tie of this kind stands under a key and is not a mere mention."""
     return kind not in (MENTION, MENTIONED_BY)
 
 

@@ -26,7 +26,7 @@ class Lookup:
         self._found: dict[tuple[str, str], dict[int, float]] = {}
 
     def matches(self, field: str, terms: Terms) -> dict[int, float]:
-        """The notes that hold all of ``terms`` in ``field``, with their least weight."""
+        """The notes with all of ``terms`` in ``field``, with their least weight."""
         found = self._matches(field, terms[0])
         for term in terms[1:]:
             if not found:

@@ -122,7 +122,7 @@ def tokens_of(text: str) -> list[str]:
 def parts_of(name: str) -> list[NamePart]:
     """The words of a name that are names themselves.
 
-    Without titles, small words, initials, and what stands in brackets or behind a comma that
+    Without titles, small words, initials, and text in brackets or after a comma that
     follows two words or more. All words, if none would be left.
     """
     known = name_words()

@@ -63,7 +63,7 @@ class People:
         return self._notes[number]
 
     def note_at(self, path: str) -> Note | None:
-        """The note at ``path``; None when the index does not hold it."""
+        """The note at ``path``; None when it is not in the index."""
         if path not in self._numbers:
             self._numbers[path] = self._reader.number(path)
         number = self._numbers[path]

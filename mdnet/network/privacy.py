@@ -94,8 +94,8 @@ class PrivateNames:
 
         Args:
             text: as it is written, Markdown or plain.
-            besides: words, as ``words_of`` gives them, that are no names here: of a person's
-                own name, in their own mail address.
+            besides: words, as ``words_of`` gives them, that do not count as names here: those
+                of a person's own name, in their own mail address.
             parts: whether a given name or a surname alone is enough.
         """
         return any(self._named(one, besides, parts=parts) for one in _readings(text))
@@ -209,7 +209,7 @@ def _stands_at(tokens: Sequence[str], at: int, meant: Sequence[Collection[str]])
 
 
 def _readings(text: str) -> Iterator[str]:
-    """Yield a text with its escapes resolved, and without the marks that words may hold."""
+    """Yield a text with its escapes resolved, and without marks inside words."""
     for _ in range(_ESCAPED):
         if "%" in text:
             text = unquote(text, errors="ignore")

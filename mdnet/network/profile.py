@@ -17,7 +17,7 @@ _WAYS_SHOWN = 2
 
 
 class DatedNote(NamedTuple):
-    """A meeting or a daily note that links to a person, and what it says of them, if anything."""
+    """A meeting or a daily note that links to a person, with what it says about them."""
 
     day: date
     name: str

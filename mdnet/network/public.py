@@ -21,7 +21,7 @@ from mdnet.vault.names import link_key, resolve, stem_of
 class PublicView(Record):
     """A snapshot without private people.
 
-    ``redaction`` takes them out of what the index does not hold; None if there are none.
+    ``redaction`` removes them from texts outside the index; None if there are none.
     """
 
     snapshot: Snapshot

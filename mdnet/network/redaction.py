@@ -246,7 +246,7 @@ def _sentences_of(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
 
 
 def _whole_sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of a paragraph; none ends behind a title, of whatever language."""
+    """Yield the sentences of a paragraph; none ends after a title, in any language."""
     whole = ""
     for sentence in sentences(text):
         whole = f"{whole} {sentence}" if whole else sentence

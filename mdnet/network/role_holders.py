@@ -47,7 +47,7 @@ class RoleHolders:
         return Finding("role", role.name, _sorted({asked for _, asked in told}), through=known)
 
     def _notes(self, role: Role) -> list[Note]:
-        """The notes of people that hold all words of one name of the role."""
+        """The notes of people with all words of one name of the role."""
         numbers: dict[int, None] = {}
         for fields, texts in (
             ((*_OWN_FIELDS, "via"), (role.name, *role.called)),
@@ -75,9 +75,9 @@ class RoleHolders:
 
 
 def _fills(note: Note, called: re.Pattern[str], working: re.Pattern[str]) -> bool:
-    """Whether a note says of its own person that they fill a role.
+    """Whether a note says that its own person fills a role.
 
-    "Model letters to landlords" is no landlord's offer: of skills and offers that speak of
+    "Model letters to landlords" is not a landlord's offer: of skills and offers that speak of
     work the words for a person count only where they are all that is said.
     """
     can = [_plain(text) for text in _said(note, "ability")]

@@ -262,7 +262,7 @@ def _no_mapping(source: str, root: Any) -> tuple[dict[str, Value], dict[str, Pos
 
 
 def _broken(source: str, error: Exception) -> Oddity:
-    """The problem behind an error of the parser."""
+    """The problem for an error of the parser."""
     if isinstance(error, (YamlTooLargeError, RecursionError)):
         message = "the front matter is nested too deeply or grows too large"
         return Oddity(0, "nested-too-deep", message, "keep it to key: value lines", "error")

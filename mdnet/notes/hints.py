@@ -40,7 +40,7 @@ class Complaint:
 
 
 def explain(complaint: Complaint, lines: Sequence[str]) -> Hint:
-    """The likely mistake behind a complaint of the parser about ``lines``."""
+    """The likely mistake that made the parser complain about ``lines``."""
     wanted = (complaint.line, complaint.context_line, complaint.line - 1)
     numbers = [n for n in dict.fromkeys(wanted) if n is not None and 0 <= n < len(lines)]
     for number in numbers:

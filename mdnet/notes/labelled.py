@@ -22,7 +22,7 @@ _TOWN: Final = ("postal", "postalcode", "postcode", "zip", "zipcode", "locality"
 _CITY: Final = ("city", "town", "locality")
 _COUNTRY: Final = ("region", "state", "province", "county", "country")
 _ADDRESS: Final = (_STREET, _TOWN, _COUNTRY)
-# Keys of maps that hold several keys of a person.
+# Keys of maps with several keys of a person.
 _GROUPS: Final = frozenset("contact contact_details contact_info contacts details info".split())
 # In a note that is a vCard: what programs put there, and the name, which is the file's.
 _OF_PROGRAMS: Final = frozenset("FN KIND PRODID REV SOURCE VERSION".split())

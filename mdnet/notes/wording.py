@@ -43,7 +43,7 @@ SOMEBODY = "(?:someone|somebody|people|everyone|everybody|anyone|folks?)"
 WHOSE = "(?:his|her|hers|their|theirs|whose)"
 THEM = "(?:me|us|you|him|her|them|people)"
 
-# "knows a lot about wine" praises the person; "knows a notary" speaks of another.
+# "knows a lot about wine" praises the person; "knows a notary" is about another.
 _KNOWS = (
     r"knows (?:"
     r"an? (?!(?:\w+ )?(?:lot|bit|thing|deal|trick|way|little|ton|fair|few|great)\b)"

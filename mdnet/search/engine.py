@@ -1,6 +1,6 @@
 """The search itself: from the words of a goal to the people who can help.
 
-A goal is read, candidates are retrieved and judged, and the best are put into words, with
+A goal is read, candidates are retrieved and judged, and the best are written as hits, with
 their reasons and the way to them.
 """
 

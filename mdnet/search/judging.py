@@ -87,9 +87,9 @@ class Judge:
             factor = ranker.of_unmet(tie)
             score = chance * factor
         else:
-            factor = ranker.tilt(self._kind, tie, primary=contact.group == "primary")
+            factor = ranker.prior(self._kind, tie, primary=contact.group == "primary")
             factor *= self._nearness(contact)
-            score = ranker.tilted(chance, factor)
+            score = ranker.with_odds_times(chance, factor)
         if self._reading.unknown:
             score = min(score, _MOST_WITH_UNKNOWN)
         return Judged(

@@ -20,7 +20,7 @@ STRONG, GOOD, MAYBE = 0.8, 0.6, 0.25
 # People less likely than this are shown only with all others.
 SHOWN = 0.04
 # The kind of a goal favours close people or acquaintances, by this at most.
-_MOST_TILT = 0.15
+_MOST_PRIOR = 0.15
 _NEVER_SURE, _BEYOND = 1e-9, 1e-6
 _CLOSE_KINDS = ("support", "skill")
 _LOOSE_KINDS = ("information", "resource", "job")
@@ -89,7 +89,7 @@ def band_of(score: float) -> Band:
     return "maybe" if score >= MAYBE else "weak"
 
 
-def tilt(kind: str, strength: float, *, primary: bool) -> float:
+def prior(kind: str, strength: float, *, primary: bool) -> float:
     """The prior for a tie of this strength by the kind of a goal, near 1.
 
     Close people are best for support and skills, acquaintances for information, things
@@ -102,11 +102,11 @@ def tilt(kind: str, strength: float, *, primary: bool) -> float:
         value = 1 + 0.10 * (1 - ((strength - 0.5) / 0.5) ** 2)
     else:
         return 1.0
-    return min(1 + _MOST_TILT, max(1 - _MOST_TILT, value))
+    return min(1 + _MOST_PRIOR, max(1 - _MOST_PRIOR, value))
 
 
-def tilted(chance: float, factor: float) -> float:
-    """A probability with its odds changed by a factor: it stays one."""
+def with_odds_times(chance: float, factor: float) -> float:
+    """The probability after its odds are multiplied by a factor."""
     odds = factor * chance / max(1e-9, 1 - chance)
     return odds / (1 + odds)
 

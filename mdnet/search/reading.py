@@ -81,7 +81,7 @@ class GoalReading(NamedTuple):
 def read(
     text: str, language: LanguageResources, lookup: Lookup, people: People, *, correct: bool = True
 ) -> GoalReading:
-    """Read a goal against what a vault holds.
+    """Read a goal by the contents of a vault.
 
     Args:
         text: the goal as typed.

@@ -22,7 +22,7 @@ def read_slots(query: Query, values: Values, language: str) -> SlotReading:
 
     Args:
         query: the goal.
-        values: what the vault holds.
+        values: of the vault.
         language: of the vault, for the small words that announce what follows.
     """
     goal = GoalWords(query.text, cues_of(language), function_words(language))

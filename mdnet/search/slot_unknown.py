@@ -21,7 +21,7 @@ def is_everyday(goal: GoalWords, values: Values, start: int, end: int, *, sure: 
 
     Args:
         goal: the words.
-        values: what the vault holds.
+        values: of the vault.
         start: where they begin.
         end: where they end.
         sure: whether the words before them ask for somebody who is somewhere.

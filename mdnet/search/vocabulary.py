@@ -24,7 +24,7 @@ class Cues(NamedTuple):
     """The small words that show what a name in a goal is: at, in, speaks, knows and the like."""
 
     prepositions: dict[str, list[SlotKind]]  # with what may follow each, the likeliest first
-    links: frozenset[str]  # prepositions before a place only behind one of near: close *to*
+    links: frozenset[str]  # prepositions before a place only after one of near: close *to*
     near: frozenset[str]
     workplace: frozenset[str]  # prepositions that a firm follows rather than anything else
     from_circles: frozenset[str]  # prepositions before a circle without an article: from work
@@ -62,7 +62,7 @@ class NameVocabulary(NamedTuple):
     of_places: frozenset[str]  # what may follow within the name of a place: Frankfurt *am* Main
     beginnings: frozenset[str]  # first words of places that are not places by themselves
     speaking: tuple[str, ...]  # beginnings of words beside a language that make a speaker
-    circles: frozenset[str]  # by which people speak of others: "colleagues" are those from work
+    circles: frozenset[str]  # words for people of a circle: "colleagues" are those from work
 
 
 @cache

@@ -88,7 +88,7 @@ def link_key(target: str) -> str:
 
 
 def name_in(target: str) -> str:
-    """The name that a link target speaks of, without folders and an ending."""
+    """The name in a link target, without folders and ending."""
     return target.rpartition("/")[2].removesuffix(".md") or target
 
 
