@@ -1,8 +1,8 @@
-"""How well the address books of one owner come together: LinkedIn, then Google, then a phone.
+"""How well the address books of one owner merge: LinkedIn, then Google, then a phone.
 
-Makes 3,000 connections, 800 rows and 600 cards of invented people of whom it knows who is
-who, imports them one after the other, and counts who was left out, who was merged wrongly and
-who has two notes; then what ``mdnet duplicates`` finds of the second notes.
+Makes 3,000 connections, 800 rows and 600 cards of invented people whose identity it knows,
+imports them one after the other, and counts people left out, wrong merges and second notes;
+then the second notes that ``mdnet duplicates`` finds.
 
     .venv/bin/python bench/address_books.py [--seed 7]
 """
@@ -98,7 +98,7 @@ def surname(rng: random.Random) -> str:
 
 
 def humans(count: int, rng: random.Random, namesakes: float) -> list[Human]:
-    """Return people, some of whom have the name of another."""
+    """Invented people, some of whom have the same name as another."""
     made: list[Human] = []
     taken: set[tuple[str, str]] = set()
     for number in range(count):
@@ -125,7 +125,7 @@ def humans(count: int, rng: random.Random, namesakes: float) -> list[Human]:
 
 
 def decorated(one: Human, rng: random.Random) -> tuple[str, str]:
-    """Return given and family name as people write them on LinkedIn."""
+    """Given and family name as people write them on LinkedIn."""
     given, family = one.given, one.family
     chance = rng.random()
     if one.is_eastern or chance > 0.14:
@@ -138,7 +138,7 @@ def decorated(one: Human, rng: random.Random) -> tuple[str, str]:
 
 
 def spelt(one: Human, rng: random.Random) -> tuple[str, str]:
-    """Return given and family name as they stand in a telephone."""
+    """Given and family name as they stand in a phone."""
     given, family = one.given, one.family
     chance = rng.random()
     if one.is_eastern:
@@ -164,7 +164,7 @@ def table(heading: str, rows: Iterator[list[str]]) -> str:
 
 
 def connections(people: list[Human], rng: random.Random) -> str:
-    """Return LinkedIn's file: a profile, a firm, and one address in twelve."""
+    """LinkedIn's file: a profile, a firm, and one address in twelve."""
 
     def row(one: Human) -> list[str]:
         given, family = decorated(one, rng)
@@ -178,7 +178,7 @@ def connections(people: list[Human], rng: random.Random) -> str:
 
 
 def google(people: list[Human], rng: random.Random) -> str:
-    """Return Google's file: an address or a number, seldom a firm."""
+    """Google's file: an address or a number, seldom a firm."""
 
     def row(one: Human) -> list[str]:
         given, family = spelt(one, rng)
@@ -206,7 +206,7 @@ def cards(people: list[Human], rng: random.Random) -> str:
 
 
 class Book(NamedTuple):
-    """A file, and whom each of its people is, in its order."""
+    """A file, and the identity of each person in it, in order."""
 
     name: str
     text: str
@@ -232,7 +232,7 @@ def books(seed: int, namesakes: float) -> list[Book]:
 
 
 def typed(*words: str) -> Any:
-    """Run a command and return its JSON."""
+    """Run a command; return its JSON."""
     result = CliRunner().invoke(cli, words, prog_name="mdnet")
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
@@ -257,7 +257,7 @@ def main() -> None:
 def is_knowable(one: Path, two: Path) -> bool:
     """Whether two notes share an address or number, or are of like names.
 
-    Who has another family name and another address since is a stranger to everybody.
+    Somebody with a new family name and a new address is a stranger to everybody.
     """
     keys = [
         {*re.findall(r"[\w.]+@[\w.]+", note.read_text(encoding="utf-8"))}

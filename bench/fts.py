@@ -1,9 +1,9 @@
-"""What a search in Python costs at the least: SQLite's FTS5, and a look at every file.
+"""The least that a search in Python costs: SQLite's FTS5, and a look at every file.
 
     python bench/fts.py VAULT DATABASE        makes the database
     python bench/fts.py VAULT DATABASE GOAL   searches it
 
-Like ``mdnet search`` it looks at each note for changes first and prints ten people with a piece of
+Like ``mdnet search`` it checks each note for changes first and prints ten people with a piece of
 their note. It knows no fields, needs, ties or reasons, and imports no click.
 """
 

@@ -2,10 +2,10 @@
 
     python bench/phases.py [--people 1000] [--goal dentist]
 
-Instructions are the same on a busy machine as on a quiet one, so that a change of one percent
-is seen. They tell nothing of what the system does, above all of looking at every file: that
-is in the times of ``speed.py``. A phase is what a run to its end takes more than a run to the
-end of the phase before; modules imported in a phase belong to it.
+Instructions are the same on a busy machine as on a quiet one, so a change of one percent shows.
+They leave out the work of the system, above all looking at every file: that is in the times of
+``speed.py``. A phase is the difference between a run to its end and a run to the end of the
+phase before; modules imported in a phase belong to it.
 """
 
 import argparse
@@ -38,7 +38,7 @@ PHASES = {
 
 
 def instructions(command: Sequence[str], environment: dict[str, str]) -> float:
-    """How many millions of instructions a Python process takes.
+    """The millions of instructions that a Python process takes.
 
     Raises:
         RuntimeError: it failed.
@@ -85,7 +85,7 @@ def main() -> None:
         write_vault(vault, wanted.people)
         environment = {**os.environ, "MDNET_CACHE_DIR": f"{folder}/cache", "PYTHONHASHSEED": "0"}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        # The index, and every module compiled.
+        # Makes the index and compiles every module.
         for words in (["index"], ["search", wanted.goal]):
             command = [sys.executable, "-m", "mdnet", "-C", str(vault), *words]
             subprocess.run(command, env=environment, capture_output=True, check=True)

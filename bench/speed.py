@@ -1,4 +1,4 @@
-"""Times the main job on generated vaults, against what the machine can do at best.
+"""Times the main job on generated vaults, against the best that the machine can do.
 
 The yardsticks are `import click`, with which every command begins, and `fts.py`, the least that
 a search in Python can do. All commands take turns, and each is compared with the yardsticks of
@@ -45,7 +45,7 @@ Turns = dict[str, list[Run]]
 
 
 def run(command: list[str], environment: dict[str, str]) -> Run:
-    """Run a command to its end and return what it took.
+    """Run a command to its end; return its time and memory.
 
     Raises:
         RuntimeError: it failed.
@@ -66,7 +66,7 @@ def run_together(command: list[str], environment: dict[str, str]) -> Run:
     """Run a command as ``run`` does; the memory is what it and its processes held together.
 
     Looked at twenty times a second, so a short peak may be missed. What several processes share
-    counts once. Where the system does not tell that, it is the largest process.
+    counts once. Where the system does not say, it is the largest process.
     """
     most = 0.0
     started = time.perf_counter()
@@ -133,7 +133,7 @@ def row(people: int, name: str, turns: Turns) -> str:
 
 
 def commands_on(vault: Path, database: Path) -> dict[str, list[str]]:
-    """What is measured, by the name it has in the table."""
+    """The commands to measure, by their names in the table."""
     mdnet = [*MDNET, "-C", str(vault)]
     return {
         "python -c pass": [PYTHON, "-c", "pass"],
@@ -161,7 +161,7 @@ def measured(people: int, runs: int) -> tuple[list[str], str]:
         vault, database = Path(folder) / "vault", Path(folder) / "fts.db"
         write_vault(vault, people)
         environment = {**os.environ, "MDNET_CACHE_DIR": str(Path(folder) / "cache")}
-        # Without compiled files at hand, as pip installs them, every start compiles anew.
+        # Without the compiled files that pip installs, every start would compile again.
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         floor = run([*FTS, str(vault), str(database)], environment)
         build = run_together([*MDNET, "-C", str(vault), "index", "--rebuild"], environment)
@@ -176,7 +176,7 @@ def measured(people: int, runs: int) -> tuple[list[str], str]:
 
 
 def machine() -> str:
-    """Return in words on what machine this is, and how busy it is."""
+    """The machine and its load, in words."""
     try:
         rows = Path("/proc/cpuinfo").read_text(encoding="utf-8").split("\n")
     except OSError:

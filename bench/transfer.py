@@ -3,7 +3,7 @@
     python bench/transfer.py [--people 10000] [--runs 3]
 
 It writes a vault, exports it and imports the cards into an empty one; the figures are medians.
-Beside them stands what the machine needs to start Python, and to write as many files.
+Beside them stand the times to start Python, and to write as many files.
 """
 
 import argparse
@@ -26,7 +26,7 @@ FILES = (
 
 
 def measured(folder: Path, people: int, runs: int) -> dict[str, list[Run]]:
-    """What each command took, run by run; each run begins with an empty vault."""
+    """The time and memory of each command, run by run; each run begins with an empty vault."""
     environment = {**os.environ, "MDNET_CACHE_DIR": str(folder / "cache")}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     source, cards, vault = folder / "source", folder / "cards.vcf", folder / "vault"

@@ -1,9 +1,9 @@
-"""Runs ``mdnet`` up to a point and ends there, for ``phases.py``, which counts what it took.
+"""Runs ``mdnet`` up to a point and ends there, for ``phases.py``, which counts instructions.
 
     python bench/until.py enter mdnet.vault.walk:scan -C VAULT search dentist
 
-The point is where a function is first entered or first left. What comes after it, the end of
-the process as well, does not happen.
+The point is where a function is first entered or first left. Nothing after it is run, not even
+the exit of the process.
 """
 
 import os

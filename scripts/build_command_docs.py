@@ -11,15 +11,15 @@ from mdnet.cli.commands import COMMANDS
 PAGE = Path(__file__).parent.parent / "docs/commands.md"
 _WIDTH = 90
 EXIT_CODES = (
-    (0, "fine, also when nobody was found"),
+    (0, "success, even if nobody was found"),
     (1, "it failed"),
     (2, "the command was not understood, or asks for a note that would never be read"),
     (3, "there is no vault"),
-    (4, "nobody has that name, or several have"),
+    (4, "nobody has that name, or several people do"),
     (5, "refused: something would be lost"),
-    (130, "you ended it with Ctrl-C"),
+    (130, "you stopped it with Ctrl-C"),
 )
-"""What the exit status of a command means."""
+"""The meaning of each exit status."""
 _ROWS = "\n".join(f"| {code} | {meaning} |" for code, meaning in EXIT_CODES)
 _INTRODUCTION = f"""\
 # Commands

@@ -1,8 +1,8 @@
 """Builds `scripts/data/start.de.bin`, the German words before any training, in the English space.
 
-A multilingual sentence model gives English and German words places in one space, and the English
-words have places in mdnet's own space already (`start.en.bin`). So: learn the linear map from the
-one space to the other on English words, and send the German words through it. This script is run by
+A multilingual sentence model places English and German words in one space, and the English words
+have places in mdnet's own space already (`start.en.bin`). So the script learns the linear map
+between the spaces on English words, and sends the German words through it. This script is run by
 hand; `make train` only reads the result, and learns from the corpus what this leaves open.
 
     pip install --group german
@@ -46,12 +46,12 @@ from scripts.training.vocabulary import Floats
 
 MOST = 30_000
 MOST_ENGLISH = 5_000
-"""So many English words are enough to learn the map from."""
+"""The number of English words to learn the map from."""
 A = 1e-3
 RIDGE = 3.0
-"""What keeps the map small, as a share of the mean variance of an axis."""
+"""The penalty on large maps, as a share of the mean variance of an axis."""
 HELD_OUT = 10
-"""Every so many English words are kept from the map, to see how near it comes to them."""
+"""One English word in this many is held out, to see how near the map comes to it."""
 _PIECES = "e5-small-q4.bin"
 _NEW_WORD = "▁"
 
@@ -75,7 +75,7 @@ def read_pieces() -> dict[str, float]:
 
 
 def likelihood(word: str, pieces: Mapping[str, float], longest: int) -> float:
-    """The logarithm of how likely a word is by its likeliest pieces."""
+    """The log-likelihood of a word by its likeliest pieces."""
     text = _NEW_WORD + word
     best = [0.0, *([-math.inf] * len(text))]
     for end in range(1, len(text) + 1):
@@ -87,7 +87,7 @@ def likelihood(word: str, pieces: Mapping[str, float], longest: int) -> float:
 
 
 def corpus_words(needs: Iterable[Need], language: str) -> dict[str, str]:
-    """The words of a language's texts, folded, each as it is mostly written."""
+    """The words of a language's texts, folded, each with its commonest spelling."""
     written: dict[str, Counter[str]] = {}
     for need in needs:
         if language not in need.texts:
@@ -123,7 +123,7 @@ def frequent_words() -> dict[str, tuple[int, str]]:
 
 
 def _lines(package: str, name: str) -> list[str]:
-    # Found without importing it, for that would need the program that it is data of.
+    # Found without importing it, which would need the program that the data belong to.
     spec = importlib.util.find_spec(package)
     if spec is None or not spec.submodule_search_locations:
         sys.exit(f"{package} is not installed; see the top of this script")

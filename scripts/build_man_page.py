@@ -86,7 +86,7 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
 
 
 def _prose(help_text: str) -> Iterator[str]:
-    """Yield paragraphs; those behind click's ``\\b`` keep their lines."""
+    """Yield paragraphs; those after click's ``\\b`` keep their lines."""
     for paragraph in re.split(r"\n\s*\n", help_text.strip()):
         lines = paragraph.replace("\b", "").strip("\n").split("\n")
         if paragraph.lstrip().startswith("\b"):
@@ -103,7 +103,7 @@ def _options(command: click.Command, context: click.Context) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    """The text without meaning for the typesetter: backslashes, hyphens, dots at the start."""
+    """The text with the typesetter's special characters escaped."""
     text = text.replace("\\", r"\e").replace("-", r"\-")
     return r"\&" + text if text.startswith((".", "'")) else text
 

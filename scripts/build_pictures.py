@@ -1,7 +1,7 @@
 """Writes docs/images/*.svg: a terminal with what the commands print on the example vault.
 
 The picture is made from the real output, so it shows what a reader will see. It loads
-nothing from anywhere: the fonts are those of the reader.
+nothing: the fonts are the reader's.
 """
 
 import re
@@ -36,7 +36,7 @@ _THEME = TerminalTheme(
      (215, 165, 235), (120, 210, 220), (245, 245, 240)],
 )  # fmt: skip
 _FONT_FACE = re.compile(r"@font-face \{\{.*?\}\}\s*(?=\.|@)", re.DOTALL)
-# OSC 8: the links of a terminal, of which the picture shows the text.
+# OSC 8: the links of a terminal; the picture shows only their text.
 _LINK = re.compile(r"\x1b\]8;[^\x07\x1b]*(?:\x07|\x1b\\)")
 
 
@@ -44,7 +44,7 @@ def picture(commands: tuple[list[str], ...], vault: Path, name: str) -> str:
     """The SVG of a terminal in which some commands were run in a vault.
 
     Args:
-        commands: the words of each behind ``mdnet``.
+        commands: the words of each after ``mdnet``.
         vault: where they run; their indexes are kept beside it.
         name: makes the identifiers in the picture, which must be the same each time.
     """

@@ -12,7 +12,7 @@ _INTRODUCTION = """\
 *Made from the table of rules by `scripts/build_problem_docs.py`.*
 
 `mdnet check` reads every note of the vault, or the files and folders that you name, and
-prints a line for each problem: the place, how bad it is, the rule, and what to do.
+prints a line for each problem: its place, severity, rule and fix.
 
 ```text
 People/Bob Rossi.md:2:8: error broken-yaml the [ opened here is never closed (write roles: [baker])
@@ -23,13 +23,13 @@ People/Bob Rossi.md:2:8: error broken-yaml the [ opened here is never closed (wr
   `--strict` ends with 1 on these, too.
 - **info**: a hint. Shown with `-v`, or when you ask for the rule by name.
 
-Rules that can be **mended** are marked below. `mdnet check --fix --dry-run` shows the lines as
-they would be, `mdnet check --fix` writes them, and `mdnet undo` takes all of it back. A mend is
-read again before it is kept: if anything else in the note had changed its meaning, or it is not
-plain what was meant, the line stays as it is.
+Rules that mdnet can **fix** are marked below. `mdnet check --fix --dry-run` shows the new lines,
+`mdnet check --fix` writes them, and `mdnet undo` takes all of it back. Each fix is checked before
+it is written: if it would change the meaning of anything else in the note, or the intention is
+unclear, the line stays as it is.
 
 `--rule dead-link,alias-link` looks for some rules only, `--no-rule shared-name` leaves one out.
-For good, set what a rule is worth in your vault in `.mdnet/config.toml`:
+To make it permanent, set the severity of a rule in `.mdnet/config.toml`:
 
 ```toml
 [check]
@@ -58,7 +58,7 @@ def problems_page() -> str:
         rows = "".join(map(_row, family.rules))
         parts.append(
             f"## {family.title}\n\n"
-            "| rule | severity | is | for example | what to do | mended |\n"
+            "| rule | severity | is | for example | what to do | fixed |\n"
             f"|---|---|---|---|---|---|\n{rows}"
         )
     return "\n".join(parts)

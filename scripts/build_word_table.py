@@ -1,8 +1,8 @@
 r"""Build `scripts/data/start.en.bin`, the English word table before any training on needs.
 
 A sentence model is far too big and slow to ship with a command-line program. Its view of single
-words, computed once and packed into 3 MB, is where `make train` starts from. This script is run
-by hand, `python -m scripts.build_word_table`, when the start is to change.
+words, computed once and packed into 3 MB, is where `make train` starts from. Run it by hand,
+`python -m scripts.build_word_table`, when the start is to change.
 
 What it needs, besides the files named on the command line:
 
@@ -35,8 +35,8 @@ The format, little-endian, offsets in bytes from the start of the file:
     matrix    a row per word: `dims` int8; or, with 4 bits, dims / 2 bytes, of which the low halves
               are the first dims / 2 values and the high halves the others, two's complement
 
-The header also holds the CRC-32 of blocks, words and scales. It does not cover the matrix, so that
-opening stays cheap.
+The header also contains the CRC-32 of blocks, words and scales. It does not cover the matrix, so
+that opening stays cheap.
 """
 
 import argparse
@@ -58,12 +58,12 @@ Floats = NDArray[np.float32]
 
 LAYERS, HEADS = 6, 12
 CONTEXTS = ("{}", "this is about {}", "i need help with my {}")
-"""Alone, a word is often taken for a name or for its commonest sense; contexts steady it."""
+"""Alone, a word is often taken for a name or for its commonest sense; contexts help."""
 BATCH = 256
 NAMES_KEPT = 8000
 """A word this frequent is kept though no dictionary has it: "berlin", "excel", "nhs"."""
 COMMON = 12000
-"""How many of the most frequent words give the mean and the axes."""
+"""The number of the most frequent words that give the mean and the axes."""
 SAME_MEANING = 0.8
 """An inflection at least this close (cosine) to its base is left out."""
 A = 1e-3
@@ -71,7 +71,7 @@ WORD = re.compile(r"[a-z]{2,20}")
 
 
 class Model:
-    """all-MiniLM-L6-v2 in plain numpy: what is needed to run single words through it."""
+    """all-MiniLM-L6-v2 in plain numpy, as far as single words need it."""
 
     def __init__(self, folder: Path) -> None:
         """Load `model.safetensors` and `vocab.txt` from `folder`."""
@@ -98,7 +98,7 @@ class Model:
         return found
 
     def encode(self, texts: Sequence[str]) -> Floats:
-        """Give the vectors of `texts`, (texts, 384), each of length 1."""
+        """The vectors of `texts`, (texts, 384), each of length 1."""
         tokens = [self.tokens(text) for text in texts]
         vectors = np.zeros((len(texts), 384), np.float32)
         # Texts of equally many pieces go together, so that no padding is needed.
@@ -199,12 +199,12 @@ def project(vectors: Floats, dims: int) -> Floats:
 
 
 def distinct(words: Sequence[str], vectors: Floats, also: Iterable[str]) -> list[int]:
-    """Give the numbers of the words to keep: all but inflections that add nothing to their base."""
+    """The numbers of the words to keep: all but inflections that add nothing to their base."""
     number = {word: place for place, word in enumerate(words)}
     directions = unit(vectors)
     protected = set(also)
     kept: set[str] = set()
-    # A base is shorter than its inflections, so it is decided before them.
+    # A base is shorter than its inflections, so its turn comes before theirs.
     for word in sorted(words, key=lambda word: (len(word), word)):
         base = next((base for base in base_forms(word) if base in kept), None)
         if base is not None and word not in protected:

@@ -1,10 +1,10 @@
 """Looks for goals of the benchmarks in the corpus of needs: `make check-leaks`.
 
-What a model was trained on cannot measure it. So no text of the corpus may be a goal of a
-benchmark, nor nearly one: of its content words, stemmed, three in four are the same, and there are
-three or more. Of a long goal each sentence is looked for as well. What anybody would say, such as
-"dentist" or "lost my keys", is no leak, but the same four words or more are. Prints each leak; ends
-with 1 if there is one.
+A model cannot be measured on its training data. So no text of the corpus may be a goal of a
+benchmark, nor nearly one: with three or more content words, of which three in four are the same
+when stemmed. Each sentence of a long goal is checked as well. Phrases that anybody would use, such
+as "dentist" or "lost my keys", are not leaks, but four identical words or more are. Prints each
+leak; ends with 1 if there is one.
 """
 
 import json
@@ -28,7 +28,7 @@ BENCHMARKS = (
 NEAR = 0.75
 LEAST_WORDS = 3
 LEAST_OF_A_SENTENCE = 5
-"""A sentence of a longer goal says less; so short ones are what anybody would say."""
+"""A sentence of a longer goal says less, so short ones are phrases that anybody would use."""
 LEAST_EQUAL = 4
 _END = re.compile(r"(?<=[.!?;…])\s+|\n+")
 
@@ -113,7 +113,7 @@ def benchmark_items(root: Path = ROOT) -> Iterator[Item]:
 
 
 def leaks(items: Iterable[Item], texts: Iterable[tuple[str, str, str]]) -> list[Leak]:
-    """What of a benchmark stands in the corpus.
+    """The texts of the corpus that are in a benchmark.
 
     Args:
         items: of the benchmarks.

@@ -1,4 +1,4 @@
-"""What the documentation site needs beside docs/: hooks for mkdocs, which mkdocs.yml names.
+"""The documentation site's additions to docs/: hooks for mkdocs, named in mkdocs.yml.
 
 The README is the first page, CHANGELOG and CONTRIBUTING are pages, and links to other files
 of the repository lead to where the repository is published.
@@ -18,12 +18,12 @@ PAGES = {
     "CHANGELOG.md": "changes.md",
     "CONTRIBUTING.md": "contributing.md",
 }
-"""Files at the top of the repository that are pages of the site, and what they are called there."""
+"""Files at the top of the repository that are pages of the site, with their names there."""
 _LINK = re.compile(r"(\]\(|src=\")([^)\s\"#:]+)(#[^)\"]*)?(?=[)\"])")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Put the decisions into the navigation: there is one more now and then."""
+    """Add the decisions to the navigation, so that new ones need no entry."""
     decisions = sorted(path.name for path in (ROOT / "docs/decisions").glob("*.md"))
     for section in config.nav or ():
         for pages in section.values():
@@ -43,7 +43,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Lead links from where a page stands in the repository to where it stands in the site."""
+    """Change links from the page's place in the repository to its place in the site."""
     here = page.file.src_uri
     source = {name: path for path, name in PAGES.items()}.get(here, f"docs/{here}")
 

@@ -7,10 +7,10 @@ Three kinds of goals are learned from, all of the vault of `bench/relevance`:
 
 * the *goals* set, judged by hand (never the paraphrases, which are for choosing);
 * known items: each role, skill, offer and firm that stands in a key, as somebody would type it;
-  who has it in a key is right. Once as they are, and once with the meaning of the words
-  withheld, as of words that no table knows: so that the words themselves are weighed, too;
+  people who have it in a key are right. Once as they are, and once with the meaning of the words
+  withheld, as if no table knew them, so that the words themselves are weighed, too;
 * rare words of the prose, with their meaning withheld;
-* slots: each role with a firm, a town or a language of who has it.
+* slots: each role with a firm, a town or a language of a person who has it.
 
 The model is logistic, with a penalty on the squares of the weights, and each weight has the sign
 that its feature must have. Folds by goal give the figures; the weights are of all goals.
@@ -45,16 +45,16 @@ Floats = NDArray[np.float64]
 ROOT = Path(__file__).parent.parent
 JUDGED = ROOT / "bench/relevance"
 TODAY = date(2026, 11, 23)
-# What each grade is taken for, and how much a row of it counts.
+# The target for each grade, and the weight of its rows.
 TARGET = {0: 0.0, 1: 0.5, 2: 1.0, 3: 1.0}
 COUNTS = {0: 1.0, 1: 0.6, 2: 1.0, 3: 1.5}
 # Known items and slots are many and easy: all of a kind together count as much as the judged goals.
 SHARE_OF_ITEMS = 0.2
 PENALTY = 2.0
-# Of the rare words every so many-th is taken.
+# One rare word in this many is used.
 RARE_EACH = 10
 FOLDS = 6
-# So many answers to each goal are calibrated on.
+# The number of answers to each goal used for calibration.
 FIRST_ANSWERS = 3
 STEPS = 2000
 
@@ -126,7 +126,7 @@ def known_items(context: SearchContext) -> Iterator[Group]:
     for item, names in holders.items():
         for one in (context, without):
             group = _group(one, item, lambda name, names=names: 3 if name in names else 0)
-            # Others may well be right, too, only that nobody judged it: they are left out.
+            # Others may be right, too, but nobody judged them: they are left out.
             yield [row for row in group if row.grade or not _may_be_right(row)]
 
 
@@ -216,7 +216,7 @@ def fit(groups: Iterable[Group]) -> tuple[Floats, float]:
 
 
 def cross_validated(judged: Sequence[Group], items: Sequence[Group]) -> list[list[float]]:
-    """The logit of each candidate, by weights that have not seen its goal."""
+    """The logit of each candidate, by weights fitted without its goal."""
     logits: list[list[float]] = [[] for _ in judged]
     for fold in range(FOLDS):
         seen = [group for at, group in enumerate(judged) if at % FOLDS != fold]
@@ -228,10 +228,10 @@ def cross_validated(judged: Sequence[Group], items: Sequence[Group]) -> list[lis
 
 
 def calibrated(judged: Sequence[Group], logits: Sequence[Sequence[float]]) -> tuple[float, float]:
-    """Return by what the logits are scaled and shifted, so that they say how often they are right.
+    """The scale and shift of the logits after which they say how often they are right.
 
-    Platt's scaling (1999), on the first answers to goals that the weights have not seen: who comes
-    out first of many is right less often than the score alone would say. Right is grade 2 or 3.
+    Platt's scaling (1999), on the first answers to goals that the weights have not seen: the first
+    of many is right less often than the score alone would say. Right is grade 2 or 3.
     """
     pairs = []
     for group, some in zip(judged, logits, strict=True):
@@ -251,7 +251,7 @@ def _sigmoid(logit: float) -> float:
 
 
 def calibration(judged: Sequence[Group], chances: Sequence[Sequence[float]]) -> str:
-    """Return, for steps of the chance, how many candidates there are and how many are right."""
+    """The number of candidates, and of right ones, for each step of the chance."""
     lines = ["chance     all  right (grade 2 or 3)\n"]
     pairs = [
         (chance, row.grade)
@@ -266,7 +266,7 @@ def calibration(judged: Sequence[Group], chances: Sequence[Sequence[float]]) -> 
 
 
 def write(weights: Floats, bias: float) -> None:
-    """Write the weights with what each means."""
+    """Write the weights with their meanings."""
     rows = [
         {"feature": name, "weight": round(float(weight), 3), "means": MEANS[name]}
         for name, weight in zip(FEATURES, weights, strict=True)

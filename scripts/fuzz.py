@@ -1,7 +1,7 @@
-"""Feeds the readers of files from elsewhere with bytes that coverage guides: ``make fuzz``.
+"""Feeds the readers of untrusted files with bytes guided by coverage: ``make fuzz``.
 
 Each target runs in a process of its own for ``--seconds``. What it learnt stays in
-``build/fuzz/TARGET/corpus`` for the next time; the bytes that break a reader are written to
+``build/fuzz/TARGET/corpus`` for the next time; bytes that break a reader are written to
 ``build/fuzz/TARGET``. Needs atheris (the dependency group "fuzz"), and says so without.
 """
 
@@ -67,7 +67,7 @@ def fuzz(name: str, seconds: int) -> None:
 
     corpus = PLACE / name / "corpus"
     corpus.mkdir(parents=True, exist_ok=True)
-    # What is imported before this cannot be watched any more.
+    # Modules imported before this cannot be watched.
     with atheris.instrument_imports(include=["mdnet"]):
         target = target_of(name)
     for number, data in enumerate(seeds(name)):
@@ -102,7 +102,7 @@ def target_of(name: str) -> Callable[[bytes], None]:
 
 
 def seeds(name: str) -> Iterator[bytes]:
-    """Yield inputs to begin with: what such a file looks like."""
+    """Yield inputs to begin with: samples of such a file."""
     from tests.formats.test_fuzz import HEADS, TABLE, VCARD
 
     if name in {"note", "frontmatter"}:

@@ -1,6 +1,6 @@
 """Prints the lowest version of each dependency that pyproject.toml allows, as constraints.
 
-For ``.ci/run``, which holds that mdnet works with them: a bound that nobody tries is a guess.
+For ``.ci/run``, which tests mdnet with them: an untested bound is a guess.
 """
 
 import re

@@ -1,17 +1,17 @@
-"""The corpus of needs: reads `mdnet/needs/<language>/*.toml` and says what is wrong with it.
+"""The corpus of needs: reads `mdnet/needs/<language>/*.toml` and reports mistakes.
 
     python -m scripts.needs_corpus            how much there is
     python -m scripts.needs_corpus --check    ends with 1 if something is wrong
 
 A file holds `[[need]]` tables with the texts of each need in one language:
 
-    name      what tells it from the other needs; the English name in every language
+    name      the identifier of the need; the English name in every language
     kind      one of the kinds of a goal; in English only
-    label     whom one looks for, in a word or two; the first helper unless it is given
-    goals     what people say who have the need
-    helpers   how notes tell of who can help
+    label     the person to look for, in a word or two; by default the first helper
+    goals     what people with the need would say
+    helpers   how notes describe people who can help
     also      weaker helpers: neighbours of the trade, people who went through the same
-    not       texts of notes that share words with the need and are no help
+    not       texts of notes that share words with the need but are no help
 """
 
 import sys
@@ -32,13 +32,13 @@ _MOST_WORDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What the corpus says of a need in one language."""
+    """The texts of a need in one language."""
 
     goals: tuple[str, ...]
     helpers: tuple[str, ...]
     also: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
-    """What share words with the need and are no help."""
+    """Texts that share words with the need but are no help."""
 
     def all(self) -> tuple[str, ...]:
         """All texts."""
@@ -57,14 +57,14 @@ class Need:
 
 @dataclass(slots=True)
 class Corpus:
-    """The needs in the order of their names, and what is wrong with the files."""
+    """The needs in the order of their names, and the mistakes in the files."""
 
     needs: list[Need] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
 
 def read_corpus(folder: Path = FOLDER) -> Corpus:
-    """The needs of a folder; what is wrong is left out and told in ``faults``."""
+    """The needs of a folder; bad entries are left out and listed in ``faults``."""
     corpus = Corpus()
     found: dict[str, Need] = {}
     for language in LANGUAGES:
@@ -80,7 +80,7 @@ def sound_needs(folder: Path = FOLDER) -> list[Need]:
     """The needs of a folder.
 
     Raises:
-        ValueError: something is wrong with a file.
+        ValueError: a file has mistakes.
     """
     corpus = read_corpus(folder)
     if corpus.faults:
@@ -143,7 +143,7 @@ def _take(
 
 
 def _faults(entry: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what is wrong with an entry by itself."""
+    """Yield the mistakes in an entry by itself."""
     for key in entry:
         if key not in _KEYS:
             yield f"unknown key {key}"
@@ -167,7 +167,7 @@ def _text_faults(part: str, texts: Sequence[str], seen: dict[str, set[str]]) -> 
         if len(text.split()) > _MOST_WORDS:
             yield f"more than {_MOST_WORDS} words in {part}: {text[:60]}…"
         key = " ".join(text.casefold().split())
-        # A trade is asked for by its name, and who has the need is no help; but no helper is.
+        # A goal may also be in ``not``, since people with the need are no help; a helper may not.
         before = seen.setdefault(key, set())
         if part in before:
             yield f"twice in {part}: {text}"
@@ -190,7 +190,7 @@ def _lists(texts: Texts) -> tuple[tuple[str, ...], ...]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print counts, faults and what stands twice; return 1 if asked to check and it is unsound."""
+    """Print counts, faults and repeated texts; return 1 if asked to check and any were found."""
     corpus = read_corpus()
     lines = [*counts(corpus.needs), *corpus.faults]
     if "--check" not in arguments:

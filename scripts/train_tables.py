@@ -1,6 +1,6 @@
 """Trains the word tables on the corpus of needs, and makes the table of needs: `make train`.
 
-    python -m scripts.train_tables              the tables of mdnet/embeddings, anew
+    python -m scripts.train_tables              the tables of mdnet/embeddings
     python -m scripts.train_tables --try        a tenth of the steps, for trying; writes nothing
 
 Reads the corpus (`mdnet/needs`) and the untrained tables (`scripts/data`); writes
@@ -8,8 +8,8 @@ Reads the corpus (`mdnet/needs`) and the untrained tables (`scripts/data`); writ
 `mdnet/embeddings/__init__.py`. The same inputs on the same machine give the same bytes. Needs the
 dependency group "train", and no network.
 
-First it trains without some needs and phrases, to see after how many steps what it was not shown
-is found best; then with all of them, for as many steps, a few times, and takes the mean.
+First it trains without some needs and phrases, to see after how many steps these are found best;
+then with all of them, for as many steps, a few times, and takes the mean.
 `docs/relevance.md` has the model card.
 """
 
@@ -39,7 +39,7 @@ _MODEL = re.compile(r'^MODEL: Final = "(.*)"$', re.MULTILINE)
 
 @dataclass(slots=True)
 class Watch:
-    """Looks on at a training with held-out texts, and keeps the step at which it was best."""
+    """Watches a training with held-out texts, and keeps the step at which it was best."""
 
     split: HeldOut
     step: int = 0
@@ -47,7 +47,7 @@ class Watch:
     _best: float = 0.0
 
     def look(self, step: int, trained: Trained) -> None:
-        """Take the figures of a step."""
+        """Record the figures of a step."""
         figures = accuracies(trained.rows, self.split)
         mean = sum(figures.values()) / len(figures)
         print(f"step {step}: {mean:.4f} {_told(figures)}", flush=True)
@@ -65,7 +65,7 @@ def _told(figures: dict[str, float]) -> str:
 
 
 def best_steps(vocabulary: Vocabulary, needs: Sequence[NeedIds], settings: Settings) -> int:
-    """Return after how many steps held-out goals find their needs best."""
+    """The number of steps after which held-out goals find their needs best."""
     split = held_out(needs)
     asked = sum(len(one.goals) for need in split.new_needs for one in need.texts.values())
     print(f"held out: {len(split.new_phrases)} goals, {len(split.new_needs)} needs ({asked} goals)")
@@ -79,7 +79,7 @@ def best_steps(vocabulary: Vocabulary, needs: Sequence[NeedIds], settings: Setti
 def packed(
     needs: Sequence[Need], vocabulary: Vocabulary, trained: Trained, settings: Settings, key: str
 ) -> dict[Path, bytes]:
-    """The files that ship."""
+    """The contents of the files that ship."""
     starts = open_starts(START)
     files: dict[Path, bytes] = {}
     rows: Floats = np.zeros_like(trained.rows)
@@ -91,7 +91,7 @@ def packed(
         for word, vector in read.items():
             if (language, word) in numbers:
                 rows[numbers[language, word]] = vector
-    # The needs are where the tables as they ship put them.
+    # The needs' vectors come from the tables as they ship.
     ids = need_ids(needs, vocabulary)
     by_name = {need.name: vector for need, vector in zip(ids, need_vectors(rows, ids), strict=True)}
     nowhere = np.zeros(rows.shape[1], np.float32)
@@ -101,7 +101,7 @@ def packed(
 
 
 def dated_key(needs: Sequence[Need], settings: Settings) -> str:
-    """The key of this training, of today unless the same was trained before."""
+    """The key of this training, dated today unless the same was trained before."""
     before = mdnet.embeddings.MODEL
     key = training_key(needs, settings, before.partition(" ")[0])
     today = dt.datetime.now(tz=dt.UTC).date().isoformat()

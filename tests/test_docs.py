@@ -305,7 +305,7 @@ def test_bands_are_those_of_the_search() -> None:
         f"Below {ranker.SHOWN} nobody is shown",
         f"counts {ranker.of_unmet(0)} to {ranker.of_unmet(1):.2f} of the same score",
         f"(a tie under {ties.WEAK_TIE})",
-        f"no more than {ranker._MOST_TILT:.0%} either way".replace("%", " %"),
+        f"no more than {ranker._MOST_PRIOR:.0%} either way".replace("%", " %"),
         f"The {context.EVERYWHERE.candidates} most promising notes are then read",
     ],
 )

@@ -6,14 +6,14 @@
                                                        README first, the runs are counted
     python bench/relevance/evaluate.py --ablate        with one part switched off at a time
     python bench/relevance/evaluate.py --write         the same, into docs/relevance.md
-    python bench/relevance/evaluate.py --check         whether its first row still holds
+    python bench/relevance/evaluate.py --check         whether its first row is up to date
 
 nDCG@10 with gains 2^grade - 1; recall@10 over all judged people; MRR of the first person
 with grade 2 or 3; hit@1 and hit@3 whether such a person is first, or among the first
 three. ``inv`` is the share of pairs (distractor, helper) in which the
 distractor stands above; ``false`` the share of goals nobody can help with that get a
 hit in a band above "maybe". Below the figures of a set stands how often the first answer
-was right, band by band, over all of its goals: what "strong" and "good" are worth.
+was right, band by band, over all of its goals: how far "strong" and "good" can be trusted.
 """
 
 import argparse
@@ -43,14 +43,14 @@ Search = Callable[[str], Sequence[tuple[str, str]]]
 
 
 class First(NamedTuple):
-    """The first answer to a goal: what it was called, and whether they can well help."""
+    """The first answer to a goal: its band, and whether the person can really help."""
 
     band: str
     right: bool
 
 
 class Scores(NamedTuple):
-    """What one goal came to; ``false`` is None where somebody can help."""
+    """The scores of one goal; ``false`` is None where somebody can help."""
 
     goal: str
     first: First | None
@@ -126,7 +126,7 @@ def summary(scores: Sequence[Scores]) -> dict[str, float]:
 
 
 class Called(NamedTuple):
-    """How many first answers were called so, and how many of them were right."""
+    """The number of first answers in a band, and how many of them were right."""
 
     band: str
     times: int
@@ -134,7 +134,7 @@ class Called(NamedTuple):
 
 
 def bands(scores: Sequence[Scores]) -> list[Called]:
-    """What the first answers were called, the most certain band first."""
+    """The bands of the first answers, the most certain first."""
     firsts = [one.first for one in scores if one.first]
     counted = []
     for band in ("strong", "good", "maybe"):
@@ -144,7 +144,7 @@ def bands(scores: Sequence[Scores]) -> list[Called]:
 
 
 def load_set(name: str) -> list[dict[str, Any]]:
-    """The goals of a set; a paraphrase has the judgments of the goal it says anew."""
+    """The goals of a set; a paraphrase has the judgments of its goal."""
     if name == "forum":
         return json.loads((FORUM / "needs.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
     goals = json.loads((HERE / "goals.json").read_text(encoding="utf-8"))
@@ -168,7 +168,7 @@ def judged_vault(cache: Path, home: Path = HERE) -> "SearchContext":
 
 
 def goal_search(context: "SearchContext") -> Search:
-    """Return mdnet's own search over the judged vault."""
+    """The search of mdnet over the judged vault."""
     from mdnet.search.engine import search
     from mdnet.search.filters import Filters
 
@@ -186,7 +186,7 @@ class Part(NamedTuple):
     features: tuple[str, ...] = ()
     needs: bool = True
     told: bool = True
-    tilt: bool = True
+    prior: bool = True
 
 
 _NEED = ("need", "need_whole")
@@ -199,14 +199,14 @@ PARTS = (
     Part("no words", _WORDS),
     Part("nothing told by others, no introductions", told=False),
     Part("no aversion: who needs or shuns it is not told apart", ("against",)),
-    Part("no tilt by the kind of a goal", tilt=False),
+    Part("no prior from the kind of a goal", prior=False),
     Part("plain words only", (*_NEED, *_LIKE, "against"), needs=False, told=False),
 )
 
 
 @contextmanager
 def without(part: Part, context: "SearchContext") -> Iterator[Search]:
-    """Give a search that lacks a part."""
+    """A search without one part."""
     from mdnet.search import features, judging, ranker
 
     whole = features.features_of
@@ -220,13 +220,13 @@ def without(part: Part, context: "SearchContext") -> Iterator[Search]:
     if not part.told:
         context = context._replace(scope=context.scope._replace(told=False))
     with patch.object(judging, "features_of", features_of), ExitStack() as changed:
-        if not part.tilt:
-            changed.enter_context(patch.object(ranker, "tilt", lambda *_, **__: 1.0))
+        if not part.prior:
+            changed.enter_context(patch.object(ranker, "prior", lambda *_, **__: 1.0))
         yield goal_search(context)
 
 
 SETS = ("goals", "paraphrases")
-"""What the page is about; the forum set is run so rarely that it is no part of it."""
+"""The sets on the page; the forum set is run too rarely to be part of it."""
 _SHOWN = {
     "ndcg": "nDCG@10",
     "recall": "recall@10",
@@ -235,7 +235,7 @@ _SHOWN = {
     "false": "loud",
 }
 _BLOCK = re.compile(r"(<!-- figures: .*? -->\n).*?(<!-- end of figures -->)", re.DOTALL)
-# By how much a figure may have moved before the page has to be written anew.
+# How far a figure may have moved before the page has to be rewritten.
 _STALE = 0.015
 
 
@@ -265,7 +265,7 @@ def first_row_of_page() -> list[str]:
 
 
 def check(context: "SearchContext") -> str:
-    """Return in what the page is stale; empty when it is not."""
+    """The stale figures of the page, in words; empty when there are none."""
     shown, now = first_row_of_page(), row(PARTS[0], context)
     if len(shown) != len(now):
         return "docs/relevance.md has no figures"
@@ -295,7 +295,7 @@ def put_sets(wanted: argparse.Namespace, cache: Path) -> None:
 
 
 def put_set(name: str, scores: Sequence[Scores], *, verbose: bool) -> None:
-    """Print the figures of a set and what its first answers were worth."""
+    """Print the figures of a set and how good its first answers were."""
     labels = {"hit1": "hit@1", "hit3": "hit@3", **_SHOWN}
     figures = "  ".join(
         f"{labels.get(key, key)} {value:.3f}" for key, value in summary(scores).items()
@@ -317,7 +317,7 @@ def main() -> None:
     parser.add_argument("--set", choices=(*SETS, "forum"), action="append")
     parser.add_argument("-v", "--verbose", action="store_true", help="each goal, worst first")
     parser.add_argument("--ablate", action="store_true", help="switch off one part at a time")
-    parser.add_argument("--write", action="store_true", help="write docs/relevance.md anew")
+    parser.add_argument("--write", action="store_true", help="rewrite docs/relevance.md")
     parser.add_argument("--check", action="store_true", help="only compare with the page")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as cache:

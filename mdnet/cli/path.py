@@ -17,7 +17,7 @@ from mdnet.cli.context import (
 )
 
 if TYPE_CHECKING:
-    from mdnet.network.introductions import Introduction
+    from mdnet.network.introductions import IntroductionPath
 
 
 @click.command("path", short_help="Find who can introduce you to somebody.")
@@ -70,7 +70,7 @@ def command(ctx: click.Context, name: str, *, as_json: bool, today: date) -> Non
         )
 
 
-def way_as_json(way: "Introduction") -> dict[str, Any]:
+def way_as_json(way: "IntroductionPath") -> dict[str, Any]:
     """A way as JSON shows it."""
     return {
         "through": list(way.through),

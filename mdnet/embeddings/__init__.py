@@ -1,4 +1,4 @@
-"""What words and needs mean, as vectors: the word tables, the needs, the vectors of texts.
+"""The meaning of words and needs, as vectors: the word tables, the needs, the vectors of texts.
 
 Everything works without the tables, only less well.
 """
@@ -6,4 +6,4 @@ Everything works without the tables, only less well.
 from typing import Final
 
 MODEL: Final = "2026-11-30 693965a1"
-"""Which training the tables that ship came from; an index of another model is made anew."""
+"""The training of the shipped tables; an index made with another model is rebuilt."""

@@ -1,7 +1,7 @@
-"""What the passages of notes mean: a vector of each, and the needs that it answers.
+"""The meaning of passages of notes: a vector for each, and the needs that it answers.
 
-For indexing only: what a search compares with a goal is made here beforehand. A few passages
-are encoded without numpy, many with it; both ways come to the same.
+For indexing only: it prepares what a search compares with a goal. A few passages are encoded
+without numpy, many with it; the results are the same.
 """
 
 from collections.abc import Collection, Sequence
@@ -20,22 +20,22 @@ from mdnet.util.rows import NamedTuple
 if TYPE_CHECKING:
     from mdnet.embeddings.many import ManyTexts
 
-# A passage says no more than its first so many words.
+# Only this many words of a passage count.
 _MOST_WORDS = 60
-# Without numpy so many texts take as long as numpy takes to load.
+# Encoding this many texts without numpy takes as long as loading it.
 _FEW = 200
 _WORDS_REMEMBERED = 20_000
 # Roles, firms and skills are short, and many notes share them.
 _SHORT = 5
 _TEXTS_REMEMBERED = 4_000
-# Word vectors are added up as whole numbers on this scale; short ones must keep their shape.
+# Word vectors are added up as whole numbers on this scale, fine enough for short ones.
 _SCALE = 1 << 16
 _NOTHING = Encoded()
 Words = tuple[str, ...]
 
 
 class PassageWords(NamedTuple):
-    """A passage by its words, folded; ``own`` is whether it says what a person does or is."""
+    """The folded words of a passage; ``own`` is whether it says what a person does or is."""
 
     words: Sequence[str]
     own: bool
@@ -59,8 +59,8 @@ class PassageEncoder:
         """Take the tables.
 
         Args:
-            tables: those of words, in the order in which a word is looked for in them.
-            needs: that of needs.
+            tables: the word tables, in the order in which a word is looked up.
+            needs: the table of needs.
             few: up to how many texts are encoded without numpy.
         """
         self._needs = needs
@@ -72,20 +72,20 @@ class PassageEncoder:
         self._many: ManyTexts | None = None
 
     def encode(self, notes: Sequence[Sequence[PassageWords]]) -> list[list[Encoded]]:
-        """The passages of notes encoded, and last of each note the whole of its own.
+        """The passages of each note encoded, followed by the person's own passages as one.
 
         Args:
             notes: the passages of each.
         """
-        texts = [[tuple(one.words[:_MOST_WORDS]) for one in note] for note in notes]
+        texts = [list(map(_text_of, note)) for note in notes]
         known = self._known(dict.fromkeys(chain.from_iterable(texts)))
-        found = [[known[text] for text in note] for note in texts]
+        found = [list(map(known.__getitem__, note)) for note in texts]
         for encoded, whole in zip(found, self._wholes(notes, found), strict=True):
             encoded.append(whole)
         return found
 
     def _known(self, texts: Collection[Words]) -> dict[Words, Encoded]:
-        """Return texts encoded, as they are remembered or made."""
+        """The encoded texts, remembered or new."""
         held = self._remembered
         new = {text: sum(map(self._of_word, text)) for text in texts if text not in held}
         made = dict(zip(new, self._made(new.values()), strict=True))
@@ -112,7 +112,7 @@ class PassageEncoder:
         return wholes
 
     def _made(self, totals: Collection[int]) -> list[Encoded]:
-        """The texts that some sums of vectors are."""
+        """The encoded texts for some sums of vectors."""
         nonzero = [total for total in totals if total]
         if not nonzero:
             return [_NOTHING] * len(totals)
@@ -120,7 +120,7 @@ class PassageEncoder:
         return [next(made) if total else _NOTHING for total in totals]
 
     def _way_for(self, count: int) -> "FewTexts | ManyTexts":
-        """What encodes so many texts; whoever has loaded numpy goes on with it."""
+        """The encoder for this many texts; once numpy is loaded, it stays in use."""
         if count > self._most_few and self._many is None:
             from mdnet.embeddings.many import ManyTexts
 
@@ -133,3 +133,8 @@ class PassageEncoder:
     def _number(self, tables: Sequence[WordTable], word: str) -> int:
         vector = scaled(tables, word, _SCALE)
         return self._sums.number(vector) if vector else 0
+
+
+def _text_of(passage: PassageWords) -> Words:
+    """The words of a passage that are encoded."""
+    return tuple(passage.words[:_MOST_WORDS])

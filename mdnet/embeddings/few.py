@@ -1,7 +1,7 @@
 """A few texts compared with all needs, without numpy, which takes longer to load than this.
 
-The texts come as sums of vectors; ``mdnet.embeddings.many`` does the same for many texts and
-comes to the same results.
+The texts come as sums of vectors; ``mdnet.embeddings.many`` does the same for many texts,
+with the same results.
 """
 
 import math
@@ -33,7 +33,7 @@ class FewTexts:
         self._odds = odds()
 
     def encode(self, totals: Iterable[int]) -> Iterator[Encoded]:
-        """Yield what texts are, given as sums of vectors, none of them 0."""
+        """Yield the encoded texts for sums of vectors, none of them 0."""
         for total in totals:
             parts = self._sums.parts(total)
             length = math.sqrt(sum(map(mul, parts, parts)))
@@ -58,7 +58,7 @@ class _Products:
 
     All needs have one long number for each dimension, with 16 bits for each need. So the
     products with all of them are as many multiplications as there are dimensions. A product
-    of two vectors of length 127 fits into 16 bits, whatever its terms add up to on the way.
+    of two vectors of length 127 fits into 16 bits, whatever its partial sums.
     """
 
     def __init__(self, needs: NeedTable) -> None:
@@ -69,7 +69,7 @@ class _Products:
 
     def of(self, vector: Sequence[int]) -> tuple[int, ...]:
         """The product with each need, all shifted so that the largest is ``LIKEST``."""
-        # The values of needs lack their sign, which adds the same to the products of all.
+        # The values of needs lack their sign, which adds the same amount to all products.
         products = sum(map(mul, vector, self._columns))
         products += self._ones * (_ZERO - _SIGN * sum(vector))
         largest = max(self._unpacked(products))
@@ -80,13 +80,13 @@ class _Products:
 
 
 def _spread(values: bytes) -> int:
-    """Return bytes as a number with 16 bits for each."""
+    """The bytes as one number with 16 bits for each."""
     spread = bytearray(2 * len(values))
     spread[::2] = values
     return int.from_bytes(spread, "little")
 
 
 def _packed(steps: Sequence[int]) -> bytes:
-    """Return values of four bits in half as many bytes, as ``vectors.unpacked`` reads them."""
+    """The four-bit values, two to a byte, as ``vectors.unpacked`` reads them."""
     half = len(steps) // 2
     return bytes([low | high << 4 for low, high in zip(steps[:half], steps[half:], strict=True)])

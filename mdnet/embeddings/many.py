@@ -18,7 +18,7 @@ from mdnet.embeddings.shares import FINE, LEAST_SHARE, LIKEST, Encoded, Shares, 
 from mdnet.embeddings.sums import ZERO, VectorSums
 from mdnet.embeddings.vectors import PER_STEP, UNIT
 
-# So many rows of products stay in the cache of the processor.
+# This many rows of products fit in the processor's cache.
 _AT_ONCE = 96
 
 
@@ -31,14 +31,14 @@ class ManyTexts:
         vectors = np.frombuffer(needs.vectors, np.int8).reshape(shape).astype(np.float32)
         self._needs = np.ascontiguousarray(vectors.T)
         self._odds = np.array(odds(), np.int32)
-        # To ask for a megabyte, and give it back, takes longer than to fill it.
+        # Allocating a megabyte and freeing it takes longer than filling it.
         shape = (_AT_ONCE, needs.count)
         self._products = np.empty(shape, np.float32)
         self._places = np.empty(shape, np.intp)
         self._values = np.empty(shape, np.int32)
 
     def encode(self, totals: Sequence[int]) -> Iterator[Encoded]:
-        """Yield what texts are, given as sums of vectors, none of them 0."""
+        """Yield the encoded texts for sums of vectors, none of them 0."""
         for start in range(0, len(totals), _AT_ONCE):
             yield from self._encoded(totals[start : start + _AT_ONCE])
 
@@ -78,7 +78,7 @@ class ManyTexts:
 
 
 def _packed(steps: NDArray[np.float64]) -> list[bytes]:
-    """Return values in four bits each, as ``vectors.unpacked`` reads them."""
+    """The values in four bits each, as ``vectors.unpacked`` reads them."""
     cut = np.clip(steps, -8, 7).astype(np.int8)
     half = cut.shape[1] // 2
     halves = (cut[:, :half] & 15) | (cut[:, half:] << 4)

@@ -7,7 +7,7 @@ It is read in place: a goal meets a handful of needs, and the others are never d
     vectors   a row of `dims` signed bytes for each need, of length 127
     rows      a line of JSON for each need: name, kind, label by language
     phrases   for each language lines `term TAB need:term term|need:term …`, sorted: the phrases
-              that hold the term, which is their rarest, with their other terms
+              whose rarest term it is, with their other terms
 
 A missing file raises `OSError`, a damaged one `ValueError`.
 """
@@ -22,18 +22,18 @@ from mdnet.util.rows import NamedTuple
 SHIPPED = Path(__file__).with_name("needs.bin")
 VERSION = 1
 TEMPERATURE = 0.1
-"""By which the tables were trained: a difference of cosines in it is a difference of odds."""
+"""The temperature of the training: it turns differences of cosines into odds."""
 
 
 class NeedRow(NamedTuple):
-    """What is known of a need besides its vector and phrases."""
+    """The data of a need besides its vector and phrases."""
 
     name: str
-    """The same in every language; what tells it from the others."""
+    """Its identifier, the same in every language."""
     kind: str
     """One of the kinds of a goal."""
     labels: Mapping[str, str]
-    """By language: whom one looks for, in a word or two."""
+    """The person to look for, in a word or two, by language."""
 
 
 class Phrase(NamedTuple):
@@ -50,7 +50,7 @@ class NeedTable:
         """Take the bytes of the file.
 
         Raises:
-            ValueError: they are not what was written.
+            ValueError: they are damaged, or not a table of needs.
         """
         head, _, rest = data.partition(b"\n")
         try:
@@ -62,7 +62,7 @@ class NeedTable:
             self._languages: list[str] = header["languages"]
             sound = header["version"] == VERSION and header["crc"] == zlib.crc32(rest)
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise ValueError("no table of needs") from error
+            raise ValueError("not a table of needs") from error
         if not sound or sum(sizes) != len(rest):
             raise ValueError("the table of needs is damaged")
         blocks, at = [], 0
@@ -76,7 +76,7 @@ class NeedTable:
 
     @classmethod
     def open(cls, path: Path = SHIPPED) -> "NeedTable":
-        """Read a file; `OSError` or `ValueError` when that cannot be."""
+        """Read a file; `OSError` or `ValueError` when it cannot be read."""
         return cls(path.read_bytes())
 
     def vector(self, need: int) -> memoryview:
@@ -84,7 +84,7 @@ class NeedTable:
         return memoryview(self.vectors).cast("b")[need * self.dims : (need + 1) * self.dims]
 
     def row(self, need: int) -> NeedRow:
-        """What is known of a need by its number."""
+        """The data of the need with this number."""
         if self._lines is None:
             self._lines = self._rows.split(b"\n")
         return NeedRow(*json.loads(self._lines[need]))

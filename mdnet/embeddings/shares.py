@@ -1,8 +1,8 @@
-"""What an encoded text is, and how surely it answers each need: a softmax in whole numbers.
+"""An encoded text, and how surely it answers each need: a softmax in whole numbers.
 
-How like a need a text is, is the product of their vectors in signed bytes. The odds of a
-product come from one table of whole numbers, since sums of these are exact in whatever order
-they are made: plain Python and numpy come to the same shares to the last bit.
+The similarity of a text and a need is the product of their vectors in signed bytes. The odds
+of a product come from one table of whole numbers, since their sums are exact in any order:
+plain Python and numpy get the same shares to the last bit.
 """
 
 import math
@@ -35,15 +35,15 @@ LIKEST: Final = (1 << 16) - 1
 _MOST_ODDS = 1 << 20
 _MOST_NEEDS = 6
 LEAST_SHARE: Final = 100
-"""A need with less than the total of the odds divided by this is none."""
-# Products of vectors of rounded values are surer than this by chance only.
+"""A need with less than the total odds divided by this does not count."""
+# With rounded values, a product is surer than this only by chance.
 _STEP = 8
 
 
 def odds() -> list[int]:
     """The odds by product, when the products of a text are shifted up to ``LIKEST``.
 
-    They are what a softmax with the temperature of the training divides by their sum.
+    A softmax with the temperature of the training divides these by their sum.
     """
     scale = _STEP / (UNIT * UNIT * TEMPERATURE)
     last = math.ceil(math.log(2 * _MOST_ODDS) / scale)

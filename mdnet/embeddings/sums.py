@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 _BYTES = 4
 ZERO = 1 << 31
-"""What a part of 0 is in the bytes of a vector: they hold no sign."""
+"""The bytes of a part that is 0: they carry no sign."""
 
 
 class VectorSums:
@@ -27,7 +27,7 @@ class VectorSums:
         return self.read(self._layout.pack(*[part + ZERO for part in parts]))
 
     def parts(self, number: int) -> list[int]:
-        """The vector that is a number."""
+        """The vector of a number."""
         return [part - ZERO for part in self._layout.unpack(self.bytes(number))]
 
     def read(self, data: bytes) -> int:

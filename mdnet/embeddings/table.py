@@ -1,4 +1,4 @@
-"""Reader of the static word table: what an English word means, as a short list of numbers.
+"""Reader of the static word table: the meaning of each word, as a short list of numbers.
 
 `words.bin` holds about 40,000 everyday words with a vector each; words used alike have vectors
 that point the same way. The script `build_word_table.py` makes it and documents its format.
@@ -50,10 +50,10 @@ class WordTable(Record, eq=False):
 
     @classmethod
     def open(cls, path: str | PathLike[str]) -> Self:
-        """Map the table at `path`; `ValueError` if that is no whole, sound table.
+        """Map the table at `path`; `ValueError` if it is incomplete or damaged.
 
         Header and word index are checked by CRC-32, the vectors by the size of the file only:
-        reading them all would cost more than a search, which wants a dozen of them.
+        reading them all would cost more than a search, which needs a dozen of them.
         """
         with Path(path).open("rb") as file:
             try:
@@ -81,7 +81,7 @@ class WordTable(Record, eq=False):
         return isinstance(word, str) and self.row(word) is not None
 
     def vector(self, word: str) -> tuple[float, ...] | None:
-        """Give the vector of `word` (lower case), `dims` numbers, or None if it is unknown.
+        """The vector of `word` (lower case), `dims` numbers, or None if it is unknown.
 
         Its length, below 1, says how much the word counts in a phrase: "the" far less than
         "plumber". An inflection without a row of its own ("drips") has the vector of its base.
@@ -98,7 +98,7 @@ class WordTable(Record, eq=False):
         return tuple([scale * value for value in struct.unpack(f"{self.dims}b", values)])
 
     def phrase(self, words: Iterable[str]) -> list[float] | None:
-        """Give the sum of the words' vectors, at length 1, or None if no word is known."""
+        """The sum of the words' vectors, at length 1, or None if no word is known."""
         known = [vector for word in words if (vector := self.vector(word)) is not None]
         total = [sum(column) for column in zip(*known, strict=True)]
         length = math.hypot(*total)
@@ -133,7 +133,7 @@ class WordTable(Record, eq=False):
 
 
 def _checked(data: mmap.mmap) -> tuple[int, ...]:
-    """Check the file; give dims, bits, words per block, words, and the four offsets."""
+    """Check the file; return dims, bits, words per block, words, and the four offsets."""
     if data[: len(MAGIC)] != MAGIC or len(data) < HEADER.size + NUMBER.size:
         message = "not a word table"
         raise ValueError(message)
@@ -153,9 +153,9 @@ def _checked(data: mmap.mmap) -> tuple[int, ...]:
 
 
 def base_forms(word: str) -> Iterator[str]:
-    """Give the forms `word` may regularly be inflected from, the likeliest first, some unreal.
+    """The base forms that `word` may be inflected from, likeliest first, some of them unreal.
 
-    The build script leaves out inflections by the same rule, so the two must not part.
+    The build script leaves out inflections by the same rule, so the two must stay alike.
     """
     if word.endswith("s") and not word.endswith("ss"):
         if word.endswith("ies"):
@@ -174,6 +174,6 @@ def base_forms(word: str) -> Iterator[str]:
 
 
 def cosine(a: Sequence[float], b: Sequence[float]) -> float:
-    """Give the cosine of two vectors of one size, -1 to 1; 0 if one has no length."""
+    """The cosine of two vectors of one size, -1 to 1; 0 if one has no length."""
     lengths = math.hypot(*a) * math.hypot(*b)
     return sum(map(mul, a, b)) / lengths if lengths else 0.0

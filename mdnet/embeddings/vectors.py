@@ -1,7 +1,7 @@
-"""Vectors of texts, in the few bytes that are kept of each.
+"""Vectors of texts, packed into a few bytes each.
 
 A text is the sum of its words' vectors at length 1, in signed bytes. Words that say little
-have short vectors, so that nothing needs to be left out. Without numpy: a search makes the
+have short vectors, so none needs to be left out. Without numpy: a search makes the
 vectors of a goal; those of notes are made by ``mdnet.embeddings.encoder``.
 """
 
@@ -58,7 +58,7 @@ class TextVectors:
 
 
 def scaled(tables: Iterable[WordTable], word: str, scale: int) -> tuple[int, ...] | None:
-    """Return ``scale`` times the vector of a word, rounded, by the first table that knows it."""
+    """The vector of a word times ``scale``, rounded, from the first table that knows it."""
     for table in tables:
         vector = table.vector(word)
         if vector is not None:
@@ -67,7 +67,7 @@ def scaled(tables: Iterable[WordTable], word: str, scale: int) -> tuple[int, ...
 
 
 def unpacked(vector: bytes) -> memoryview:
-    """The values of a vector that is kept in four bits each, in ``STEP``."""
+    """The values of a vector packed in four bits each, in units of ``STEP``."""
     return memoryview(vector.translate(LOW) + vector.translate(HIGH)).cast("b")
 
 
@@ -86,7 +86,7 @@ def cosine(one: Sequence[int], other: Sequence[int]) -> float:
 
 
 def table_path(language: str) -> Path:
-    """Where the word table of a language lies."""
+    """The path of a language's word table."""
     return Path(__file__).with_name(f"words.{language}.bin")
 
 
@@ -108,7 +108,7 @@ def open_tables(language: str) -> tuple[WordTable, ...]:
 
 
 def open_vectors(language: str) -> TextVectors | None:
-    """What makes vectors of texts in ``language``; None for one without a table.
+    """A maker of vectors for texts in ``language``; None for one without a table.
 
     Raises:
         OSError: a table cannot be read.

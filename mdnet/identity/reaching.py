@@ -7,7 +7,7 @@ from datetime import date
 from mdnet.identity.resolver import Resolver
 from mdnet.index.store import Snapshot
 from mdnet.model.errors import NotFoundError
-from mdnet.model.reach import Reach, ReachKind, ways_to_reach
+from mdnet.model.reach import ContactWay, ReachKind, ways_to_reach
 from mdnet.network.people import People
 
 
@@ -20,7 +20,7 @@ class Reached:
     role: str
     organization: str
     city: str
-    ways: tuple[Reach, ...]
+    ways: tuple[ContactWay, ...]
 
     def as_fields(self) -> dict[str, str]:
         """What tells the person, by the names that templates and JSON have for it."""

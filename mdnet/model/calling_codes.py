@@ -1,7 +1,7 @@
-"""The calling codes of countries, and what is dialled before a number within each.
+"""The calling codes of countries, and the trunk prefixes dialled within each.
 
-By ITU-T E.164 and the national numbering plans. A table of its own rather than a library
-of telephone numbers: to compare two spellings of a number no more than this is needed.
+By ITU-T E.164 and the national numbering plans. A table rather than a library of
+phone numbers: this is all it takes to compare two spellings of a number.
 """
 
 from functools import cache
@@ -42,5 +42,5 @@ def calling_code(country: str) -> str:
 
 
 def trunk_prefix(country: str) -> str:
-    """What stands before a number within a country, such as ``0``; empty for nothing."""
+    """The digits before a number dialled within a country, such as ``0``; may be empty."""
     return _codes().get(country.upper(), ("", ""))[1]

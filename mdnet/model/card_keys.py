@@ -1,7 +1,7 @@
 """Keys of front matter that are properties of a vCard: ``TEL[CELL]``, ``ADR[HOME].LOCALITY``.
 
-So the plugin VCF Contacts of Obsidian keeps people: ``KEY[INDEX:TYPE].PART``, where the index
-tells several of one type apart (https://github.com/broekema41/obsidian-vcf-contacts). Knows no
+Obsidian's plugin VCF Contacts keeps people so: ``KEY[INDEX:TYPE].PART``, where the index
+distinguishes several of one type (https://github.com/broekema41/obsidian-vcf-contacts). Knows no
 values.
 """
 
@@ -14,7 +14,7 @@ from mdnet.util.rows import NamedTuple
 _KEY = late_pattern(
     r"([A-Z][A-Z-]{0,40})(?:\[(?:(\d{0,4}):)?([^\[\]:]{0,60})\])?(?:\.([A-Z]{1,20}))?"
 )
-# Under these names the table of keys has them.
+# The names they have in the table of keys.
 _NAMES: Final = {"SOCIALPROFILE": "social", "IMPP": "social", "ADR": "address"}
 _PARTS: Final = {"ADR.LOCALITY": "city"}
 
@@ -29,7 +29,7 @@ class CardKey(NamedTuple):
 
 
 def card_key(key: str) -> CardKey | None:
-    """Take a key apart; None when it is not written like one of a vCard, with a type or a part."""
+    """Take a key apart; None unless it is written like a vCard's, with a type or a part."""
     if "[" not in key and "." not in key:
         return None
     found = _KEY.fullmatch(key.strip())

@@ -1,4 +1,4 @@
-"""Circles: when two names mean the same one, which is meant, and what it says of a tie.
+"""Circles: whether two names mean the same one, and how close a tie it suggests.
 
 The only place that compares circles. People write ``close-friends``, ``Close friend`` or
 ``best friend``, and mean one circle; so do those who write ``neighbour`` and ``neighbor``.
@@ -33,9 +33,9 @@ _PARTS = (
     "parents", "volunteering", "association", "choir", "sport", "team", "mosque", "parish",
     "synagogue", "temple", "council", "party", "forum", "social media",
 )  # fmt: skip
-"""Those that mean a part: a choir is a club, but who asks for the choir wants no other club."""
+"""Those that mean a part: a choir is a club, but asking for the choir excludes other clubs."""
 
-# American spellings that circles have, each with what it is in British ones.
+# American spellings of circles, each with the British one.
 _BRITISH = (
     (re.compile(r"\b(neighb|col|lab|harb|hon|fav)or"), r"\1our"),
     (re.compile(r"\b(theat|cent)er"), r"\1re"),
@@ -46,8 +46,8 @@ _BRITISH = (
 )
 
 ACQUAINTANCE = 2
-"""The closeness of somebody of whom nothing is said."""
-# What a circle says of a tie when closeness is not given.
+"""The closeness of somebody about whom nothing is said."""
+# The closeness that a circle suggests when none is given.
 _CLOSENESS = {"family": 5, "close friend": 5, "friend": 4}
 _PRIMARY = frozenset(("family", "close friend"))
 _NEAR = 4
@@ -71,7 +71,7 @@ def circle_of(circle: str) -> str:
 
 
 def group_of(circles: Iterable[str], closeness: int | None) -> Group:
-    """The group of somebody in some circles who is as close as their note says."""
+    """The group of somebody, from their circles and closeness."""
     meant = {circle_of(circle) for circle in circles}
     near_friend = "friend" in meant and closeness is not None and closeness >= _NEAR
     return "primary" if near_friend or meant & _PRIMARY else "secondary"
@@ -80,7 +80,7 @@ def group_of(circles: Iterable[str], closeness: int | None) -> Group:
 def closeness_of(closeness: int | None, circles: Iterable[str]) -> int:
     """How close somebody is, 1 to 5.
 
-    What is said, else what the circles imply, else that of an acquaintance.
+    The closeness given, else what the circles imply, else that of an acquaintance.
     """
     if closeness is not None:
         return closeness

@@ -1,7 +1,7 @@
 """Settings: of a vault (``.mdnet/config.toml``) and of the user (the default vault).
 
 A config file is data from elsewhere: it can name folders inside the vault and words, never
-a command or a path outside. Mistakes are problems with a place, and the default is used.
+a command or a path outside. Mistakes become problems with a place, and the default is used.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ from mdnet.util.toml import KeyLines, place_of, toml_of
 
 CONFIG_PATH = ".mdnet/config.toml"
 
-# After how many days one would like to be in touch again with people of a circle.
+# The days after which one would like to be in touch again with people of a circle.
 Rhythms: TypeAlias = tuple[tuple[str, int], ...]
 Purpose = Literal["people", "goals", "templates", ""]
 """What a folder is for."""
@@ -40,8 +40,8 @@ CADENCE: Rhythms = (
     ("community", 180),
 )
 MOST_PROBLEMS = 20
-"""Of one file; one with more mistakes is none of ours."""
-# What takes a circle's rhythm away.
+"""The problems kept of one file; one with more mistakes is not a config file."""
+# Words that remove a circle's rhythm.
 _NEVER = "never"
 
 
@@ -53,7 +53,7 @@ class Config(Record):
     )  # fmt: skip
     """Folders, at any depth and however decorated (``folder_form``), whose notes are contacts."""
     person_words: tuple[str, ...] = PERSON_WORDS
-    """What names a person in a tag, a type or a category."""
+    """Words for a person in a tag, a type or a category."""
     goals: str = "Goals"
     """The folder whose notes are goals."""
     pages: str = "Network"
@@ -69,17 +69,17 @@ class Config(Record):
     language: str = "en"
     """The language of the notes, for stemming and stop words: ``en``, ``de``, ``fr`` …"""
     country: str = ""
-    """Whose telephone numbers those are that name no country: ``CH``, ``DE`` …"""
+    """The country of phone numbers that name none: ``CH``, ``DE`` …"""
     cadence: Rhythms = CADENCE
     """The rhythm of each circle, for people whose note gives none."""
     discover: tuple[str, ...] = ()
-    """Roles to ask for besides the built-in ones; ``-vet`` takes one away."""
+    """Roles to ask for besides the built-in ones; ``-vet`` removes one."""
     check: Severities = ()
-    """What rules of ``mdnet check`` are worth in this vault."""
+    """The severities of ``mdnet check``'s rules in this vault."""
 
 
 def load_config(root: Path) -> tuple[Config, tuple[Problem, ...]]:
-    """Read the settings of the vault at ``root``; what is missing or wrong is the default."""
+    """Read the settings of the vault at ``root``; missing or wrong ones get the default."""
     try:
         raw = read_small(root / CONFIG_PATH, root)
     except FileNotFoundError:
@@ -128,10 +128,10 @@ def pages_folder(config: Config) -> str:
 
 
 def why_unread_folder(folder: str, config: Config) -> str:
-    """Return why no note in a folder would be read, in words; empty when they would."""
+    """The reason why notes in a folder would not be read, in words; empty when they would."""
     parts = [part for part in folder.split("/") if part]
     if any(part[0] in HIDDEN for part in parts):
-        return "folders that begin with . or # are passed over"
+        return "folders that begin with . or # are skipped"
     pages = pages_folder(config)
     if pages and f"{'/'.join(parts)}/".casefold().startswith(f"{pages}/"):
         return f"{config.pages} is the folder of the generated pages"
@@ -142,7 +142,7 @@ def why_unread_folder(folder: str, config: Config) -> str:
 
 @lru_cache(maxsize=1024)
 def purpose_of(folder: str, config: Config) -> Purpose:
-    """What a folder is for by its own name or one above it; empty for nothing special."""
+    """The purpose of a folder, by its own name or one above it; empty for nothing special."""
     if not folder:
         return ""
     if _is_of_templates(folder, config.templates):
@@ -153,9 +153,9 @@ def purpose_of(folder: str, config: Config) -> Purpose:
 
 
 def number_of_people_folder(folder: str, config: Config) -> int:
-    """Which of the folders of people in the settings a folder is, or lies in.
+    """The number of the setting's people folder that a folder is or lies in.
 
-    The number of all of them where it is none.
+    Their count if it is none of them.
     """
     found = (number for number, name in enumerate(config.people) if _lies_in(folder, (name,)))
     return next(found, len(config.people))
@@ -169,7 +169,7 @@ def is_people_folder(name: str, config: Config) -> bool:
 
 
 def _lies_in(folder: str, names: Iterable[str]) -> bool:
-    """Whether one of some names is that of a folder, or of one above it."""
+    """Whether a folder, or one above it, has one of some names."""
     parts = f"/{_form_of(folder)}/"
     return any(f"/{_form_of(name.strip('/'))}/" in parts for name in names)
 
@@ -188,7 +188,7 @@ def _is_of_templates(folder: str, names: Iterable[str]) -> bool:
 
 
 class _Mistakes:
-    """The first mistakes in a file of settings; of those beyond, no line is looked for."""
+    """The first mistakes in a file of settings; no line is looked up for the rest."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -201,7 +201,7 @@ class _Mistakes:
         return len(self.found) >= MOST_PROBLEMS
 
     def add(self, message: str, fix: str = "", *, key: str, table: str = "") -> None:
-        """Keep what is wrong with a key, unless there is enough."""
+        """Keep a mistake in a key, unless there are enough."""
         if self.are_many:
             return
         self._lines = self._lines or KeyLines(self._text)
@@ -211,7 +211,7 @@ class _Mistakes:
 def _without_unread(config: Config, named: Mapping[str, Any], mistakes: _Mistakes) -> Config:
     """The settings without folders for people or goals that no scan looks into.
 
-    ``named`` are the settings of the file: what it does not name is no mistake of it.
+    ``named`` are the settings in the file: a default is not a mistake of the user's.
     """
     if "people" in named:
         people = tuple(_read_ones(config, "people", config.people, mistakes))
@@ -261,7 +261,7 @@ def _rhythms(table: Mapping[str, Any], mistakes: _Mistakes) -> Rhythms:
         if value == _NEVER:
             rhythms.pop(circle_key(circle), None)
         elif days is None:
-            said = f"the cadence of {circle} must be a span of time"
+            said = f"the cadence of {circle} must be a time span"
             fix = f'something like "3 months", or "{_NEVER}"'
             mistakes.add(said, fix, key=circle, table="cadence")
         else:
@@ -280,7 +280,7 @@ def _roles(table: Mapping[str, Any], mistakes: _Mistakes) -> tuple[str, ...]:
 
 
 def _severities(table: Mapping[str, Any], mistakes: _Mistakes) -> Severities:
-    """What ``[check]`` says of rules; whether there are such rules is not known here."""
+    """The severities in ``[check]``; whether the rules exist is checked elsewhere."""
     chosen = []
     for rule, value in table.items():
         if value in _SEVERITIES:
@@ -300,7 +300,7 @@ _TABLES: dict[str, Callable[[Mapping[str, Any], _Mistakes], Any]] = {
 
 
 def _fitted(value: Any, default: object) -> Any:
-    """Return ``value`` in the type of ``default``, or None when it does not fit."""
+    """The value in the type of ``default``, or None when it does not fit."""
     if isinstance(default, tuple):
         items = [value] if isinstance(value, str) else value
         if isinstance(items, list) and all(map(_is_line, items)):
@@ -310,7 +310,7 @@ def _fitted(value: Any, default: object) -> Any:
 
 
 def _is_line(value: Any) -> bool:
-    """Whether a value is a text that can be a heading or the name of a folder."""
+    """Whether a value is text that can be a heading or a folder's name."""
     return isinstance(value, str) and value != "" and value.isprintable()
 
 

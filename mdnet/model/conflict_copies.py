@@ -1,8 +1,8 @@
 """Names of the copies that sync programs and systems make of a note, in many languages.
 
-Some names say so by themselves: those of Syncthing, Dropbox, Nextcloud, ownCloud, Obsidian
-Sync, Seafile, Resilio, Synology, pCloud. Others do only beside the note that they are a copy
-of: those of Windows, macOS, iCloud, OneDrive and Linux desktops. Names alone; reads nothing.
+Some names are clear by themselves: those of Syncthing, Dropbox, Nextcloud, ownCloud, Obsidian
+Sync, Seafile, Resilio, Synology, pCloud. Others are clear only beside the original
+note: those of Windows, macOS, iCloud, OneDrive and Linux desktops. Works on names; reads nothing.
 """
 
 import re
@@ -31,12 +31,12 @@ _BY_WORD = late_pattern(
     rf"|[ _]?\((?:another |\d+\w{{0,2}} )?(?:{_COPY})\))(?: ?\(?\d{{1,3}}\)?)?",
     re.IGNORECASE,
 )
-# Somebody else may be called so, too.
+# This may also be somebody's real name.
 _BY_NUMBER = late_pattern(
     r"(?P<base>.+?)(?: ?\(\d{1,3}\)| [2-9]|-[A-Z][A-Z0-9-]{2,15}|\.(?:bak|backup|old|orig))"
 )
 _BACKUPS: Final = (".bak", ".backup", ".old", ".orig")
-# What the names above end with, so that most names are told apart by a look at two letters.
+# The endings of the names above, so that two letters are enough to rule out most names.
 ENDS: Final = frozenset(")]0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 TAILS: Final = frozenset("py ie ia pi ya ия ія ピー 副本 本 複本 사본 ct CT ak up ld ig".split())
 
@@ -46,13 +46,13 @@ class Original(NamedTuple):
 
     name: str
     is_sure: bool
-    """Whether the name alone says so; else the texts must be alike."""
+    """Whether the name alone is proof; else the texts must be alike."""
 
 
 def is_conflict_copy(name: str) -> bool:
     """Whether a file name is one that a sync program gives to the loser of a conflict."""
     stem = name.removesuffix(_ENDING)
-    # Hardly a name has these, and a search should not even compile the patterns.
+    # Few names have these, and a search should not even compile the patterns.
     if "conflict" in stem.casefold() and _BY_ITSELF.search(stem):
         return True
     found = _IN_BRACKETS.search(stem) if "(" in stem or "[" in stem else None
@@ -60,7 +60,7 @@ def is_conflict_copy(name: str) -> bool:
 
 
 def original_of(name: str) -> Original | None:
-    """The name of the note that a file is a copy of if that lies beside it."""
+    """The name of the note that a file is a copy of, if that note lies beside it."""
     stem, ending = name[: -len(_ENDING)], name[-len(_ENDING) :]
     if any(word in stem.lower() for word in _COPY.split("|")):
         found = _BY_WORD.fullmatch(stem)
@@ -74,7 +74,7 @@ def original_of(name: str) -> Original | None:
 
 
 def unlike_a_copy(stem: str) -> str:
-    """A name that a person may well have, so that no program takes it for a copy."""
+    """A person's name, changed so that it does not look like a copy."""
     if not is_conflict_copy(stem + _ENDING):
         return stem
     for mark, instead in _MARKS:
@@ -89,7 +89,7 @@ _MARKS = (
 
 
 def are_alike(one: str, other: str) -> bool:
-    """Whether two texts have most of what they say in common, line by line."""
+    """Whether two texts share most of their lines."""
     mine, theirs = _telling_lines(one), _telling_lines(other)
     fewest = min(len(mine), len(theirs))
     return fewest > 0 and len(mine & theirs) >= _SHARE * fewest
@@ -99,7 +99,7 @@ _SHARE = 0.6
 
 
 def _telling_lines(text: str) -> frozenset[str]:
-    """The lines that say something; headings and keys without a value are of a template."""
+    """The lines with content; headings and keys without a value come from a template."""
     lines = (line.strip() for line in text.splitlines())
     return frozenset(
         line for line in lines if line and not line.endswith(":") and line[0] not in "#-"

@@ -1,9 +1,9 @@
-"""The words mdnet thinks in: plain frozen data without input or output.
+"""The terms of mdnet: plain frozen data without input or output.
 
 Dates are ``datetime.date``, weights are plain numbers, paths are strings relative to the
 vault with ``/`` between the parts, lines and columns count from 1. Tuples are in the
-order of the note. Nothing here reads files, clocks or settings. What is small
-and many is a named tuple, which is quicker to make than a record.
+order of the note. Nothing here reads files, clocks or settings. Small data
+that are many are named tuples, which are quicker to make than records.
 """
 
 from datetime import date
@@ -32,7 +32,7 @@ class Position(NamedTuple):
 
 
 class Problem(Record):
-    """Something wrong in a note, with its place and, where there is one, the mend."""
+    """Something wrong in a note, with its place and, where there is one, the fix."""
 
     path: str
     line: int
@@ -43,15 +43,15 @@ class Problem(Record):
     severity: Severity = "warning"
 
     def __str__(self) -> str:
-        mend = f" ({self.fix})" if self.fix else ""
-        return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}{mend}"
+        fix = f" ({self.fix})" if self.fix else ""
+        return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}{fix}"
 
 
 class Link(NamedTuple):
     """A link to another note as it is written.
 
-    ``target`` is without heading and display text; ``counts`` is false where a link says
-    nothing of contact with the person: in an unchecked task, a quote or an embed.
+    ``target`` is without heading and display text; ``counts`` is false where a link is
+    no sign of contact with the person: in an unchecked task, a quote or an embed.
     """
 
     target: str
@@ -79,16 +79,16 @@ class LogEntry(Record):
     links: tuple[str, ...] = ()
     line: int = 0
     unseen: tuple[str, ...] = ()
-    """What its links say besides what is shown: see ``mdnet.notes.unseen``."""
+    """Parts of its links that are not shown: see ``mdnet.notes.unseen``."""
 
 
 class Passage(NamedTuple):
-    """A sentence or line of prose, and whose business it is.
+    """A sentence or line of prose, and whom it is about.
 
-    ``about`` speaks of the person, ``via`` of somebody they know, ``neg`` of what they
-    shun, ``log`` of an exchange. ``links`` are the targets it names, as written. ``unseen``
-    is what they say besides what is shown: see ``mdnet.notes.unseen``. ``after`` tells that the
-    passage before is an earlier sentence of the same paragraph, or a piece of the same sentence.
+    ``about`` describes the person, ``via`` somebody they know, ``neg`` things they avoid; ``log``
+    reports an exchange. ``links`` are the targets it names, as written. ``unseen`` is what they
+    say besides what is shown: see ``mdnet.notes.unseen``. ``after`` says that the passage before
+    is an earlier sentence of the same paragraph, or a piece of the same sentence.
     """
 
     kind: PassageKind
@@ -99,7 +99,7 @@ class Passage(NamedTuple):
 
 
 class Contact(Record):
-    """A person, as their note tells it. The fields are the keys of the note format."""
+    """A person, as their note describes them. The fields are the keys of the note format."""
 
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -122,7 +122,7 @@ class Contact(Record):
     cadence: int | None = None
     """Days."""
     last_contact: date | None = None
-    """What the key says; the log and dated notes may say later."""
+    """The value of the key; the log and dated notes may be later."""
     follow_up: date | None = None
     birthday: str = ""
     """``1981-04-17`` or, without the year, ``--04-17``."""
@@ -144,7 +144,7 @@ class Contact(Record):
 
 
 class Goal(Record):
-    """Something the owner wants to reach, and what came of asking."""
+    """Something the owner wants to achieve, and what came of asking."""
 
     status: str = "open"
     wants: tuple[str, ...] = ()
@@ -173,7 +173,7 @@ class Note(Record):
     problems: tuple[Problem, ...] = ()
     hidden_links: tuple[Link, ...] = ()
     """Links in comments and in the definitions of reference links, without a place: they follow a
-    renaming and say nothing."""
+    renaming but count for nothing else."""
     written: tuple[tuple[str, str], ...] = ()
     likely: str = ""
-    """Of a plain note, why it may well be a person's: ``folder CRM``, ``tag friend``."""
+    """The sign that a plain note may be a person's: ``folder CRM``, ``tag friend``."""

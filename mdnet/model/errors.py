@@ -1,8 +1,8 @@
-"""The errors an operation can end in.
+"""The errors that an operation can end in.
 
 Every error says in one sentence what is wrong and what to do, and knows the exit code
-of the command it ends. Nothing here knows of the command line: ``mdnet.cli`` converts.
-Bad data in a note is no error but a value: see ``mdnet.model.contact.Problem``.
+of the command it ends. Nothing here knows the command line: ``mdnet.cli`` converts.
+Bad data in a note is a value, not an error: see ``mdnet.model.contact.Problem``.
 
 ``MdnetError`` (1)
 ├── ``NoVaultError`` (3)
@@ -31,7 +31,7 @@ class MdnetError(Exception):
 
 
 class NoVaultError(MdnetError):
-    """There is no vault where one was looked for."""
+    """There is no vault in the place searched."""
 
     exit_code = 3
 
@@ -77,7 +77,7 @@ class AmbiguousNameError(MdnetError):
 
 
 class NoNoteError(MdnetError):
-    """Somebody is known through others only, and has no note to write in."""
+    """Somebody is known only through others, and has no note to write in."""
 
     exit_code = 4
 
@@ -93,24 +93,24 @@ class NoWayError(MdnetError):
         what = {"page": "web page", "email": "email address", "phone": "phone number"}
         known = what.get(kind, "web page, email address or phone number")
         super().__init__(
-            f'No {known} of {_listed(names)} is known. To add one: mdnet edit "{names[0]}"'
+            f'Your notes give no {known} for {_listed(names)}. Add one: mdnet edit "{names[0]}"'
         )
 
 
 class BadNameError(MdnetError):
-    """Somebody or something is to have a name that no file can have."""
+    """A person or goal was given a name that no file can have."""
 
     exit_code = 2
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f'"{name}" cannot be the name of a note; it needs at least one letter, '
-            "digit or symbol that a file name can hold."
+            f'"{name}" cannot be the name of a note: use at least one letter, '
+            "digit or symbol that is allowed in a file name."
         )
 
 
 class UnreadPathError(MdnetError):
-    """A note would lie where no scan finds it, or would be read as something else."""
+    """A note would lie where no scan finds it, or be read as something else."""
 
     exit_code = 2
 
@@ -129,9 +129,9 @@ class RefusedError(MdnetError):
 class EditRefusedError(RefusedError):
     """A note is written in a way that mdnet does not dare to change.
 
-    ``line`` is the place in the note, ``what_to_type`` what the user can write there by
-    hand; empty when no single line would do, as for a merge. What edits the text of a note
-    knows no path; who knows it says so with ``of``.
+    ``line`` is the place in the note; ``what_to_type`` is a line that the user can write
+    there, empty when no single line would do, as for a merge. Code that edits text knows no
+    path; its caller adds the path with ``of``.
     """
 
     def __init__(self, line: int, reason: str, what_to_type: str, path: str = "") -> None:
@@ -139,7 +139,7 @@ class EditRefusedError(RefusedError):
         way_out = (
             f"Type it by hand: {what_to_type}"
             if what_to_type
-            else "Mend the note first, by hand or with mdnet check --fix."
+            else "Fix the note first, by hand or with mdnet check --fix."
         )
         super().__init__(f"{place}: {reason}; nothing was written.\n{way_out}")
         self.line = line
@@ -147,7 +147,7 @@ class EditRefusedError(RefusedError):
         self.what_to_type = what_to_type
 
     def of(self, path: str) -> "EditRefusedError":
-        """The same refusal, of the note at ``path``."""
+        """The same refusal, for the note at ``path``."""
         return EditRefusedError(self.line, self.reason, self.what_to_type, path)
 
 
@@ -166,7 +166,7 @@ class VaultBusyError(MdnetError):
 
 
 def reason_of(error: MdnetError | OSError) -> str:
-    """Return why something failed, as it can stand behind the name of a note."""
+    """The reason why something failed, to stand after the name of a note."""
     if isinstance(error, OSError):
         return error.strerror or str(error)
     return str(error)

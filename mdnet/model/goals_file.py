@@ -1,4 +1,4 @@
-"""The needs that the user wrote down, as they stand in ``.mdnet/goals.toml``."""
+"""The needs that the user wrote down in ``.mdnet/goals.toml``."""
 
 import re
 from pathlib import Path
@@ -20,7 +20,7 @@ UserNeed = dict[str, Any]
 
 
 def read_user_needs(root: Path) -> tuple[list[UserNeed], tuple[Problem, ...]]:
-    """The entries of the vault at ``root`` as written, and what is wrong with them."""
+    """The entries of the vault at ``root`` as written, and the problems in them."""
     try:
         raw = read_small(root / USER_GOALS, root)
     except FileNotFoundError:
@@ -32,7 +32,7 @@ def read_user_needs(root: Path) -> tuple[list[UserNeed], tuple[Problem, ...]]:
 
 
 def parse_goals(raw: bytes, path: str) -> tuple[list[UserNeed], tuple[Problem, ...]]:
-    """Read the entries of a ``goals.toml``; what is wrong is a problem, the rest is used."""
+    """Read the entries of a ``goals.toml``; bad ones become problems, the rest are used."""
     if not raw.strip():
         return [], ()
     text = raw.decode("utf-8-sig", "replace")
@@ -45,7 +45,7 @@ def parse_goals(raw: bytes, path: str) -> tuple[list[UserNeed], tuple[Problem, .
     entries: list[UserNeed] = []
     problems: list[Problem] = []
     listed = table.get("goal", [])
-    # A single [goal] is no list of entries; it is told as one that is wrong.
+    # A single [goal] is not a list of entries; it is reported as a bad one.
     rows: list[Any] = listed if isinstance(listed, list) else ["[goal]"]
     places: _Places | None = None
     for number, entry in enumerate(rows):
@@ -66,7 +66,7 @@ def parse_goals(raw: bytes, path: str) -> tuple[list[UserNeed], tuple[Problem, .
 
 
 def _what_is_wrong(entry: Any) -> str:
-    """What is wrong with an entry, in words; empty when nothing is."""
+    """The mistake in an entry, in words; empty when there is none."""
     if not isinstance(entry, dict):
         return "an entry must be a table: [[goal]]"
     for name in _TEXTS:
@@ -75,12 +75,16 @@ def _what_is_wrong(entry: Any) -> str:
             return f'{name} must be a list of texts, like {name} = ["…"]'
         if name in {"say", "ask"} and not texts:
             return f"an entry needs {name}"
-        if not all(any(letter.isalnum() for letter in text) for text in texts):
-            return f"a text of {name} has no word in it"
+        if not all(map(_has_word, texts)):
+            return f"a text of {name} contains no words"
     if entry.get("kind", "") not in ("", *GOAL_KINDS):
         return f"kind must be one of {', '.join(GOAL_KINDS)}"
     unknown = sorted(entry.keys() - {*_TEXTS, "kind"})
     return f"unknown key {unknown[0]}" if unknown else ""
+
+
+def _has_word(text: str) -> bool:
+    return any(letter.isalnum() for letter in text)
 
 
 class _Places:

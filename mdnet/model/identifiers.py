@@ -1,7 +1,7 @@
-"""What only one person should have, in the form in which two of them are the same.
+"""Identifiers that only one person should have, in a form that can be compared.
 
-Phones, mail addresses, profiles on the web, handles, and identifiers that programs give.
-Pure: who has what is known elsewhere.
+Phones, email addresses, profiles on the web, handles, and identifiers given by programs.
+Pure: it does not know who has which.
 """
 
 import re
@@ -18,7 +18,7 @@ from mdnet.util.text import name_key, one_line
 Kind = Literal["uid", "source", "profile", "email", "phone"]
 
 SOURCE_KEYS = frozenset(("imported_from", "source_id", "google_id", "linkedin_id", "outlook_id"))
-"""Keys of a note by which importers say where it comes from."""
+"""Keys in which importers record where a note comes from."""
 
 _UUID = "urn:uuid:"
 _NOT_DIGITS = re.compile(r"\D")
@@ -34,32 +34,32 @@ _MAIL = re.compile(r"[^\s<>@:,;\"']+@[^\s<>@,;\"']+\.[^\s<>@,;\"']+")
 _HANDLE = re.compile(r"(?<![\w.@])@([\w.-]+)(?:@([\w-]+(?:\.[\w-]+)+))?(?!\S)")
 _LINKEDIN = re.compile(r"linkedin\.com/(?:in|pub)/([^/?#\s]+)", re.IGNORECASE)
 _SAME_SITE = {"twitter.com": "x.com", "fb.com": "facebook.com", "telegram.me": "t.me"}
-# Before the name of somebody stands what the site calls its people.
+# Path segments that sites put before a person's name.
 _PEOPLE = frozenset("in pub u user users profile people channel".split())
-# So many digits of a national number tell it from others.
+# This many digits of a national number distinguish it from others.
 _NATIONAL = 9
 _TELLING = 8
 _FEWEST = 7
 _MOST = 15
-# Letters of an address, a page or a number. What is longer is a text, and to look for an address
+# Letters of an address, a page or a number. Anything longer is prose, and looking for an address
 # in it takes the square of its length.
 _LONGEST = 1_000
 
 
 class Identifier(NamedTuple):
-    """Something that only one person should have: what it is, and the form that is compared."""
+    """Something that only one person should have: its kind, and the form that is compared."""
 
     kind: Kind
     form: str
 
     @property
     def term(self) -> str:
-        """What it is filed under: of numbers the end, which every spelling has."""
+        """The term it is filed under; for numbers the end, which every spelling shares."""
         form = self.form[-_FEWEST:] if self.kind == "phone" else self.form
         return f"{self.kind}:{form}"
 
     def is_same(self, other: "Identifier") -> bool:
-        """Whether two are the same; a number without its country, by its last digits."""
+        """Whether two are the same; numbers without a country are compared by their last digits."""
         if self.kind != other.kind or self.kind != "phone":
             return self == other
         return _is_same_number(self.form, other.form)
@@ -81,7 +81,7 @@ def identifiers_of(
         emails: texts with an address each.
         phones: numbers as they are written.
         profiles: pages and handles.
-        sources: by what importers know somebody again: ``uid:…``, ``linkedin:…``, ``email:…``.
+        sources: for importers to recognise people: ``uid:…``, ``linkedin:…``, ``email:…``.
         country: whose national numbers the phones are; see ``phone_key``.
     """
     found = [Identifier("uid", uid_key(uid))]
@@ -93,7 +93,7 @@ def identifiers_of(
 
 
 def identifiers_of_contact(contact: Contact, country: str = "") -> tuple[Identifier, ...]:
-    """What only this person should have."""
+    """The identifiers that only this person should have."""
     sources: list[str] = []
     for key, values in contact.extra:
         if name_key(key) in SOURCE_KEYS:
@@ -109,7 +109,7 @@ def identifiers_of_contact(contact: Contact, country: str = "") -> tuple[Identif
 
 
 def identifiers_in(text: str, country: str = "") -> tuple[Identifier, ...]:
-    """What somebody may be looked up by who types ``text``; none for a mere name."""
+    """The identifiers in a text that somebody typed to look a person up; none for a mere name."""
     text = _if_short(text)
     if mail := _MAIL.fullmatch(text.removeprefix("mailto:")):
         return (Identifier("email", mail_key(mail[0])),)
@@ -122,7 +122,7 @@ def identifiers_in(text: str, country: str = "") -> tuple[Identifier, ...]:
 
 
 def _of_source(text: str) -> Identifier:
-    """What a source of a note, such as ``linkedin:ana-diaz``, is the same as."""
+    """The identifiers equal to a note's source, such as ``linkedin:ana-diaz``."""
     kind, _, rest = text.strip().partition(":")
     if kind.lower() == "uid":
         return Identifier("uid", uid_key(rest))
@@ -136,7 +136,7 @@ def _of_source(text: str) -> Identifier:
 def phone_key(text: str, country: str = "") -> str:
     """A phone as ``+41791234567``; its last nine digits if its country is not known.
 
-    Empty for what is no number. E.164: up to 15 digits, led by the country.
+    Empty if it is not a number. E.164: up to 15 digits, led by the country.
 
     Args:
         text: the number as it is written, perhaps with a label.
@@ -157,7 +157,7 @@ def phone_key(text: str, country: str = "") -> str:
 
 
 def _with_code(digits: str, country: str) -> str:
-    """A number dialled within a country as one that is dialled from anywhere."""
+    """A number dialled within a country in the form that can be dialled from anywhere."""
     code, trunk = calling_code(country), trunk_prefix(country)
     names_country = digits.startswith(code) and len(digits) >= len(code) + _NATIONAL
     if names_country and not (trunk and digits.startswith(trunk)):
@@ -178,13 +178,13 @@ def _is_same_number(one: str, other: str) -> bool:
 
 
 def _if_short(text: str) -> str:
-    """A text without blanks around it; empty for one that is no address."""
+    """A text without surrounding spaces; empty if it is not an address."""
     text = text.strip()
     return text if len(text) <= _LONGEST else ""
 
 
 def bare_phone(text: str) -> str:
-    """A number as it is written, without its label; empty for what is no number."""
+    """A number as it is written, without its label; empty if it is not a number."""
     return _LABEL.sub("", _if_short(text)) if phone_key(text) else ""
 
 
@@ -200,7 +200,7 @@ def mail_key(text: str) -> str:
 
 
 def profile_key(text: str) -> str:
-    """A page that is somebody's own, such as ``linkedin.com/in/ana-diaz``.
+    """A person's own page, such as ``linkedin.com/in/ana-diaz``.
 
     A handle on a server, ``@ana@example.social``, is the page there. Empty for the front
     page of a site, which may be that of a firm, and for a handle without a server.
@@ -220,7 +220,7 @@ def profile_key(text: str) -> str:
 
 
 def handles_of(texts: Iterable[str]) -> Iterator[str]:
-    """Yield the names that somebody goes by on the web, folded: ``ana`` of ``x.com/ana``."""
+    """Yield the names that somebody uses on the web, folded: ``ana`` of ``x.com/ana``."""
     for text in texts:
         for found in _HANDLE.finditer(_if_short(text)):
             yield found[1].casefold()
@@ -230,7 +230,7 @@ def handles_of(texts: Iterable[str]) -> Iterator[str]:
 
 
 def linkedin_slug(url: str) -> str:
-    """The part of a LinkedIn address that names the person; empty when it is none."""
+    """The part of a LinkedIn address that names the person; empty for other addresses."""
     found = _LINKEDIN.search(_if_short(url))
     return one_line(_unquoted(found[1])).lower() if found else ""
 
@@ -253,18 +253,18 @@ def uid_key(uid: str) -> str:
 
 
 def derived_uid(path: str) -> str:
-    """The identifier of somebody whose note gives none, as ``urn:uuid:…``.
+    """An identifier for somebody whose note gives none, as ``urn:uuid:…``.
 
-    A version 5 UUID (RFC 9562 section 5.5) made of where the note lies, so that every export
-    says the same and nothing has to be written into the note.
+    A version 5 UUID (RFC 9562 section 5.5) made from the note's path, so that every export
+    gives the same one and nothing has to be written into the note.
 
     Args:
-        path: of the note, below its vault. Another place or name is another identifier.
+        path: of the note, below its vault. Another path gives another identifier.
     """
     from uuid import NAMESPACE_URL, uuid5
 
     name = path if path.isascii() else unicodedata.normalize("NFC", path)
-    # A file name may hold bytes that are no UTF-8.
+    # A file name may contain bytes that are not UTF-8.
     plain = name.encode(errors="backslashreplace").decode()
     return uuid5(NAMESPACE_URL, f"mdnet:{plain}").urn
 
@@ -278,9 +278,9 @@ def item_key(field: str, text: str, country: str = "") -> str:
 
 
 def same_form(field: str, form: str, forms: Collection[str]) -> str:
-    """The one of ``forms`` that is the same as an ``item_key``; empty for none.
+    """The one of ``forms`` that equals an ``item_key``; empty for none.
 
-    Of one person a number without its country is the one with it that ends so.
+    Within one person, a number without a country equals one with it that ends alike.
     """
     if form in forms or field != "phones":
         return form if form in forms else ""

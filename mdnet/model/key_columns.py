@@ -1,19 +1,19 @@
-"""What a row of the table of keys says: plain records, one for each group of columns."""
+"""The columns of the table of keys: plain records, one for each group of columns."""
 
 from mdnet.util.rows import NamedTuple
 
 
 class Searched(NamedTuple):
-    """How words are searched, those of a key or of a part of the text."""
+    """How the words of a key, or of a part of the text, are searched."""
 
     field: str
     """The field of the index that they are filed under."""
     group: str
-    """What the field is about; a search reads its matches by their groups."""
+    """The subject of the field; a search treats its matches by group."""
     length: float
     """How many words the field typically holds."""
     lead: str
-    """What stands before a match that is shown, as in ``can do: cello``."""
+    """The words before a match that is shown, as in ``can do: cello``."""
     sentence: bool = False
     """Whether the text is a sentence, and quoted as one."""
 
@@ -26,16 +26,16 @@ class Shown(NamedTuple):
     """The lines are in this order."""
     between: str = ", "
     words: str = ""
-    """What stands for a flag that is set, or before a number."""
+    """The words for a flag that is set, or before a number."""
     rank: int = 2
-    """On a page that is too long for a screen, what is wanted before one meets is 1 and stays;
-    3 goes first. Keys of one line have one rank."""
+    """On a page too long for a screen, 1 stays, as one wants it before one meets; 3 goes first.
+    Keys on one line share a rank."""
 
 
 class Vcard(NamedTuple):
     """How a key goes into vCards.
 
-    ``own`` is the name behind ``X-MDNET-``, for values that no standard property holds.
+    ``own`` is the name after ``X-MDNET-``, for values that no standard property fits.
     ``properties`` are those read into the key; the first is the one that is written.
     """
 
@@ -44,7 +44,7 @@ class Vcard(NamedTuple):
 
 
 class Option(NamedTuple):
-    """The option of ``mdnet new`` that fills a key; ``several`` lets it be given more than once."""
+    """The option of ``mdnet new`` that fills a key; ``several`` allows it more than once."""
 
     name: str
     help: str
@@ -56,8 +56,8 @@ class Option(NamedTuple):
 class Tie(NamedTuple):
     """A tie between people: ``parents`` are the person's own.
 
-    ``verb`` ends the sentence "Ana …", as in ``is a child of``. ``both`` says that whoever keeps
-    a note of both people would write it in both.
+    ``verb`` ends the sentence "Ana …", as in ``is a child of``. ``both`` says that it
+    belongs in the notes of both people.
     """
 
     inverse: str
@@ -69,12 +69,12 @@ class Field(NamedTuple):
     """A key that mdnet knows.
 
     Two keys may share ``search.field`` and ``shown.label``. ``None`` is a decision, too: not
-    searched, not shown, in no vCard, no option, no tie.
+    searched, not shown, not in vCards, no option, no tie.
     """
 
     name: str
     kind: str
-    """What it holds; how that is read is handled by ``mdnet.notes.fields``."""
+    """The kind of its values; they are read by ``mdnet.notes.fields``."""
     synonyms: str
     mark: bool
     """Whether the key marks a note as that of a contact, wherever the note lies."""
@@ -84,4 +84,4 @@ class Field(NamedTuple):
     option: Option | None
     tie: Tie | None
     leaves: str
-    """What may carry the key out of the vault: ``cards``, ``tables`` and ``documents`` (JSON)."""
+    """The ways for the key to leave the vault: ``cards``, ``tables`` and ``documents`` (JSON)."""

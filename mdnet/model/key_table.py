@@ -1,8 +1,8 @@
-"""The keys of contact and goal notes: one row for each, and whatever mdnet knows of it.
+"""The keys of contact and goal notes: one row for each, with all that mdnet knows about it.
 
 Every other table of keys is made from these rows: what is searched and with what weight, the
 page of ``show``, the options of ``new``, the columns of an import, vCards and documents. A row
-decides every column. Plain data; knows no notes and no formats.
+fills every column. Plain data; knows no notes and no formats.
 """
 
 from typing import Final
@@ -10,10 +10,10 @@ from typing import Final
 from mdnet.model.key_columns import Field, Option, Searched, Shown, Tie, Vcard
 
 IMPORTED_FROM: Final = "imported_from"
-"""What an import recognises somebody by; for programs, so never searched."""
+"""For importers to recognise people by; made for programs, so never searched."""
 
 _ANYWHERE = "cards tables documents"
-# What the owner thinks of somebody, and notes for programs, are in no table that is uploaded.
+# Opinions of the owner's, and data for programs, stay out of tables that may be uploaded.
 _NOT_IN_TABLES = "cards documents"
 _NAMES = Searched("name", "name", 3.0, "name")
 _ABOUT = Searched("about", "person", 50.0, "about them", sentence=True)
@@ -31,7 +31,7 @@ def _key(  # noqa: PLR0913 - one for each column, so that none is forgotten
     option: Option | None,
     leaves: str = _ANYWHERE,
 ) -> Field:
-    """The row of a key that holds values of the person."""
+    """The row of a key with values of the person."""
     return Field(name, kind, synonyms, mark, search, shown, vcard, option, None, leaves)
 
 
@@ -44,7 +44,7 @@ def _tie(
     both: bool = False,
     option: Option | None = None,
 ) -> Field:
-    """The row of a key that holds links to people.
+    """The row of a key with links to people.
 
     The graph knows them, so they are not searched; they are shown and exported as ties.
     """
@@ -448,4 +448,4 @@ TEXT_FIELDS: Final = (
     Searched("mention", "told", 60.0, "mentioned", sentence=True),
     Searched("linked", "told", 6.0, "linked"),
 )
-"""What is searched of a note besides its keys: sentences, unknown keys, names of links."""
+"""The searched parts of a note besides its keys: sentences, unknown keys, names of links."""

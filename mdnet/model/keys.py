@@ -1,4 +1,4 @@
-"""The names of keys: which field a key of a note fills, and what it may have been meant to be.
+"""The names of keys: the field that a key fills, or was probably meant to fill.
 
 The rows themselves are in ``mdnet.model.key_table``; how values are read is handled by
 ``mdnet.notes.fields``.
@@ -44,7 +44,7 @@ NAME_PARTS: Final = (
 )
 """Keys that hold a part of the name, in the order in which a name is written."""
 
-# Keys that the reader of notes or other programs use; they are no text about the person.
+# Keys for the reader of notes or other programs; they say nothing about the person.
 NOT_TEXT = frozenset(
     (
         *"type name date generated categories cssclass cssclasses publish".split(),
@@ -57,7 +57,7 @@ _COMMON = frozenset(
     "location place related contacts network wants resources frequency groups reports job "
     "position".split()
 )
-# One slip makes a misspelling, in a long word two; but these are words of their own.
+# One wrong letter makes a misspelling, two in a long word; but these are real words.
 _SHORTEST_MISSPELT = 4
 _LONG = 8
 # Obsidian read it once and does so no longer.
@@ -85,11 +85,11 @@ _FORMS = frozenset((*CONTACT, *GOAL, *NAME_PARTS))
 
 
 def names_of_kind(*kinds: str) -> tuple[str, ...]:
-    """The keys of a contact that hold one of these kinds, in the order of the table."""
+    """The keys of a contact whose values are of one of these kinds, in the order of the table."""
     return tuple(key.name for key in CONTACT_KEYS if key.kind in kinds)
 
 
-# Keys of one's own whose links are no people.
+# Keys of the user's whose links are not people.
 _LEADING_TO_THINGS = (
     "album area areas book books category categories class country course down event events "
     "file_class film genre is kind location movie movies next place places podcast prev previous "
@@ -99,11 +99,11 @@ _LEADING_TO_THINGS = (
 THING_KEYS: Final = frozenset(
     (*names_of_kind("text", "texts", "circles", "tags"), *_LEADING_TO_THINGS)
 )
-"""Keys whose links are places, groups and other things, and never people to be met."""
+"""Keys whose links are places, groups and other things, never people."""
 
 
 def by_place(keys: Iterable[Field]) -> list[Field]:
-    """Return keys in the order of the page of ``show``; those that are not on it come last."""
+    """The keys in the order of the page of ``show``; those not on it come last."""
     return sorted(keys, key=_place)
 
 
@@ -135,7 +135,7 @@ def field_of(key: str) -> str:
 
 
 def marks_of_contact(keys: Iterable[str]) -> int:
-    """How many keys speak for the note being about a person."""
+    """The number of keys that suggest the note is about a person."""
     forms = {key_form(key) for key in keys}
     marks = {
         CONTACT[form].name for form in forms - _COMMON if form in CONTACT and CONTACT[form].mark
@@ -145,7 +145,7 @@ def marks_of_contact(keys: Iterable[str]) -> int:
 
 @lru_cache(maxsize=4096)
 def known_key_like(form: str, *, goal: bool = False) -> str | None:
-    """The field that a key was probably meant to be; None when it is like none."""
+    """The field that a key was probably meant to be; None when none is similar."""
     from rapidfuzz.distance import OSA
 
     if form in _OUTDATED and not goal:

@@ -1,6 +1,6 @@
 """Names of people as words: without accents, titles and marks, the given name first.
 
-Pure text. Who has which name, and what else speaks for two being one, is known elsewhere.
+Pure text; it does not know who has which name.
 """
 
 from collections.abc import Iterable
@@ -15,8 +15,8 @@ TITLES = frozenset(
 _WORD = late_pattern(r"[^\W_]+")
 _APOSTROPHES = late_pattern(r"(?<=\w)['’ʼ‘`´](?=\w)")
 _HYPHENS = late_pattern(r"(?<=\w)[-\u2010\u2011](?=\w)")
-# A word with hyphens, which is also written as one. It is tried where a word begins only: from
-# each letter on, a name of a hundred thousand letters would take minutes.
+# A word with hyphens, which is also written as one. Tried only at the start of a word: tried at
+# each letter, a name of a hundred thousand letters would take minutes.
 _COMPOUND = late_pattern(r"(?<![^\W_])[^\W_]++(?:[-\u2010\u2011][^\W_]++)+")
 
 
@@ -38,9 +38,9 @@ def joined_words_of(name: str) -> tuple[str, ...]:
 
 
 def words_to_find(names: Iterable[str]) -> set[str]:
-    """All words that somebody of these names can be found by.
+    """All words by which a person with these names can be found.
 
-    Those of compounds stand together and apart: ``Anne-Marie`` is ``anne``, ``marie`` and
+    Compounds are there as one word and in parts: ``Anne-Marie`` is ``anne``, ``marie`` and
     ``annemarie``.
     """
     found: set[str] = set()
@@ -54,13 +54,13 @@ def words_to_find(names: Iterable[str]) -> set[str]:
 
 
 def is_same_name(one: str, other: str) -> bool:
-    """Whether two names have the same words in any order, whatever joins them."""
+    """Whether two names have the same words in any order, however joined."""
     mine, theirs = spellings_of(one), spellings_of(other)
     return not mine.isdisjoint(theirs)
 
 
 def fits_beginnings(words: Iterable[str], name: str) -> bool:
-    """Whether each word begins a word of the name, and each another one."""
+    """Whether each word is the beginning of a different word of the name."""
     left = sorted(words_to_find([name]))
     for word in sorted(words, key=len, reverse=True):
         begun = next((one for one in left if one.startswith(word)), None)
@@ -72,7 +72,7 @@ def fits_beginnings(words: Iterable[str], name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def spellings_of(name: str) -> frozenset[str]:
-    """The forms of which two names that are the same share one; none for no words."""
+    """The forms of a name; two names that are the same share one. Empty without words."""
     found = set()
     for words in (words_of(name), twin_words_of(name)):
         if words:

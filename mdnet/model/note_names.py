@@ -1,4 +1,4 @@
-"""Which names of files can be those of notes, by the name alone.
+"""Which file names can be those of notes.
 
 The scan of a vault, the gate for new notes and the settings all ask here.
 """
@@ -6,22 +6,22 @@ The scan of a vault, the gate for new notes and the settings all ask here.
 from pathlib import PurePath
 
 HIDDEN = ".#"
-"""What the names of files and folders begin with that are passed over."""
+"""The first characters of file and folder names that are skipped."""
 
 PLACEHOLDER_MARKS = (("{{", "}}"), ("<%", "%>"))
-"""What begins and ends what a template leaves to be filled in."""
+"""The marks around placeholders in templates."""
 
 CANVAS = ".canvas"
 _PICTURES = frozenset((".jpg", ".png", ".gif", ".webp", ".heic"))
 
 
 def is_hidden(path: PurePath) -> bool:
-    """Whether a file, or a folder on the way to it, is passed over for its name."""
+    """Whether a file, or a folder on the way to it, is skipped for its name."""
     return any(part[0] in HIDDEN for part in path.parts)
 
 
 def is_note_path(path: PurePath) -> bool:
-    """Whether a path below the vault can be that of a note: no hidden file, no program's."""
+    """Whether a path below the vault can be that of a note: not hidden, not a program's."""
     return path.suffix.lower() == ".md" and not is_hidden(path)
 
 
@@ -36,9 +36,9 @@ def is_picture_path(path: PurePath) -> bool:
 
 
 def has_placeholder(text: str) -> bool:
-    """Whether a line of a text holds ``{{…}}`` or Templater's ``<%…%>``, as templates do.
+    """Whether a line of a text contains ``{{…}}`` or Templater's ``<%…%>``, as templates do.
 
-    A regular expression would begin anew at each of ten thousand opening braces.
+    A regular expression would start again at each of ten thousand opening braces.
     """
     return any(_holds(text, begin, end) for begin, end in PLACEHOLDER_MARKS if begin in text)
 

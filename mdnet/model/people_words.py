@@ -1,7 +1,7 @@
-"""The words by which people are kept: names of folders, tags and types, however decorated.
+"""The words that mark notes of people: names of folders, tags and types, however decorated.
 
 ``06 People``, ``👥 People`` and ``people_notes`` are one name; ``People MOC`` and ``README``
-are notes about the people of a folder and no people themselves. Words alone: knows no files
+are notes about the people in a folder, not people themselves. Words alone: knows no files
 and no front matter.
 """
 
@@ -12,14 +12,14 @@ from mdnet.util.patterns import late_pattern
 from mdnet.util.text import fold, name_key
 
 PERSON_WORDS: Final = ("person", "people", "contact", "Kontakt")
-"""What names a person in a tag, a type or a category; plurals count as well."""
+"""Words for a person in a tag, a type or a category; plurals count as well."""
 
-# Who somebody is to the owner of a vault, as a tag or a type says it.
+# Words for what somebody is to the owner of a vault, in a tag or a type.
 _RELATIONS: Final = frozenset(
     """acquaintance amigo bekannte classmate client colleague coworker customer freund friend
     kollege kunde neighbor neighbour relative""".split()
 )
-# What several people are called who have a folder or a note about them. The plurals of the
+# Words for several people, who may have a folder or a note about them. The plurals of the
 # words above with an "s", and the words for a person, are such words as well.
 _GROUPS: Final = frozenset(
     """alumni amis bekannte bekannten bekanntschaften contactos contatti crm familie familien
@@ -29,7 +29,7 @@ _GROUPS: Final = frozenset(
 _CAMEL = late_pattern(r"(?<=[a-z])(?=[A-Z])")
 _WORD = late_pattern(r"[^\W\d_]+")
 _SEGMENT_ENDS = late_pattern(r"[/,]")
-# Another word than the plural of "people".
+# Not the plural of "people".
 _NO_PLURALS = frozenset(("peoples",))
 _FILLERS = frozenset("a all and der die folder list my note notes notizen of the und".split())
 _INDEX_WORDS = frozenset(
@@ -37,14 +37,14 @@ _INDEX_WORDS = frozenset(
     inhaltsverzeichnis instructions key license liste map maps moc overview readme rules start
     table team toc todo ubersicht uebersicht unbenannt untitled work""".split()
 )
-# Claude is somebody's name, too, but not in capitals.
+# Claude is also a person's name, but not in capitals.
 _OF_PROGRAMS = frozenset(("AGENTS", "CLAUDE", "COPILOT", "GEMINI", "SKILL"))
 _TEMPLATE_WORDS = frozenset(("template", "templates", "tpl", "vorlage", "vorlagen"))
-# What stands before "Templates" in the name of a folder of note templates.
+# Words before "Templates" in the name of a folder of note templates.
 _BEFORE_TEMPLATES = frozenset(
     "contact contacts core file meta note notes obsidian people person system templater".split()
 )
-# With these nobody adorns the name of an index: $HOME is not called Home.
+# Nobody decorates the name of an index with these: $HOME is not called Home.
 _NO_ORNAMENT = frozenset("$%<>^`|\\")
 _SHORT = 2
 
@@ -57,7 +57,7 @@ def plain_words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def folder_form(name: str) -> str:
-    """The form under which names of folders are the same: ``04_PEOPLE``, ``👥 People``.
+    """The form in which names of folders are compared: ``04_PEOPLE``, ``👥 People``.
 
     It has no plural ``s``, no single letters and no fillers such as ``notes``, unless nothing
     else is there.
@@ -72,7 +72,7 @@ def telling_words(text: str) -> tuple[str, ...]:
 
 
 def is_templates_folder(name: str, form: str) -> bool:
-    """Whether a folder is called ``form``, or so behind a sort mark such as ``99`` or ``zz``.
+    """Whether a folder is called ``form``, or so after a sort mark such as ``99`` or ``zz``.
 
     ``form`` is the ``folder_form`` of a folder of templates.
     """
@@ -98,7 +98,7 @@ def says_person(text: str, words: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=16)
 def person_forms(words: tuple[str, ...]) -> frozenset[str]:
-    """Return words for a person in the form in which ``says_person`` compares them."""
+    """Words for a person in the form in which ``says_person`` compares them."""
     return frozenset(folder_form(word) for word in words)
 
 
@@ -111,7 +111,7 @@ def is_about_people(stem: str, folder: str, *, is_people_folder: bool) -> bool:
         is_people_folder: whether that is a folder of people itself, and not one below it.
     """
     if not _NO_ORNAMENT.isdisjoint(stem):
-        return False  # what it is called means something else
+        return False  # its name means something else
     words = plain_words(stem)
     if stem in _OF_PROGRAMS or (is_people_folder and words == plain_words(folder)):
         return True
@@ -120,7 +120,7 @@ def is_about_people(stem: str, folder: str, *, is_people_folder: bool) -> bool:
     telling = telling_words(stem)
     if stem[-1:].isdigit() and _INDEX_WORDS.isdisjoint(telling):
         return False  # "Friend 3" is one of several
-    # A note called Friend may be of one, or of somebody whose name that is.
+    # A note called Friend may be about one, or about somebody with that name.
     is_one_word = len(words) == 1
     return bool(telling) and all(
         _is_of_an_index(word) or (is_relation(word) and not is_one_word) for word in telling
@@ -128,9 +128,9 @@ def is_about_people(stem: str, folder: str, *, is_people_folder: bool) -> bool:
 
 
 def is_plainly_a_name(stem: str, folder: str) -> bool:
-    """Tell at a glance that a note is called as most people are, and is about no group of them.
+    """Whether a note's name is plainly a person's, not a group's; a quick check.
 
-    Whatever it does not tell is for ``is_about_people``.
+    All other names are for ``is_about_people``.
     """
     first, _, last = stem.rpartition(" ")
     first = first.partition(" ")[0]
@@ -159,18 +159,18 @@ def _is_of_an_index(word: str) -> bool:
 
 
 def is_group(word: str) -> bool:
-    """Whether a folded word is what several people are called together: ``clients``."""
+    """Whether a folded word means several people: ``clients``."""
     one = _singular(word)
     return word in _GROUPS or one in _PERSON_FORMS or (one != word and one in _RELATIONS)
 
 
 def is_relation(word: str) -> bool:
-    """Whether a folded word says who somebody is to the owner of a vault: ``client``."""
+    """Whether a folded word says what somebody is to the owner of a vault: ``client``."""
     return _singular(word) in _RELATIONS
 
 
 def relation_in(text: str) -> str:
-    """The word of a tag or a type that would make its note a person's; empty for none.
+    """The word of a tag or a type that makes its note a person's; empty for none.
 
     It must stand alone in its segment, as words for a person must (``says_person``).
     """

@@ -1,7 +1,7 @@
-"""A note in short: what lists, balances and paths need, without opening the note.
+"""A note in short: all that lists, balances and paths need, without opening the note.
 
 Plain frozen data beside ``mdnet.model.contact``, apart from it because a search needs no cards.
-Tuples, because whoever needs cards needs those of all notes, and at once.
+Tuples, because cards are needed for all notes at once.
 """
 
 from datetime import date
@@ -11,7 +11,7 @@ from mdnet.util.rows import NamedTuple
 
 
 class Promise(NamedTuple):
-    """A promise that is still open. ``mine`` tells that the owner made it."""
+    """A promise that is still open; ``mine`` if the owner made it."""
 
     day: str
     """As ISO text, so that a card is quick to read."""
@@ -20,7 +20,7 @@ class Promise(NamedTuple):
 
 
 class Lead(NamedTuple):
-    """A tip, a lead, a referral or an introduction that a log tells of.
+    """A tip, a lead, a referral or an introduction in a log.
 
     ``giver`` is the link that a word like ``via`` names as its source, empty without one.
     """
@@ -33,11 +33,11 @@ class Lead(NamedTuple):
 
 
 class Card(NamedTuple):
-    """What lists, balances and paths need of a note, without opening it.
+    """All that lists, balances and paths need of a note, without opening it.
 
     ``contact_days`` are the days of contact in the note itself, as day numbers, newest
     first, with those that lie ahead. ``last_contact`` depends on today and on other notes,
-    so no index holds it: ``mdnet.network.facts`` fills it in. ``mentions`` are the links of
+    so it is not in the index: ``mdnet.network.facts`` fills it in. ``mentions`` are the links of
     the prose; ``contacts`` those of a dated note that count as contact on ``day``. ``gave``
     and ``got`` are sums of log weights; ``promises`` are those that are open, the oldest
     first. Targets are as written.
@@ -80,4 +80,4 @@ class Card(NamedTuple):
     leads: tuple[Lead, ...] = ()
     """In the log of a contact or the leads of a goal."""
     likely: str = ""
-    """Why a plain note may well be a person's; see ``Note``."""
+    """The sign that a plain note may be a person's; see ``Note``."""

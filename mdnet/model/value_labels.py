@@ -16,10 +16,10 @@ _TYPES: Final = {
     **dict.fromkeys(("work", "office", "business", "arbeit", "büro"), "WORK"),
 }
 _WORDS: Final = {"CELL": "mobile"}
-"""Types that a note calls otherwise."""
+"""Types that have another name in a note."""
 _IN_PAIRS: Final = frozenset("CELL FAX HOME MAIN PAGER WORK".split())
 """Types that may stand together, such as ``work fax``; other labels of two words are one."""
-# What everybody assumes of a number or an address.
+# Types that everybody assumes of a number or an address.
 _ASSUMED: Final = frozenset(("INTERNET", "VOICE", "PREF", "OTHER", ""))
 _TYPE: Final = re.compile(r"[A-Z][A-Z-]{0,30}(?:,[A-Z][A-Z-]{0,30}){0,5}")
 _LINE: Final = re.compile(r"(TEL|EMAIL|URL)((?:;[A-Za-z]+=[^;:\"]*)+):(.+)", re.IGNORECASE)
@@ -48,7 +48,7 @@ def labelled_line(field: str, label: str, text: str) -> str:
 
 
 def label_in(line: str) -> Labelled | None:
-    """The value and the label that a line tells; None when a map of a note would say less."""
+    """The value and the label of a line; None when a map in a note would say less."""
     found = _LINE.fullmatch(line)
     if found is None:
         return None

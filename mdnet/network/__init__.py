@@ -1,1 +1,1 @@
-"""What the contacts are to each other and to the owner: pure functions over plain data."""
+"""How contacts relate to each other and to the owner: pure functions over plain data."""

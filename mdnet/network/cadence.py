@@ -1,8 +1,8 @@
-"""Whom to reconnect with: people whose rhythm says that it is time, or soon will be.
+"""People to reconnect with, because their rhythm says that it is time or soon will be.
 
 A rhythm is what a note says, else what the settings say of a circle. That of a circle is for
-people with whom there is a sign of a relation: an address book of a thousand names is no list
-of a thousand people to write to. Pure: reads no settings, no notes and no clock.
+people with whom there is a sign of a relation: an address book of a thousand names is not a
+list of a thousand people to write to. Pure: reads no settings, no notes and no clock.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,9 +18,9 @@ from mdnet.util.text import name_key
 class Reconnect(Record):
     """A person to be in touch with again.
 
-    ``day`` is when it is time, None for somebody whom no contact is known with, and not
-    even since when the owner knows them. ``days`` is how far ahead that is, below 0 when
-    it has passed. ``past`` is the same in rhythms: 1.0 when a whole one has passed.
+    ``day`` is when it is time; None if neither a contact nor the day they met is known.
+    ``days`` is how far ahead that is, negative once it has passed. ``past`` is the same in
+    rhythms: 1.0 when a whole one has passed.
     """
 
     card: Card
@@ -41,7 +41,7 @@ def reconnects(
     today: date,
     within: int | None = 0,
 ) -> list[Reconnect]:
-    """Return whom to be in touch with again: who waits longest for their rhythm comes first.
+    """The people to be in touch with again, those most overdue by their rhythm first.
 
     People who are archived or whom the owner has not met are left out, and so are those with
     an open follow-up on the day that their rhythm would give, or later: it takes its place.
@@ -49,7 +49,7 @@ def reconnects(
     Args:
         cards: of all people, with the effective last contact.
         rhythms: circles with their rhythms in days, for notes that give none.
-        today: the day to reckon from.
+        today: the day to count from.
         within: how many days ahead to look; None for as far as it goes.
     """
     table = {circle_key(circle): days for circle, days in rhythms}
@@ -58,7 +58,7 @@ def reconnects(
 
 
 def without_rhythm(cards: Iterable[Card]) -> list[Card]:
-    """The people whom no rhythm counts for, since there is no sign of a relation yet.
+    """The people without a rhythm, since there is no sign of a relation yet.
 
     Args:
         cards: of all people, with the effective last contact.
@@ -78,7 +78,7 @@ def shows_relation(card: Card) -> bool:
 
 
 def rhythm_of(card: Card, rhythms: Mapping[str, int]) -> int | None:
-    """Return after how many days to be in touch again; of several circles the shortest.
+    """The days after which to be in touch again; the shortest, for several circles.
 
     None if nothing says so, or if only a circle does and there is no sign of a relation.
     """
@@ -98,7 +98,7 @@ def _reconnect(card: Card, rhythms: Mapping[str, int], today: date) -> Reconnect
     if follow_up and (day is None or follow_up >= day):
         return None
     if day is None:
-        # A circle alone is no wish to get in touch with everybody in it for a first time.
+        # A circle alone does not mean a wish to get in touch with everybody in it.
         return Reconnect(card, rhythm, None, 0, 0.0) if card.cadence else None
     days = (day - today).days
     return Reconnect(card, rhythm, day, days, round(-days / rhythm, 3))
@@ -109,7 +109,7 @@ def _has_met(card: Card) -> bool:
 
 
 def _next_day(card: Card, rhythm: int) -> date | None:
-    """Return when it is time: for who was never in touch, from the day they met on."""
+    """The day it is time, counted from the day they met if there was no contact since."""
     if card.last_contact is None:
         return card.met
     room = (date.max - card.last_contact).days
@@ -117,6 +117,6 @@ def _next_day(card: Card, rhythm: int) -> date | None:
 
 
 def _order(one: Reconnect) -> tuple[bool, float, int, str]:
-    """Put who is due first, by rhythms past; then by day."""
+    """Sort overdue people first, by rhythms past, then by day."""
     ahead = 0 if one.is_due else one.days
     return not one.is_due, -one.past if one.is_due else 0.0, ahead, name_key(one.card.name)

@@ -1,7 +1,7 @@
 """Days to keep in mind: follow-ups, birthdays and anniversaries. Pure.
 
-Who was born on 29 February is congratulated on the 28th in other years: a day early is a
-kind thought, a day late is an excuse. Knows nothing of rhythms; reads no clock.
+A birthday on 29 February falls on the 28th in other years: a day early is a kind thought, a
+day late is an excuse. Knows nothing of rhythms; reads no clock.
 """
 
 from collections.abc import Iterable, Iterator
@@ -33,7 +33,7 @@ def follow_ups(cards: Iterable[Card], today: date, within: int | None = 14) -> l
 
     Args:
         cards: of all people, with the effective last contact.
-        today: the day to reckon from.
+        today: the day to count from.
         within: how many days ahead to look; None for as far as it goes.
     """
     found = []

@@ -1,4 +1,4 @@
-"""What is known of a contact under a key of their note, for whoever chooses what to list."""
+"""The values of contacts by key, for lists whose columns the user chooses."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, Literal, NamedTuple
@@ -13,7 +13,7 @@ from mdnet.util.text import name_key
 NoteAt = Callable[[str], Note | None]
 Value = str | int | float | bool | tuple[str, ...] | None
 
-# What is known without a key of its own, or from more than that key.
+# Fields without a key of their own, or with more behind them than that key.
 _OF_CARDS: dict[str, Callable[[Card], Value]] = {
     "name": lambda card: card.name,
     "path": lambda card: card.path,
@@ -28,13 +28,13 @@ class ContactField(NamedTuple):
 
     name: str
     kind: Literal["card", "ties", "key", "own"]
-    """Where it stands: in the card, among the ties, under a known key or one of the user's."""
+    """Where to find it: in the card, in the ties, under a known key or one of the user's."""
 
 
 def contact_field(word: str) -> ContactField:
-    """The field that somebody calls by a word, in any spelling that a note may use.
+    """The field with this name, in any spelling that a note may use.
 
-    A word that is no known key is a key of the user's own.
+    A word that is not a known key is taken for one of the user's.
     """
     form = key_form(word)
     if form in _OF_CARDS:
@@ -53,7 +53,7 @@ def known_fields() -> tuple[str, ...]:
 
 
 def values_of(card: Card, fields: Iterable[ContactField], note_at: NoteAt) -> tuple[Value, ...]:
-    """What is known of somebody in some fields, as JSON would have it.
+    """The values of one contact in some fields, ready for JSON.
 
     Args:
         card: of a contact, with the last contact filled in.
@@ -82,7 +82,7 @@ def in_order_of(
 ) -> list[Card]:
     """Cards in the order of a field: numbers by size, texts by letters.
 
-    Those of whom nothing is known in it come last, whatever the direction.
+    Those without a value come last, whatever the direction.
     """
     known: list[tuple[float, str, Card]] = []
     unknown: list[Card] = []

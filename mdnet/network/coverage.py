@@ -1,4 +1,4 @@
-"""What a network covers and where it has gaps, to jog the memory. Pure.
+"""Coverage of a network and its gaps, to jog the memory. Pure.
 
 Nobody remembers everybody they know at once; asked for a plumber, for somebody from
 school, for those they have lost touch with, people find more than they thought.
@@ -26,8 +26,8 @@ class Finding(Record):
     """One thing that a network has or lacks.
 
     ``people`` are the names of those it is about; ``count`` says how many there are. A role
-    with people and a count of 0 is known through these people only. Of somebody of the
-    past it is the years since the last contact, of a ghost how many people mention them.
+    with people and a count of 0 is known through these people only. For somebody out of
+    touch it is the years since the last contact, for a ghost how many people mention them.
     """
 
     kind: Kind
@@ -35,21 +35,21 @@ class Finding(Record):
     people: tuple[str, ...] = ()
     count: int = 0
     through: tuple[str, ...] = ()
-    """Of a role with a count of 0: who fills it, as far as their names are known."""
+    """For a role with a count of 0: the people who fill it, where their names are known."""
 
 
 def coverage(
     cards: Iterable[Card], names: NameIndex, roles: Iterable[Finding], today: date
 ) -> list[Finding]:
-    """What a network covers and lacks, by kind.
+    """All that a network covers and lacks, by kind.
 
     Args:
         cards: of all notes, with the effective last contact.
         names: what links are resolved by.
-        roles: who fills which role, found out by whoever calls.
-        today: the day to reckon from.
+        roles: the people who fill each role, from the caller.
+        today: the day to count from.
     """
-    # Who is archived was put aside on purpose.
+    # Archived people were put aside on purpose.
     cards = [card for card in cards if not card.archived]
     met = [card for card in cards if card.kind == "contact" and not card.stub]
     beyond = _Beyond(cards, names)
@@ -99,7 +99,7 @@ class _Beyond:
 
     @property
     def count(self) -> int:
-        """How many people there are in the second degree whom somebody leads to."""
+        """How many people of the second degree somebody leads to."""
         return sum(bool(self._leading[key]) for key in self._all)
 
     def ghosts(self) -> list[Finding]:
@@ -112,7 +112,7 @@ class _Beyond:
         return sorted(found, key=lambda one: (-one.count, name_key(one.name)))
 
     def reach(self, met: Iterable[Card]) -> list[Finding]:
-        """Return for each circle how many of the second degree its people lead to."""
+        """How many people of the second degree each circle leads to."""
         led_to: dict[str, set[str]] = defaultdict(set)
         for key in self._all:
             for path in self._leading[key]:
@@ -148,7 +148,7 @@ def _only_one(kind: Kind, named: Iterable[tuple[str, Card]]) -> list[Finding]:
 
 
 def _past(met: Iterable[Card], today: date) -> list[Finding]:
-    """The people of the past, those of longest ago first."""
+    """The people out of touch, longest ago first."""
     days = [(card.last_contact or card.met, card) for card in met]
     old = [(day, card) for day, card in days if day and _years(day, today) >= PAST_YEARS]
     old.sort(key=lambda pair: (pair[0], name_key(pair[1].name)))

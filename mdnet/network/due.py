@@ -1,6 +1,6 @@
-"""What is due: whom to get back to and which days are near, and how that is said.
+"""Everything due: people to get back to, days that are near, and the words for both.
 
-The one place that ``mdnet due``, the pages and exports ask. Pure; reads no clock.
+``mdnet due``, the pages and exports all ask here. Pure; reads no clock.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,9 +20,9 @@ DAYS_NEAR = 7
 
 
 class Due(Record):
-    """What is due, each kind in its order: see ``reconnects``, ``follow_ups``, ``anniversaries``.
+    """Everything due, each kind in order: see ``reconnects``, ``follow_ups``, ``anniversaries``.
 
-    ``without_rhythm`` are the people of whom nothing says how often to be in touch.
+    ``without_rhythm`` are the people for whom nothing says how often to be in touch.
     """
 
     reconnects: Sequence[Reconnect]
@@ -39,7 +39,7 @@ def due_among(
     within: int | None = 0,
     near: int | None = DAYS_NEAR,
 ) -> Due:
-    """What is due.
+    """Everything that is due.
 
     Args:
         cards: of all people, with the effective last contact.
@@ -58,7 +58,7 @@ def due_among(
 
 
 def in_a_sentence(one: Reminder) -> str:
-    """What is due and when: ``follow-up was due 9 days ago``, ``turns 42 in 2 days``."""
+    """One thing that is due, and when: ``follow-up was due 9 days ago``, ``turns 42 in 2 days``."""
     if isinstance(one, Reconnect):
         return _reconnect(one)
     when = _when(one.days)
@@ -79,7 +79,7 @@ def _reconnect(one: Reconnect) -> str:
 
 
 def short_rhythm(days: int) -> str:
-    """A rhythm for behind "every": ``month``, ``2 weeks``."""
+    """A rhythm to follow "every": ``month``, ``2 weeks``."""
     return in_words(days).removeprefix("1 ")
 
 

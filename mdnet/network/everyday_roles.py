@@ -1,7 +1,7 @@
 """Everyday roles that nearly everybody needs to know somebody for, with other words for them.
 
-A list to jog the memory; the settings can add roles and take some away. Only words: who
-fills a role is found out elsewhere.
+A list to jog the memory; the settings can add roles and remove some. Only words: the people
+who fill a role are found elsewhere.
 """
 
 from collections.abc import Iterable
@@ -14,8 +14,8 @@ _SERVICE = "service provider"
 class Role(NamedTuple):
     """A role: its name, what else such people are called, and what they do.
 
-    ``called`` are words for the person, found wherever a note speaks of one; ``does`` are
-    words for the work, looked for only where a note tells what somebody does or offers.
+    ``called`` are words for the person, found wherever a note mentions one; ``does`` are
+    words for the work, looked for only where a note says what somebody does or offers.
     ``circle`` is where most people know such a person from.
     """
 
@@ -97,11 +97,11 @@ business owner | entrepreneur, founder, managing director, CEO | | work
 
 
 def everyday_roles(changes: Iterable[str] = ()) -> tuple[Role, ...]:
-    """The roles, with changes laid over them.
+    """The roles, with the user's changes applied.
 
     Args:
         changes: ``beekeeper`` or ``beekeeper: apiarist, honey`` adds a role, or words to
-            one that there is; ``-vet`` takes one away.
+            an existing one; ``-vet`` removes one.
     """
     roles = {role.name.casefold(): role for role in map(_role, _TABLE.strip().splitlines())}
     for change in changes:

@@ -1,7 +1,7 @@
 """Fair exchange: what went both ways between the owner and others, and what is promised.
 
-Pure: works on cards alone, reads no note and no clock, and judges nobody: whoever is ahead,
-the words only say what could be done next.
+Pure: works on cards alone, reads no note and no clock. It judges nobody: the words only say
+what could be done next.
 """
 
 from collections import defaultdict
@@ -33,7 +33,7 @@ class OpenPromise(NamedTuple):
 
 
 class Balance(Record):
-    """What went both ways with a person, or with all people of a circle or group.
+    """The favours in both directions with a person, or with a circle or group.
 
     ``gave`` is what the owner gave, ``got`` what they gave the owner, in weights. ``name``
     is empty for people who are in no circle.
@@ -48,34 +48,34 @@ class Balance(Record):
 
     @property
     def balance(self) -> float:
-        """What they gave less what they got; above 0 they are ahead."""
+        """Their gifts less those they received; positive when they are ahead."""
         return Favours(self.gave, self.got).balance
 
     @property
     def ratio(self) -> float | None:
-        """How much was received for each thing given; None when nothing was given."""
+        """The amount received for each unit given; None when nothing was given."""
         return round(self.got / self.gave, 3) if self.gave else None
 
     @property
     def ahead(self) -> Ahead:
-        """Who gave more."""
+        """The side that gave more."""
         return "they" if self.balance > 0 else "you" if self.balance < 0 else "nobody"
 
     @property
     def could(self) -> str:
-        """What could be done about it, in words."""
+        """A next step, in words."""
         return _COULD[self.ahead]
 
     def promised(self, *, mine: bool) -> int:
-        """How many promises are open that the owner made, or that they made."""
+        """The number of open promises that the owner made, or that they made."""
         return sum(one.promise.mine is mine for one in self.promises)
 
 
 def balances(cards: Iterable[Card], by: By = "person") -> list[Balance]:
-    """The balance of everybody with whom there was an exchange.
+    """The balance with everybody there was an exchange with.
 
-    Those come first who are ahead of the owner most, those last whom the owner is ahead
-    of. Archived people are left out; who is in two circles counts in both.
+    People who gave the owner most come first, those whom the owner gave most last.
+    Archived people are left out; somebody in two circles counts in both.
     """
     people = [card for card in cards if _has_exchange(card) and not card.archived]
     if by == "person":

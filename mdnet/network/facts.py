@@ -1,4 +1,4 @@
-"""The facts about a person that many commands state, each worked out here alone.
+"""The facts about a person that many commands show, each computed only here.
 
 When the owner was last in touch with them, what went both ways, how close they are. Pure:
 today comes in, and links are resolved by whatever knows the names.
@@ -18,25 +18,25 @@ if TYPE_CHECKING:
 
 
 class Favours(NamedTuple):
-    """What the owner gave somebody and got from them, in weights."""
+    """Favours that the owner gave somebody and got from them, in weights."""
 
     gave: float
     got: float
 
     @property
     def balance(self) -> float:
-        """What they gave less what they got; above 0 they are ahead."""
+        """Their favours less the owner's; positive when they are ahead."""
         return total((self.got, -self.gave))
 
 
 def favours_in(log: Iterable[LogEntry]) -> Favours:
-    """What went both ways by the log of a note."""
+    """The favours in the log of a note."""
     log = list(log)
     return Favours(weight_of("gave", log), weight_of("got", log))
 
 
 def favours_with(cards: Iterable["Card"]) -> Favours:
-    """What went both ways with one person or several."""
+    """The favours with one person or several."""
     cards = list(cards)
     return Favours(total(card.gave for card in cards), total(card.got for card in cards))
 
@@ -85,6 +85,6 @@ def _with_last_contact(card: "Card", met: int | None, today: date, place: int) -
     if met is None and not card.contact_days:
         return card
     days = card.contact_days if met is None else (*card.contact_days, met)
-    # What _replace does takes ten times as long, and lists do it for everybody.
+    # _replace takes ten times as long, and lists need this for everybody.
     filled = (*card[:place], last_contact(days, today), *card[place + 1 :])
     return tuple.__new__(type(card), filled)

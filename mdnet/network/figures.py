@@ -15,14 +15,14 @@ from mdnet.vault.names import NameIndex
 
 
 class Figures(Record):
-    """What a vault holds. Circles, cities and leads are by number, largest first."""
+    """The figures of a vault. Circles, cities and leads are sorted by number, largest first."""
 
     contacts: int
     primary: int
     secondary: int
     stubs: int
     without_rhythm: int
-    """Of whom nothing says yet how often to be in touch."""
+    """People for whom nothing says yet how often to be in touch."""
     private: int
     archived: int
     ghosts: int
@@ -95,7 +95,7 @@ def _reach(cards: Iterable[Card], names: NameIndex) -> tuple[set[str], set[froze
 
 
 def _counted(values: Iterable[str], form: Callable[[str], str]) -> Counts:
-    """Count values that are the same in some form as one, under their first spelling."""
+    """Count values whose forms are equal as one, under their first spelling."""
     counts: Counter[str] = Counter()
     spelling: dict[str, str] = {}
     for value in values:

@@ -1,7 +1,7 @@
 """Ghosts: people who are linked to but have no note, known only through somebody.
 
-A link without a note may also mean a club, a firm or an idea; what is told here is
-whether a name could be a person's. Pure.
+A link without a note may also mean a club, a firm or an idea; this module decides whether
+a name could be a person's. Pure.
 """
 
 from mdnet.model.keys import names_of_kind
@@ -45,12 +45,12 @@ def could_be_person(target: str) -> bool:
 
 
 def ghost_name(target: str) -> str:
-    """What a person without a note is called, by the target of a link to them."""
+    """The name of a person without a note, from the target of a link to them."""
     name = target.rpartition("/")[2].strip()
     return name[:-3].strip() if name[-3:].lower() == ".md" else name
 
 
 def _is_name_word(word: str) -> bool:
-    """Names begin with a capital, or with a letter of a script that has none."""
+    """Whether a word begins with a capital, or with a letter of a script that has none."""
     first = word.lstrip("('\"“‘")[:1]
     return first.isalpha() and (first.isupper() or first.lower() == first.upper())

@@ -1,7 +1,7 @@
 """Goals as notes: which one a name means, what leads there are, and what became of them.
 
 A goal's leads stand under its own heading, and in the logs of contacts where a line links
-to the goal. Who could help with it is the business of ``mdnet.search.goal_helpers``.
+to the goal. Finding helpers is handled by ``mdnet.search.goal_helpers``.
 """
 
 from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ class GoalLead(NamedTuple):
     """A line on a goal, with the keys of the people it names.
 
     ``source`` is the key of the contact whose log it stands in, empty for the goal's own;
-    ``giver`` that of whom it names behind ``via`` or the like.
+    ``giver`` that of the person named after ``via`` or the like.
     """
 
     day: date
@@ -39,7 +39,7 @@ class GoalLead(NamedTuple):
 
     @property
     def is_lead(self) -> bool:
-        """Whether it leads somewhere, and is no question, end or plain word."""
+        """Whether it leads somewhere, and is not a question, an ending or a plain remark."""
         return self.kind in LEAD_KINDS
 
 
@@ -56,8 +56,8 @@ def find_goal(name: str, catalogue: Catalogue) -> str:
     """The path of the goal called ``name``.
 
     Raises:
-        AmbiguousNameError: several goals could be meant; the error lists them.
-        NoGoalError: none could; the error suggests those that are spelt alike.
+        AmbiguousNameError: the name fits several goals; the error lists them.
+        NoGoalError: it fits none; the error suggests goals with similar names.
     """
     key = name_key(name)
     goals = {card.path: card.name for card in catalogue.cards() if card.kind == "goal"}
@@ -100,14 +100,14 @@ def leads_of(goal: GoalNote, snapshot: Snapshot, people: People) -> list[GoalLea
         lead
         for note in _linking_to(goal, snapshot, people)
         for lead in _lines_on(goal, note, snapshot, people)
-        # What stands in both places is one lead.
+        # A lead noted in both places is one lead.
         if (lead.day, lead.kind, lead.source) not in told
     ]
     return sorted((*own, *others), key=lambda lead: lead.day, reverse=True)
 
 
 def asked_on(leads: Iterable[GoalLead]) -> dict[str, date]:
-    """Who was asked for a goal, by their keys, with the last day; the last one first."""
+    """The keys of people asked about a goal, with the latest day; the most recent first."""
     asked: dict[str, date] = {}
     for lead in sorted(leads, key=lambda lead: lead.day, reverse=True):
         if lead.kind == "asked" and lead.people:
@@ -116,16 +116,14 @@ def asked_on(leads: Iterable[GoalLead]) -> dict[str, date]:
 
 
 def outcome_of(lead: GoalLead, leads: Iterable[GoalLead], people: People) -> GoalLead | None:
-    """What became of a lead, as the line that tells: None when none does.
+    """The line that says what came of a lead; None when there is none.
 
     That is a ``done:`` line that names one of its people, else the last later line on the
     goal that does, else the last one of any log.
     """
     about = {*lead.people, lead.source}
     later = [
-        other
-        for other in leads
-        if other.day > lead.day and any(person in about for person in other.people)
+        other for other in leads if other.day > lead.day and not about.isdisjoint(other.people)
     ]
     done = [other for other in later if other.kind == "done"]
     found = done or later or [*_later_lines(lead, people)]
@@ -144,15 +142,15 @@ def _later_lines(lead: GoalLead, people: People) -> Iterator[GoalLead]:
 
 
 def _follows(line: GoalLead, lead: GoalLead) -> bool:
-    """Whether a line is later; who is asked may well help on the same day."""
+    """Whether a line is later; somebody who is asked may help on the same day."""
     return line.day > lead.day or (line.day == lead.day and lead.kind == "asked")
 
 
 def _is_fruit(line: GoalLead, lead: GoalLead, key: str) -> bool:
     """Whether a line in somebody's own log can be what came of a lead.
 
-    Of whom it leads to every line is, of whom was asked what they gave; people who gave it
-    are met for many other reasons.
+    For the person it leads to, every line can; for somebody who was asked, only what they
+    gave. The person who gave the lead is met for many other reasons.
     """
     if line.source != key:
         return False

@@ -1,7 +1,7 @@
-"""The network as a graph: all people, and who is tied to whom, from the cards of a vault.
+"""The network as a graph: all people and their ties, from the cards of a vault.
 
-For whoever needs the whole network at once; of a single person ``mdnet.network.people``
-knows the same from the index, without reading all cards. Pure.
+For callers that need the whole network at once; for a single person ``mdnet.network.people``
+gives the same from the index, without reading all cards. Pure.
 """
 
 from collections import defaultdict
@@ -15,7 +15,7 @@ from mdnet.network.person_links import person_links
 from mdnet.vault.names import NameIndex
 
 
-class Person(NamedTuple):
+class GraphPerson(NamedTuple):
     """Somebody of the network. ``card`` is None for a ghost, who has no note."""
 
     key: str
@@ -27,15 +27,15 @@ class Person(NamedTuple):
 class Graph(NamedTuple):
     """All people by key, and their ties: kinds by the two people, from the first one's side.
 
-    ``ties[ana][bob]`` is what Bob is to Ana, whoever states it: ``("mentor",)`` where
+    ``ties[ana][bob]`` says what Bob is to Ana, in whichever note it stands: ``("mentor",)`` where
     ``ties[bob][ana]`` is ``("mentees",)``. Mentions count only where nothing is stated.
     """
 
-    people: Mapping[str, Person]
+    people: Mapping[str, GraphPerson]
     ties: Mapping[str, Mapping[str, tuple[str, ...]]]
 
     def neighbours(self, key: str) -> list[tuple[str, float]]:
-        """Who could introduce somebody, with the weight of the tie between.
+        """The people who could introduce somebody, with the weights of their ties.
 
         People with a note who are not archived; for ``mdnet.network.ways``.
         """
@@ -51,22 +51,23 @@ def graph_of(cards: Iterable[Card], names: NameIndex) -> Graph:
     """The graph of a vault.
 
     Args:
-        cards: of the notes that count; a contact who is not among them is in no tie.
+        cards: of the notes that count; a contact not among them is in no tie.
         names: what links are resolved by.
     """
     cards = list(cards)
-    people = {card.path: Person(card.path, card.name, card) for card in cards if _is_contact(card)}
+    people = {
+        card.path: GraphPerson(card.path, card.name, card) for card in cards if _is_contact(card)
+    }
     found: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     for link in person_links(cards, names):
         other = link.key if link.key in people else GHOST + link.key
-        people.setdefault(other, Person(other, ghost_name(link.target)))
+        people.setdefault(other, GraphPerson(other, ghost_name(link.target)))
         if _is_contact(link.source):
             found[link.source.path][other][link.kind] = None
             found[other][link.source.path][inverse(link.kind)] = None
-    ties = {
-        key: {other: _telling(kinds) for other, kinds in others.items()}
-        for key, others in found.items()
-    }
+    ties = {}
+    for key, others in found.items():
+        ties[key] = {other: _telling(kinds) for other, kinds in others.items()}
     return Graph(people, ties)
 
 

@@ -1,4 +1,4 @@
-"""Introductions in words: through whom the owner can get to somebody, step by step."""
+"""Introductions in words: how the owner can get to somebody, step by step."""
 
 from itertools import pairwise
 
@@ -19,8 +19,8 @@ class Step(Record):
     strength: float
 
 
-class Introduction(Record):
-    """A way to somebody. Through nobody, it is the owner's own tie to them.
+class IntroductionPath(Record):
+    """A way to somebody; with nobody in between, the owner's own tie to them.
 
     ``through`` names whom to ask, nearest to the owner first; ``circle`` is what the first
     person is to the owner; ``warmth`` is 0 to 1.
@@ -45,23 +45,23 @@ class Introduction(Record):
 
 def introductions_to(
     key: str, people: People, *, most: int = MOST_WAYS, warmer_than: float = 0.0
-) -> list[Introduction]:
+) -> list[IntroductionPath]:
     """The warmest ways to a person through others, each through somebody else first."""
     return [_introduction(way, key, people) for way in people.ways_to(key, most, warmer_than)]
 
 
-def own_tie(key: str, people: People) -> Introduction | None:
+def own_tie(key: str, people: People) -> IntroductionPath | None:
     """The owner's own tie to a person; None for one they have not met."""
     strength = people.strength(key)
     return _introduction(Way((), strength), key, people) if strength else None
 
 
-def _introduction(way: Way, key: str, people: People) -> Introduction:
+def _introduction(way: Way, key: str, people: People) -> IntroductionPath:
     keys = (*way.through, key)
     contact = people.contact(keys[0])
     own = Step(None, people.name(keys[0]), "knows", round(people.strength(keys[0]), 4))
     steps = tuple(_step(*pair, people) for pair in pairwise(keys))
-    return Introduction(
+    return IntroductionPath(
         tuple(people.name(other) for other in way.through),
         (own, *steps),
         round(way.warmth, 4),
@@ -70,6 +70,6 @@ def _introduction(way: Way, key: str, people: People) -> Introduction:
 
 
 def _step(start: str, end: str, people: People) -> Step:
-    # Asked from the side that the way was found from: who has many ties shows some of them.
+    # Asked from the side the way was found from: people with many ties show only some of them.
     kind = inverse(dict(people.tied_to(end))[start])
     return Step(people.name(start), people.name(end), kind, tie_weight(kind))

@@ -1,7 +1,7 @@
 """Kinds of ties: what each is called from the other end, how far it carries, and its words.
 
-A kind tells what others are to a person: ``parents`` are theirs, ``introduced_by`` is who
-introduced them. Any key of a note may be a kind. Pure.
+A kind says what others are to a person: ``parents`` are theirs, ``introduced_by`` names the
+one who introduced them. Any key of a note may be a kind. Pure.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from mdnet.model.key_table import CONTACT_KEYS
 MENTION = "mention"
 MENTIONED_BY = "mentioned by"
 NOT_SAME = "not_same_as"
-"""The key by which a note says that two people are not one; it is no tie."""
+"""The key by which a note says that two people are not one; it is not a tie."""
 COUPLE = frozenset(("spouse", "partner"))
 """Two words for one tie; of these everybody has one, as a rule."""
 
@@ -20,7 +20,7 @@ _TIES = {key.name: key.tie for key in CONTACT_KEYS if key.tie}
 
 
 def _inverses() -> dict[str, str]:
-    """What each kind is called from the other end; ``introduced`` is no key itself."""
+    """The name of each kind from the other end; ``introduced`` is not itself a key."""
     found = {MENTION: MENTIONED_BY, MENTIONED_BY: MENTION}
     for name, tie in _TIES.items():
         found[name] = tie.inverse
@@ -43,26 +43,26 @@ _MENTIONED = 0.5
 
 
 def ties_among(edges: Iterable[Edge]) -> list[Edge]:
-    """Return those of the links under keys of a note that are ties."""
+    """The links under a note's keys that are ties."""
     return [edge for edge in edges if edge.kind != NOT_SAME]
 
 
 def inverse(kind: str) -> str:
-    """What a tie of this kind is called from the other end; most are symmetric."""
+    """The name of a tie of this kind from the other end; most are symmetric."""
     return _INVERSES.get(kind, kind)
 
 
 def is_said_by_both(kind: str) -> bool:
     """Whether a tie of this kind is one that the notes of both people should state.
 
-    Family, and whom one learns from or works for. What is loose, or one of many, is stated on
-    one side; who introduced whom, by the one who was introduced.
+    Family, and ties to mentors and employers. Loose ties, or one of many, are stated on one
+    side; an introduction is stated by the one who was introduced.
     """
     return kind in _TIES and _TIES[kind].both
 
 
 def is_stated(kind: str) -> bool:
-    """Whether a tie of this kind stands under a key, and is no mere mention."""
+    """Whether a tie of this kind stands under a key and is not a mere mention."""
     return kind not in (MENTION, MENTIONED_BY)
 
 

@@ -1,11 +1,11 @@
-"""What a private person may be called by: names in whole and in part, addresses, phones. Pure."""
+"""All names a private person may go by: whole and partial names, addresses, phones. Pure."""
 
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 
 from mdnet.network.name_forms import (
-    Part,
+    NamePart,
     bare,
     joined_forms,
     lower,
@@ -16,7 +16,7 @@ from mdnet.network.name_forms import (
 from mdnet.util.rows import NamedTuple
 
 LAST_DIGITS = 7
-"""As many last digits tell a phone number from others; a shorter one is compared whole."""
+"""The last digits by which phone numbers are compared; a shorter one is compared whole."""
 
 _FEWEST_DIGITS = 5
 _TRUNK = re.compile(r"\(0\)")
@@ -40,8 +40,8 @@ class PrivatePerson(NamedTuple):
 class SpokenName(NamedTuple):
     """Words in a row that name somebody.
 
-    ``part`` tells that it is a given name or a surname, which others may have as well;
-    ``capital`` that it is an everyday word, and a name only where it has a capital letter.
+    ``part`` marks a given name or a surname, which others may have as well; ``capital`` an
+    everyday word, which is a name only where it has a capital letter.
     """
 
     tokens: tuple[str, ...]
@@ -50,10 +50,10 @@ class SpokenName(NamedTuple):
 
 
 def spoken_names(person: PrivatePerson) -> Iterator[SpokenName]:
-    """Yield all that somebody may be called by in scripts that separate words.
+    """Yield every name that somebody may go by in scripts that separate words.
 
-    The parts of an alias count only where it shares a word with the name: of *Uncle from
-    Basel* none does.
+    The parts of an alias count only where it shares a word with the name: *Uncle from Basel*
+    has no such part.
     """
     words = {part.text for part in parts_of(person.names[0])}
     for place, name in enumerate(person.names):
@@ -68,7 +68,7 @@ def spoken_names(person: PrivatePerson) -> Iterator[SpokenName]:
 
 
 def last_digits(person: PrivatePerson) -> Iterator[str]:
-    """Yield by which digits somebody's phones are recognised."""
+    """Yield the digits by which somebody's phones are recognised."""
     for phone in person.phones:
         digits = digits_of(bare(phone)).lstrip("0")
         if len(digits) >= _FEWEST_DIGITS:
@@ -83,8 +83,8 @@ def digits_of(number: str) -> str:
     return "".join(str(unicodedata.digit(one)) for one in digits)
 
 
-def _whole(name: str, parts: list[Part]) -> Iterable[SpokenName]:
-    """Yield a name in whole: as it is listed, without titles, and as one word."""
+def _whole(name: str, parts: list[NamePart]) -> Iterable[SpokenName]:
+    """Yield a whole name: as it is listed, without titles, and as one word."""
     if len(parts) == 1:
         alone = parts[0]
         yield SpokenName(alone.tokens, capital=alone.capital and _is_everyday(alone.text))
@@ -97,7 +97,7 @@ def _whole(name: str, parts: list[Part]) -> Iterable[SpokenName]:
         yield SpokenName((form,))
 
 
-def _part(part: Part) -> Iterable[SpokenName]:
+def _part(part: NamePart) -> Iterable[SpokenName]:
     yield SpokenName(part.tokens, part=True, capital=_is_everyday(part.text))
     # Anne-Marie is also called Anne.
     for token in part.tokens if len(part.tokens) > 1 else ():
@@ -111,7 +111,7 @@ def _is_everyday(word: str) -> bool:
 
 
 def _addresses(address: str) -> Collection[str]:
-    """An address without its scheme; of a profile also what stands behind the last slash."""
+    """An address without its scheme; for a profile, also the part after the last slash."""
     address = _SCHEME.sub("", address.strip(), count=1).rstrip("/")
     found = {address, address.rpartition("/")[2]}
     return {one for one in found if len(_NOT_LETTERS.sub("", one)) >= _FEWEST_LETTERS_OF_ADDRESS}

@@ -1,4 +1,4 @@
-"""Where leads came from: which people and circles gave the tips and introductions. Pure."""
+"""Sources of leads: the people and circles who gave tips and introductions. Pure."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -25,16 +25,16 @@ class LeadSources(NamedTuple):
 def lead_sources(cards: Iterable[Card], names: NameIndex) -> LeadSources:
     """Where the leads in the logs of contacts and in the leads of goals came from.
 
-    A lead in a contact's log is theirs; one of a goal is of whom it names behind ``via`` or
-    the like, else of the first contact it links to. One that stands in both, on the same
-    day, counts once. Who is in two circles counts in both.
+    A lead in a contact's log is theirs; one in a goal belongs to the person named after
+    ``via`` or the like, else to the first contact it links to. One that stands in both, on
+    the same day, counts once. Somebody in two circles counts in both.
     """
     cards = list(cards)
     contacts = {card.path: card for card in cards if card.kind == "contact"}
     given: Counter[tuple[str, str]] = Counter()
     for card in cards:
         givers = ((_giver(lead, card, contacts, names), lead.day) for lead in card.leads)
-        # The greater number, not the sum: two notes of one day tell of the same leads.
+        # The greater number, not the sum: two notes of one day mention the same leads.
         given |= Counter((giver, day) for giver, day in givers if giver)
     by_person: Counter[str] = Counter()
     for (giver, _), count in given.items():
@@ -43,7 +43,7 @@ def lead_sources(cards: Iterable[Card], names: NameIndex) -> LeadSources:
 
 
 def _giver(lead: Lead, card: Card, contacts: dict[str, Card], names: NameIndex) -> str:
-    """Who gave a lead: the path of a contact, the key of a ghost, empty for unknown."""
+    """The giver of a lead: the path of a contact, the key of a ghost, empty for unknown."""
     if card.kind == "contact":
         return card.path
     if lead.giver:
@@ -67,7 +67,7 @@ def _by_circle(by_person: Counter[str], contacts: dict[str, Card]) -> Counts:
 
 
 def _by_name(by_person: Counter[str], contacts: dict[str, Card], cards: Iterable[Card]) -> Counts:
-    """The counts under names; those who share a name are told apart by their paths."""
+    """The counts by name; people who share a name are distinguished by their paths."""
     bearers = Counter(card.name for card in contacts.values())
     written = {link_key(lead.giver): lead.giver for card in cards for lead in card.leads}
     named = {}

@@ -1,4 +1,4 @@
-"""Looks words up in the index: which notes hold them, in which field, and how rare they are."""
+"""Looks words up in the index: the notes that contain them, the field, and how rare they are."""
 
 import math
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ class Alternative(NamedTuple):
 
     terms: Terms
     weight: float = 1.0
-    """Above 0 to 1: less for what was not typed."""
+    """Above 0, up to 1: less for words that were not typed."""
 
 
 class Lookup:
@@ -26,7 +26,7 @@ class Lookup:
         self._found: dict[tuple[str, str], dict[int, float]] = {}
 
     def matches(self, field: str, terms: Terms) -> dict[int, float]:
-        """The notes that hold all of ``terms`` in ``field``, with their least weight."""
+        """The notes with all of ``terms`` in ``field``, with their least weight."""
         found = self._matches(field, terms[0])
         for term in terms[1:]:
             if not found:
@@ -40,9 +40,9 @@ class Lookup:
         return any(self._matches(field, term) for field in fields)
 
     def rarity(self, notes: int) -> float:
-        """How much it says that so many notes hold a word: 1 for a single note.
+        """How much a word says that this many notes contain: 1 for a single note.
 
-        The inverse document frequency of BM25, as a share of its most.
+        The inverse document frequency of BM25, as a share of its maximum.
         """
         most = math.log(1 + (self.notes - 0.5) / 1.5)
         few = min(notes, self.notes)

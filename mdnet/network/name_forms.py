@@ -1,7 +1,7 @@
-"""What a name consists of, and in which forms its words stand in sentences. Pure.
+"""The parts of a name, and the forms that its words take in sentences. Pure.
 
-Titles come off, words are inflected, and in scripts without blanks the surname and the given
-name are cut out. All that is known of languages stands in ``name_words.toml``.
+Titles come off, words are inflected, and in scripts without spaces the surname and the given
+name are cut out. All knowledge of languages is in ``name_words.toml``.
 """
 
 import re
@@ -15,12 +15,12 @@ from mdnet.util.records import Record
 from mdnet.util.rows import NamedTuple
 from mdnet.util.text import fold, umlaut_twin
 
-# Thai to Tibetan, Burmese, Khmer; Han, kana and Hangul: no blank need stand beside a name.
+# Thai to Tibetan, Burmese, Khmer; Han, kana and Hangul: names need no space beside them.
 UNSPACED = (
     "\u0e00-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u30fa"
     "\u30fc-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-# Vowel signs of Indian scripts are no letters to the re module.
+# Vowel signs of Indian scripts are not letters to the re module.
 _TOKEN = re.compile(rf"(?:[^\W_{UNSPACED}]|[\u0900-\u0963\u0966-\u0dff])+")
 _ASCII_TOKEN = re.compile(r"[a-zA-Z0-9]+")
 _PIECE = re.compile(rf"[{UNSPACED}]+")
@@ -86,8 +86,8 @@ def _by_script(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
     return {script: tuple(map(lower, text.split())) for script, text in table.items()}
 
 
-class Part(NamedTuple):
-    """A word of a name, as tokens: ``O'Hara`` has two. ``capital`` tells how it is written."""
+class NamePart(NamedTuple):
+    """A word of a name, as tokens: ``O'Hara`` has two. ``capital`` says how it is written."""
 
     tokens: tuple[str, ...]
     capital: bool
@@ -119,10 +119,10 @@ def tokens_of(text: str) -> list[str]:
     return (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
 
 
-def parts_of(name: str) -> list[Part]:
+def parts_of(name: str) -> list[NamePart]:
     """The words of a name that are names themselves.
 
-    Without titles, small words, initials, and what stands in brackets or behind a comma that
+    Without titles, small words, initials, and text in brackets or after a comma that
     follows two words or more. All words, if none would be left.
     """
     known = name_words()
@@ -144,8 +144,8 @@ def parts_of(name: str) -> list[Part]:
     return named or kept or words
 
 
-def _part(tokens: list[str]) -> Part:
-    return Part(tuple(map(lower, tokens)), tokens[0][:1].isupper())
+def _part(tokens: list[str]) -> NamePart:
+    return NamePart(tuple(map(lower, tokens)), tokens[0][:1].isupper())
 
 
 def joined_forms(name: str) -> set[str]:
@@ -158,9 +158,9 @@ def joined_forms(name: str) -> set[str]:
 
 
 def inflected(token: str) -> Mapping[str, bool]:
-    """The forms of one word of a name that sentences have it in, besides itself.
+    """The inflected forms of one word of a name, besides itself.
 
-    With each stands whether it must have a capital, lest it be another word.
+    Each comes with whether it must have a capital, or else it is another word.
     """
     known = name_words()
     script = _script(token)
@@ -203,7 +203,7 @@ def twins_of(name: str) -> Iterator[tuple[str, str]]:
 
 
 def pieces_of(name: str) -> set[str]:
-    """What a name is called by where no blank separates words.
+    """All that a name may be shortened to where no space separates words.
 
     The whole, its parts, the likely surname and given name of one without blanks; a single
     letter only with a title.

@@ -1,4 +1,4 @@
-"""What tells people of one name apart, in a word or two. Pure."""
+"""A word or two to distinguish people of one name. Pure."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,7 @@ from mdnet.util.text import name_key
 
 
 class Described(Protocol):
-    """What cards and hits know of somebody."""
+    """A person as cards and hits describe them."""
 
     @property
     def name(self) -> str: ...  # noqa: D102
@@ -25,13 +25,13 @@ class Described(Protocol):
 
 
 def told_apart(people: Iterable[Described]) -> dict[str, str]:
-    """What tells each of those from the others who share their name with one of the others.
+    """The words that distinguish people who share a name.
 
-    It is what they alone have of an organisation, a role, a city or a circle, else the path of
-    their note.
+    An organisation, a role, a city or a circle that only they have, else the path of their
+    note.
 
     Returns:
-        the words by the path of the note; those whose name is theirs alone are not in it.
+        the words by the path of the note, only for people who share a name.
     """
     by_name: dict[str, dict[str, Described]] = defaultdict(dict)
     for person in people:
@@ -45,7 +45,7 @@ def told_apart(people: Iterable[Described]) -> dict[str, str]:
 
 
 def named(name: str, path: str | None, apart: dict[str, str]) -> str:
-    """A name, with what tells it from others like it: ``Ana Diaz (Basel)``."""
+    """A name, with what distinguishes it from others like it: ``Ana Diaz (Basel)``."""
     told = apart.get(path or "")
     return f"{name} ({told})" if told else name
 
@@ -65,6 +65,6 @@ def _told_apart(namesakes: Sequence[Described]) -> dict[str, str]:
 
 
 def _facts(person: Described) -> list[str]:
-    """What may tell somebody from a namesake, the shortest to say first."""
+    """Facts that may distinguish somebody from a namesake, the shortest first."""
     found = [*person.organizations, *person.roles, person.city, *person.circles]
     return [fact for fact in found if fact]

@@ -1,4 +1,4 @@
-"""People as the index knows them: their notes, whom a link means, who links to whom.
+"""People as the index knows them: their notes, their ties and the links between them.
 
 Reads records of single notes as they are asked for and remembers them for the time of a
 search. A person is known by a key: the path of their note, or ``ghost:`` and their name.
@@ -22,7 +22,7 @@ from mdnet.notes.tallies import contact_days
 from mdnet.util.text import name_key
 from mdnet.vault.names import link_key, resolve, stem_of
 
-# Somebody linked from hundreds of notes is known to all; a few ways there are enough.
+# Somebody linked from hundreds of notes is known to all; a few ways to them are enough.
 _MOST_LINKERS = 60
 
 
@@ -63,7 +63,7 @@ class People:
         return self._notes[number]
 
     def note_at(self, path: str) -> Note | None:
-        """The note at ``path``; None when the index does not hold it."""
+        """The note at ``path``; None when it is not in the index."""
         if path not in self._numbers:
             self._numbers[path] = self._reader.number(path)
         number = self._numbers[path]
@@ -90,7 +90,7 @@ class People:
         return note.name if note else stem_of(key)
 
     def named(self, name: str) -> list[str]:
-        """The paths of the people who are called so, by their name or an alias."""
+        """The paths of the people with this name or alias."""
         key = name_key(name)
         paths = (*self._names.by_name(key), *self._names.by_alias(key))
         return [path for path in dict.fromkeys(paths) if self.contact(path)]
@@ -135,8 +135,8 @@ class People:
     def tied_to(self, key: str) -> list[tuple[str, str]]:
         """The people a person is tied to, with the kind of each tie.
 
-        The kind is what the others are to this person, whoever states it; of several it
-        is the one that carries farthest.
+        The kind is what the others are to this person, in whichever note it stands; of
+        several, the one that carries farthest.
         """
         if key not in self._ties:
             self._ties[key] = list(self._tied_to(key).items())
@@ -170,7 +170,7 @@ class People:
         return best_ways(key, self._neighbours, self.strength, most=most, warmer_than=warmer_than)
 
     def mutual_friend(self, key: str) -> Way | None:
-        """Return somebody who leads to a person more warmly than the owner's own tie."""
+        """Somebody who leads to a person more warmly than the owner's own tie, if anybody."""
         own = self.strength(key)
         return best_way(key, self._neighbours, self.strength, warmer_than=own, most_steps=1)
 
@@ -197,7 +197,7 @@ class People:
         return last_contact((*days, *met), self._today)
 
     def dated_notes(self, key: str) -> list[Note]:
-        """The dated notes up to today that tell of contact with a person."""
+        """The dated notes up to today that mention contact with a person."""
         numbers: dict[int, None] = {}
         for name in self._link_keys(key):
             found = self._reader.postings(CONTACT_DAY, name)
@@ -216,7 +216,7 @@ class People:
                 yield other, tie_weight(kind)
 
     def _link_keys(self, key: str) -> set[str]:
-        """Return under what names links to a person may stand."""
+        """The names under which links to a person may stand."""
         if key.startswith(GHOST):
             return {key.removeprefix(GHOST)}
         note = self.note_at(key)

@@ -1,4 +1,4 @@
-"""Which people each note links to: contacts, and ghosts who have no note. Pure."""
+"""The people each note links to: contacts, and ghosts who have no note. Pure."""
 
 from collections.abc import Iterable, Iterator
 
@@ -27,7 +27,7 @@ def person_links(cards: Iterable[Card], names: NameIndex) -> Iterator[PersonLink
     """Yield the links to people of all notes, the stated ties of each before its mentions.
 
     Args:
-        cards: of all notes; a contact who is not among them is no person here.
+        cards: of all notes; a contact not among them does not count as a person here.
         names: what links are resolved by.
     """
     cards = list(cards)

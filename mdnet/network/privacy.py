@@ -1,4 +1,4 @@
-"""Whether a text names somebody private, in whatever words and spelling it does.
+"""Whether a text names somebody private, in any words and spelling.
 
 The one place that decides it, for pages, exports, matches and every output without private
 people. What a link leads to, and what becomes of a text that names somebody, is decided
@@ -29,7 +29,7 @@ from mdnet.network.name_forms import (
     twins_of,
 )
 
-# What may stand between two letters of a name in a script without blanks.
+# Characters that may stand between two letters of a name in a script without spaces.
 _BETWEEN = re.compile(rf"(?<=[{UNSPACED}])[\s\u00b7\u30fb\uff65=-]+(?=[{UNSPACED}])")
 # Marks of Markdown and HTML that can stand within a word.
 _MARKS = re.compile(r"\\(?=[^\w\s])|[*~`]+|==|__|<[/!a-zA-Z][^<>\n]*>")
@@ -37,7 +37,7 @@ _HAS_MARKS = re.compile(r"[*~`\\=<]|__")
 _NUMBER = re.compile(r"\d[\d\s()./\u2010-\u2015+-]{3,}\d")
 # An address within an address may be escaped once more.
 _ESCAPED = 2
-# A full name of more words is none.
+# A name of more words is not a full name.
 _MOST_WORDS = 6
 _NOTHING: frozenset[str] = frozenset()
 
@@ -49,7 +49,7 @@ class PrivateNames:
         """Take the private people, and the names of everybody else.
 
         The full name of somebody else is not taken for a private person who shares a word of
-        it, nor is their given name taken for an inflected one: Paula is no case of Paul.
+        it, nor is their given name taken for an inflected one: Paula is not a form of Paul.
         """
         people = list(people)
         self._names: dict[str, set[SpokenName]] = defaultdict(set)
@@ -74,7 +74,7 @@ class PrivateNames:
         self._lengths = sorted({len(words) for words in self._namesakes})
 
     def _take_forms(self, people: Iterable[PrivatePerson], taken: Collection[str]) -> None:
-        """Note which words of names a word of a text may be, in any spelling and case."""
+        """Record the name words that a word of a text may be, in any spelling and case."""
         spelt: set[tuple[str, str]] = set()
         for some in self._names.values():
             for spoken in some:
@@ -94,8 +94,8 @@ class PrivateNames:
 
         Args:
             text: as it is written, Markdown or plain.
-            besides: words, as ``words_of`` gives them, that are no names here: of a person's
-                own name, in their own mail address.
+            besides: words, as ``words_of`` gives them, that do not count as names here: those
+                of a person's own name, in their own mail address.
             parts: whether a given name or a surname alone is enough.
         """
         return any(self._named(one, besides, parts=parts) for one in _readings(text))
@@ -122,14 +122,14 @@ class PrivateNames:
         return False
 
     def _meant_by(self, word: str, written: str) -> Collection[str]:
-        """Which words of names a word may be."""
+        """The name words that a word may be."""
         found = self._forms.get(word, _NOTHING)
         if word in self._capital_forms and not written[:1].islower():
             return found | self._capital_forms[word]
         return found
 
     def _found(self, meant: Sequence[Collection[str]]) -> Iterator[tuple[int, SpokenName]]:
-        """Yield where in a text which names stand, given which words of names each word may be."""
+        """Yield the names in a text with their places, given the name words each word may be."""
         for at, some in enumerate(meant):
             for first in some:
                 for name in self._names.get(first, ()):
@@ -193,7 +193,7 @@ def words_of(name: str) -> frozenset[str]:
 
 
 def _pieces_of(people: Iterable[PrivatePerson]) -> Mapping[str, Collection[str]]:
-    """What people are called where no blank separates words, by the first letter."""
+    """Names of people in scripts without spaces, by their first letter."""
     found: dict[str, set[str]] = defaultdict(set)
     for person in people:
         for name in person.names:
@@ -209,7 +209,7 @@ def _stands_at(tokens: Sequence[str], at: int, meant: Sequence[Collection[str]])
 
 
 def _readings(text: str) -> Iterator[str]:
-    """Yield a text with its escapes resolved, and without the marks that words may hold."""
+    """Yield a text with its escapes resolved, and without marks inside words."""
     for _ in range(_ESCAPED):
         if "%" in text:
             text = unquote(text, errors="ignore")

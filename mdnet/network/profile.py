@@ -3,10 +3,10 @@
 from collections import defaultdict
 from datetime import date
 
-from mdnet.model.contact import Contact, LogEntry, Note, Problem
+from mdnet.model.contact import Contact, LogEntry, Note, Passage, Problem
 from mdnet.network.facts import Favours, favours_in
 from mdnet.network.ghosts import GHOST
-from mdnet.network.introductions import Introduction, introductions_to
+from mdnet.network.introductions import IntroductionPath, introductions_to
 from mdnet.network.kinds import inverse, ties_among
 from mdnet.network.people import People
 from mdnet.network.ties import WEAK_TIE
@@ -17,7 +17,7 @@ _WAYS_SHOWN = 2
 
 
 class DatedNote(NamedTuple):
-    """A meeting or a daily note that links to a person, and what it says of them, if anything."""
+    """A meeting or a daily note that links to a person, with what it says about them."""
 
     day: date
     name: str
@@ -32,19 +32,19 @@ class Profile(Record):
     path: str | None
     contact: Contact | None
     ties: dict[str, tuple[str, ...]]
-    """Names by the kind of tie, both those stated here and those stated by others."""
+    """Names by kind of tie, stated here or by others."""
     known_by: tuple[str, ...]
-    """Whose notes link to them."""
+    """The people whose notes link to them."""
     through: tuple[str, ...]
-    """Whom to ask for an introduction, when the owner has not met them."""
-    ways: tuple[Introduction, ...]
+    """The people to ask for an introduction, when the owner has not met them."""
+    ways: tuple[IntroductionPath, ...]
     """The warmest ways to them, when the owner's own tie is weak and they are warmer."""
     mutual: tuple[str, ...]
-    """Whom both they and the owner know."""
+    """The people whom both they and the owner know."""
     passages: tuple[str, ...]
     log: tuple[LogEntry, ...]
     notes: tuple[DatedNote, ...]
-    """Of contact with them, newest first."""
+    """Notes of contact with them, newest first."""
     last_contact: date | None
     problems: tuple[Problem, ...] = ()
 
@@ -55,7 +55,7 @@ class Profile(Record):
 
     @property
     def favours(self) -> Favours:
-        """What went both ways."""
+        """The favours in both directions."""
         return favours_in(self.log)
 
 
@@ -102,24 +102,27 @@ def _ties(
 
 
 def _passages(key: str, note: Note | None, linkers: list[Note], people: People) -> tuple[str, ...]:
-    """What is said of a person: their own prose, or for a ghost what others say."""
+    """The prose about a person: their own note's, or for a ghost that of others."""
     if note:
         return tuple(passage.text for passage in note.passages if passage.kind != "log")
     return tuple(
         f"{other.name}: {passage.text}"
         for other in linkers
         for passage in other.passages
-        if any(people.person(target, other.path) == key for target in passage.links)
+        if _links_to(passage, key, other.path, people)
     )
+
+
+def _links_to(passage: Passage, key: str, path: str, people: People) -> bool:
+    """Whether a passage of the note at ``path`` links to a person."""
+    return any(people.person(target, path) == key for target in passage.links)
 
 
 def _dated_notes(key: str, people: People) -> tuple[DatedNote, ...]:
     found = []
     for note in people.dated_notes(key):
         said = (
-            passage.text
-            for passage in note.passages
-            if any(people.person(target, note.path) == key for target in passage.links)
+            passage.text for passage in note.passages if _links_to(passage, key, note.path, people)
         )
         if note.day:
             found.append(DatedNote(note.day, note.name, note.path, next(said, "")))

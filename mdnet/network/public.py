@@ -1,7 +1,7 @@
-"""A vault as if it had no private people: what pages, exports and matches are made of.
+"""A vault as if it had no private people: the source of pages, exports and matches.
 
-Their notes are not there, and what other notes say of them is taken out. Everything that
-others may see reads this snapshot and no other, so there is one place where it is held back.
+Their notes are missing, and so is what other notes say about them. Everything that others
+may see reads this snapshot and no other, so private data is held back in one place.
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ from mdnet.vault.names import link_key, resolve, stem_of
 class PublicView(Record):
     """A snapshot without private people.
 
-    ``redaction`` takes them out of what the index does not hold; None if there are none.
+    ``redaction`` removes them from texts outside the index; None if there are none.
     """
 
     snapshot: Snapshot
@@ -61,7 +61,7 @@ def public_view(snapshot: Snapshot, language: str) -> PublicView:
 
 
 def private_names(snapshot: Snapshot) -> PrivateNames | None:
-    """What the private people of a vault are called; None if there are none."""
+    """The names of a vault's private people; None if there are none."""
     cards = snapshot.catalogue.cards()
     if not any(card.private for card in cards):
         return None
@@ -69,7 +69,7 @@ def private_names(snapshot: Snapshot) -> PrivateNames | None:
 
 
 def redaction_of(snapshot: Snapshot, cards: Iterable[Card]) -> Redaction:
-    """What takes the private people of a vault out of texts.
+    """The redaction that removes a vault's private people from texts.
 
     Args:
         snapshot: the whole index.
@@ -92,13 +92,13 @@ def _person(card: Card, note: Note | None) -> PrivatePerson:
 
 
 def _may_name(record: str, names: PrivateNames) -> bool:
-    """Whether a note may name somebody; quick for the most, who do not."""
-    # What JSON writes with escapes must be read first.
+    """Whether a note may name somebody; quick for most notes, which do not."""
+    # JSON escapes must be resolved first.
     return "\\" in record or names.named_in(record)
 
 
 class _Contacts:
-    """Tells which links lead to private people and which to other contacts."""
+    """Distinguishes links to private people from links to other contacts."""
 
     def __init__(self, snapshot: Snapshot, private: list[Card], contacts: list[Card]) -> None:
         self._names = snapshot.catalogue

@@ -1,6 +1,6 @@
-"""A note without what it says of private people: for whatever others may read.
+"""A note without what it says about private people, for everything others may read.
 
-In doubt too much is left out: of prose a whole sentence, of a list an item, of a log a line.
+In doubt it leaves out too much: a whole sentence of prose, an item of a list, a line of a log.
 Works on plain data and reads no files.
 """
 
@@ -19,7 +19,7 @@ from mdnet.util.records import Record, replace, values_of
 from mdnet.util.text import one_line
 
 WhoIs = Callable[[str, str], bool | None]
-"""Tells of a link and the note it stands in whether it leads to somebody private (True), to
+"""Takes a link and the path of its note; says whether it leads to somebody private (True), to
 another contact (False), or to neither (None)."""
 
 _BLOCKS = re.compile(r"(\n[ \t]*\n|\n(?=[ \t]*(?:[-*+#|]|\d{1,9}[.)])))")
@@ -29,7 +29,7 @@ _MARK = re.compile(r"[ \t]*(?:(?:[-*+>]|#{1,6}|\d{1,9}[.)])[ \t]+)*(?:\[[^\[\]]\
 # A row of a table, and a line of a log.
 _WHOLE = re.compile(r"\s*(?:\||[-*+][ \t]+(?:\[[^\[\]]\][ \t]+)?\d{4}-\d{2}-\d{2})")
 _WORD_BREAK = re.compile(r"[\s_-]+")
-# A place or a language is not called after anybody the owner knows.
+# No place or language is named after anybody the owner knows.
 _PLACES: Final = frozenset(("city", "languages"))
 # Somebody's own surname in their own address is theirs.
 _OWN: Final = frozenset(("aliases", "emails", "urls", "social", "address", "phones", "uid"))
@@ -40,16 +40,16 @@ _LONGEST_TITLE = 24
 
 
 class Redaction(Record):
-    """Takes out of notes what they say of private people."""
+    """Removes from notes what they say about private people."""
 
     names: PrivateNames
     who_is: WhoIs
 
     def note(self, note: Note) -> Note | None:
-        """A note without what it says of private people.
+        """A note without what it says about private people.
 
-        The note itself, if that is nothing; None for one whose own name says it, such as a
-        goal or a meeting. Contacts keep their name.
+        The note itself, if it says nothing; None if its own name names somebody, as a goal's or
+        a meeting's may. Contacts keep their name.
         """
         if note.contact is None and (
             self.names.named_in(note.name) or self.names.named_in(note.path)
@@ -82,7 +82,7 @@ class Redaction(Record):
 
 
 class _Judge:
-    """Decides of the texts of one note."""
+    """Decides about the texts of one note."""
 
     def __init__(
         self, redaction: Redaction, note: Note, definitions: Definitions | None = None
@@ -125,7 +125,7 @@ class _Judge:
             if not withheld:
                 told.append(one)
         kept = " ".join(told)
-        # A name that only the whole shows, such as one cut in two, costs the whole.
+        # If only the whole block shows a name, such as one cut in two, the whole block goes.
         return block[:start] + kept if kept and self.allows(kept) else ""
 
     def passages(self, passages: Iterable[Passage]) -> Iterator[Passage]:
@@ -146,7 +146,7 @@ class _Judge:
     def log(self, entries: Iterable[LogEntry]) -> Iterator[LogEntry]:
         """Yield the entries of a log whose lines name nobody.
 
-        Of another line in the log of a contact it stays known that there was contact that day.
+        From any other line in a contact's log, the day of contact stays.
         """
         lines: dict[int, list[LogEntry]] = defaultdict(list)
         for entry in entries:
@@ -182,7 +182,7 @@ class _Judge:
         return replace(contact, **changed) if changed else contact
 
     def _left(self, field: str, value: str | tuple[Any, ...]) -> str | tuple[Any, ...]:
-        """What may be told of a field."""
+        """The part of a field that may be shown."""
         if isinstance(value, str):
             return value if not value or self._allows_value(value, field) else ""
         if field == "edges":
@@ -195,7 +195,7 @@ class _Judge:
         besides = self._own if field in _OWN else ()
         parts = field not in _PLACES or " " in text
         if self._all_names.named_in(text, besides=besides, parts=parts):
-            # Somebody's own name stays, whoever else has it.
+            # A person's own name stays, even if somebody private shares it.
             return field == "aliases" and self._own.issuperset(words_of(text))
         if parts and self._shown.found_in(text):
             return False
@@ -224,7 +224,7 @@ class _Judge:
         return not private
 
     def _words_of_links(self, note: Note) -> Phrases:
-        """What finds the words that the note's links to private people show."""
+        """A finder of the words that the note's links to private people show."""
         return Phrases(
             link.text
             for link in (*note.links, *note.hidden_links)
@@ -246,7 +246,7 @@ def _sentences_of(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
 
 
 def _whole_sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of a paragraph; none ends behind a title, of whatever language."""
+    """Yield the sentences of a paragraph; none ends after a title, in any language."""
     whole = ""
     for sentence in sentences(text):
         whole = f"{whole} {sentence}" if whole else sentence
@@ -265,9 +265,9 @@ def _ends_in_title(sentence: str) -> bool:
 
 
 def _goes_on(sentence: str) -> bool:
-    """Whether a sentence is about whom the one before it is about.
+    """Whether a sentence is about the same person as the one before.
 
-    One that begins with a small letter was cut behind an abbreviation.
+    One that begins with a small letter was cut after an abbreviation.
     """
     words = tokens_of(bare(sentence))
     return bool(words) and (words[0][:1].islower() or lower(words[0]) in name_words().pronouns)

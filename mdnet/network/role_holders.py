@@ -1,7 +1,7 @@
-"""Who fills an everyday role: by the words of their notes, and through whom others are known.
+"""People who fill everyday roles, by the words of their notes, and those who know some.
 
 Exact words, unlike a search for help, which may take a physiotherapist for a nurse: a gap
-that is covered up by somebody similar would jog nobody's memory.
+filled by somebody similar would jog nobody's memory.
 """
 
 import re
@@ -29,7 +29,7 @@ class RoleHolders:
         self._analyzer = analyzer
 
     def find(self, role: Role) -> Finding:
-        """Who fills a role, or else through whom somebody is known who does."""
+        """The people who fill a role, or else those who know somebody who does."""
         called, working = _pattern((role.name, *role.called)), _pattern(role.does)
         notes = self._notes(role)
         met = [note for note in notes if note.contact and not note.contact.stub]
@@ -47,7 +47,7 @@ class RoleHolders:
         return Finding("role", role.name, _sorted({asked for _, asked in told}), through=known)
 
     def _notes(self, role: Role) -> list[Note]:
-        """The notes of people that hold all words of one name of the role."""
+        """The notes of people with all words of one name of the role."""
         numbers: dict[int, None] = {}
         for fields, texts in (
             ((*_OWN_FIELDS, "via"), (role.name, *role.called)),
@@ -61,7 +61,7 @@ class RoleHolders:
         return [note for note in notes if note.contact and not note.contact.archived]
 
     def _told(self, note: Note, called: re.Pattern[str]) -> Iterator[tuple[str, str]]:
-        """Yield whom a note tells of as filling a role, empty for no name, and its own person."""
+        """Yield each person a note says fills a role, empty for no name, and its own person."""
         for passage in note.passages:
             if passage.kind != "via" or not called.search(_plain(passage.text)):
                 continue
@@ -75,9 +75,9 @@ class RoleHolders:
 
 
 def _fills(note: Note, called: re.Pattern[str], working: re.Pattern[str]) -> bool:
-    """Whether a note says of its own person that they fill a role.
+    """Whether a note says that its own person fills a role.
 
-    "Model letters to landlords" is no landlord's offer: of skills and offers that speak of
+    "Model letters to landlords" is not a landlord's offer: of skills and offers that speak of
     work the words for a person count only where they are all that is said.
     """
     can = [_plain(text) for text in _said(note, "ability")]
@@ -94,7 +94,7 @@ def _said(note: Note, group: str) -> list[str]:
 
 
 def _saying_who(note: Note) -> Iterator[str]:
-    """Yield the texts that say who somebody is: of one without a role, their prose as well."""
+    """Yield the texts that say who somebody is, with the prose if they have no role."""
     roles = _said(note, "role")
     yield from roles
     if note.contact:
@@ -108,7 +108,7 @@ def _plain(text: str) -> str:
 
 
 def _pattern(texts: Iterable[str]) -> re.Pattern[str]:
-    """What finds one of the texts, word by word, in singular or plural."""
+    """A pattern for any of the texts, word by word, in singular or plural."""
     phrases = [re.escape(found) for text in texts if (found := _plain(text))]
     return re.compile(rf"\b(?:{'|'.join(phrases)})(?:e?s)?\b" if phrases else "(?!)")
 

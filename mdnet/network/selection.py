@@ -12,7 +12,7 @@ from mdnet.util.text import name_key, words_key
 
 
 class Selection(Record):
-    """What contacts must have; of several values of one filter any will do."""
+    """The filters that contacts must pass; any one of a filter's values will do."""
 
     circle: Sequence[str] = ()
     group: str = ""
@@ -49,11 +49,11 @@ ORDERS: dict[str, Callable[[Card], Any]] = {
     "city": lambda card: name_key(card.city) or None,
     "circle": lambda card: tuple(map(name_key, card.circles)) or None,
 }
-"""What contacts are sorted by in an order of its own."""
+"""Orders with a key of their own."""
 
 
 def fits(card: Card, wanted: Selection) -> bool:
-    """Whether a card is that of a contact who has what is wanted."""
+    """Whether a card is a contact's and passes all filters."""
     if card.kind != "contact":
         return False
     if card.archived and not wanted.archived:
@@ -70,7 +70,7 @@ def fits(card: Card, wanted: Selection) -> bool:
 
 
 class Unknown(Record):
-    """A value asked for that no contact has; ``like`` are values that are spelt alike."""
+    """A value asked for that no contact has; ``like`` are values with a similar spelling."""
 
     filter: str
     value: str
@@ -99,13 +99,13 @@ _HELD: dict[str, Callable[[Card], Iterable[str]]] = {
     "tag": lambda card: card.tags,
     "org": lambda card: card.organizations,
 }
-# As alike as a word with one or two slips is to itself.
+# As similar as a word is to itself with one or two typing mistakes.
 _ALIKE = 0.6
 _MOST_ALIKE = 3
 
 
 def _spelt_alike(value: str, held: Iterable[str], form: Callable[[str], str]) -> tuple[str, ...]:
-    """What is spelt most like a value, each under its first spelling."""
+    """The values spelt most like one, each under its first spelling."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 

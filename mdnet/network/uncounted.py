@@ -1,6 +1,6 @@
-"""People whom a vault seems to hold and who are not counted, and what would count them. Pure.
+"""People whom a vault seems to contain but mdnet does not count, and the setting to change. Pure.
 
-What of a note speaks for a person is decided where it is read (``mdnet.notes.kinds``).
+The signs that a note is a person's are read in ``mdnet.notes.kinds``.
 """
 
 from typing import TYPE_CHECKING, Final
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mdnet.index.catalogue import Catalogue
 
 _SETTINGS: Final = {"folder": "people", "tag": "person_words", "type": "person_words"}
-# So many of a hundred contacts are worth a word.
+# From this many in a hundred contacts on, they are mentioned.
 _SHARE = 10
 
 
@@ -25,7 +25,7 @@ class Uncounted(NamedTuple):
     setting: str
     """The name of the setting that would count them."""
     values: tuple[str, ...]
-    """What it would hold."""
+    """The value it would get."""
 
     @property
     def line(self) -> str:
@@ -35,10 +35,10 @@ class Uncounted(NamedTuple):
 
 
 def uncounted_people(catalogue: "Catalogue", config: Config) -> list[Uncounted]:
-    """The notes that look like people and are none, by reason, the most at first.
+    """The notes that look like people but do not count, by reason, most frequent first.
 
-    A setting that the vault has made itself is a decision, and is not asked about again. Of
-    a few among many contacts nothing is said.
+    A setting in the vault's own file is a decision, and is not questioned. A few among many
+    contacts are not mentioned.
     """
     reasons = catalogue.likely_people()
     contacts = catalogue.contacts() if reasons else 0

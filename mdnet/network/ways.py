@@ -2,7 +2,7 @@
 
 A way's warmth is the strength of the owner's tie to its first person times the weight of
 each further tie on it; every step after the second counts less. Pure: the ties come from
-whoever calls.
+the caller.
 """
 
 import heapq
@@ -37,7 +37,7 @@ def best_ways(
 ) -> list[Way]:
     """The warmest ways to ``person``, each beginning with somebody else.
 
-    Nobody whom one way begins with is on a later one: whoever can be asked directly need
+    Nobody at the start of one way is on a later one: people who can be asked directly need
     not be asked through others. See ``best_way``.
     """
     ways: list[Way] = []
@@ -64,34 +64,33 @@ def best_way(
     Dijkstra from the person towards the owner, on products instead of sums.
 
     Args:
-        person: the key of whom to reach.
+        person: the key of the person to reach.
         neighbours: gives the keys of those tied to somebody, with the tie's weight.
         strength: gives the owner's own tie to somebody, 0 for people the owner has not met.
         without: keys that the way must not lead through.
-        warmer_than: ways that are not warmer are not looked for.
+        warmer_than: only ways warmer than this count.
         most_steps: how many people a way may lead through.
     """
     queue: list[tuple[float, int, tuple[str, ...]]] = [(-1.0, 0, ())]
-    best: Way | None = None
-    done: set[str] = set()
+    best = Way((), warmer_than)
+    done = set(without - {person})
     while queue:
         carried, steps, through = heapq.heappop(queue)
-        # No tie of the owner's is stronger than 1, so nothing warmer can follow.
-        if -carried <= max(warmer_than, best.warmth if best else 0.0):
+        # None of the owner's ties is stronger than 1, so nothing warmer can follow.
+        if -carried <= best.warmth:
             break
         here = through[0] if through else person
         if here in done:
             continue
         done.add(here)
-        best = _warmer(best, through, -carried * strength(here) if through else 0.0)
-        if steps == most_steps:
-            continue
-        for other, weight in neighbours(here):
-            if other not in done and other != person and other not in without:
-                late = _LATE_STEP if steps >= 2 else 1.0
-                heapq.heappush(queue, (carried * weight * late, steps + 1, (other, *through)))
-    return best if best and best.warmth > warmer_than else None
+        if through and (warmth := -carried * strength(here)) > best.warmth:
+            best = Way(through, warmth)
+        for other, weight in neighbours(here) if steps < most_steps else ():
+            if other not in done:
+                further = carried * weight * _share_of_step(steps)
+                heapq.heappush(queue, (further, steps + 1, (other, *through)))
+    return best if best.through else None
 
 
-def _warmer(best: Way | None, through: tuple[str, ...], warmth: float) -> Way | None:
-    return Way(through, warmth) if warmth > (best.warmth if best else 0.0) else best
+def _share_of_step(steps: int) -> float:
+    return _LATE_STEP if steps >= 2 else 1.0

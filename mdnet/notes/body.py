@@ -1,7 +1,7 @@
-"""The text of a note as its owner wrote it, apart from its log; for what leaves the vault.
+"""The text of a note as its owner wrote it, apart from its log, for exports.
 
-What a note hides and what mdnet filled in stay away: neither is meant to be read by others.
-Knows nothing of front matter but where it ends, and nothing of sentences.
+Hidden text and regions that mdnet filled in are left out: neither is meant for others.
+Knows only where front matter ends, and nothing of sentences.
 """
 
 import re
@@ -26,10 +26,10 @@ class Body(NamedTuple):
 
 
 def body_of(path: str, data: bytes, log_heading: Headings) -> Body:
-    """What stands below the front matter of the note ``path``; never raises.
+    """The text below the front matter of the note ``path``; never raises.
 
     Args:
-        path: of the note, for nothing but its decoding.
+        path: of the note, needed only for decoding.
         data: its bytes.
         log_heading: the heading of the log, as in ``Config.log_heading``.
     """

@@ -1,6 +1,6 @@
-"""Which day the name of a note says: daily notes of Obsidian, Logseq and Dendron, meetings.
+"""The day in the name of a note: daily notes of Obsidian, Logseq and Dendron, meetings.
 
-Formats of one's own are those of Moment.js, by which Obsidian names daily notes
+The user's own formats are those of Moment.js, by which Obsidian names daily notes
 (https://momentjs.com/docs/#/displaying/format/). Knows paths and settings, no contents.
 """
 
@@ -13,7 +13,7 @@ from typing import Final
 from mdnet.util.patterns import late_pattern
 from mdnet.util.written_days import MONTHS, day_of, place_of, written_day
 
-# The name of a meeting goes on behind its day.
+# The name of a meeting continues after its day.
 _ISO = late_pattern(r"(\d{4})-(\d{2})-(\d{2})(?!\d)", re.ASCII)
 # 2026_05_03 of Logseq, daily.journal.2026.05.03 of Dendron, 20260503.
 _WHOLE = late_pattern(r"(?:[\w.-]{0,200}\.)?(\d{4})([_.-]?)(\d{2})\2(\d{2})", re.ASCII)
@@ -41,11 +41,11 @@ _LONGEST_FORMAT = 100
 
 
 def day_in_path(path: str, formats: Sequence[str] = ()) -> date | None:
-    """The day that the name of a note says, None for none.
+    """The day in the name of a note, None if there is none.
 
     ``path`` is without its ending; ``formats`` are those of daily notes, with their folder.
     """
-    # Most names have no figures, and none of these is a day.
+    # Most names have no digits, and so no day.
     return _day_in(path, formats) if _DIGIT.search(path) else None
 
 
@@ -68,7 +68,7 @@ def _day_in(path: str, formats: Sequence[str]) -> date | None:
 
 
 def is_day_format(text: str) -> bool:
-    """Whether a format says a whole day, so that names can be read by it."""
+    """Whether a format gives a whole day, so that names can be read by it."""
     return _pattern(text) is not None
 
 
@@ -89,7 +89,7 @@ def _month_called(name: str) -> int:
 
 @lru_cache(maxsize=64)
 def _pattern(text: str) -> re.Pattern[str] | None:
-    """The pattern of a format, None for one that names no day."""
+    """The pattern of a format, None for one without a whole day."""
     parts: list[str] = []
     seen: set[str] = set()
     for token in _TOKEN.finditer(text[:_LONGEST_FORMAT].strip("/")):

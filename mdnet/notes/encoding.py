@@ -1,4 +1,4 @@
-"""From the bytes of a note to text, whatever the bytes are, with what is wrong with them.
+"""From the bytes of a note to text, whatever the bytes are, with the problems in them.
 
 A bad byte costs one character and never the note. Knows nothing of what the text says.
 """
@@ -14,7 +14,7 @@ _FIX = "save the note as UTF-8"
 
 
 def readable(path: str, data: bytes) -> tuple[bytes, list[Problem]]:
-    """The part of ``data`` that can be read as UTF-8 text, and what is wrong with it."""
+    """The part of ``data`` that can be read as UTF-8 text, and the problem with it."""
     problems = []
     if len(data) > MAX_SIZE:
         data = data[:MAX_SIZE]
@@ -27,7 +27,7 @@ def readable(path: str, data: bytes) -> tuple[bytes, list[Problem]]:
     nul = data.find(b"\0", 0, _BINARY_HEAD)
     if nul >= 0:
         line = data.count(b"\n", 0, nul) + 1
-        message = "the note holds NUL bytes, as no text does"
+        message = "the note contains NUL bytes, so it is not plain text"
         column = nul - data.rfind(b"\n", 0, nul)
         problems.append(Problem(path, line, column, "encoding", message, severity="error"))
         if find_block(data) is None:

@@ -1,7 +1,7 @@
-"""How the values of a contact's and a goal's keys are read, and what does not fit.
+"""Reads the values of a contact's and a goal's keys, and reports those that do not fit.
 
 Turns the plain values of front matter into ``Contact`` and ``Goal``; with ``mdnet.model.keys``
-the only place for such rules. Knows no YAML, and no Markdown but links.
+it is the only place for such rules. Knows no YAML, and no Markdown but links.
 """
 
 import re
@@ -16,8 +16,8 @@ from mdnet.notes.labelled import plain_values
 from mdnet.notes.links import day_text, only_links, split_links
 from mdnet.notes.values import (
     AGAIN,
-    Places,
     Value,
+    ValuePlaces,
     as_date,
     as_flag,
     as_partial_date,
@@ -38,10 +38,10 @@ _GROUPS = frozenset(("primary", "secondary"))
 
 
 def contact_from(
-    path: str, values: Mapping[str, Value], places: Places
+    path: str, values: Mapping[str, Value], places: ValuePlaces
 ) -> tuple[Contact, list[Problem]]:
-    """The contact that ``values`` tell of, and what in them does not fit."""
-    reading = _Reading(path, places, CONTACT)
+    """The contact described by ``values``, and the values that do not fit."""
+    reading = _FieldReader(path, places, CONTACT)
     plain = plain_values(values)
     for key, value in plain.values.items():
         reading.take(key, value, plain.fields.get(key, ""))
@@ -54,23 +54,25 @@ def contact_from(
     return Contact(**found), reading.problems
 
 
-def goal_from(path: str, values: Mapping[str, Value], places: Places) -> tuple[Goal, list[Problem]]:
-    """The goal that ``values`` tell of, and what in them does not fit."""
-    reading = _Reading(path, places, GOAL)
+def goal_from(
+    path: str, values: Mapping[str, Value], places: ValuePlaces
+) -> tuple[Goal, list[Problem]]:
+    """The goal described by ``values``, and the values that do not fit."""
+    reading = _FieldReader(path, places, GOAL)
     for key, value in values.items():
         reading.take(key, value)
     return Goal(**reading.found), reading.problems
 
 
-# Of so many unknown keys it is asked which known one was meant. A note has a dozen; one with
-# thousands, each compared with every name of a key, is made to take long.
+# Only this many unknown keys are compared with the known ones. A note has a dozen; one with
+# thousands, each compared with every name of a key, would be an attack.
 _MOST_COMPARED = 200
 
 
-class _Reading:
+class _FieldReader:
     """Gathers the fields of one note, key by key."""
 
-    def __init__(self, path: str, places: Places, table: Mapping[str, Field]) -> None:
+    def __init__(self, path: str, places: ValuePlaces, table: Mapping[str, Field]) -> None:
         self.path = path
         self.places = places
         self.table = table
@@ -87,12 +89,12 @@ class _Reading:
             _TAKERS[field.kind](self, field, key, value)
 
     def texts(self, field: Field, _: str, value: Value) -> None:
-        # An alias that is written as a link is a name of this person, and no tie.
+        # An alias that is written as a link is a name of this person, not a tie.
         kind = "" if field.name == "aliases" else field.name
         self.add(field, self.shown(kind, value))
 
     def tags(self, field: Field, _: str, value: Value) -> None:
-        # Tags have no blanks, and Obsidian splits a text of several.
+        # Tags have no spaces, and Obsidian splits a text of several.
         words = " ".join(texts_of(value)).replace(",", " ").split()
         self.add(field, [tag for word in words if (tag := word.lstrip("#"))])
 
@@ -126,12 +128,12 @@ class _Reading:
     def text(self, field: Field, key: str, value: Value) -> None:
         shown = ", ".join(self.shown(field.name, value))
         if field.name in self.found:
-            self.remark(key, [shown])  # city: and location: say two things
+            self.remark(key, [shown])  # city: and location: are two things
         elif shown:
             self.found[field.name] = shown
 
     def links(self, field: Field, key: str, value: Value) -> None:
-        """Take ties: links, or plain names; other words about them are kept as text."""
+        """Read ties: links, or plain names; other words about them are kept as text."""
         words = []
         for text in texts_of(value):
             display, targets = split_links(text)
@@ -150,7 +152,7 @@ class _Reading:
         flag = as_flag(text)
         if flag is None:
             self.wrong(key, text, "bad-value", "is neither yes nor no", "yes or no")
-            # What may be meant as private is private.
+            # If it may be meant as private, it is private.
             flag = field.name == "private"
         self.found[field.name] = flag or self.found.get(field.name, False)
 
@@ -177,7 +179,7 @@ class _Reading:
             )
 
     def remark(self, key: str, words: list[str]) -> None:
-        """Keep words that fit nowhere else under the key as it is written."""
+        """Keep words that fit nowhere else, under the key as written."""
         if words:
             name = key.removesuffix(AGAIN)
             self.extra[name] = (*self.extra.get(name, ()), *words)
@@ -221,7 +223,7 @@ class _Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How a single value is read, and the words for when it cannot be."""
+    """How a single value is read, and the message when it cannot be."""
 
     read: Callable[[str], Any]
     code: str
@@ -234,33 +236,35 @@ def _one_of(words: tuple[str, ...]) -> Callable[[str], str | None]:
 
 
 _FORMS: Final = {
-    "date": _Form(as_date, "bad-date", "is no date", "a date like 1999-12-31"),
+    "date": _Form(as_date, "bad-date", "is not a date", "a date like 1999-12-31"),
     "partial": _Form(
-        as_partial_date, "bad-date", "is no date", "a date like 1999-12-31, or --12-31"
+        as_partial_date, "bad-date", "is not a date", "a date like 1999-12-31, or --12-31"
     ),
-    "rating": _Form(as_rating, "bad-number", "is no such number", "a number from 1 to 5"),
-    "days": _Form(as_days, "bad-value", "is no span of time", "something like 3 months"),
-    "status": _Form(_one_of(GOAL_STATUSES), "bad-value", "is no status", "open, done or dropped"),
+    "rating": _Form(as_rating, "bad-number", "is not a rating", "a number from 1 to 5"),
+    "days": _Form(as_days, "bad-value", "is not a time span", "something like 3 months"),
+    "status": _Form(
+        _one_of(GOAL_STATUSES), "bad-value", "is not a status", "open, done or dropped"
+    ),
     "goal kind": _Form(
-        _one_of(GOAL_KINDS), "bad-value", "is no kind of goal", "one of " + ", ".join(GOAL_KINDS)
+        _one_of(GOAL_KINDS), "bad-value", "is not a kind of goal", "one of " + ", ".join(GOAL_KINDS)
     ),
 }
-_TAKERS: Final[dict[str, Callable[[_Reading, Field, str, Value], None]]] = {
-    **dict.fromkeys(_FORMS, _Reading.single),
-    "texts": _Reading.texts,
-    "tags": _Reading.tags,
-    "circles": _Reading.circles,
-    "raw": _Reading.raw,
-    "kept": _Reading.kept,
-    "text": _Reading.text,
-    "links": _Reading.links,
-    "flag": _Reading.flag,
-    "group": _Reading.group,
+_TAKERS: Final[dict[str, Callable[[_FieldReader, Field, str, Value], None]]] = {
+    **dict.fromkeys(_FORMS, _FieldReader.single),
+    "texts": _FieldReader.texts,
+    "tags": _FieldReader.tags,
+    "circles": _FieldReader.circles,
+    "raw": _FieldReader.raw,
+    "kept": _FieldReader.kept,
+    "text": _FieldReader.text,
+    "links": _FieldReader.links,
+    "flag": _FieldReader.flag,
+    "group": _FieldReader.group,
 }
 
 
 def fits(field: Field, text: str) -> bool:
-    """Whether a text is what a field holds; words of any kind fit one that holds words."""
+    """Whether a text fits a field; any words fit a field of words."""
     shown, targets = split_links(text)
     form = _FORMS.get(field.kind)
     if form is not None:
@@ -273,7 +277,7 @@ def fits(field: Field, text: str) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """Whether plain words under a tie look like a name and not like a remark."""
+    """Whether plain words under a tie look like a name rather than a remark."""
     words = text.split()
     return 0 < len(words) <= _MAX_NAME_WORDS and all(_NAME_WORD.fullmatch(word) for word in words)
 

@@ -17,9 +17,9 @@ from mdnet.model.contact import Position, Problem
 from mdnet.notes.encoding import decoded_body, decoded_head
 from mdnet.notes.hints import Complaint, explain
 from mdnet.notes.nodes import (
-    Finding,
-    Reading,
-    TooMuchError,
+    NodeReader,
+    Oddity,
+    YamlTooLargeError,
     pairs_of,
     place_in,
     swallowed,
@@ -30,10 +30,10 @@ from mdnet.notes.split import find_block, misfit
 from mdnet.notes.values import Value
 
 MAX_EVENT_DEPTH = 40
-# More brackets, dashes and question marks than this, and the depth is tried first.
+# With more brackets, dashes and question marks than this, the depth is checked first.
 _SUSPICIOUS = 200
 
-# libyaml parses 15 times as fast; without it the pure loader gives the same nodes.
+# libyaml is 15 times as fast; without it the pure loader gives the same nodes.
 _BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -49,18 +49,18 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\u
 
 _TIGHT_KEYS = re.compile(r"([\w-]+)::?([^\s:/].*)")
 
-# What YAML 1.1 takes for line ends and every editor shows as text.
+# Characters that YAML 1.1 takes for line ends and every editor shows as text.
 _RARE_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _PRIVATE_USE = range(0xE000, 0xF900)
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What stands above the body of a note, and the body itself, untouched.
+    """The front matter of a note, and the body itself, untouched.
 
     ``source`` is the YAML as written, ``body_line`` the number of the body's first line.
-    ``values`` holds strings, None, lists and dicts only; of a key given twice all but the
-    first value come under the key with ``AGAIN`` behind it.
+    ``values`` holds strings, None, lists and dicts only; for a repeated key, all values but
+    the first are under the key followed by ``AGAIN``.
     """
 
     present: bool
@@ -113,7 +113,7 @@ class NoteHandler(BaseHandler):  # type: ignore[misc]  # mypy skips the untyped 
 
     def __init__(self) -> None:
         self.root: Any = None
-        self.findings: list[Finding] = []
+        self.findings: list[Oddity] = []
 
     def detect(self, text: str) -> bool:
         """Whether ``text`` begins with front matter."""
@@ -131,7 +131,7 @@ class NoteHandler(BaseHandler):  # type: ignore[misc]  # mypy skips the untyped 
     def load(self, fm: str) -> dict[str, Value]:
         """The values; yaml.YAMLError, RecursionError or TooMuchError when it cannot.
 
-        What is no mapping gives no values; ``root`` tells what it was.
+        Anything but a mapping gives no values; ``root`` shows what it was.
         """
         text, stand_ins = _without_rare_line_ends(fm)
         _guard(text)
@@ -142,7 +142,7 @@ class NoteHandler(BaseHandler):  # type: ignore[misc]  # mypy skips the untyped 
             loader.dispose()
         if not isinstance(self.root, yaml.MappingNode):
             return {}
-        reading = Reading(fm, self.findings, stand_ins)
+        reading = NodeReader(fm, self.findings, stand_ins)
         return reading.mapping(self.root, 1)
 
     def export(self, metadata: dict[str, object], **_: object) -> NoReturn:
@@ -151,7 +151,7 @@ class NoteHandler(BaseHandler):  # type: ignore[misc]  # mypy skips the untyped 
 
 
 def _without_rare_line_ends(text: str) -> tuple[str, dict[int, str]]:
-    """The text with letters in their place, which mean nothing to YAML, and which.
+    """The text with letters in their place that mean nothing to YAML, and those letters.
 
     Every place stays the same.
     """
@@ -165,7 +165,7 @@ def _without_rare_line_ends(text: str) -> tuple[str, dict[int, str]]:
 
 
 def _guard(text: str) -> None:
-    """Refuse deep nesting before the recursive composer sees it: it would kill the process."""
+    """Refuse deep nesting before the recursive composer sees it: it would crash the process."""
     count = text.count
     marks = count("[") + count("{") + count("- ") + count("-\t") + count("? ") + count("?\t")
     if marks <= _SUSPICIOUS:
@@ -175,15 +175,15 @@ def _guard(text: str) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_EVENT_DEPTH:
-                raise TooMuchError
+                raise YamlTooLargeError
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 
 
 def read_front_matter(path: str, data: bytes) -> FrontMatter:
-    """Read what stands above the body of the note ``path``; never raises.
+    """Read the front matter of the note ``path``; never raises.
 
-    Without front matter, or with something else between the dashes, all is body.
+    Without front matter, or with something else between the dashes, everything is body.
     """
     block = find_block(data)
     if block is None:
@@ -206,11 +206,11 @@ def read_front_matter(path: str, data: bytes) -> FrontMatter:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The YAML, parsed or salvaged; not ``kept`` when it is no front matter after all."""
+    """The YAML, parsed or salvaged; not ``kept`` when it is not front matter after all."""
 
     kept: bool
     values: dict[str, Value]
-    findings: list[Finding]
+    findings: list[Oddity]
     root: Any = None
     places: dict[str, Position] = field(default_factory=dict)
 
@@ -219,7 +219,7 @@ def _parsed(source: str) -> _Head:
     handler = NoteHandler()
     try:
         values = handler.load(source)
-    except (yaml.YAMLError, TooMuchError, ValueError, TypeError, RecursionError) as error:
+    except (yaml.YAMLError, YamlTooLargeError, ValueError, TypeError, RecursionError) as error:
         values, places = salvage(source)
         return _Head(mostly_keys(source), values, [_broken(source, error)], places=places)
     root = handler.root
@@ -230,7 +230,7 @@ def _parsed(source: str) -> _Head:
 
 
 def _without(path: str, data: bytes) -> FrontMatter:
-    """Read a note that has no front matter, though it may have meant some."""
+    """Read a note without front matter, though some may have been intended."""
     body, problems = decoded_body(path, data, 0)
     odd = misfit(data)
     if odd is None:
@@ -238,42 +238,42 @@ def _without(path: str, data: bytes) -> FrontMatter:
     problems.insert(0, Problem(path, odd.line, 1, odd.code, odd.message, odd.fix, odd.severity))
     values: dict[str, Value] = {}
     salvaged: dict[str, Position] = {}
-    if odd.severity == "error":  # meant as front matter, so what it says of privacy counts
+    if odd.severity == "error":  # meant as front matter, so its privacy setting counts
         lines = body.split("\n", 200)[1:200]
         values, salvaged = salvage("\n".join(takewhile(str.strip, lines)))
     return FrontMatter(False, values, tuple(problems), "", body, 1, None, salvaged)
 
 
-def _no_mapping(source: str, root: Any) -> tuple[dict[str, Value], dict[str, Position], Finding]:
-    """Judge YAML that is a list or a text: badly written keys, or no front matter at all."""
+def _no_mapping(source: str, root: Any) -> tuple[dict[str, Value], dict[str, Position], Oddity]:
+    """Judge YAML that is a list or a text: badly written keys, or not front matter at all."""
     start = root.start_mark.index
     tight = _TIGHT_KEYS.match(source, start) if isinstance(root, yaml.ScalarNode) else None
     if tight is not None:
         values, places = salvage(source)
         message = "a space is missing after the colon"
         fix = f"write {tight[1]}: {tight[2].rstrip()}"
-        return values, places, Finding(tight.end(1), "broken-yaml", message, fix, "error")
+        return values, places, Oddity(tight.end(1), "broken-yaml", message, fix, "error")
     if isinstance(root, yaml.SequenceNode):
         message = "front matter must be key: value lines"
-        finding = Finding(start, "not-a-mapping", message, "put a key above the list", "error")
+        finding = Oddity(start, "not-a-mapping", message, "put a key above the list", "error")
         return {}, {}, finding
-    message = "what stands between the dashes is no front matter; it is read as text"
-    return {}, {}, Finding(start, "no-front-matter", message, "", "info")
+    message = "the text between the dashes is not front matter; it is read as prose"
+    return {}, {}, Oddity(start, "no-front-matter", message, "", "info")
 
 
-def _broken(source: str, error: Exception) -> Finding:
-    """The problem behind an error of the parser."""
-    if isinstance(error, (TooMuchError, RecursionError)):
+def _broken(source: str, error: Exception) -> Oddity:
+    """The problem for an error of the parser."""
+    if isinstance(error, (YamlTooLargeError, RecursionError)):
         message = "the front matter is nested too deeply or grows too large"
-        return Finding(0, "nested-too-deep", message, "keep it to key: value lines", "error")
+        return Oddity(0, "nested-too-deep", message, "keep it to key: value lines", "error")
     control = _CONTROL.search(source)
     if control is not None:
         message = f"there is a control character here: {control[0]!r}"
-        return Finding(control.start(), "broken-yaml", message, "remove it", "error")
+        return Oddity(control.start(), "broken-yaml", message, "remove it", "error")
     lines = source.split("\n")
     hint = explain(_complaint(source, error), lines)
     index = sum(len(line) + 1 for line in lines[: hint.line]) + hint.column
-    return Finding(index, hint.code, hint.message, hint.fix, "error")
+    return Oddity(index, hint.code, hint.message, hint.fix, "error")
 
 
 def _complaint(source: str, error: Exception) -> Complaint:
@@ -287,7 +287,7 @@ def _complaint(source: str, error: Exception) -> Complaint:
     )
 
 
-def _problem(path: str, source: str, finding: Finding) -> Problem:
+def _problem(path: str, source: str, finding: Oddity) -> Problem:
     place = place_in(source, finding.index)
     return Problem(
         path, place.line, place.column, finding.code, finding.message, finding.fix, finding.severity

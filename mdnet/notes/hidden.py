@@ -1,7 +1,7 @@
-"""What stands in a note and is none of its words: code, queries, comments, signs of plugins.
+"""Text in a note that is not its words: code, queries, comments, signs of plugins.
 
-The one place that decides it. Resolves no links, and leaves the marks that begin a block of
-words, such as headings and bullets, to ``prose``.
+All decisions about it are made here. Resolves no links, and leaves the marks that begin a
+block of words, such as headings and bullets, to ``prose``.
 """
 
 import re
@@ -19,14 +19,14 @@ task. The ``label`` of a footnote begins its text.
 """
 
 UNREAD: Final[frozenset[Kind]] = frozenset(("code", "query", "comment", "sign"))
-"""What is none of a note's words. The labels of footnotes part their texts, so they stay."""
+"""Kinds that are not a note's words. The labels of footnotes separate their texts, so they stay."""
 UNTOLD: Final[frozenset[Kind]] = frozenset(("query", "comment", "sign", "label"))
-"""What stays behind when a text leaves the vault. A block of code may go along."""
+"""Kinds that stay behind when a text leaves the vault. A block of code may go along."""
 _CODE: Final[frozenset[Kind]] = frozenset(("code", "query"))
 
 _FENCE = r"^[ \t>]*(?:[-*+][ \t]+)?(?P<ticks>`{3,}|~{3,})(?P<info>[^\n]*)$"
 _CLOSING = re.compile(_FENCE, re.MULTILINE)
-# What hides all marks up to its end.
+# Kinds that hide all marks up to their end.
 _OPENING = re.compile(
     rf"(?P<fence>{_FENCE})|(?P<lead>^[ \t>]*)?(?P<mark><!--|%%)|(?P<run>`+)"
     r"|\b(?:INPUT|VIEW|BUTTON)(?:\[[^\[\]\n]{1,300}\])+",
@@ -59,7 +59,7 @@ _NOT_NEWLINE = re.compile(r"[^\n]+")
 _QUOTE_MARKS = " \t>"
 
 
-class Span(NamedTuple):
+class HiddenSpan(NamedTuple):
     """A piece of a text: ``[start:end]``."""
 
     start: int
@@ -67,10 +67,10 @@ class Span(NamedTuple):
     kind: Kind
 
 
-def hidden_in(body: str) -> list[Span]:
-    """Find what of the text of a note is hidden, and its inline code, in order.
+def hidden_in(body: str) -> list[HiddenSpan]:
+    """Find the hidden parts of a note's text, and its inline code, in order.
 
-    Whatever opens first hides the marks in it. A comment that begins a line and is never
+    The mark that opens first hides the marks within. A comment that begins a line and is never
     closed reaches to the end, as an open fence does. Takes time linear in the length.
     """
     spans = list(_code_and_comments(body)) if any(one in body for one in _MAY_OPEN) else []
@@ -82,18 +82,18 @@ def hidden_in(body: str) -> list[Span]:
 
 
 def without_hidden(body: str) -> str:
-    """Blank out what is none of a note's words; every place is kept."""
+    """Blank out all that is not a note's words; every place is kept."""
     return blanked(body, hidden_in(body), UNREAD)
 
 
 def without_code(body: str) -> str:
-    """Blank out all code, in which no link is one, but no comment; every place is kept."""
+    """Blank out all code, which has no links, but not comments; every place is kept."""
     # Inline code within a comment, too.
     return without_inline_code(blanked(body, hidden_in(body), _CODE))
 
 
-def blanked(body: str, spans: Iterable[Span], kinds: Collection[Kind]) -> str:
-    """Replace some kinds of hidden text by blanks; every place is kept."""
+def blanked(body: str, spans: Iterable[HiddenSpan], kinds: Collection[Kind]) -> str:
+    """Replace some kinds of hidden text by spaces; every place is kept."""
     parts, done = [], 0
     for span in spans:
         if span.kind in kinds and span.end > done:
@@ -103,8 +103,8 @@ def blanked(body: str, spans: Iterable[Span], kinds: Collection[Kind]) -> str:
     return "".join([*parts, body[done:]]) if parts else body
 
 
-def cut(body: str, spans: Iterable[Span], kinds: Collection[Kind]) -> str:
-    """Take some kinds of hidden text out; every line keeps its number."""
+def cut(body: str, spans: Iterable[HiddenSpan], kinds: Collection[Kind]) -> str:
+    """Remove some kinds of hidden text; every line keeps its number."""
     parts, done = [], 0
     for span in spans:
         if span.kind in kinds and span.end > done:
@@ -118,8 +118,8 @@ def _blanks(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def _code_and_comments(body: str) -> Iterator[Span]:
-    # Marks that nothing closes any more: looked for once, however often one stands there.
+def _code_and_comments(body: str) -> Iterator[HiddenSpan]:
+    # Marks that nothing closes any more: searched once, however often they occur.
     unclosed: set[str] = set()
     at = 0
     while (opening := _OPENING.search(body, at)) is not None:
@@ -130,40 +130,40 @@ def _code_and_comments(body: str) -> Iterator[Span]:
             yield span
 
 
-def _opened(opening: re.Match[str], unclosed: set[str]) -> Span | None:
-    """What an opening opens, if it is one."""
+def _opened(opening: re.Match[str], unclosed: set[str]) -> HiddenSpan | None:
+    """The span that an opening mark starts, if it is one."""
     body = opening.string
     if opening["mark"]:
         return _comment(opening, unclosed)
-    # A fence with a backtick behind it is inline code.
+    # A fence with a backtick after it is inline code.
     if opening["fence"] and "`" not in opening["info"]:
         kind: Kind = "query" if _QUERY_BLOCK.match(opening["info"]) else "code"
-        return Span(opening.start(), _end_of_fence(opening), kind)
+        return HiddenSpan(opening.start(), _end_of_fence(opening), kind)
     if opening["run"] or opening["fence"]:
         code = INLINE_CODE.match(body, opening.start("run" if opening["run"] else "ticks"))
         if code is None:
             return None
-        return Span(code.start(), code.end(), "query" if _QUERY.match(code[0]) else "words")
-    return Span(opening.start(), opening.end(), "query")
+        return HiddenSpan(code.start(), code.end(), "query" if _QUERY.match(code[0]) else "words")
+    return HiddenSpan(opening.start(), opening.end(), "query")
 
 
-def _comment(opening: re.Match[str], unclosed: set[str]) -> Span | None:
+def _comment(opening: re.Match[str], unclosed: set[str]) -> HiddenSpan | None:
     body, start, mark = opening.string, opening.start("mark"), opening["mark"]
     end = -1 if mark in unclosed else body.find(_ENDS[mark], opening.end())
     if end < 0:
         unclosed.add(mark)
-        return None if opening["lead"] is None else Span(start, len(body), "comment")
+        return None if opening["lead"] is None else HiddenSpan(start, len(body), "comment")
     end += len(_ENDS[mark])
     if mark == "%%":
         end = _end_in_doubt(body, start, end)
-    return Span(start, end, "comment")
+    return HiddenSpan(start, end, "comment")
 
 
 def _end_in_doubt(body: str, start: int, end: int) -> int:
-    """The end of a comment whose last line may well be a comment by itself.
+    """The end of a comment whose last line may be a comment by itself.
 
-    After a stray mark, as in "5%% off", each comment would be taken for what stands between
-    two of them. So all up to the last mark of such a line is hidden.
+    After a stray mark, as in "5%% off", the text between comments would be taken for comments.
+    So everything up to the last mark of such a line is hidden.
     """
     line_start = body.rfind("\n", start, end) + 1
     if not line_start or body[line_start : end - 2].strip(_QUOTE_MARKS):
@@ -177,19 +177,19 @@ def _end_of_fence(opening: re.Match[str]) -> int:
     for fence in _CLOSING.finditer(opening.string, opening.end()):
         if fence["ticks"].startswith(opening["ticks"]) and not fence["info"].strip():
             return fence.end()
-    # A fence that is never closed reaches to the end, as everywhere in Markdown.
+    # A fence that is never closed extends to the end, as always in Markdown.
     return len(opening.string)
 
 
-def _signs(rest: str) -> Iterator[Span]:
+def _signs(rest: str) -> Iterator[HiddenSpan]:
     for found in _SIGN.finditer(rest):
         start, end = found.span("callout" if found["callout"] else 0)
-        yield Span(start, end, "label" if found["label"] else "sign")
+        yield HiddenSpan(start, end, "label" if found["label"] else "sign")
 
 
-def _task_signs(rest: str) -> Iterator[Span]:
+def _task_signs(rest: str) -> Iterator[HiddenSpan]:
     if "] " not in rest and "]\t" not in rest:
         return
     for task in _TASK.finditer(rest):
         for found in _TASK_SIGN.finditer(rest, task.start(), task.end()):
-            yield Span(found.start(), found.end(), "sign")
+            yield HiddenSpan(found.start(), found.end(), "sign")

@@ -1,4 +1,4 @@
-"""What is wrong with front matter that does not parse, in the user's terms.
+"""The mistake in front matter that does not parse, in the user's terms.
 
 Takes the parser's complaint and the lines around it and finds the likely mistake; the fix
 is the user's own line rewritten. Lines and columns count from 0 here. Knows no YAML library.
@@ -19,7 +19,7 @@ _DASHES = re.compile(r"[ \t]*[-\u2010-\u2015]+[ \t]*")
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """The likely mistake: its line and column in the YAML text, in words, and the mend."""
+    """The likely mistake: its line and column in the YAML text, its description, and the fix."""
 
     line: int
     column: int
@@ -30,7 +30,7 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """What the parser says: its words, and the lines it points at."""
+    """The parser's message, and the lines it points at."""
 
     problem: str
     context: str
@@ -40,7 +40,7 @@ class Complaint:
 
 
 def explain(complaint: Complaint, lines: Sequence[str]) -> Hint:
-    """The likely mistake behind a complaint of the parser about ``lines``."""
+    """The likely mistake that made the parser complain about ``lines``."""
     wanted = (complaint.line, complaint.context_line, complaint.line - 1)
     numbers = [n for n in dict.fromkeys(wanted) if n is not None and 0 <= n < len(lines)]
     for number in numbers:
@@ -124,7 +124,7 @@ def _no_key(complaint: Complaint, lines: Sequence[str]) -> Hint | None:
         return Hint(number, indent, "front matter ends with three plain dashes", "write ---")
     if line.startswith("-", indent):
         fix = f"write - {line.strip('- ')}"
-        return Hint(number, indent, "a list item needs a blank after its dash", fix)
+        return Hint(number, indent, "a list item needs a space after its dash", fix)
     word, _, rest = line.strip().partition(" ")
     fix = f"write {word.strip('-:')}: {rest.strip()}".rstrip() + " ?"
     return Hint(number, indent, 'this line has no "key: value"', fix)

@@ -1,7 +1,7 @@
 """Fields in the text of a note: ``role:: potter`` of Dataview and Logseq, ``**Role:** potter``.
 
-Finds them and their places; which of them say something of a person is decided by
-``inline_values``. The text is one whose code, comments and signs are blanked out.
+Finds them and their places; ``inline_values`` picks those that describe a person. The text must
+have its code, comments and signs blanked out.
 """
 
 import re
@@ -12,7 +12,7 @@ from mdnet.model.contact import Position
 from mdnet.model.keys import CONTACT, NOT_TEXT, Field, key_form
 from mdnet.notes.fields import fits
 from mdnet.notes.links import only_links, split_links
-from mdnet.notes.values import AGAIN, Places, Value
+from mdnet.notes.values import AGAIN, Value, ValuePlaces
 from mdnet.util.text import one_line
 
 Form = Literal["line", "bracket", "label", "plain"]
@@ -38,7 +38,7 @@ _COMMAS: Final = frozenset(
 )
 _DAYS: Final = frozenset(("anniversary", "birthday"))
 _ALIAS: Final = {"alias": "aliases"}
-# Properties of Logseq's blocks, which say nothing of a person.
+# Properties of Logseq's blocks, which say nothing about a person.
 _OF_PROGRAMS: Final = frozenset(
     ("background_color", "collapsed", "heading", "id", "logseq.order_list_type", "template")
 )
@@ -60,10 +60,10 @@ class InlineField(NamedTuple):
 
 
 class InlineValues(NamedTuple):
-    """What fields say of a person.
+    """The values that fields give for a person.
 
-    ``values`` are by keys as in front matter, those of a key that front matter has behind it;
-    ``lines`` are the lines of the text that say nothing else.
+    ``values`` are by keys as in front matter, after those of front matter for
+    the same key; ``lines`` are the lines of the text that say nothing else.
     """
 
     values: Mapping[str, Value] = {}
@@ -75,7 +75,7 @@ NOTHING: Final = InlineValues()
 
 
 def fields_in(text: str) -> tuple[InlineField, ...]:
-    """The fields of a text in its order; those of dated lines are of its log."""
+    """The fields of a text in order; those of dated lines belong to its log."""
     if ":" not in text and "|" not in text:
         return ()
     found: list[InlineField] = []
@@ -90,9 +90,9 @@ def fields_in(text: str) -> tuple[InlineField, ...]:
 
 
 def _with_runs(found: list[InlineField]) -> tuple[InlineField, ...]:
-    """Take ``Role: cook`` for a field where lines of a person's keys stand together.
+    """Accept ``Role: cook`` as a field where several lines of a person's keys stand together.
 
-    A line that stands alone may be a sentence.
+    A single line may be a sentence.
     """
     plain = [one for one in found if one.form == "plain"]
     known = {one.line for one in plain if _fits_a_key(one)} if len(plain) > 1 else ()
@@ -112,7 +112,7 @@ def _fits_a_key(field: InlineField) -> bool:
 
 
 def page_values(fields: Sequence[InlineField]) -> dict[str, Value]:
-    """The values by which a note may say what it is: those on lines, with two colons."""
+    """The values that may give the note's kind: those on lines, with two colons."""
     values: dict[str, Value] = {}
     for field in fields:
         if field.form == "line":
@@ -123,7 +123,7 @@ def page_values(fields: Sequence[InlineField]) -> dict[str, Value]:
 def inline_values(
     fields: Sequence[InlineField], above: Mapping[str, Value], first_line: int
 ) -> InlineValues:
-    """What fields say of the person of a note.
+    """The values that fields give for the person of a note.
 
     Args:
         fields: of the text.
@@ -153,7 +153,7 @@ def inline_values(
 class BothPlaces(NamedTuple):
     """The places of keys above the text and in it."""
 
-    above: Places
+    above: ValuePlaces
     inside: Mapping[str, Position]
 
     def key_place(self, key: str) -> Position:
@@ -166,12 +166,12 @@ class BothPlaces(NamedTuple):
 
 
 def _is_all_said(field: InlineField, known: Field | None) -> bool:
-    """Whether values and ties say all that a line does, so that it is no sentence."""
+    """Whether values and ties are all that a line says, so that it is not a sentence."""
     return fits(known, field.value) if known else only_links(field.value) is not None
 
 
 def _says_something(field: InlineField, name: str) -> bool:
-    """Whether a field is one of a person and no sentence that looks like it."""
+    """Whether a field belongs to a person and is not a sentence that looks like one."""
     known = CONTACT.get(key_form(name))
     if not field.value or key_form(name) in _NO_WORDS:
         return False
@@ -185,14 +185,14 @@ def _says_something(field: InlineField, name: str) -> bool:
 
 
 def _is_data(name: str, value: str) -> bool:
-    """Whether a value is a number, an address or a day, which no prose is."""
+    """Whether a value is a number, an address or a day, not prose."""
     if name == "phones":
         return _NUMBER.fullmatch(value) is not None
     return name in _DAYS or (name == "emails" and "@" in value and " " not in value)
 
 
 def _parts(name: str, value: str) -> list[Value]:
-    """The values that a field holds: a list is written with commas."""
+    """The values in a field: a list is written with commas."""
     if name == "tags":
         return [one_line(split_links(part)[0]).replace(" ", "-") for part in value.split(",")]
     if name in _COMMAS:
@@ -201,7 +201,7 @@ def _parts(name: str, value: str) -> list[Value]:
 
 
 def _split_at_commas(value: str) -> Iterator[str]:
-    """Yield the parts of a list; a comma in parentheses or in a link parts nothing."""
+    """Yield the parts of a list; a comma in parentheses or in a link does not separate."""
     depth = start = 0
     for place, letter in enumerate(value):
         if letter in "([":
@@ -223,7 +223,7 @@ def _on_line(line: str, number: int) -> Iterator[InlineField]:
 
 
 def _in_row(line: str, number: int) -> Iterator[InlineField]:
-    """Yield the field that a row of a table with two cells holds."""
+    """Yield the field in a table row of two cells."""
     row = line.lstrip(" \t>").rstrip()
     cells = row.strip("|").split("|")
     if len(cells) == _CELLS and row[0] == row[-1] == "|":

@@ -1,8 +1,8 @@
-"""What kind of note a note is: a person's, a goal or any other.
+"""The kind of a note: a person's, a goal or any other.
 
-What it says of itself counts before the folder that it lies in, and that before what it
-merely has: tags, a category, keys. Notes that are about a group of people, dated notes and
-templates are no people wherever they lie.
+What it says about itself counts first, then its folder, then what it merely has: tags, a
+category, keys. Notes about a group of people, dated notes and templates are never people,
+wherever they lie.
 """
 
 import re
@@ -35,7 +35,7 @@ _TYPES: Final = frozenset(("type", "types", "fileclass", "class", "entitytype", 
                            "notetype"))  # fmt: skip
 _SORTED_UNDER: Final = frozenset(("category", "categories", "kind", "up", "is", "isa"))
 _TAGS: Final = frozenset(("tag", "tags"))
-# Types that say how far a note has come, or what somebody is by trade.
+# Types that give the state of a note, or somebody's trade.
 _SAYING_NOTHING: Final = frozenset(
     """artist atomic author bio biography confidential default draft employee entity evergreen
     expert family fleeting human individual literature member mentor note page partner permanent
@@ -45,37 +45,37 @@ _INDEX_TAGS: Final = frozenset("index moc template toc".split())
 _ONE_PERSON: Final = (("person",), ("contact",), ("kontakt",))
 _MARKS = 2
 _ENDING = ".md"
-# What no index, no meeting and no template has.
+# Keys that no index, meeting or template has.
 _DATA: Final = frozenset(("address", "anniversary", "birthday", "emails", "phones", "social"))
 
 
 class Judgement(NamedTuple):
-    """What kind of note a note is, and why it may well be a person's if it is none."""
+    """The kind of a note and, if it is not a person's, why it may well be."""
 
     kind: NoteKind
     likely: str = ""
-    """``tag``, ``type`` or ``folder`` and what it is called: what a setting would have to name
-    for the note to be counted. Empty for most."""
+    """``tag``, ``type`` or ``folder`` and its name, which a setting would have to include for
+    the note to count. Empty for most."""
 
 
 class Traits(NamedTuple):
-    """What is known of a note when its kind is asked for."""
+    """The facts about a note that decide its kind."""
 
     path: str
     folder: str
     stem: str
     place: Purpose
-    """What its folder is for."""
+    """The purpose of its folder."""
     forms: Mapping[str, Value]
     """Its values by the form of their keys."""
     keys: Iterable[str]
     """Its keys as they are written."""
     text_tags: Callable[[], Iterable[str]]
-    """Reads the tags in its text, which is asked for last."""
+    """Reads the tags in its text; called last."""
 
 
 class _Said(NamedTuple):
-    """What a note says of itself under keys."""
+    """The keys by which a note says what it is."""
 
     types: tuple[str, ...] = ()
     sorted_under: tuple[str, ...] = ()
@@ -83,7 +83,7 @@ class _Said(NamedTuple):
 
 
 def judged(traits: Traits, config: Config) -> Judgement:
-    """What a note is, by the first sign that decides."""
+    """The kind of a note, by the first sign that decides."""
     said = _said(traits.forms)
     kind = _kind_of(traits, said, config)
     return Judgement(kind, _likely_person(traits, said, config) if kind == "note" else "")
@@ -101,7 +101,7 @@ def _kind_of(traits: Traits, said: _Said, config: Config) -> NoteKind:
         return "note"
     if not (_is_index(traits, said, config) or (not is_said and _is_dated(traits, config))):
         return "contact"
-    # Somebody may well be called Home; a note that says so of itself is believed.
+    # Somebody may be called Home; a note that says it is a person's is believed.
     if any(plain_words(text) in _ONE_PERSON for text in types) and not is_template_name(
         traits.stem
     ):
@@ -121,7 +121,7 @@ def sounds_like_no_person(path: str, config: Config) -> bool:
 
 
 def type_to_write(path: str, config: Config) -> str:
-    """What a new note of a person must give as its type, to be read as one; or nothing."""
+    """The type that a new note needs to be read as a person's; empty if it needs none."""
     is_told = purpose_of(path.rpartition("/")[0], config) == "people"
     return "" if is_told and not sounds_like_no_person(path, config) else "person"
 
@@ -130,7 +130,7 @@ def _likely_person(traits: Traits, said: _Said, config: Config) -> str:
     if traits.place:
         return ""
     reason = _reason(traits, said)
-    # Only then is looked at more closely: most notes are no people's.
+    # Only now a closer look: most notes are not people's.
     if reason and (_is_dated(traits, config) or _is_index(traits, said, config)):
         return ""
     return reason
@@ -149,7 +149,7 @@ def _reason(traits: Traits, said: _Said) -> str:
 
 @lru_cache(maxsize=1024)
 def _folder_of_people(folder: str) -> str:
-    """A folder or the one above it whose name has a word for several people."""
+    """The folder, or the one above it, whose name has a word for several people."""
     parts = folder.split("/")
     for number, part in enumerate(parts, start=1):
         if any(map(is_group, plain_words(part))):
@@ -158,7 +158,7 @@ def _folder_of_people(folder: str) -> str:
 
 
 def _has_sign(traits: Traits, said: _Said, words: frozenset[str]) -> bool:
-    """Whether anything but its type speaks for a note being a person's."""
+    """Whether anything but its type suggests that a note is a person's."""
     if traits.place == "people":
         return True
     if any(says_person(text, words) for text in (*said.tags, *said.sorted_under)):
@@ -174,7 +174,7 @@ def _is_dated(traits: Traits, config: Config) -> bool:
 
 
 def _has_data(forms: Mapping[str, Value]) -> bool:
-    """Whether somebody can be reached by a note: an address book may hold any name."""
+    """Whether a note says how to reach somebody: an address book may contain any name."""
     return any(field_of(form) in _DATA for form, value in forms.items() if texts_of(value))
 
 
@@ -197,7 +197,7 @@ def _is_another_type(text: str) -> bool:
 
 
 def _said(forms: Mapping[str, Value]) -> _Said:
-    """What stands under the keys that tell the kind of a note, in one pass over them."""
+    """The values of the keys that give the kind of a note, in one pass over them."""
     if _TELLING.isdisjoint(forms) and not any("_" in form for form in forms):
         return _NOTHING_SAID
     types: list[str] = []
@@ -218,7 +218,7 @@ def _said(forms: Mapping[str, Value]) -> _Said:
 
 
 def _shown_and_targets(value: Value) -> list[str]:
-    """The texts of a value, a link as what it shows and as what it leads to."""
+    """The texts of a value; links by the text they show and by their targets."""
     texts: list[str] = []
     for text in texts_of(value):
         if "[" not in text:

@@ -14,7 +14,7 @@ from mdnet.model.value_labels import labelled_line
 from mdnet.notes.values import Value, one_text, texts_of
 
 _LISTS: Final = frozenset(("phones", "emails", "urls", "address"))
-# The words for a value and for what it is, at the end of a key such as email_label.
+# Words for a label, at the end of a key such as email_label.
 _LABELS: Final = frozenset("desc description kind label name title type".split())
 # The lines of an address, in the order in which they are written.
 _STREET: Final = ("extended", "ext", "po", "street", "line1", "line2")
@@ -22,29 +22,29 @@ _TOWN: Final = ("postal", "postalcode", "postcode", "zip", "zipcode", "locality"
 _CITY: Final = ("city", "town", "locality")
 _COUNTRY: Final = ("region", "state", "province", "county", "country")
 _ADDRESS: Final = (_STREET, _TOWN, _COUNTRY)
-# Keys of maps that hold several keys of a person.
+# Keys of maps with several keys of a person.
 _GROUPS: Final = frozenset("contact contact_details contact_info contacts details info".split())
-# Of a note that is a vCard: what programs put there, and its name, which is that of the file.
+# In a note that is a vCard: what programs put there, and the name, which is the file's.
 _OF_PROGRAMS: Final = frozenset("FN KIND PRODID REV SOURCE VERSION".split())
 _NAMED_OTHERWISE: Final = {"TITLE": "roles", "CATEGORIES": "circles"}
 _SWITCHES: Final = frozenset(("", "true", "false", "yes", "no"))
 _SECRET: Final = frozenset(("private", "confidential"))
 
 
-class Plain(NamedTuple):
-    """Values without maps. ``fields`` says which fields keys fill that their names do not tell."""
+class PlainValues(NamedTuple):
+    """Values without maps. ``fields`` gives the fields of keys whose names do not show them."""
 
     values: Mapping[str, Value]
     fields: Mapping[str, str] = {}
     lines: tuple[str, ...] = ()
-    """Of a vCard: values with their types."""
+    """Lines of a vCard: values with their types."""
 
 
-def plain_values(values: Mapping[str, Value]) -> Plain:
+def plain_values(values: Mapping[str, Value]) -> PlainValues:
     """The values of a contact's front matter as plain ones; most are already."""
     if not (_has_map(values) or _has_card_key(values)):
-        return Plain(values)
-    return _Reading(values).plain()
+        return PlainValues(values)
+    return _PlainReader(values).plain()
 
 
 def _has_map(values: Mapping[str, Value]) -> bool:
@@ -62,7 +62,7 @@ def _has_card_key(keys: Iterable[str]) -> bool:
     return any(key == "FN" or (not key.islower() and card_key(key)) for key in keys)
 
 
-class _Reading:
+class _PlainReader:
     def __init__(self, values: Mapping[str, Value]) -> None:
         self.given = values
         self.values: dict[str, Value] = {}
@@ -72,14 +72,14 @@ class _Reading:
         self.addresses: dict[tuple[str, str], tuple[str, dict[str, str]]] = {}
         """The first key and the parts of each address, by its number and type."""
 
-    def plain(self) -> Plain:
+    def plain(self) -> PlainValues:
         for key, value in self.given.items():
             self.take(key, value)
         for key, parts in self.addresses.values():
             if parts.keys() - {"locality"}:
                 self.values[key] = _address(parts)
                 self.fields[key] = "address"
-        return Plain(self.values, self.fields, tuple(dict.fromkeys(self.lines)))
+        return PlainValues(self.values, self.fields, tuple(dict.fromkeys(self.lines)))
 
     def take(self, key: str, value: Value) -> None:
         if self.is_card and (key.isupper() or card_key(key)):
@@ -92,7 +92,7 @@ class _Reading:
             self.values[key] = value
 
     def take_of_card(self, key: str, value: Value) -> None:
-        """Take a property of a vCard; its name is that of the file."""
+        """Read a property of a vCard; the person's name is the file's."""
         card = card_key(key)
         if key in _OF_PROGRAMS or (card and card.property == "N"):
             return
@@ -122,11 +122,11 @@ class _Reading:
     def take_related(self, key: str, kind: str, text: str) -> None:
         tie = field_of(kind.lower())
         self.fields[key] = tie if tie and key_form(tie) else "knows"
-        # Another note is named by its identifier, which no link can follow.
+        # This names another note by its identifier, which no link can follow.
         self.values[key] = "" if text.startswith("urn:") else text.removeprefix("name:")
 
     def take_group(self, key: str, value: Mapping[str, Value]) -> None:
-        """Take a map of several keys as if they stood by themselves."""
+        """Read a map of several keys as if each stood by itself."""
         rest = {}
         for inner, item in value.items():
             if field_of(inner) and inner not in self.given:
@@ -137,7 +137,7 @@ class _Reading:
             self.values[key] = rest
 
     def unlabelled(self, field: str, value: Value) -> Iterator[str]:
-        """Yield the values of a field; what a map says of one becomes its type."""
+        """Yield the values of a field; a map's label for one becomes its type."""
         for item in value if isinstance(value, list) else [value]:
             if not isinstance(item, dict):
                 yield from texts_of(item)
@@ -149,7 +149,7 @@ class _Reading:
                     yield text
 
     def address(self, item: Mapping[str, Value]) -> str:
-        """An address on one line; it tells the city where nothing else does."""
+        """An address on one line; it gives the city where nothing else does."""
         parts = {key_form(key).replace("_", ""): one_text(text) for key, text in item.items()}
         town = next((parts[name] for name in _CITY if parts.get(name)), "")
         if town and not any(field_of(key) == "city" for key in (*self.given, *self.values)):
@@ -162,7 +162,7 @@ class _Reading:
 
 
 def _labelled(item: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
-    """Yield the label and the text of what a map holds.
+    """Yield the labels and texts in a map.
 
     ``{label: Mobile, number: 1}`` is one value with its label; ``{home: 1, work: 2}`` are two.
     """

@@ -1,7 +1,7 @@
-"""Which lines of a log tell of a lead, and who is named as the one who gave it.
+"""The lines of a log that mention a lead, and the person named as its giver.
 
-"Flat over the bike room via [[Lotte van Dijk]]" comes from Lotte; a link that nothing of
-the kind stands before may be the person it leads to as well. Knows the lines of one log.
+"Flat over the bike room via [[Lotte van Dijk]]" comes from Lotte; without such a word, a link
+may also be the person that the lead is about. Knows the lines of one log.
 """
 
 import re
@@ -19,7 +19,7 @@ _SAYS = re.compile(r"\b(?:from|by|thanks to|says|said|according to) ")
 
 
 def leads_of(log: Iterable[LogEntry]) -> tuple[Lead, ...]:
-    """The leads that a log tells of, in its order."""
+    """The leads in a log, in its order."""
     return tuple(
         Lead(entry.day.isoformat(), entry.kind, giver_of(entry), entry.links)
         for entry in log
@@ -28,7 +28,7 @@ def leads_of(log: Iterable[LogEntry]) -> tuple[Lead, ...]:
 
 
 def giver_of(entry: LogEntry) -> str:
-    """The link of a line that follows ``via`` or the like; empty without one."""
+    """The link after ``via`` or the like in a line; empty without one."""
     text = fold(entry.text)
     for pattern in (_VIA, _SAYS):
         for found in pattern.finditer(text):

@@ -1,6 +1,6 @@
 """Links to other notes, as they are written: wikilinks and Markdown links.
 
-Finds them, takes them apart and writes them; where a target leads is decided by the vault.
+Finds them, takes them apart and writes them; the vault decides where a target leads.
 """
 
 import re
@@ -25,16 +25,16 @@ DEFINITION = re.compile(
     re.MULTILINE,
 )
 _LINKED_DAY = re.compile(rf"(?P<mark>[*_]*)(?:{LINK.pattern})")
-# The name of a daily note may go on behind its day.
+# The name of a daily note may continue after its day.
 _DAY_NAME = re.compile(r"(?:.*/)?(\d{4}-\d{2}-\d{2})(?!\d)", re.ASCII)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _OTHER_FILE = re.compile(r"\.(?!md$)[a-z0-9]{1,5}$", re.IGNORECASE)
 # Quotes and unchecked tasks, at the start of a line.
 _UNCOUNTED = re.compile(r"[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:>|\[ \][ \t])")
 _SEPARATORS = re.compile(r"[\s,;&+]*(?:and)?[\s,;]*")
-# What ends a wikilink or its target, here or in Obsidian, or hides it from readers.
+# Characters that end a wikilink or its target, here or in Obsidian, or hide it.
 _NOT_IN_WIKILINK = re.compile(r"[\[\]|#^\\`\n\r]|<!--|%%|\{\{")
-# What a link cannot show as it is, and what it shows instead.
+# Characters that a link cannot show, with their replacements.
 _NOT_SHOWN = (
     *(("{{", "{ {"), ("%%", "% %"), ("<!--", "<! --")),
     *(("[", "("), ("]", ")"), ("|", "/"), ("\\", "/"), ("`", "'"), ("\n", " "), ("\r", " ")),
@@ -45,7 +45,7 @@ _UNPORTABLE = re.compile(r"[^\w./~@!$&'+,;=-]", re.ASCII)
 def read_links(text: str, first_line: int = 1) -> tuple[Link, ...]:
     """The links in ``text``, whose first line has the number ``first_line``.
 
-    Fenced code and comments must be blanked out already; inline code is passed over here.
+    Fenced code and comments must be blanked out already; inline code is skipped here.
     """
     if "[" not in text:
         return ()
@@ -69,9 +69,9 @@ def _located(text: str, line: int) -> Iterator[Link]:
 
 
 def split_links(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return ``text`` with every link as its display text, and the targets in order.
+    """The text with every link as its display text, and the targets in order.
 
-    An embedded file says nothing in words and vanishes; an embedded note is no target.
+    An embedded file has no words and disappears; an embedded note is not a target.
     """
     if "[" not in text:
         return text, ()
@@ -98,10 +98,10 @@ def only_links(text: str) -> list[str] | None:
 
 
 def day_text(text: str) -> str:
-    """A text in which a day stands, with a link as what it leads to.
+    """A text with a day in it, with a link replaced by its target.
 
     ``[[Daily/2026-05-04|6 May]]`` is ``2026-05-04``: a link to a daily note means its day,
-    whatever it shows.
+    whatever text it shows.
     """
     shown, targets = split_links(text)
     name = targets[0].rpartition("/")[2].removesuffix(".md") if len(targets) == 1 else ""
@@ -137,7 +137,7 @@ def target_of(found: re.Match[str]) -> str | None:
 
 
 def written_link(target: str, shown: str = "", heading: str = "") -> str:
-    """A link that leads to ``target`` whatever is in it: a wikilink if one can hold it.
+    """A link to ``target``, whatever characters it has: a wikilink where possible.
 
     Args:
         target: a name or a path, with its ending or without.
@@ -153,7 +153,7 @@ def written_link(target: str, shown: str = "", heading: str = "") -> str:
 
 
 def quoted_path(path: str, but: str = "") -> str:
-    """A path for a Markdown link: what would end or change the link is escaped.
+    """A path for a Markdown link: characters that would end or change the link are escaped.
 
     Letters of other languages stay as they are, and so does ``but``.
     """
@@ -166,7 +166,7 @@ def quoted_path(path: str, but: str = "") -> str:
 
 
 def _showable(text: str) -> str:
-    """A text that a link can show: what would end or hide the link is replaced."""
+    """A text that a link can show: characters that would end or hide the link are replaced."""
     for letters, instead in _NOT_SHOWN:
         text = text.replace(letters, instead)
     # A label that begins with this sign is a footnote's.
@@ -180,7 +180,7 @@ def _shown(found: re.Match[str], taken: tuple[str, str] | None) -> str:
 
 
 def _parts(found: re.Match[str]) -> tuple[str, str] | None:
-    """Return target and display text, or None for a link that leads to no other note."""
+    """Target and display text, or None for a link that leads to no other note."""
     if found["wiki"] is not None:
         return _wiki_parts(found["wiki"])
     return _markdown_parts(found["url"], found["text"])
@@ -188,7 +188,7 @@ def _parts(found: re.Match[str]) -> tuple[str, str] | None:
 
 @lru_cache(maxsize=8192)  # the same people are named in note after note
 def _wiki_parts(inner: str) -> tuple[str, str] | None:
-    # In a table the bar is written \| lest it end the cell.
+    # In a table the bar is written \| so that it does not end the cell.
     written, _, text = inner.replace("\\|", "|").partition("|")
     target = written.partition("#")[0].strip()
     if not target:

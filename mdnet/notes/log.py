@@ -1,8 +1,8 @@
 """The dated lines of a contact's log or of a goal's leads.
 
-A list item, a line or a row of a table under the heading that begins with a day is an entry,
-and so is what stands below a heading that is a day; any other item there is prose with an
-informational problem. Knows nothing of front matter or balance.
+A list item, a line or a row of a table under the heading is an entry if it begins with a day,
+and so is the text below a heading that is a day; any other item there is prose with an
+informational problem. Knows nothing of front matter or balances.
 """
 
 import re
@@ -45,7 +45,7 @@ _MAX_WEIGHT = 100.0
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """What a log section holds; ``lines`` are the 0-based lines of the body that it used."""
+    """The contents of a log section; ``lines`` are the 0-based lines of the body that it used."""
 
     entries: tuple[LogEntry, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -120,9 +120,9 @@ class _Collected:
         self.problems: list[Problem] = []
         self.lines: set[int] = set()
         self.day: re.Match[str] | None = None
-        """The day that the heading above says."""
+        """The day in the heading above."""
         self.unsaid: int | None = None
-        """The line of that heading while nothing stands below it."""
+        """The line of that heading, as long as nothing stands below it."""
 
     def take(self, number: int, line: str) -> None:
         quote = _QUOTE.match(line)
@@ -138,7 +138,7 @@ class _Collected:
             self.take_bare(number, text)
 
     def begin(self, number: int, title: str) -> None:
-        """Take a heading; one that is a day says when all was that stands below it."""
+        """Read a heading; one that is a day dates all entries below it."""
         self.end()
         dated = _dated(title)
         self.day = dated
@@ -149,13 +149,13 @@ class _Collected:
                 self.enter(number, 0, dated, kept=False)
 
     def end(self) -> None:
-        """Take a day of which nothing is said."""
+        """Close a day heading that has nothing below it."""
         if self.day is not None and self.unsaid is not None:
             self.enter(self.unsaid, 0, self.day, kept=False)
         self.unsaid = None
 
     def take_row(self, number: int, text: str) -> None:
-        """Take a row of a table whose first cell is a day; a kind may have a cell of its own."""
+        """Read a table row whose first cell is a day; a kind may have its own cell."""
         dated = _dated(_row_text(text, self.kinds))
         if dated is not None:
             self.enter(number, 0, dated, kept=False)
@@ -164,7 +164,7 @@ class _Collected:
         indent, box, text = item.groups()
         dated = _dated(text)
         if box == " " and not (dated and _PROMISED.match(dated["rest"])):
-            return  # still to be done, so it is no contact yet
+            return  # still to be done, so not yet a contact
         if dated is not None:
             self.enter(number, start + item.start(3), dated, kept=box in ("x", "X"))
         elif indent and self.belongs(number):
@@ -187,7 +187,7 @@ class _Collected:
             self.go_on(number, text)
 
     def say(self, number: int, text: str) -> None:
-        """Take a line below a heading that is a day."""
+        """Read a line below a heading that is a day."""
         assert self.day is not None
         self.unsaid = None
         self.enter(number, 0, self.day, kept=False, said=text)
@@ -205,13 +205,13 @@ class _Collected:
         unseen = unseen_in(rest, self.definitions)
         for kind, text, weight in _exchanges(rest, self.kinds):
             shown, links = split_links(text)
-            # The tick of a task is all that tells that a promise was kept.
+            # Only the tick of a task shows that a promise was kept.
             told = f"✓ {_tidy(shown)}" if kept and kind == "promised" else _tidy(shown)
             self.entries.append(LogEntry(day, kind, told, weight, links, line, unseen))
         self.lines.add(number)
 
     def go_on(self, number: int, line: str) -> None:
-        """Take an indented line below an entry as its continuation."""
+        """Read an indented line below an entry as its continuation."""
         if line[:1] in (" ", "\t") and line.strip() and self.belongs(number):
             self.extend(number, line)
 
@@ -231,7 +231,7 @@ class _Collected:
         code: str = "log-line", severity: Severity = "info",
     ) -> None:  # fmt: skip
         line = number + self.first_line
-        fix = "begin it with a day like 2026-05-02"
+        fix = "start it with a date like 2026-05-02"
         self.problems.append(Problem(self.path, line, column + 1, code, message, fix, severity))
 
     def result(self) -> Log:
@@ -239,9 +239,9 @@ class _Collected:
 
 
 def item_text(line: str, day: date) -> str:
-    """A line of a log, in whatever form it has, as the text of a list item of its own.
+    """A line of a log, whatever its form, as the text of a list item.
 
-    ``day`` is that of its entry, which a heading above may have said.
+    ``day`` is that of its entry, perhaps from a heading above.
     """
     text = _QUOTE.sub("", line, count=1).strip()
     if text.startswith("|"):
@@ -275,7 +275,7 @@ def _day_of(dated: re.Match[str]) -> date | None:
 
 
 def _exchanges(text: str, kinds: frozenset[str]) -> Iterator[tuple[str, str, float]]:
-    """Yield kind, text and weight of what one dated line tells; two inline fields are two."""
+    """Yield kind, text and weight of the exchanges on one dated line; each inline field is one."""
     text, weight = _without_times(text)
     if "::" in text:
         fields, text, weight = _inline_fields(text, kinds, weight)

@@ -26,7 +26,7 @@ _MERGE = re.compile(r"^<<[ \t]*:", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class ValueSpan:
     """One plain or empty value in the source: ``[start:end]``, its key or dash before ``after``.
 
     Anchors and tags stand between ``after`` and the value; ``start`` is theirs.
@@ -38,8 +38,8 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
-    """What was lost: the place of it in the source, why, and how to write it."""
+class LostText:
+    """Lost text: its place in the source, the reason, and how to write it."""
 
     index: int
     message: str
@@ -47,7 +47,7 @@ class Lost:
 
 
 def may_lose(source: str) -> bool:
-    """Tell, quickly, whether a closer look at the values is worth it."""
+    """Whether the values need a closer look; a quick check."""
     return (
         "#" in source
         or "&" in source
@@ -59,13 +59,13 @@ def may_lose(source: str) -> bool:
     )
 
 
-def lost_text(source: str, spans: Iterable[Span]) -> Iterator[Lost]:
-    """Yield what of ``source`` did not arrive in the values, or not as it was meant."""
+def lost_text(source: str, spans: Iterable[ValueSpan]) -> Iterator[LostText]:
+    """Yield the parts of ``source`` that did not reach the values, or not as intended."""
     for found in _ODD_INDENT.finditer(source):
         message = "a no-break space begins this line and becomes part of the key"
-        yield Lost(found.end() - 1, message, "use plain spaces")
+        yield LostText(found.end() - 1, message, "use plain spaces")
     for found in _MERGE.finditer(source):
-        yield Lost(found.start(), '"<<" is not merged but read as a key', "write the keys out")
+        yield LostText(found.start(), '"<<" is not merged but read as a key', "write the keys out")
     aliases = frozenset(_ALIAS.findall(source))
     for span in spans:
         lost = _sign(source, span, aliases) or _hash(source, span) or _dash(source, span)
@@ -74,11 +74,11 @@ def lost_text(source: str, spans: Iterable[Span]) -> Iterator[Lost]:
 
 
 def may_have_stray_bracket(source: str) -> bool:
-    """Tell, quickly, whether a closer look at the values is worth it."""
+    """Whether the values need a closer look; a quick check."""
     return _STRAY.search(source) is not None
 
 
-def stray_brackets(source: str, spans: Iterable[Span]) -> Iterator[Lost]:
+def stray_brackets(source: str, spans: Iterable[ValueSpan]) -> Iterator[LostText]:
     """Yield the closing brackets at the end of a value that nothing opened: ``a: x]``."""
     for span in spans:
         written = source[span.start : span.end]
@@ -88,23 +88,23 @@ def stray_brackets(source: str, spans: Iterable[Span]) -> Iterator[Lost]:
         opener = "".join("[" if closer == "]" else "{" for closer in found[1])
         whole = quoted(opener + written) if opener == "[[" else opener + written
         message = f"there is no {opener} before this {found[1]}"
-        yield Lost(span.start + found.start(1), message, f"write {whole}")
+        yield LostText(span.start + found.start(1), message, f"write {whole}")
 
 
-def _sign(source: str, span: Span, aliases: Collection[str]) -> Lost | None:
+def _sign(source: str, span: ValueSpan, aliases: Collection[str]) -> LostText | None:
     """An anchor or a tag: ``&Sons Ltd`` arrives as ``Ltd``."""
     sign = _SIGN.match(source, span.start)
     if sign is None or sign[0].startswith("!!"):
         return None
     if sign[0][0] == "&" and sign[0][1:] in aliases:
-        return None  # somebody does use the anchor
+        return None  # the anchor is used
     line_end = source.find("\n", span.start)
     line = source[span.start : line_end if line_end >= 0 else len(source)]
     written = split_comment(line.rstrip())[0]
-    return Lost(span.start, f'"{sign[0]}" is lost: YAML takes it as its own', _quote(written))
+    return LostText(span.start, f'"{sign[0]}" is lost: YAML reads it as syntax', _quote(written))
 
 
-def _hash(source: str, span: Span) -> Lost | None:
+def _hash(source: str, span: ValueSpan) -> LostText | None:
     """A comment that was no comment: ``a #tag`` arrives as ``a``."""
     comment = _HASH.match(source, span.end)
     if comment is None:
@@ -112,10 +112,10 @@ def _hash(source: str, span: Span) -> Lost | None:
     start = span.start if span.start < span.end else comment.start(1)
     tag = split_comment(comment[1].rstrip())[0]
     message = f'"{tag}" is lost: # begins a comment'
-    return Lost(start, message, _quote(source[start : comment.start(1)] + tag))
+    return LostText(start, message, _quote(source[start : comment.start(1)] + tag))
 
 
-def _dash(source: str, span: Span) -> Lost | None:
+def _dash(source: str, span: ValueSpan) -> LostText | None:
     """List items that became part of a text: ``Anna`` above ``- x`` arrives as ``Anna - x``."""
     written = source[span.after : span.end]
     dash = _DASH_LINE.search(written) if "\n" in written else None
@@ -124,10 +124,12 @@ def _dash(source: str, span: Span) -> Lost | None:
     at = span.after + dash.end() - 1
     spaced = source[at + 1 : at + 2] in (" ", "\t")
     if spaced:
-        return Lost(at, "this list is read as part of the text above it", "make all of it a list")
+        return LostText(
+            at, "this list is read as part of the text above it", "make all of it a list"
+        )
     end = source.find("\n", at)
     item = source[at + 1 : end if end >= 0 else len(source)].strip()
-    return Lost(at, "a list item needs a blank after its dash", f"write - {item}")
+    return LostText(at, "a list item needs a space after its dash", f"write - {item}")
 
 
 def _quote(written: str) -> str:

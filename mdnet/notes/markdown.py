@@ -1,7 +1,7 @@
-"""Markdown marks within a line: inline code, and what a line says without its marks.
+"""Markdown marks within a line: inline code, and the line without its marks.
 
 Works on text alone; knows nothing of links between notes (``links``), of sentences
-(``prose``) or of what a note hides (``hidden``).
+(``prose``) or of hidden text (``hidden``).
 """
 
 import re
@@ -15,19 +15,19 @@ _FIELD_MARK = re.compile(r"(?<=\w)::(?=\s|$)")
 
 
 def without_inline_code(text: str) -> str:
-    """Return ``text`` with `` `code` `` blanked out, every place kept."""
+    """The text with `` `code` `` blanked out, every place kept."""
     if "`" not in text:
         return text
     return INLINE_CODE.sub(lambda found: " " * len(found[0]), text)
 
 
 def plain(text: str) -> str:
-    """Return ``text`` without emphasis, code marks, HTML tags and the marks of inline fields."""
+    """The text without emphasis, code marks, HTML tags and the marks of inline fields."""
     if _MARK_LETTERS.search(text):
         text = _MARKS.sub("", text)
     return _without_field_marks(text) if "::" in text else text
 
 
 def _without_field_marks(text: str) -> str:
-    """Return ``Key:: value`` and ``[key:: value]`` as ``Key: value``."""
+    """The text with ``Key:: value`` and ``[key:: value]`` as ``Key: value``."""
     return _FIELD_MARK.sub(":", _FIELD.sub(r"\1: \2", text))

@@ -1,6 +1,6 @@
-"""From the nodes of a YAML tree to plain values, noting what is odd on the way.
+"""From the nodes of a YAML tree to plain values, noting oddities on the way.
 
-Works on the nodes that a YAML parser composed, whatever its name: they are told apart by
+Works on the nodes of any YAML parser: they are distinguished by
 their ``id``, and their marks give places in the text. Knows no keys and no files.
 """
 
@@ -24,7 +24,7 @@ _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Oddity:
     """A problem before it has a path: ``index`` is a character of the YAML text."""
 
     index: int
@@ -34,7 +34,7 @@ class Finding:
     severity: Severity = "warning"
 
 
-class TooMuchError(Exception):
+class YamlTooLargeError(Exception):
     """The YAML is nested too deeply, or grows beyond the budget through its aliases."""
 
 
@@ -47,7 +47,7 @@ def place_in(source: str, index: int) -> Position:
     return Position(line + 1, column)
 
 
-@lru_cache(maxsize=2)  # a note asks for all of its places in a row
+@lru_cache(maxsize=2)  # a note asks for all its places one after another
 def _line_starts(source: str) -> LineStarts:
     return LineStarts(source)
 
@@ -70,11 +70,11 @@ def value_index(name: Any, node: Any, item: int | None) -> int:
     return start if start >= name.end_mark.index else int(name.start_mark.index)
 
 
-class Reading:
-    """Turns the nodes of one front matter into plain values and notes what is odd."""
+class NodeReader:
+    """Turns the nodes of one front matter into plain values and notes oddities."""
 
     def __init__(
-        self, text: str, findings: list[Finding], stand_ins: Mapping[int, str] | None = None
+        self, text: str, findings: list[Oddity], stand_ins: Mapping[int, str] | None = None
     ) -> None:
         self.text = text
         self.findings = findings
@@ -86,7 +86,7 @@ class Reading:
         """The value of a node; TooMuchError beyond the budget."""
         self.budget -= 1
         if self.budget < 0 or depth > MAX_DEPTH:
-            raise TooMuchError
+            raise YamlTooLargeError
         if node.id == "scalar":
             text = self.written(node)
             # Plain style is '' from libyaml and None from the pure loader.
@@ -96,7 +96,7 @@ class Reading:
         return self.mapping(node, depth)
 
     def mapping(self, node: Any, depth: int) -> dict[str, Value]:
-        """A mapping; the values of a key that is given again come under ``AGAIN``."""
+        """A mapping; the values of a repeated key come under ``AGAIN``."""
         result: dict[str, Value] = {}
         first: dict[str, Any] = {}
         again: dict[str, list[Value]] = {}
@@ -117,14 +117,14 @@ class Reading:
         return result
 
     def take_colon(self, node: Any) -> None:
-        """Take ``key::``, which is how Dataview writes a key in a text, for the key itself."""
+        """Read ``key::``, Dataview's form of a key in a text, as the key itself."""
         name = node.value.rstrip(": \t")
         if node.style or not name:
             return
         node.value = name
         place = node.end_mark.index - 1
-        message = f'other programs read "{name}:" as another key than "{name}"'
-        self.findings.append(Finding(place, "double-colon", message, f"write {name}:"))
+        message = f'other programs read "{name}:" and "{name}" as two keys'
+        self.findings.append(Oddity(place, "double-colon", message, f"write {name}:"))
 
     def written(self, node: Any) -> str:
         """The text of a scalar."""
@@ -138,7 +138,7 @@ class Reading:
         return [self.value(item, depth + 1) for item in node.value]
 
     def is_link(self, node: Any) -> bool:
-        """Whether a list in a list is what YAML makes of an unquoted ``[[link]]``."""
+        """Whether a list in a list comes from an unquoted ``[[link]]``."""
         if not node.flow_style or len(node.value) != 1:
             return False
         inner = node.value[0]
@@ -152,31 +152,31 @@ class Reading:
 
     def link(self, node: Any) -> str:
         """An unquoted link as it is written."""
-        # The source keeps what the list would lose: [[Lee, Anna]] is one name.
+        # The list would lose it, the source does not: [[Lee, Anna]] is one name.
         start, end = node.start_mark.index, node.end_mark.index
         written = one_line(self.text[start:end])
         message = "a [[link]] must be quoted: other tools do not see it"
-        self.findings.append(Finding(start, "unquoted-link", message, f"write {quoted(written)}"))
+        self.findings.append(Oddity(start, "unquoted-link", message, f"write {quoted(written)}"))
         return written
 
     def odd(self, node: Any) -> str:
         """A key that is a list or a map, as it is written."""
         start, end = node.start_mark.index, node.end_mark.index
-        self.findings.append(Finding(start, "broken-yaml", "a key must be plain text", "", "error"))
+        self.findings.append(Oddity(start, "broken-yaml", "a key must be plain text", "", "error"))
         return one_line(self.text[start:end])
 
     def twice(self, key: str, again: Any, first: Any, depth: int) -> None:
-        """Note that a key stands there a second time."""
+        """Note that a key is repeated."""
         if depth > 1:
             return  # in a nested map, which mdnet keeps as text only
         line = place_in(self.text, first.start_mark.index).line
         message = f'the key "{key}" is already on line {line}; other programs read only one'
         place = again.start_mark.index
         fix = "put all values under one key"
-        self.findings.append(Finding(place, "duplicate-key", message, fix, "error"))
+        self.findings.append(Oddity(place, "duplicate-key", message, fix, "error"))
 
     def same_but_for_case(self, mapping: Any) -> None:
-        """Note the keys that differ from one above in nothing but their case."""
+        """Note the keys that differ from one above only in case."""
         first: dict[str, Any] = {}
         for key, _ in mapping.value:
             other = first.setdefault(key.value.casefold(), key) if key.id == "scalar" else key
@@ -185,22 +185,22 @@ class Reading:
             place = key.start_mark.index
             line = place_in(self.text, other.start_mark.index).line
             message = f'"{key.value}" is the same key as "{other.value}" on line {line}'
-            self.findings.append(Finding(place, "same-key", message, "keep one spelling"))
+            self.findings.append(Oddity(place, "same-key", message, "keep one spelling"))
 
 
-def swallowed(source: str, root: Any) -> list[Finding]:
-    """What YAML took for signs of its own in the values below ``root``."""
+def swallowed(source: str, root: Any) -> list[Oddity]:
+    """The text that YAML took for syntax in the values below ``root``."""
     found = []
     if lost.may_lose(source):
         items = lost.lost_text(source, plain_spans(root))
-        found = [Finding(item.index, "lost-text", item.message, item.fix) for item in items]
+        found = [Oddity(item.index, "lost-text", item.message, item.fix) for item in items]
     if lost.may_have_stray_bracket(source):
         items = lost.stray_brackets(source, plain_spans(root))
-        found += [Finding(item.index, "stray-bracket", item.message, item.fix) for item in items]
+        found += [Oddity(item.index, "stray-bracket", item.message, item.fix) for item in items]
     return found
 
 
-def plain_spans(root: Any) -> Iterator[lost.Span]:
+def plain_spans(root: Any) -> Iterator[lost.ValueSpan]:
     """Yield the plain values of the keys and of the items of their lists."""
     for key_node, node in root.value if root is not None else ():
         after = key_node.end_mark.index
@@ -211,8 +211,8 @@ def plain_spans(root: Any) -> Iterator[lost.Span]:
             yield from _span(node, after)
 
 
-def _span(node: Any, after: int) -> Iterator[lost.Span]:
+def _span(node: Any, after: int) -> Iterator[lost.ValueSpan]:
     start = node.start_mark.index
     # An alias is a node that stands elsewhere: its own place is looked at there.
     if node.id == "scalar" and not node.style and start >= after:
-        yield lost.Span(after, start, node.end_mark.index)
+        yield lost.ValueSpan(after, start, node.end_mark.index)

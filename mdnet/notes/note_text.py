@@ -1,12 +1,12 @@
-"""The text of a note below its front matter, read as far as it is asked for, each part once.
+"""The text of a note below its front matter; each part is read once, when asked for.
 
-Knows where the text begins in the file, but no front matter and no kinds of notes.
+Knows where the text begins in the file, but nothing of front matter or kinds of notes.
 """
 
 from functools import cached_property
 
 from mdnet.model.contact import Link
-from mdnet.notes.hidden import UNREAD, Span, blanked, cut, hidden_in
+from mdnet.notes.hidden import UNREAD, HiddenSpan, blanked, cut, hidden_in
 from mdnet.notes.inline import InlineField, fields_in
 from mdnet.notes.links import defined_targets, read_links
 from mdnet.notes.regions import without_regions
@@ -14,27 +14,27 @@ from mdnet.notes.tags import may_have_tags, tags_in, without_tag_lines
 
 
 class NoteText:
-    """What a text says, and what of it is hidden."""
+    """A text, and its hidden parts."""
 
     def __init__(self, written: str) -> None:
         """Take the text as it is written, with any line ends."""
         self.written = written
 
     @cached_property
-    def _spans(self) -> tuple[str, list[Span]]:
-        """The text without what mdnet filled in, and what of it is hidden."""
+    def _spans(self) -> tuple[str, list[HiddenSpan]]:
+        """The text without regions that mdnet filled in, and its hidden parts."""
         text = self.written.replace("\r\n", "\n") if "\r" in self.written else self.written
         text = without_regions(text)
         return text, hidden_in(text)
 
     @cached_property
     def body(self) -> str:
-        """The text with all in its place, and blanks where something is hidden."""
+        """The text with everything in its place, and spaces where something is hidden."""
         return blanked(*self._spans, UNREAD)
 
     @property
     def words(self) -> str:
-        """The text without what is hidden and lines of tags; every line is in its place."""
+        """The text without hidden parts and lines of tags; every line is in its place."""
         words = cut(*self._spans, UNREAD)
         return without_tag_lines(words) if self.tags else words
 

@@ -1,6 +1,6 @@
-"""What a note calls itself: its ``name``, the title of a file named as programs do, its file name.
+"""The name of a note: its ``name``, the title of a file named by a program, or its file name.
 
-Knows one note; who else is called so is decided elsewhere.
+Knows only one note, not others with the same name.
 """
 
 import re
@@ -17,19 +17,19 @@ _FIRST_HEADING = re.compile(r"^#[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
 _FAR_DOWN = 2000
 _CARD_PARTS = ("n.gn", "n.fn")
 _PARTS = frozenset((*NAME_PARTS, *_CARD_PARTS))
-# What stands before the name itself: the time at which a note was made, @ and pictures.
+# Before the name itself: the time at which a note was made, @ and pictures.
 _NUMBERED = re.compile(r"(?:\d{8}|\d{12}|\d{14})[ _-]+(?=[^\W\d_])")
 _ORNAMENTS = re.compile(r"^[^\w\s]+[ _]*(?=\w)|[ _]*[^\w\s]+$")
 _PICTURES = frozenset(("So", "Sk", "Mn", "Me", "Cf"))
 _ENDS_OF_NAMES = ".)\"'’!"
 _NAMESPACE = "___"
-"""What Logseq writes for the / of ``People/Cy Roth``."""
+"""Logseq's replacement for the / of ``People/Cy Roth``."""
 
 
 def folder_and_stem(path: str) -> tuple[str, str]:
     """The folder of a note and its file name without the ending.
 
-    Where names hold folders, as those of Logseq (``People___Cy Roth``) and of Dendron
+    Where names contain folders, as those of Logseq (``People___Cy Roth``) and of Dendron
     (``people.cy-roth``) do, these count as well.
     """
     folder, _, name = path.rpartition("/")
@@ -54,7 +54,7 @@ def given_name(values: Mapping[str, Value]) -> str:
 
 
 def name_of_parts(values: Mapping[str, Value]) -> str:
-    """The name that given name and surname make; empty without both."""
+    """The name made of given name and surname; empty without both."""
     if values.keys().isdisjoint(_PARTS):
         return ""
     card = (one_text(values.get(form)) for form in _CARD_PARTS)
@@ -67,7 +67,7 @@ def name_of_parts(values: Mapping[str, Value]) -> str:
 
 
 def spelt_out(stem: str, values: Mapping[str, Value], body: str) -> str:
-    """The name that the file name of a contact means.
+    """The name that a contact's file name stands for.
 
     Of a file called like ``ana-diaz`` that is the title or first heading, if it shares a word
     with the file name: a title can be that of a job.
@@ -85,9 +85,9 @@ def spelt_out(stem: str, values: Mapping[str, Value], body: str) -> str:
 
 
 def without_ornaments(stem: str) -> str:
-    """A file name without what is no part of a name: ``@Ana Diaz``, ``👤 Cy Roth``.
+    """A file name without ornaments: ``@Ana Diaz``, ``👤 Cy Roth``.
 
-    Only signs that nobody writes in a name count, and the number of a note by its time.
+    Only signs that nobody writes in a name are removed, and a number made from the time.
     """
     if stem[:1].isalpha() and (stem[-1:].isalnum() or stem[-1:] in _ENDS_OF_NAMES):
         return stem
@@ -103,5 +103,5 @@ def _without_pictures(found: re.Match[str]) -> str:
 
 
 def is_slug(stem: str) -> bool:
-    """Whether a file is named as programs do: in small letters and without blanks."""
+    """Whether a file is named by a program: in small letters and without spaces."""
     return stem.islower() and " " not in stem

@@ -1,8 +1,8 @@
-"""Which promises of a log are still open, and who made them.
+"""The promises of a log that are still open, and who made them.
 
-The format gives a promise no direction, so its words tell: "I will…" is the owner's, "he
-will…" the other's. Its end is told by a mark, or by a later line that speaks of the same
-thing. Knows the lines of one log, and nothing of front matter or balance.
+The format gives a promise no direction, so its words decide: "I will…" is the owner's, "he
+will…" the other's. It ends with a mark, or with a later line about the same thing. Knows the
+lines of one log, and nothing of front matter or balances.
 """
 
 import re
@@ -17,16 +17,16 @@ _WHO_WILL = re.compile(
     r"(?:^|\b([^\W\d_]+)\s*)(?:\bwill\b|'ll\b|\bpromised?\b|\bis going to\b|\bwould\b)"
 )
 _OWNER = frozenset(("i", "we"))
-# Behind these a will is a paper.
+# After these, a will is a document.
 _BEFORE_A_WILL = frozenset(("a", "the", "my", "our", "your", "his", "her", "its", "their"))
 # "Promised: me a lift" is what they said to the owner.
 _TO_THE_OWNER = re.compile(r"(?:me|us)\b")
-# "I'll get it done" is no end; "… — done" is.
+# "I'll get it done" does not end it; "… — done" does.
 _KEPT = re.compile(r"[✓✔☑✅]|\[x\]|(?:^|[(\[,;:.!–—-] ?)done\b|\b(?<!it )(?<!get )(?<!be )done\W*$")
 
 _KINDS = {True: "gave", False: "got"}
 _WORD = re.compile(r"[^\W\d_]{3,}")
-# Words that two lines may share without speaking of the same thing: small words, the verbs
+# Words that two lines may share without being about the same thing: small words, the verbs
 # of promising, times.
 _EMPTY_WORDS = frozenset(
     """about after again all along also always and another any anybody anything are around ask
@@ -51,7 +51,7 @@ _LEAST_STEM = 3
 
 
 def open_promises(log: Iterable[LogEntry]) -> tuple[Promise, ...]:
-    """The promises of a log that nothing says were kept, the oldest first."""
+    """The promises of a log without a sign that they were kept, the oldest first."""
     log = list(log)
     made = sorted((entry for entry in log if entry.kind == "promised"), key=lambda one: one.day)
     if not made:
@@ -66,7 +66,7 @@ def open_promises(log: Iterable[LogEntry]) -> tuple[Promise, ...]:
 
 
 def is_mine(text: str) -> bool:
-    """Whether a promise is the owner's own; without a word of it, it is."""
+    """Whether a promise is the owner's; it is if nothing says otherwise."""
     plain = fold(text).replace("’", "'").lstrip()
     if _TO_THE_OWNER.match(plain):
         return False
@@ -75,7 +75,7 @@ def is_mine(text: str) -> bool:
 
 
 def _last_days(log: Iterable[LogEntry]) -> dict[str, dict[str, date]]:
-    """Return for what was given, and for what was got, the last day on which each stem is named."""
+    """The last day on which each stem is named, for favours given and for favours got."""
     last: dict[str, dict[str, date]] = {kind: {} for kind in _KINDS.values()}
     for entry in log:
         days = last.get(entry.kind)
@@ -92,12 +92,12 @@ def _is_kept(promise: LogEntry, last: Mapping[str, date]) -> bool:
 
 
 def _content(text: str) -> set[str]:
-    """The stems of the words that tell what a line is about."""
+    """The stems of the words that show what a line is about."""
     return {_stem(word) for word in _WORD.findall(fold(text)) if word not in _EMPTY_WORDS}
 
 
 def _stem(word: str) -> str:
-    """What ``letters``, ``translate`` and ``stories`` share with their other forms."""
+    """The part that ``letters``, ``translate`` and ``stories`` share with their other forms."""
     if word.endswith("ies"):
         return f"{word.removesuffix('ies')}y"
     for ending in _ENDINGS:

@@ -1,8 +1,8 @@
-"""The prose of a note as passages: one sentence each, with whose business it is.
+"""The prose of a note as passages: one sentence each, with whom it is about.
 
-A sentence is ``neg`` when it tells of an aversion, ``via`` when it speaks of somebody the
-person knows, ``about`` otherwise; a log entry is ``log``. The English words that decide
-stand in ``mdnet.notes.wording``. Knows nothing of front matter or of the index.
+A sentence is ``neg`` when it expresses an aversion, ``via`` when it is about somebody the
+person knows, ``about`` otherwise; a log entry is ``log``. The English words that decide are
+in ``mdnet.notes.wording``. Knows nothing of front matter or of the index.
 """
 
 import re
@@ -31,20 +31,20 @@ MAX_LENGTH = 300
 MAX_LINKS = 50
 """Links of one passage that are kept: each piece of a long sentence has them all."""
 MAX_SENTENCE = 2_000
-"""Characters of a sentence whose clauses are told apart."""
+"""Characters of a sentence that is split into clauses."""
 
-# What a line can begin with that keeps it apart from the line before.
+# Starts of lines that do not continue the line before.
 _BLOCK_MARK = re.compile(
     r"[ \t]*(?:(?P<heading>#{1,6}[ \t]+)"
     r"|(?P<quote>(?:>[ \t]*)+)"
     r"|(?P<row>\|)"
-    # An inline field, whose mark is no more than looked at.
+    # An inline field; its mark is not consumed.
     r"|(?P<field>(?=[*_]{0,3}\w[\w -]{0,60}[*_]{0,3}::(?:[ \t]|$)))"
     r"|(?P<begun>(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[^\[\]]\][ \t]+)?"
     # A footnote; a label in bold.
     r"|\[\^[^\[\]\s]{1,100}\]:[ \t]*|(?=\*\*[^*\n]{1,60}(?::\*\*|\*\*:))))"
 )
-# What stands below is what they lack, as in "How I can help them".
+# The text below says what they lack, as in "How I can help them".
 _OF_NEEDS = re.compile(
     r"\W*(?:(?:how|what|where) (?:i|we) (?:can|could|might) (?:help|do for|offer)"
     r"|(?:their |what they )?needs?\b|(?:they are )?looking for\b|wie ich helfen)",
@@ -61,8 +61,8 @@ def read_passages(
 ) -> tuple[Passage, ...]:  # fmt: skip
     """The passages of a body, then those of its log.
 
-    ``body`` is without what a note hides (``hidden.UNREAD``). ``log_lines`` are the 0-based
-    lines that the log has taken; ``dull`` are headings, case folded, that say nothing.
+    ``body`` is without hidden text (``hidden.UNREAD``). ``log_lines`` are the 0-based
+    lines that the log has taken; ``dull`` are headings, case folded, without content.
     """
     passages: list[Passage] = []
     definitions = definitions_in(body)
@@ -86,10 +86,10 @@ def read_passages(
 
 
 def without_things(passages: tuple[Passage, ...], contact: Contact) -> tuple[Passage, ...]:
-    """Return passages without the links that keys of the person say to lead to things.
+    """The passages without links to things, as the person's keys identify them.
 
-    Whoever lives in ``city: "[[Graz]]"`` does not introduce anybody to Graz. What such links
-    say goes on to be known, lest it be somebody private.
+    Somebody with ``city: "[[Graz]]"`` does not introduce anybody to Graz. The words of such
+    links stay known, in case they name somebody private.
     """
     things = {edge.target for edge in contact.edges if edge.kind in THING_KEYS}
     if not things:
@@ -125,7 +125,7 @@ def _blocks(body: str, skipped: frozenset[int]) -> Iterator[tuple[str, bool]]:
 
 
 def _line_block(line: str, mark: re.Match[str]) -> Iterator[tuple[str, bool]]:
-    """Yield what a heading, a quote, a field or a table row says; these end with their line."""
+    """Yield the text of a heading, a quote, a field or a table row; these end with their line."""
     rest = line[mark.end() :]
     if mark["heading"]:
         yield rest.rstrip(" \t#"), True
@@ -146,7 +146,7 @@ def _passages(sentence: str) -> list[Passage]:
         return []
     folded = text.lower().replace("\u2019", "'")
     words = words_of(folded)
-    # A sentence beyond all measure is a list or worse; its clauses are not told apart.
+    # A very long sentence is a list or worse; it is not split into clauses.
     if len(text) > MAX_SENTENCE or aversion_in(folded, words) is None:
         return _cut(_about_or_via(folded, words, links), text, links)
     passages = []
@@ -161,13 +161,13 @@ def _about_or_via(folded: str, words: AbstractSet[str], links: tuple[str, ...]) 
 
 
 def _clauses(text: str, folded: str, links: tuple[str, ...]) -> Iterator[tuple[PassageKind, str]]:
-    """Yield the clauses of a sentence that shuns something, each with its kind.
+    """Yield the clauses of a sentence with an aversion, each with its kind.
 
     "Gave up law and now runs a bakery": only the clause with the aversion is negative. What
-    follows it up to a turn such as "but" or "now" may be a list of what is shunned.
+    follows it up to a turn such as "but" or "now" may be a list of things avoided.
     """
     if len(text) != len(folded):
-        yield "neg", text  # a letter changed its length in lower case: places differ
+        yield "neg", text  # a letter has another length in lower case, so places differ
         return
     done = 0
     for end, start in [*(turn.span() for turn in TURN.finditer(folded)), (len(text), 0)]:
@@ -198,7 +198,7 @@ def _one_sentence(
 
 
 def _cut(kind: PassageKind, text: str, links: tuple[str, ...]) -> list[Passage]:
-    """Return ``text`` in pieces of at most ``MAX_LENGTH`` characters, cut at blanks."""
+    """The text in pieces of at most ``MAX_LENGTH`` characters, cut at spaces."""
     passages = []
     links = links[:MAX_LINKS]
     while len(text) > MAX_LENGTH:

@@ -1,6 +1,6 @@
-"""One Markdown file, read: what kind of note it is and everything it tells.
+"""One Markdown file, read: its kind and everything it says.
 
-``read_note`` takes bytes and never raises; what is wrong with them comes back as problems
+``read_note`` takes bytes and never raises; faults in them come back as problems
 of the note. Reads no files, resolves no links and knows nothing of other notes.
 """
 
@@ -38,9 +38,9 @@ from mdnet.util.text import one_line
 
 LEADS_HEADING = "Leads"
 MOST_PROBLEMS = 20
-"""Of one note; a note of four thousand mistakes is told of no better in as many lines."""
+"""Problems shown of one note; a line for each of four thousand would help nobody."""
 
-# Keys by which a note is called; with a placeholder in one it is nobody's yet.
+# Keys with the name of a note; with a placeholder in one it is nobody's yet.
 _NAMING = frozenset(("name", "title", "aliases", "alias"))
 # Keys whose links sort a note and tie it to nobody.
 _SORTING = frozenset(("type", "categories", "category", "tags"))
@@ -51,9 +51,9 @@ _DULL_HEADINGS = frozenset(("log", "notes", "leads"))
 def read_note(path: str, data: bytes, config: Config, *, most: int = MOST_PROBLEMS) -> Note | None:
     """Read the note ``path`` (relative, with ``/``) from its bytes; never raises.
 
-    None for what is no note of the user's: generated pages, and templates, known by their
-    folder or by a ``{{placeholder}}`` in their name or front matter. Of more than ``most``
-    problems the first are told.
+    None for anything but a note of the user's: generated pages, and templates, known by their
+    folder or by a ``{{placeholder}}`` in their name or front matter. Only the first ``most``
+    problems are kept.
     """
     draft = _begun(path, data, config)
     if draft is None:
@@ -76,7 +76,7 @@ def read_contact(path: str, data: bytes, config: Config) -> tuple[str, Contact] 
 
 
 def _begun(path: str, data: bytes, config: Config) -> "_Draft | None":
-    """A note whose front matter is read; None for what is no note of the user's."""
+    """A note whose front matter is read; None for anything but a note of the user's."""
     folder, stem = folder_and_stem(path)
     place = purpose_of(folder, config)
     if place == "templates" or has_placeholder(stem):
@@ -104,7 +104,7 @@ def _is_template(front: FrontMatter, values: Mapping[str, Value], place: Purpose
     if not has_placeholder(front.source):
         return False
     naming = [value for form, value in values.items() if form in _NAMING]
-    # Without quotes, braces are a map.
+    # Unquoted braces are a map.
     is_nobody = any(isinstance(one, dict) or has_placeholder(one_text(one)) for one in naming)
     return place != "people" or is_nobody
 
@@ -134,17 +134,17 @@ class _Draft:
         self.text = NoteText(front.body)
 
     def tags_if_any(self, config: Config) -> Callable[[], Iterable[str]]:
-        """What reads the tags, which looks closely only where one may name a person."""
+        """A reader of the tags, which looks closely only where one may name a person."""
         hint = _hint_of_person(config.person_words)
         return lambda: self.text.tags if hint.search(self.front.body) else ()
 
     @cached_property
     def inline(self) -> InlineValues:
-        """What the fields in the text say of a person."""
+        """The values that the fields in the text give for a person."""
         return inline_values(self.text.fields, self.front.values, self.front.body_line)
 
     def add_page_values(self) -> Iterable[str]:
-        """Take what the text says of the note as if it stood above; return the keys."""
+        """Add the text's values for the note as if they stood above it; return their keys."""
         found = page_values(self.text.fields) if "::" in self.front.body else {}
         for form, value in found.items():
             self.values.setdefault(form, value)
@@ -155,7 +155,7 @@ class _Draft:
         return finish[self.kind](config)
 
     def who(self) -> Contact:
-        """What is said of a person in fields; the file name is a name as well."""
+        """The fields of a person; the file name is a name as well."""
         inline = self.inline
         values = {**self.front.values, **inline.values}
         places = BothPlaces(self.front, inline.places)
@@ -204,7 +204,7 @@ class _Draft:
 
     @cached_property
     def name(self) -> str:
-        """The name a note gives itself, else that of its file."""
+        """The name that a note gives itself, else that of its file."""
         given = given_name(self.values)
         if not given and self.kind == "contact":
             given = spelt_out(self.stem, self.values, self.front.body)
@@ -248,7 +248,7 @@ class _Draft:
         return (*above, *in_body)
 
     def written(self) -> Iterator[tuple[str, str]]:
-        """Yield the values that hold a link: as they read, and what they say besides that."""
+        """Yield the values with a link: as they read, and what they say besides that."""
         if "[" not in self.front.source and not self.inline.values:
             return
         definitions = definitions_in(self.text.body)
@@ -272,17 +272,17 @@ class _Draft:
 
 
 def _is_in_alias(front: FrontMatter, place: Position) -> bool:
-    """Whether a place lies in an alias, where a link is no link to anybody."""
+    """Whether a place lies in an alias, where a link leads to nobody."""
     aliases = (key for key in front.values if field_of(key) == "aliases")
     return any(front.is_in_value(place, key) for key in aliases)
 
 
 def _first_of(path: str, problems: tuple[Problem, ...], most: int) -> tuple[Problem, ...]:
-    """The first problems, the errors before all others, and one that counts the rest."""
+    """The first problems, errors before all others, and one that counts the rest."""
     grave = sorted(problems, key=lambda problem: problem.severity != "error")[:most]
     left = len(problems) - len(grave)
     message = f"there are {left} more problems in this note"
-    return (*grave, Problem(path, grave[-1].line, 1, "many-problems", message, "mend these first"))
+    return (*grave, Problem(path, grave[-1].line, 1, "many-problems", message, "fix these first"))
 
 
 def _by_form(values: dict[str, Value]) -> dict[str, Value]:

@@ -1,7 +1,7 @@
 """Regions of a note that mdnet fills in, between two comments that the user wrote.
 
 ``<!-- mdnet:begin circles -->`` and ``<!-- mdnet:end circles -->``, each on a line of its
-own, outside of code. What stands between is mdnet's and none of the user's words. Pure.
+own, outside of code. The text between is mdnet's, not the user's. Pure.
 """
 
 import re
@@ -17,7 +17,7 @@ _MARKER = re.compile(
 
 
 class Region(NamedTuple):
-    """What stands between two markers: from the end of one line to the start of another."""
+    """The text between two markers: from the end of one line to the start of another."""
 
     name: str
     line: int
@@ -35,14 +35,14 @@ class Stray(NamedTuple):
 
 
 class Regions(NamedTuple):
-    """The regions of a note, in their order, and the markers that make none."""
+    """The regions of a note, in order, and the markers that do not form one."""
 
     found: tuple[Region, ...] = ()
     strays: tuple[Stray, ...] = ()
 
 
 def regions_of(text: str) -> Regions:
-    """The regions of a text. One that begins before another has ended is none."""
+    """The regions of a text. One that begins before another has ended does not count."""
     if _MARK not in text or "mdnet:" not in text:
         return Regions()
     found: list[Region] = []
@@ -67,7 +67,7 @@ def regions_of(text: str) -> Regions:
 
 
 def without_regions(body: str) -> str:
-    """Return ``body`` with what mdnet filled in blanked out, every place kept."""
+    """The body with what mdnet filled in blanked out, every place kept."""
     parts, done = [], 0
     for region in regions_of(body).found:
         inside = re.sub(r"[^\r\n]", " ", body[region.start : region.end])

@@ -1,7 +1,7 @@
 """Front matter that does not parse, saved line by line so that the note can be found.
 
-Takes ``key: value``, ``key: [a, b]`` and ``- item`` for what they seem to mean and keeps
-quiet about the rest: saying what is wrong is the business of ``hints``. Knows no YAML.
+Reads ``key: value``, ``key: [a, b]`` and ``- item`` as they seem to be meant and ignores the
+rest: mistakes are explained by ``hints``. Knows no YAML.
 """
 
 import re
@@ -15,7 +15,7 @@ from mdnet.notes.values import AGAIN, Value, repeated
 MAX_LINES = 2_000
 
 _KEY = re.compile(r"[ \t\u00a0]*([\"']?)(\w[\w .&/()-]{0,60}?)\1[ \t]*::?(?=[ \t]|$)[ \t]*(.*)")
-# Only when nothing in the block has a blank after its colon: name:Anna
+# Only when nothing in the block has a space after its colon: name:Anna
 _TIGHT_KEY = re.compile(r"[ \t]*([\"']?)(\w[\w -]{0,60}?)\1::?(?!//)([^:].*)")
 _ITEM = re.compile(r"[ \t]*-(?!-)[ \t]*(.*)")
 _BLOCK_HEADER = re.compile(r"[|>][\d+-]*$")
@@ -25,30 +25,30 @@ _NULLS = frozenset(("", "~", "null"))
 
 
 @dataclass(slots=True)
-class _Pair:
+class _KeyValue:
     key: str
     value: Value
     place: Position
 
 
 def salvage(source: str) -> tuple[dict[str, Value], dict[str, Position]]:
-    """The values that can be told from ``source``, and the place of each in the file."""
+    """The values that can be recovered from ``source``, and the place of each in the file."""
     lines = source.split("\n", MAX_LINES)[:MAX_LINES]
     pattern = _KEY if any(_KEY.match(line) for line in lines) else _TIGHT_KEY
-    pairs: list[_Pair] = []
+    pairs: list[_KeyValue] = []
     for number, line in enumerate(lines, start=2):
         text = line.rstrip()
         item = _ITEM.match(text)
         found = None if item else pattern.match(text)
         if found is not None:
             place = Position(number, found.start(3) + 1)
-            pairs.append(_Pair(found[2], _value(found[3]), place))
+            pairs.append(_KeyValue(found[2], _value(found[3]), place))
         elif pairs and text.strip():
             pairs[-1].value = _joined(pairs[-1].value, item[1] if item else None, text)
     return _united(pairs)
 
 
-def _united(pairs: Iterable[_Pair]) -> tuple[dict[str, Value], dict[str, Position]]:
+def _united(pairs: Iterable[_KeyValue]) -> tuple[dict[str, Value], dict[str, Position]]:
     values: dict[str, Value] = {}
     places: dict[str, Position] = {}
     again: dict[str, list[Value]] = {}
@@ -63,7 +63,7 @@ def _united(pairs: Iterable[_Pair]) -> tuple[dict[str, Value], dict[str, Positio
 
 
 def _joined(value: Value, item: str | None, text: str) -> Value:
-    """Return ``value`` with one more list item, or one more line of text."""
+    """The value with one more list item, or one more line of text."""
     if item is not None:
         items = value if isinstance(value, list) else [value] if value else []
         return [*items, _scalar(item)]

@@ -1,4 +1,4 @@
-"""How a value is written in front matter: bare where every reader sees the same text.
+"""Writes values in front matter: without quotes where every reader sees the same text.
 
 YAML 1.1 and 1.2 take different words for numbers, dates and switches, so a value that
 either would give a type to is put in quotes. Knows no notes, no keys and no YAML library.
@@ -11,7 +11,7 @@ from typing import Self
 
 _TYPED = re.compile(r"\d{4}-\d{2}-\d{2}|-?\d{1,15}(?:\.\d{1,6})?|true|false", re.ASCII)
 _SWITCHES = frozenset("y n yes no on off true false null nan inf none".split())
-# Begins like a number and goes on like words, as in "3 months".
+# Begins like a number and continues with words, as in "3 months".
 _COUNTED = re.compile(r"\d{1,4} [^\W\d_]")
 _COLON = re.compile(r":(?:\s|$)")
 _IN_FLOW = re.compile(r"[,\[\]{}?:]")
@@ -24,27 +24,27 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 class Plain(str):
-    """A date, a number, true or false, bare so that other tools see what it is."""
+    """A date, a number, true or false, without quotes so that other tools see its type."""
 
     __slots__ = ()
 
     def __new__(cls, value: date | float | str) -> Self:
-        """The value as text; ValueError when it is nothing of the kind."""
+        """The value as text; ValueError for anything else."""
         text = str(value).lower() if isinstance(value, bool) else str(value)
         if not _TYPED.fullmatch(text):
-            raise ValueError(f"{text!r} is no date, number, true or false")
+            raise ValueError(f"{text!r} is not a date, number, true or false")
         return super().__new__(cls, text)
 
 
 def written(value: str, *, flow: bool = False) -> str:
-    """Return ``value`` as YAML, bare or in double quotes; ``flow`` is between brackets."""
+    """The value as YAML, bare or in double quotes; ``flow`` is between brackets."""
     if isinstance(value, Plain) or may_be_bare(value, flow=flow):
         return str(value)
     return f'"{"".join(map(_escaped, value))}"'
 
 
 def written_like(old: str, value: str, *, flow: bool = False) -> str:
-    """Return ``value`` as YAML in the quotes that ``old``, a scalar as written, has."""
+    """The value as YAML in the same quotes as ``old``, a scalar as written."""
     if old.startswith("'") and not any(map(_is_hidden, value)):
         return "'" + value.replace("'", "''") + "'"
     if old.startswith(("'", '"')):
@@ -69,28 +69,28 @@ def may_be_bare(value: str, *, flow: bool) -> bool:
 
 
 def quoted(text: str) -> str:
-    """Return ``text`` in the quotes that need no escapes, or else with them."""
+    """The text in the quotes that need no escapes, or else with escapes."""
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
     return "'" + text.replace("'", "''") + "'"
 
 
 def split_comment(text: str) -> tuple[str, str]:
-    """Part a value on one line from the comment behind it, which has the blanks before it.
+    """Separate a value on one line from the comment after it, which keeps its leading spaces.
 
-    In ``a #tag`` the number sign is probably meant as text, though it is a comment to YAML.
+    In ``a #tag`` the number sign is probably meant as text, though YAML sees a comment.
     """
     if "#" not in text:
         return text, ""
     bare = _QUOTED.sub(lambda found: "x" * len(found[0]), text)
-    # Behind an opening quote without its closing one, a number sign is probably quoted.
+    # After an opening quote without its closing one, a number sign is probably quoted.
     comment = _AFTER_QUOTE if bare.startswith(("'", '"')) else _COMMENT
     found = comment.search(bare)
     return (text[: found.start()], text[found.start() :]) if found else (text, "")
 
 
 def _is_hidden(letter: str) -> bool:
-    """Whether a letter breaks the line, moves text about or cannot be seen at all."""
+    """Whether a character breaks the line, moves text about or cannot be seen at all."""
     if letter.isascii():
         return not letter.isprintable()
     category = unicodedata.category(letter)

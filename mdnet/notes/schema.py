@@ -11,14 +11,14 @@ from mdnet.model.contact import GOAL_KINDS, GOAL_STATUSES
 from mdnet.model.keys import CONTACT, GOAL, Field
 
 KINDS: Final = ("contact", "goal")
-"""What there is a schema of."""
+"""The kinds of notes with a schema."""
 
 _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 _SINGLE: Final = {"type": ["string", "number", "boolean", "null"]}
 _TEXTS: Final = {"$ref": "#/$defs/texts"}
 _FLAG_WORDS: Final = ("yes", "no", "on", "off", "Yes", "No", "true", "false", 0, 1)
-# Other forms are read, but an editor should lead to the one that all programs know.
+# Other forms are read, but an editor should suggest the one that all programs know.
 _DAY: Final = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?|\[.*[0-9]{4}-[0-9]{2}-[0-9]{2}.*[\])])$"
 _PARTIAL: Final = _DAY.removesuffix("$") + r"|^(--)?[0-9]{2}-?[0-9]{2}$"
 
@@ -100,7 +100,7 @@ def _properties(table: Iterable[tuple[str, Field]]) -> dict[str, Any]:
 
 
 def _texts() -> dict[str, Any]:
-    """What a list of texts may look like: a single one, and an unquoted link, as well."""
+    """The forms of a list of texts: also a single one, and an unquoted link."""
     return {
         "anyOf": [
             _SINGLE,

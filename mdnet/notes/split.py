@@ -2,7 +2,7 @@
 
 Front matter is what stands between a first line ``---`` and the next line ``---`` (or
 ``...``) at column 0, within the first 64 KiB. Nothing else is front matter: no blank line
-before, no word behind the dashes. Knows nothing of YAML and decodes nothing.
+before, no word after the dashes. Knows nothing of YAML and decodes nothing.
 """
 
 import re
@@ -40,7 +40,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """Why something that looks like front matter is none."""
+    """Why something that looks like front matter is not."""
 
     line: int
     code: str
@@ -50,7 +50,7 @@ class Misfit:
 
 
 def find_block(data: bytes) -> Block | None:
-    """Where the front matter of a note stands, or None when it has none."""
+    """The place of a note's front matter, or None when it has none."""
     opening = _OPEN.match(data)
     if opening is None:
         return None
@@ -63,7 +63,7 @@ def find_block(data: bytes) -> Block | None:
 
 
 def misfit(data: bytes) -> Misfit | None:
-    """Say what is wrong when a note without front matter seems to mean some."""
+    """The mistake in a note that seems to intend front matter but has none."""
     opening = _OPEN.match(data)
     if opening is not None:
         return _unclosed(data, opening.end())

@@ -1,7 +1,7 @@
-"""What a log adds up to: the days of contact, and what was given and received.
+"""The totals of a log: the days of contact, and what was given and received.
 
-Knows the lines of one note and not what day it is: which of the days lie ahead is decided
-where today is known.
+Knows the lines of one note but not today's date, so the days may include some that lie ahead.
+
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ _PARTS = 1000
 def contact_days(contact: Contact, log: Iterable[LogEntry]) -> tuple[int, ...]:
     """The days of contact in a person's note, newest first, as day numbers.
 
-    They come from the log and from ``last_contact``; a promise alone is no contact. Plans,
+    They come from the log and from ``last_contact``; a promise alone is not a contact. Plans,
     which lie ahead, are among them.
     """
     days = {entry.day.toordinal() for entry in log if entry.kind != "promised"}

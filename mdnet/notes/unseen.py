@@ -1,7 +1,7 @@
-"""What links say besides the words that they show: addresses, headings, titles, embedded notes.
+"""Text of links besides the words that they show: addresses, headings, titles, embedded notes.
 
 No search reads it and nobody sees it, but it may name somebody: ``[he](Victor%20Hale.md)``.
-Kept beside the words for whoever must know that. Pure.
+Kept beside the words for checks of privacy. Pure.
 """
 
 import re
@@ -11,7 +11,7 @@ from mdnet.notes.links import LINK
 from mdnet.util.text import one_line
 
 Definitions = Mapping[str, str]
-"""What stands behind the labels of reference links, by the label in lower case."""
+"""The definitions of reference links, by the label in lower case."""
 
 _DEFINITION = re.compile(r"^[ \t>]{0,8}\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]*([^\n]+)$", re.MULTILINE)
 # [he][1], [he][] and [he].
@@ -31,7 +31,7 @@ def definitions_in(body: str) -> Definitions:
 
 
 def unseen_in(text: str, definitions: Definitions) -> tuple[str, ...]:
-    """What the links and tags of a text say besides what is shown, at most some dozens."""
+    """The parts of a text's links and tags that are not shown, at most some dozens."""
     if "[" not in text and "<" not in text:
         return ()
     return tuple(dict.fromkeys(_unseen(text, definitions)))[:_MOST]
@@ -41,7 +41,7 @@ def _unseen(text: str, definitions: Definitions) -> Iterator[str]:
     for link in LINK.finditer(text):
         inner = link["wiki"]
         if inner is None:
-            # The address and, behind it, a title.
+            # The address and, after it, a title.
             yield link[0].removeprefix("!").partition("](")[2].removesuffix(")")
         elif link["embed"] or "#" in inner:
             yield inner

@@ -1,7 +1,7 @@
-"""What is wrong with the value on one line of front matter that does not parse.
+"""The mistake in the value on one line of front matter that does not parse.
 
-Each rule knows one mistake and how the value should be written instead. A comment behind the
-value is no part of it and stays where it is. Knows no YAML library.
+Each rule knows one mistake and how the value should be written instead. A comment after the
+value is not part of it and stays where it is. Knows no YAML library.
 """
 
 import re
@@ -21,7 +21,7 @@ _BAD_ITEM = re.compile(r"(?:^\[|,)[ \t]*([@`%*&!][^,\]]*)")
 _BAD_ESCAPE = re.compile(r"\\[^0abtnvfre \"/\\N_LPxuU\t]")
 _PLAIN_QUOTES = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:''|[^'])*'")
 _SIGNS = {"*": "an alias", "&": "an anchor", "!": "a tag"}
-# What stands before the value, and the value. Dataview's key:: is meant as a key.
+# The text before the value, and the value. Dataview's key:: is meant as a key.
 VALUE_LINE = re.compile(
     r"([ \t]*(?:-[ \t]+)*"
     r"(?:(?:\"[^\"]*\"|'[^']*'|[^\s:#\[{\"'|>@`%&!*-][^:]*?|-[^\s:][^:]*?)[ \t]*::?[ \t]+)?)(.*)"
@@ -32,14 +32,14 @@ _ITEM = re.compile(r"[^\[\],]+")
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """The value on one line: what stands before it, itself, and the parser's words."""
+    """The value on one line, the text before it, and the parser's words."""
 
     before: str
     text: str
     problem: str
 
 
-# A mistake in a value: the message, the value as it should be written, and the place in it.
+# A mistake in a value: the message, the corrected value, and the place in it.
 _Mistake = tuple[str, str, int]
 
 
@@ -51,8 +51,8 @@ def mistake_in(line: str, problem: str) -> tuple[str, str, int] | None:
         problem: the words of the parser.
 
     Returns:
-        What is wrong, the line as it should be written (empty when that is not plain) without
-        its indentation, and the column, from 0.
+        The mistake, the corrected line without its indentation (empty when the correction is
+        unclear), and the column, from 0.
     """
     split = VALUE_LINE.match(line)
     text, comment = split_comment(split[2].rstrip()) if split else ("", "")

@@ -1,7 +1,7 @@
 """Single values of front matter: from the text as written to dates, days, numbers, flags.
 
-Each reader takes text and returns the value, or None when the text is no such thing; saying
-so to the user is the business of ``mdnet.notes.fields``. Knows no keys and no positions.
+Each reader takes text and returns the value, or None when the text does not fit; the message to
+the user is written by ``mdnet.notes.fields``. Knows no keys and no positions.
 """
 
 import re
@@ -13,18 +13,18 @@ from mdnet.model.contact import Position
 from mdnet.util.written_days import NO_YEARS, day_of, written_day
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
-"""What front matter holds: every scalar is a string as written, or None for empty."""
+"""A value of front matter: every scalar is a string as written, or None for empty."""
 
 
 AGAIN = " "
-"""Stands behind a key that is given again, so that nothing under it is lost.
+"""Follows a repeated key, so that nothing under it is lost.
 
-YAML keeps no blank there, and a key means the same with it (``key_form``): two lists under one
+YAML keeps no space there, and a key means the same with it (``key_form``): two lists under one
 key are read as two lists under ``Phone`` and ``phone`` are.
 """
 
 
-class Places(Protocol):
+class ValuePlaces(Protocol):
     """Where the keys and values of a front matter stand in the file."""
 
     def key_place(self, key: str) -> Position:
@@ -61,19 +61,19 @@ def texts_of(value: Value) -> list[str]:
 
 
 def one_text(value: Value) -> str:
-    """Return ``value`` as one text; the items of a list are joined with ``, ``."""
+    """The value as one text; the items of a list are joined with ``, ``."""
     return value if isinstance(value, str) else ", ".join(texts_of(value))
 
 
 def repeated(again: Mapping[str, list[Value]]) -> dict[str, Value]:
-    """Put the second value of each key, or all but the first, under a key that means the same."""
+    """Put the repeated values of each key under another key that means the same."""
     return {f"{key}{AGAIN}": more[0] if len(more) == 1 else more for key, more in again.items()}
 
 
 def as_date(text: str) -> date | None:
-    """Read ``2026-05-02``, or any other way to write a day that leaves no doubt.
+    """Read ``2026-05-02``, or any other unambiguous date.
 
-    A time of day behind it is accepted and dropped.
+    A time of day after it is accepted and dropped.
     """
     day = written_day(text)
     return day_of(day.year, day.month, day.day) if day and day.year else None
@@ -82,7 +82,7 @@ def as_date(text: str) -> date | None:
 def as_partial_date(text: str) -> str | None:
     """Read a date that may lack its year: ``1981-04-17``, ``--04-17`` and ``04-17``.
 
-    A year that stands for none in address books, such as 1604, is dropped.
+    A placeholder year from address books, such as 1604, is dropped.
     """
     found = _DAY_OF_YEAR.fullmatch(text)
     day = written_day(f"2000-{found[1]}-{found[2]}" if found else text)

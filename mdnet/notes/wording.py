@@ -1,4 +1,4 @@
-"""The English words by which prose is told apart, and where its sentences end.
+"""The English words by which prose is classified, and where its sentences end.
 
 Word lists and the patterns made of them, all in one place so that they can be read and
 grown. They expect lower case and straight apostrophes. Knows nothing of notes.
@@ -8,18 +8,18 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-# A full stop behind these never ends a sentence: a name or a figure follows.
+# A full stop after these never ends a sentence: a name or a number follows.
 TITLES = frozenset(
     """dr mr mrs ms mx prof st sgt capt col gen lt rev hon fr hr messrs mt approx vs no nr
     z.b""".split()
 )
-# Behind these it ends one only before a capital letter.
+# After these it ends one only before a capital letter.
 SHORT_FORMS = frozenset(
     """e.g i.e etc inc ltd co corp jr sr tel ca cf a.m p.m u.s u.k ave rd dept est bzw usw
     ph.d""".split()
 )
 
-# Begins with the first of several marks, so that a long row of them is looked at once.
+# Begins with the first of several marks, so that a long row of them is scanned only once.
 _STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"')\]*_”\u2019]*[ \t\n]+(?=\S)")
 _TO_BLANKS = dict.fromkeys(map(ord, '.,;:!?()[]{}"/-–—…*_“”‘'), " ")
 
@@ -43,7 +43,7 @@ SOMEBODY = "(?:someone|somebody|people|everyone|everybody|anyone|folks?)"
 WHOSE = "(?:his|her|hers|their|theirs|whose)"
 THEM = "(?:me|us|you|him|her|them|people)"
 
-# "knows a lot about wine" praises the person; "knows a notary" speaks of another.
+# "knows a lot about wine" praises the person; "knows a notary" is about another.
 _KNOWS = (
     r"knows (?:"
     r"an? (?!(?:\w+ )?(?:lot|bit|thing|deal|trick|way|little|ton|fair|few|great)\b)"
@@ -57,7 +57,7 @@ _SOMEBODY_ELSE = re.compile(
     "|".join(
         (
             rf"\b{WHOSE} (?:[\w-]+ ){{0,2}}{_RELATION}\b",
-            # "Chidi's wife." and "My mother's sister sews" tell who the person is.
+            # "Chidi's wife." and "My mother's sister sews" say who the person is.
             rf"\b(?<!my )(?<!our )(?:\w+'s|\w+s') (?:[\w-]+ ){{0,2}}{_RELATION}\b(?!\.?$)",
             rf"\b{_KNOWS}",
             r"\bfriends? of (?:his|hers|theirs)\b",
@@ -73,18 +73,19 @@ _SOMEBODY_ELSE = re.compile(
         )
     )
 )
-# One of these words is in every such sentence; to look for them first is ten times as fast.
+# Every such sentence has one of these words; looking for them first is ten times as fast.
+_LAST_PARTS_OF_OTHERS = tuple(word.rpartition("-")[2] for word in OTHERS)
 _HINTS_OF_ANOTHER = frozenset(
     f"{before}{word}{plural}"
     for before in ("", *BEFORE_RELATIVES)
-    for word in (*RELATIVES, *(word.rpartition("-")[2] for word in OTHERS))
+    for word in (*RELATIVES, *_LAST_PARTS_OF_OTHERS)
     for plural in ("", "s", "es")
 ).union(
     """children grandchildren stepchildren law laws knows introduce introduced touch contact
     contacts connection connections connected married engaged related""".split()
 )
 
-# These words alone tell of an aversion.
+# These words alone express an aversion.
 _AVERSION_WORDS = frozenset(
     """hate hates hated hating dislike dislikes disliked disliking detest detests detested
     loathe loathes loathed despise despises despised abhors phobia phobic phobias dreads
@@ -104,7 +105,7 @@ _PRAISE_AFTER_DO_NOT = (
     r"(?! (?:mind|charge|stop|matter|hesitate|forget|miss|judge|bite|fuss|complain|say no|let|cost"
     r"|need|give up|ask|rush|skimp|spare|run out|only|just|take long|turn)\b)"
 )
-# And these do with others around them. Each row begins with the words of which one must be
+# And these do with others around them. Each row begins with words, one of which must be
 # there, again for speed.
 _AVERSION_PHRASES = (
     (
@@ -112,7 +113,7 @@ _AVERSION_PHRASES = (
         rf"\b(?:can't|cannot|can not|couldn't|could not)\b{_PRAISE_AFTER_CANNOT}",
     ),
     ("up", rf"\b{_NOT}(?:gave|give|gives|given|giving) up\b"),
-    # They lack it themselves: not so "looking for students", which offers.
+    # They lack it themselves; "looking for students" is an offer instead.
     (
         "looking searching hunting desperate",
         (
@@ -189,7 +190,7 @@ TURN = re.compile(
 
 
 def aversion_in(text: str, words: AbstractSet[str]) -> int | None:
-    """Where a sentence begins to speak of an aversion, or of something given up.
+    """The place where a sentence begins to express an aversion, or something given up.
 
     ``words`` are those of the sentence, as ``words_of`` gives them. None when it does not.
     """
@@ -206,9 +207,9 @@ def aversion_in(text: str, words: AbstractSet[str]) -> int | None:
 
 
 def clause_start(text: str, at: int) -> tuple[int, int]:
-    """Where the clause around ``at`` begins and the one before it ends.
+    """The start of the clause around ``at``, and the end of the one before it.
 
-    A clause begins behind the last comma or ``and``; both are 0 without one.
+    A clause begins after the last comma or ``and``; both are 0 without one.
     """
     start = before = 0
     for end in _CLAUSE_END.finditer(text, max(0, at - 200), at):
@@ -217,12 +218,12 @@ def clause_start(text: str, at: int) -> tuple[int, int]:
 
 
 def speaks_of_another(text: str, words: AbstractSet[str]) -> bool:
-    """Whether a sentence speaks of somebody the person knows."""
+    """Whether a sentence is about somebody the person knows."""
     return not words.isdisjoint(_HINTS_OF_ANOTHER) and _SOMEBODY_ELSE.search(text) is not None
 
 
 def words_of(text: str) -> frozenset[str]:
-    """The words of a sentence; an apostrophe belongs to its word but for ``'s``."""
+    """The words of a sentence; an apostrophe belongs to its word, except in ``'s``."""
     return frozenset(text.replace("'s ", " ").translate(_TO_BLANKS).split())
 
 

@@ -1,4 +1,4 @@
-"""Goal search: who can help with what somebody needs, through whom, and why.
+"""Goal search: the people who can help with a need, the way to them, and the reasons.
 
 Reads the index only, never a note, and knows nothing of terminals.
 """

@@ -1,11 +1,11 @@
-"""Who may help, with the passages that speak of them, and what of a goal a passage meets."""
+"""People who may help, the passages about them, and the part of a goal that a passage meets."""
 
 from collections.abc import Container, Iterable
 from copy import copy
 
 from mdnet.embeddings.vectors import STEP, UNIT, packed_products
 from mdnet.index.passages import Encoding, PassageText
-from mdnet.search.reading import Reading
+from mdnet.search.reading import GoalReading
 from mdnet.search.slots import Slot
 from mdnet.search.sought import Sought
 from mdnet.search.texts import Texts
@@ -13,10 +13,10 @@ from mdnet.util.rows import NamedTuple
 
 
 class FieldMatch(NamedTuple):
-    """A passage that speaks of a person, and what of the goal it meets.
+    """A passage about a person, and the part of the goal it meets.
 
-    ``words`` are the numbers of the words of the goal that it holds; ``share`` how well it
-    answers the needs that the goal may mean, and ``need`` which of them most, -1 for none;
+    ``words`` are the numbers of the goal's words that it contains; ``share`` is how well it
+    answers the needs that the goal may mean, ``need`` the one it answers best, -1 for none;
     ``likeness`` its cosine with the goal. ``source`` is the path of the note that says so,
     if it is not the person's own.
     """
@@ -29,21 +29,20 @@ class FieldMatch(NamedTuple):
     likeness: float = 0.0
     source: str = ""
     own: float = 0.0
-    """How well it answers a need that the user wrote down: that is one of the whole person."""
+    """How well it answers a need that the user wrote down; this counts for the whole person."""
     whole: bool = False
-    """Whether the passage holds no other word than those of the goal."""
+    """Whether the passage contains no words but those of the goal."""
     leads_to: tuple[str, ...] = ()
-    """The keys of the people whom it is about rather than the one in whose note it stands."""
+    """The keys of the people it is about, if not about the person whose note it is in."""
 
 
-class Candidate:
+class HelperCandidate:
     """A person who may help, with all that was found.
 
     ``key`` is that of ``People``; ``matches`` speak for them, ``against`` shows that they lack
-    or shun the thing themselves; ``slots`` are those of the goal that they fulfil; ``share``
-    and ``likeness`` say how well all that their note says of them, as one, answers the needs
-    and how like it is. A plain class, since a dataclass takes a search as long to make as
-    ten notes to read.
+    or avoid the thing themselves; ``slots`` are those of the goal that they fulfil; ``share``
+    and ``likeness`` are the values of their whole note, taken as one text. A plain class,
+    since making a dataclass takes a search as long as reading ten notes.
     """
 
     __slots__ = ("against", "key", "likeness", "matches", "share", "slots")
@@ -63,7 +62,7 @@ class Candidate:
         self.share = 0.0
         self.likeness = 0.0
 
-    def alone(self) -> "Candidate":
+    def alone(self) -> "HelperCandidate":
         """The same person without the passages that are about others."""
         other = copy(self)
         other.matches = [match for match in self.matches if not match.leads_to]
@@ -71,9 +70,9 @@ class Candidate:
 
 
 class Matcher:
-    """Tells what passages meet of one goal."""
+    """Finds the part of one goal that passages meet."""
 
-    def __init__(self, reading: Reading, texts: Texts) -> None:
+    def __init__(self, reading: GoalReading, texts: Texts) -> None:
         self._reading = reading
         self._texts = texts
         self._shares = dict(reading.needs)
@@ -81,7 +80,7 @@ class Matcher:
         self._products: dict[bytes, int] = {}
 
     def compare(self, encodings: Iterable[Encoding]) -> None:
-        """Compare passages with the goal before they are matched: many at once cost as a few."""
+        """Compare passages with the goal before they are matched: many cost as little as a few."""
         if self._goal:
             vectors = [*{one.vector for one in encodings if one.vector}]
             self._products.update(zip(vectors, packed_products(vectors, self._goal), strict=True))
@@ -89,9 +88,9 @@ class Matcher:
     def match(
         self, passage: PassageText, encoding: Encoding, fields: Container[str]
     ) -> FieldMatch | None:
-        """What a passage meets of the goal; None for nothing at all.
+        """The part of the goal that a passage meets; None for nothing at all.
 
-        ``fields`` are those of its note that hold words of the goal.
+        ``fields`` are those of its note with words of the goal.
         """
         share, need = self.answered(encoding)
         found = self.held(passage.field, passage.plain) if passage.field in fields else None
@@ -111,7 +110,7 @@ class Matcher:
         )
 
     def held(self, field: str, text: str) -> FieldMatch | None:
-        """The words of the goal that a text of a field holds, by their numbers."""
+        """The numbers of the goal's words in a text of a field."""
         terms = self._texts.set_of(text)
         words = frozenset(
             at
@@ -123,7 +122,7 @@ class Matcher:
         return FieldMatch(field, text, words, whole=terms <= self._reading.terms)
 
     def answered(self, encoding: Encoding) -> tuple[float, int]:
-        """How well a passage answers the needs of the goal, and which one most."""
+        """How well a passage answers the needs of the goal, and the one it answers best."""
         share, need, most = 0.0, -1, 0.0
         shares = self._shares
         for other, weight in encoding.needs:
@@ -135,8 +134,8 @@ class Matcher:
         return share, need
 
     def likeness(self, encoding: Encoding) -> float:
-        """The cosine of the goal and a passage that was compared with it; 0 of no vector."""
-        # Few bits hold a vector, so that it may be a little too long.
+        """The cosine of the goal and a passage that was compared with it; 0 without a vector."""
+        # A vector is rounded to a few bits, so it may be a little too long.
         return min(1.0, self._products.get(encoding.vector, 0) * STEP / UNIT)
 
     def _own_share(self, held: Iterable[int], text: str) -> float:

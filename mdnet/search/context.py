@@ -1,4 +1,4 @@
-"""What searches go by besides their goals, and where evidence is looked for."""
+"""The context of searches: the index, the language and the scope of the evidence."""
 
 from datetime import date
 from typing import Final
@@ -12,17 +12,17 @@ from mdnet.search.texts import Texts
 from mdnet.util.rows import NamedTuple
 
 TOLD: Final = fields_of("told")
-"""Where a note says something of others whom it links to."""
+"""The fields where a note says something about the people it links to."""
 OWN_FIELDS: Final = tuple(name for name in WORDS if name not in LACKED.union(TOLD))
-"""Where the words of a goal are looked for in a person's own note."""
+"""The fields of a person's own note in which the words of a goal are looked up."""
 _READ_CLOSELY = 120
 
 
 class Scope(NamedTuple):
-    """Where evidence is looked for: in which fields, and in how many of the best notes.
+    """The scope of the evidence: its fields, and how many of the best notes to read.
 
     ``only`` are the numbers of the only notes to look at, None for all; ``told`` is whether
-    what others say of a person counts as well.
+    what other notes say about a person counts as well.
     """
 
     fields: frozenset[str] = frozenset(OWN_FIELDS)
@@ -35,10 +35,10 @@ EVERYWHERE = Scope()
 
 
 class SearchContext(NamedTuple):
-    """What searches go by besides their goals: those that share it read every note once.
+    """The data that searches share besides their goals; within one, each note is read once.
 
-    Outside of ``EVERYWHERE`` only what the notes say in so many words counts: no word is
-    corrected, and no warmer way is sought.
+    Outside of ``EVERYWHERE`` only the literal words of notes count: no word is corrected,
+    and no warmer way is looked for.
     """
 
     snapshot: Snapshot
@@ -61,7 +61,7 @@ def search_context(
 
     Args:
         snapshot: the index, fresh.
-        language: what goals are read by.
+        language: the resources for reading goals.
         today: the date that ties fade by.
         scope: where evidence is looked for.
         without_archived: as if the notes of archived people were empty.

@@ -1,8 +1,8 @@
-"""Words that nobody knows: what was meant by them.
+"""Corrections of unknown words: the words that were probably meant.
 
-A typing mistake is led to the known words nearest to it; a word that was not typed to its
-end, to those that begin with it. A word that the vault, a word table or the needs know is
-never one of these, nor is a name taken for a word that is no name.
+A typing mistake is corrected to the nearest known words, an unfinished word to those that begin
+with it. A word known to the vault, a word table or the needs is never corrected, and a name
+only to a name.
 """
 
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from mdnet.search.language import LanguageResources
 from mdnet.util.patterns import late_pattern
 from mdnet.util.rows import NamedTuple
 
-# What is meant by a mistaken word counts less than what was typed, what was begun even less.
+# A corrected word counts less than one that was typed, a completed one even less.
 _CORRECTED, _COMPLETED = 0.85, 0.7
 _CORRECTABLE = 5
 _TWO_MISTAKES = 8
@@ -28,29 +28,29 @@ _MOST_COMPARED = 12
 # A name is corrected to a name only.
 _NAMES = ("name", "linked", "organizations", "city", "languages", "circles")
 _CAPITALISED = late_pattern(r"(?<=[^\s,.!?:;\"'(\[-])[\s,]+([^\W\d_][^\s]*)")
-# What a word may end with that its stem has lost.
+# Endings that a word may have and its stem has lost.
 _ENDINGS = 2
 
 
-class Typed(NamedTuple):
-    """A word that may be mistaken, folded, with what its place in the goal tells of it."""
+class TypedWord(NamedTuple):
+    """A folded word that may be mistyped, with the signs from its place in the goal."""
 
     word: str
     is_name: bool = False
     """Whether it has a capital within a sentence."""
     may_be_begun: bool = False
-    """Whether it may be a word that was not typed to its end."""
+    """Whether it may be an unfinished word."""
     in_capitals: bool = False
-    """Whether it has nothing but capitals: letters that stand for words."""
+    """Whether it is all capitals, as initials are."""
 
 
-def typed_words(text: str, many: int, language: str = ENGLISH) -> dict[str, Typed]:
-    """What the place of each word in a goal tells of it, by the words, folded.
+def typed_words(text: str, many: int, language: str = ENGLISH) -> dict[str, TypedWord]:
+    """The signs from each word's place in a goal, by folded word.
 
     Args:
         text: the goal as typed.
         many: how many words of content it has.
-        language: of the goals; only in English does a capital tell a name.
+        language: of the goals; only in English is a capital the sign of a name.
     """
     names = _capitalised(text) if language == ENGLISH else frozenset()
     found = words(text)
@@ -58,7 +58,7 @@ def typed_words(text: str, many: int, language: str = ENGLISH) -> dict[str, Type
     shouted = text.isupper() and len(found) > 1
     pieces = () if shouted else (piece for piece in text.split() if piece.isupper())
     letters = frozenset(word for piece in pieces for word in words(piece))
-    return {word: Typed(word, word in names, word in last, word in letters) for word in found}
+    return {word: TypedWord(word, word in names, word in last, word in letters) for word in found}
 
 
 def is_word(word: str, term: str, lookup: Lookup, language: LanguageResources) -> bool:
@@ -72,9 +72,9 @@ def is_word(word: str, term: str, lookup: Lookup, language: LanguageResources) -
 
 
 def corrected(
-    typed: Typed, analyzer: Analyzer, reader: Reader, fields: Iterable[str]
+    typed: TypedWord, analyzer: Analyzer, reader: Reader, fields: Iterable[str]
 ) -> list[tuple[str, float]]:
-    """The terms that may have been meant by a word that nobody knows, with weights.
+    """The terms that an unknown word may have meant, with their weights.
 
     Args:
         typed: the word.
@@ -101,13 +101,13 @@ def corrected(
 
 
 def is_near(term: str, lookup: Lookup, fields: Iterable[str]) -> bool:
-    """Whether a term is a slip away from one that a field holds."""
+    """Whether a term is one typing mistake away from a term of a field."""
     known = (other for field in fields for other in lookup.reader.terms(field))
     return len(term) >= _CORRECTABLE and not {term, *_nearest(term, known)} <= {term}
 
 
 def spelled(term: str, reader: Reader, fields: Iterable[str], analyzer: Analyzer) -> str:
-    """A word of the notes that a term stands for, since a term is only a stem."""
+    """A word in the notes for a term, since a term is only a stem."""
     for field in fields:
         for number, _ in reader.postings(field, term)[:1]:
             for word in words(reader.record(number)):
@@ -117,7 +117,7 @@ def spelled(term: str, reader: Reader, fields: Iterable[str], analyzer: Analyzer
 
 
 def _capitalised(text: str) -> frozenset[str]:
-    """The words with a capital within a sentence; none of a goal all in capitals."""
+    """The words with a capital within a sentence; none if the whole goal is in capitals."""
     if text.isupper():
         return frozenset()
     found = (piece for piece in _CAPITALISED.findall(text) if piece[:1].isupper())
@@ -129,7 +129,7 @@ def _allowed(word: str) -> int:
 
 
 def _is_slip(word: str, meant: str) -> bool:
-    """Whether whole words are as near as their stems, so that no other word is meant."""
+    """Whether whole words are as similar as their stems, so that no other word is meant."""
     from rapidfuzz.distance import DamerauLevenshtein
 
     most = _allowed(word)
@@ -144,9 +144,9 @@ def _is_slip(word: str, meant: str) -> bool:
 
 
 def _nearest(term: str, known: Iterable[str]) -> list[str]:
-    """The terms with the fewest mistakes between.
+    """The terms with the fewest differences.
 
-    The first letter is hardly ever mistaken, and asking for it keeps surnames apart.
+    The first letter is hardly ever mistyped, and requiring it keeps surnames apart.
     """
     from rapidfuzz.distance import DamerauLevenshtein
 

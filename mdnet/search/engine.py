@@ -1,6 +1,6 @@
 """The search itself: from the words of a goal to the people who can help.
 
-A goal is read, candidates are retrieved and judged, and the best are put into words, with
+A goal is read, candidates are retrieved and judged, and the best are written as hits, with
 their reasons and the way to them.
 """
 
@@ -9,7 +9,7 @@ from mdnet.search.context import EVERYWHERE, SearchContext
 from mdnet.search.filters import Filters, has_what_was_demanded
 from mdnet.search.hits import HitWriter
 from mdnet.search.judging import Judge, Judged
-from mdnet.search.reading import Reading, read
+from mdnet.search.reading import GoalReading, read
 from mdnet.search.results import Answer
 from mdnet.search.retrieval import Retriever
 
@@ -17,12 +17,12 @@ _MOST_APART = 20
 
 
 def search(context: SearchContext, text: str, filters: Filters | None = None) -> Answer:
-    """Who can help with a goal, best first.
+    """The people who can help with a goal, best first.
 
     Args:
-        context: what is searched.
+        context: the index and the settings of the search.
         text: the goal as typed; any text is one.
-        filters: what to narrow the answer to.
+        filters: limits on the answer.
     """
     filters = filters or Filters()
     correct = context.scope == EVERYWHERE
@@ -46,8 +46,8 @@ def search(context: SearchContext, text: str, filters: Filters | None = None) ->
     )
 
 
-def _judged(context: SearchContext, reading: Reading, filters: Filters) -> list[Judged]:
-    """Return everybody of whom anything was found and whom the filters admit, best first."""
+def _judged(context: SearchContext, reading: GoalReading, filters: Filters) -> list[Judged]:
+    """Everybody about whom anything was found and whom the filters admit, best first."""
     found = Retriever(context, reading).candidates().values()
     admitted = (one for one in found if filters.admit(context.people.contact(one.key)))
     fitting = (one for one in admitted if has_what_was_demanded(one, reading, context))
@@ -60,11 +60,11 @@ def _is_shown(judged: Judged, filters: Filters) -> bool:
     return judged.score >= ranker.SHOWN or filters.all
 
 
-def _called_so(context: SearchContext, judged: list[Judged], reading: Reading) -> list[Judged]:
-    """Return those whose name holds the whole goal, and whose note says of no role.
+def _called_so(context: SearchContext, judged: list[Judged], reading: GoalReading) -> list[Judged]:
+    """People whose name contains the whole goal, and whose note gives no role.
 
-    Telephone books keep trades in names. Dan Carpenter, a dentist, is no carpenter; so this
-    counts only where nobody else is found.
+    Phone books keep trades in names. Dan Carpenter, a dentist, is not a carpenter, so this
+    counts only when nobody else is found.
     """
     goal = {*range(len(reading.sought))}
     named = []
@@ -79,5 +79,5 @@ def _called_so(context: SearchContext, judged: list[Judged], reading: Reading) -
 
 
 def _order(judged: Judged) -> tuple[float, float, str]:
-    """Sort by score; of equals who is known better and was met more recently comes first."""
+    """Sort by score, then by closeness, then by the latest contact."""
     return -round(judged.score, 3), -judged.tie, judged.name

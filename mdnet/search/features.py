@@ -1,6 +1,6 @@
-"""What is known of a candidate, as the few numbers that the ranker weighs.
+"""The features of a candidate: the few numbers that the ranker weighs.
 
-Every feature is from 0 to 1. What each means, and what it weighs, stands in `ranker.json`.
+Every feature is from 0 to 1. Their meanings and weights are in `ranker.json`.
 """
 
 from collections.abc import Iterable
@@ -8,8 +8,8 @@ from math import log10
 
 from mdnet.index.fields import SEARCHED, WORDS
 from mdnet.network.lookup import Lookup
-from mdnet.search.candidates import Candidate, FieldMatch
-from mdnet.search.reading import Reading
+from mdnet.search.candidates import FieldMatch, HelperCandidate
+from mdnet.search.reading import GoalReading
 from mdnet.search.sought import Sought
 from mdnet.util.rows import NamedTuple
 
@@ -25,15 +25,15 @@ FEATURES = (
     "against",
     "slots_missed",
 )
-# Where a word is no help by itself.
+# Fields where a word by itself is no sign of help.
 _ASIDE = frozenset({"name", "circle", "place"})
-# Likeness counts from here on, and a need from one in so many.
+# Similarity counts from here on, and a need from a share of one in this many.
 _LIKE_FROM = 0.3
 _NEED_FROM = 4
 
 
-class Evidence(NamedTuple):
-    """A match, with what each kind of it is worth, each from 0 to 1."""
+class WeighedMatch(NamedTuple):
+    """A match with its strength of each kind, from 0 to 1."""
 
     match: FieldMatch
     need: float
@@ -42,7 +42,7 @@ class Evidence(NamedTuple):
 
     @property
     def worth(self) -> float:
-        """Return by which the best passages of a person are found."""
+        """The strength by which the best passages of a person are chosen."""
         return self.need + self.words + 0.5 * self.like
 
 
@@ -56,14 +56,14 @@ def _like(cosine: float) -> float:
 
 
 class Weights:
-    """How much each word of a goal says in this vault: by its meaning and by how rare it is."""
+    """The weight of each word of a goal in this vault, by its meaning and its rarity."""
 
-    def __init__(self, reading: Reading, lookup: Lookup) -> None:
+    def __init__(self, reading: GoalReading, lookup: Lookup) -> None:
         self._of = [_worth(one, lookup) for one in reading.sought]
         self._total = sum(self._of)
 
     def share(self, words: Iterable[int]) -> float:
-        """How much of the goal some of its words are, by their numbers."""
+        """The share of the goal that some of its words make up, given by their numbers."""
         return sum(self._of[at] for at in words) / self._total if self._total else 0.0
 
 
@@ -75,10 +75,10 @@ def _worth(sought: Sought, lookup: Lookup) -> float:
     return sought.weight * (0.3 + 0.7 * lookup.rarity(len(notes)))
 
 
-def evidence_of(matches: Iterable[FieldMatch], weights: Weights) -> list[Evidence]:
-    """Return matches with their worth, the best first."""
+def evidence_of(matches: Iterable[FieldMatch], weights: Weights) -> list[WeighedMatch]:
+    """The matches with their strengths, the best first."""
     found = [
-        Evidence(
+        WeighedMatch(
             match,
             _need(match.share),
             _like(match.likeness),
@@ -90,8 +90,8 @@ def evidence_of(matches: Iterable[FieldMatch], weights: Weights) -> list[Evidenc
 
 
 def features_of(
-    candidate: Candidate, reading: Reading, weights: Weights
-) -> tuple[dict[str, float], list[Evidence], list[Evidence]]:
+    candidate: HelperCandidate, reading: GoalReading, weights: Weights
+) -> tuple[dict[str, float], list[WeighedMatch], list[WeighedMatch]]:
     """The features of a candidate, and the evidence for and against them."""
     found = evidence_of(candidate.matches, weights)
     against = evidence_of(candidate.against, weights)
@@ -104,7 +104,7 @@ def features_of(
     slots = len(reading.slots)
     values = {
         "need": need,
-        # Of whom only others speak, what they say is all that is known.
+        # For people whom only others mention, that is all the evidence there is.
         "need_whole": need if told else max(_need(candidate.share), own),
         "like": like,
         "like_whole": like if told else _like(candidate.likeness),
@@ -119,7 +119,7 @@ def features_of(
 
 
 def _is_item(match: FieldMatch) -> bool:
-    """Whether a match is an item that holds nothing but the goal; a tag sorts, and no more."""
+    """Whether a match is an item with nothing but the goal; tags sort, so they do not count."""
     return match.whole and WORDS[match.field].group != "tag"
 
 

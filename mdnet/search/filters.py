@@ -1,17 +1,17 @@
-"""What narrows a search down: a circle, a group, and the words that were demanded or unwanted."""
+"""Filters of a search: a circle, a group, and words that are required or excluded."""
 
 from mdnet.model.circles import is_in
 from mdnet.model.contact import Contact
 from mdnet.network.ghosts import GHOST
-from mdnet.search.candidates import Candidate
+from mdnet.search.candidates import HelperCandidate
 from mdnet.search.context import SearchContext
 from mdnet.search.query import Clause
-from mdnet.search.reading import Reading
+from mdnet.search.reading import GoalReading
 from mdnet.util.rows import NamedTuple
 
 
 class Filters(NamedTuple):
-    """What narrows a search down; None and empty do not."""
+    """Limits on a search; None and empty set none."""
 
     circle: str = ""
     group: str = ""
@@ -21,7 +21,7 @@ class Filters(NamedTuple):
     all: bool = False
     """Show weak hits and archived people as well."""
     explain: bool = False
-    """Tell of each hit what its score is made of."""
+    """Show what each hit's score is made of."""
 
     def admit(self, contact: Contact | None) -> bool:
         """Whether a person may be a hit; None is somebody without a note."""
@@ -34,18 +34,20 @@ class Filters(NamedTuple):
         return not self.circle or is_in(contact.circles, [self.circle])
 
 
-def has_what_was_demanded(candidate: Candidate, reading: Reading, context: SearchContext) -> bool:
-    """Whether a candidate has all words that the goal demands, and none that it rules out."""
+def has_what_was_demanded(
+    candidate: HelperCandidate, reading: GoalReading, context: SearchContext
+) -> bool:
+    """Whether a candidate has all words that the goal requires, and none that it excludes."""
     if not context.people.contact(candidate.key) and not candidate.key.startswith(GHOST):
-        return False  # of a note that this search does without
+        return False  # from a note that this search leaves out
     if any(_holds(candidate, clause, context) for clause in reading.query.unwanted):
         return False
     demanded = (one.clause for one in reading.sought if one.clause.demanded)
     return all(_holds(candidate, clause, context) for clause in demanded)
 
 
-def _holds(candidate: Candidate, clause: Clause, context: SearchContext) -> bool:
-    """Whether a word or quoted words stand in what is known of a person."""
+def _holds(candidate: HelperCandidate, clause: Clause, context: SearchContext) -> bool:
+    """Whether a word or quoted words occur in the evidence about a person."""
     people, texts = context.people, context.texts
     terms = texts.terms(clause.text)
     told = (match.text for match in candidate.matches if match.source)

@@ -1,4 +1,4 @@
-"""Who can help with a goal that is written down: a search for each thing that it wants."""
+"""Helpers for a goal that has a note: one search for each thing that it wants."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -22,24 +22,24 @@ def helpers_for(
     today: date,
     filters: Filters | None = None,
 ) -> list[Hit]:
-    """Who can help with a goal, best first, each with what speaks for them most.
+    """The people who can help with a goal, best first, each with their best reasons.
 
     Args:
         goal: the goal.
         snapshot: the index, fresh.
-        language: what goals are read by.
+        language: the resources for reading goals.
         today: the date that ties fade by.
-        filters: what to narrow the answer to; the kind is the goal's own.
+        filters: limits on the answer; the kind is the goal's own.
     """
     return goal_helpers_on(search_context(snapshot, language, today), goal, filters or Filters())
 
 
 def goal_helpers_on(context: SearchContext, goal: Goal, filters: Filters) -> list[Hit]:
-    """Who can help with a goal, as ``helpers_for`` does.
+    """The people who can help with a goal, as in ``helpers_for``.
 
     The wants of a goal say one thing in several ways, or several things that would help. So
-    half of a score is what somebody is worth for the want that they meet best, and half
-    what they are worth for all of them on average.
+    half of a score comes from the want that somebody meets best, and half from the average
+    over all of them.
     """
     each = filters._replace(kind=goal.kind, limit=None)
     found: dict[str, list[Hit]] = defaultdict(list)

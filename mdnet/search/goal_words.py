@@ -1,7 +1,7 @@
-"""A goal word by word, as slots are read: with its capitals, and where a part of it ends.
+"""A goal word by word, for reading slots: with its capitals and the ends of its parts.
 
 Quoted words, unwanted ones and those of one field belong to no slot; a stop stands in their
-place. Slots are read in the sentences that are looked at one by one for needs, too.
+place. Slots are read in the same sentences as needs.
 """
 
 import re
@@ -18,14 +18,14 @@ from mdnet.util.patterns import late_pattern
 from mdnet.util.rows import NamedTuple
 
 LONGEST_NAME: Final = 6
-"""How many words a name may have."""
+"""The most words that a name may have."""
 LONGEST_CITY: Final = 3
-"""How many words a city may have that nothing stands before."""
+"""The most words in a city without a preposition."""
 _APART = late_pattern(r'-?(?:([A-Za-z_]+):)?"[^"]*"|(?<!\S)-\S+|(?<!\S)([A-Za-z_]+):\S+')
 _STOP = " ; "
 _WORD = late_pattern(r"(?P<stop>[,.;:!?()\n]\W*)?(?P<word>[^\W_]+)(?:['’]s\b)?")
 _SENTENCE_END = late_pattern(r"[.!?;]\s|\n")
-# Behind so short a word with a capital a point ends no sentence: St. Gallen, Dr. Lee.
+# After a word this short with a capital, a full stop ends no sentence: St. Gallen, Dr. Lee.
 _SHORTENED = 3
 
 Found = TypeVar("Found")
@@ -34,7 +34,7 @@ Found = TypeVar("Found")
 class Token(NamedTuple):
     """A word of a goal, folded and as typed.
 
-    ``stop`` is the sign between it and the one before: a point for whatever ends a
+    ``stop`` is the sign between it and the one before: a full stop for whatever ends a
     sentence, a comma for any other, empty for none.
     """
 
@@ -49,7 +49,7 @@ class Token(NamedTuple):
 
 
 class Before(NamedTuple):
-    """What stands before a cue: where its small words begin, and what is among them."""
+    """The small words before a cue: where they begin, and what is among them."""
 
     start: int
     verb: str = ""
@@ -57,7 +57,7 @@ class Before(NamedTuple):
 
     @property
     def sure(self) -> bool:
-        """Whether somebody's being somewhere is asked for."""
+        """Whether the goal asks for somebody who is somewhere."""
         return bool(self.verb) or self.person
 
 
@@ -80,7 +80,7 @@ class GoalWords:
         return [at for at, word in enumerate(self.words) if word not in small]
 
     def before(self, at: int) -> Before:
-        """What small words stand before a place."""
+        """The small words before a place."""
         cues, start, verb, person = self.cues, at, "", False
         while start and not self.stops(start):
             word = self.words[start - 1]
@@ -94,7 +94,7 @@ class GoalWords:
         return Before(start, verb, person)
 
     def behind(self, at: int, words: frozenset[str]) -> int:
-        """The first place from ``at`` on whose word is none of some words."""
+        """The first place from ``at`` on whose word is not among some words."""
         while at < len(self) and self.words[at] in words:
             at += 1
         return at
@@ -115,7 +115,7 @@ class GoalWords:
         return list(range(end, start, -1))
 
     def longest(self, start: int, read: Callable[[int, int], Found | None]) -> Found | None:
-        """What is read between ``start`` and the farthest end where anything is."""
+        """The reading from ``start`` to the farthest end that gives one."""
         found = (read(start, end) for end in self.ends(start))
         return next((one for one in found if one), None)
 
@@ -123,7 +123,7 @@ class GoalWords:
         return self.stops(end) if end > start else self.begins_sentence(start)
 
     def begins_sentence(self, at: int) -> bool:
-        """Whether another sentence begins at a place: what stands before is no cue for it."""
+        """Whether a new sentence begins at a place: words before it are no cue."""
         return at >= len(self) or self.tokens[at].stop == "."
 
     def shows_name(self, start: int, end: int) -> bool:
@@ -131,7 +131,7 @@ class GoalWords:
         return self.cues.capitals_tell and any(one.capital for one in self.tokens[start:end])
 
     def part(self, start: int, end: int, *slots: Slot) -> SlotReading:
-        """The reading of the words between two places: they are no content."""
+        """The reading of the words between two places, which are not content."""
         return SlotReading(slots, frozenset(self.words[start:end]), end=end if slots else 0)
 
     def typed(self, start: int, end: int) -> str:
@@ -147,7 +147,7 @@ def _without(found: re.Match[str]) -> str:
 
 
 def _tokens(text: str) -> Iterator[Token]:
-    """Yield the words of as many sentences as are looked at, and as many of each."""
+    """Yield the words of the sentences that are read, as many of each as count."""
     before, sentences, said = "", 1, 0
     for found in _WORD.finditer(text):
         stop = _stop(found["stop"] or "", before)
@@ -163,7 +163,7 @@ def _tokens(text: str) -> Iterator[Token]:
 
 
 def _stop(signs: str, before: str) -> str:
-    """What signs between two words are, by the word before them."""
+    """The stop that signs between two words make, given the word before them."""
     if signs.strip() == "." and len(before) <= _SHORTENED and before[:1].isupper():
         return ""
     return "." if _SENTENCE_END.search(signs) else signs[:1] and ","

@@ -1,4 +1,4 @@
-"""Where in a passage the words stand that make it an answer, for whoever shows it."""
+"""The places in a passage of the words that make it an answer, for highlighting."""
 
 import re
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ Places = tuple[tuple[int, int], ...]
 
 
 def places_of(text: str, said: Iterable[str], analyzer: Analyzer) -> Places:
-    """The start and end of each word of a text that has the term of a word that was said."""
+    """The start and end of each word of a text that shares a term with the given words."""
     terms = {analyzer.term(word) for one in said for word in words(one)}
     if not terms:
         return ()
@@ -24,11 +24,11 @@ def places_of(text: str, said: Iterable[str], analyzer: Analyzer) -> Places:
 
 
 def why_places(hit: Hit, reason: Reason, text: str, analyzer: Analyzer) -> Places:
-    """What to point at in the text of a reason: words of the goal, and of the need it names.
+    """The places to highlight in a reason: words of the goal, and of the need it names.
 
-    In what somebody else says, also the name of the person whom it is about.
+    In a passage from another note, also the name of the person it is about.
     """
     said = (*reason.matched, reason.need)
-    if reason.source:  # somebody else's sentence: it may say anything of them
+    if reason.source:  # another note's sentence: it may say anything about them
         return places_of(text, (*said, hit.name), analyzer)
     return places_of(text, said, analyzer)

@@ -1,4 +1,4 @@
-"""People put into words: the hits of a search, with their reasons and the way to them."""
+"""Writes the hits of a search, with their reasons and the way to them."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -10,15 +10,15 @@ from mdnet.network.people import People
 from mdnet.network.ties import WEAK_TIE
 from mdnet.search import ranker
 from mdnet.search.context import EVERYWHERE, SearchContext
-from mdnet.search.features import Evidence
+from mdnet.search.features import WeighedMatch
 from mdnet.search.filters import Filters
 from mdnet.search.judging import Judged
-from mdnet.search.reading import Reading
+from mdnet.search.reading import GoalReading
 from mdnet.search.results import Explanation, Hit, Reason, ReasonKind
 
 MOST_REASONS = 3
 _MOST_EXPLAINED = 12
-# A passage that answers a need by less than this is named for its words or its likeness.
+# A passage that answers a need by less than this is shown for its words or its similarity.
 _LEAST_NEED = 0.4
 KINDS: dict[str, ReasonKind] = {
     "role": "does",
@@ -28,21 +28,21 @@ KINDS: dict[str, ReasonKind] = {
     "told": "knows",
     "log": "log",
 }
-"""What a passage says by the group of its field; one of any other says what somebody is."""
+"""The kind of a passage by the group of its field; all others say what somebody is."""
 
 
 class HitWriter:
-    """Puts those who were judged for one goal into words."""
+    """Writes the people judged for one goal as hits."""
 
-    def __init__(self, context: SearchContext, reading: Reading, filters: Filters) -> None:
+    def __init__(self, context: SearchContext, reading: GoalReading, filters: Filters) -> None:
         self._reading = reading
         self._people = context.people
         self._needs = context.language.needs
         self._warmer = context.scope == EVERYWHERE
         self._explain = filters.explain
 
-    def hit(self, judged: Judged, evidence: Sequence[Evidence]) -> Hit:
-        """Return somebody as a hit with the best of some evidence as reasons."""
+    def hit(self, judged: Judged, evidence: Sequence[WeighedMatch]) -> Hit:
+        """A person as a hit, with the best of their evidence as reasons."""
         people, key = self._people, judged.candidate.key
         contact = people.contact(key)
         through = judged.through or self._warmer_way(key, contact)
@@ -60,7 +60,7 @@ class HitWriter:
             **_told_of(contact, people.note_at(key) if contact else None),
         )
 
-    def _reasons(self, evidence: Iterable[Evidence], most: int) -> tuple[Reason, ...]:
+    def _reasons(self, evidence: Iterable[WeighedMatch], most: int) -> tuple[Reason, ...]:
         """The best passages as reasons, no passage twice."""
         found: dict[tuple[str, str], Reason] = {}
         for one in evidence:
@@ -71,8 +71,8 @@ class HitWriter:
                 break
         return tuple(found.values())
 
-    def _reason(self, one: Evidence) -> Reason:
-        """A passage with what connects it with the goal: words, or a need."""
+    def _reason(self, one: WeighedMatch) -> Reason:
+        """A passage with its connection to the goal: words, or a need."""
         match, sought = one.match, self._reading.sought
         words = tuple(sorted({sought[at].clause.text for at in match.words}))
         named = self._needs and match.need >= 0 and one.need >= _LEAST_NEED
@@ -97,7 +97,7 @@ class HitWriter:
         )
 
     def _warmer_way(self, key: str, contact: Contact | None) -> tuple[str, ...]:
-        """The way to somebody one hardly knows through somebody one knows well."""
+        """The way to somebody the owner hardly knows, through somebody they know well."""
         if contact is None or not self._warmer or self._people.strength(key) >= WEAK_TIE:
             return ()
         way = self._people.mutual_friend(key)
@@ -108,14 +108,14 @@ class HitWriter:
         return contact.circles[0] if contact and contact.circles else ""
 
 
-def _strongest(evidence: Sequence[Evidence]) -> Sequence[Evidence]:
-    """The evidence without passages that are merely like the goal, if there is other."""
+def _strongest(evidence: Sequence[WeighedMatch]) -> Sequence[WeighedMatch]:
+    """The evidence without passages that are merely similar to the goal, if there is better."""
     telling = [one for one in evidence if one.words or one.need >= _LEAST_NEED]
     return telling or evidence
 
 
 def _slots_met(judged: Judged) -> tuple[Reason, ...]:
-    """Which slots of the goal somebody fulfils."""
+    """The slots of the goal that somebody fulfils."""
     return tuple(
         Reason("knows" if slot.kind == "knows" else "is", slot.field, slot.text, (slot.text,))
         for slot in judged.candidate.slots
@@ -123,7 +123,7 @@ def _slots_met(judged: Judged) -> tuple[Reason, ...]:
 
 
 def hit_of(people: People, key: str, reasons: tuple[Reason, ...]) -> Hit:
-    """Return somebody who was looked up as a hit: exact, so nothing is weighed."""
+    """A person looked up by name as a hit: exact, so nothing is weighed."""
     return Hit(
         name=people.name(key),
         path=key,

@@ -1,4 +1,4 @@
-"""What goals of one vault are read by: analyser, word tables, needs. Loaded once."""
+"""The resources for reading goals in one vault: analyser, word tables, needs. Loaded once."""
 
 from pathlib import Path
 
@@ -12,11 +12,11 @@ from mdnet.util.rows import NamedTuple
 
 
 class LanguageResources(NamedTuple):
-    """What goals are read by.
+    """The resources for reading goals.
 
     ``needs`` is None for a language without a word table, or when the tables cannot be
     used; ``own`` are the needs that the user wrote; ``problems`` are mistakes in those,
-    ``notices`` sentences.
+    ``notices`` are sentences for the user.
     """
 
     language: str
@@ -27,12 +27,12 @@ class LanguageResources(NamedTuple):
     notices: tuple[str, ...] = ()
 
     def knows(self, word: str) -> bool:
-        """Whether a word table knows a word: then it is no mistake, and need be no name."""
+        """Whether a word table knows a word: then it is not a mistake, and perhaps not a name."""
         return self.needs is not None and self.needs.vectors.weight(word) is not None
 
 
 def load_resources(root: Path, language: str, needs: Path = SHIPPED) -> LanguageResources:
-    """What goals of the vault at ``root`` are read by.
+    """The resources for reading goals in the vault at ``root``.
 
     Args:
         root: the vault, for the user's own needs.

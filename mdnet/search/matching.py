@@ -1,7 +1,7 @@
-"""Needs of some that others can meet: the introductions that the owner could make.
+"""Needs that other contacts can meet: the introductions that the owner could make.
 
-What helps one contact is searched for as a goal of its own, in what the other contacts do
-and offer. Of people whom the owner has met only; private and archived people take no part.
+Each need of a contact is searched as a goal, in what the other contacts do and offer. Only
+people whom the owner has met take part, and no private or archived ones.
 """
 
 import re
@@ -28,7 +28,7 @@ from mdnet.util.text import name_key
 
 Progress = Callable[[int, int], None]
 
-# Where somebody's note says what they can do for others, in few words that can be trusted.
+# The fields that say what somebody can do for others, in a few reliable words.
 FIELDS = frozenset((*TRADE, *fields_of("work", "language", "others")))
 _WORKPLACES = frozenset(fields_of("work"))
 _SCOPE = Scope(FIELDS, candidates=24, told=False)
@@ -36,7 +36,7 @@ _HELPERS_LOOKED_AT = 8
 _HELPERS_OF_A_NEED = 3
 _SURE: tuple[Band, ...] = ("strong", "good")
 
-# A need is plain words, whatever they would mean to a search.
+# A need is plain words, even if a search would read them as syntax.
 _MARKS = re.compile(r'["“”„:]|(?<!\S)-+')
 
 
@@ -51,11 +51,11 @@ class Need(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """Which matches to look for.
+    """The matches to look for.
 
     ``by`` is the path of the only helper to consider, ``maybe`` whether weaker matches
     count, ``tied`` whether people count who know each other already. At most ``limit``
-    matches are returned, and of different needs ``most`` are looked for: those of the
+    matches are returned; at most ``most`` different needs are searched, those of the
     closest people.
     """
 
@@ -67,7 +67,7 @@ class Choice(NamedTuple):
 
 
 class Match(Record):
-    """A need, and somebody who could meet it by what their note says."""
+    """A need, and somebody who could meet it according to their note."""
 
     need: Need
     name: str
@@ -82,8 +82,8 @@ class Match(Record):
 class Matching:
     """Matches the needs of one snapshot of the index.
 
-    ``people`` are those of the snapshot, for whoever has read their notes already. What its
-    notes say is taken as it is: for others' eyes it must be a snapshot ``without_private``.
+    ``people`` are those of the snapshot, if the caller has read their notes already. Nothing
+    is redacted: for others to see, it must be a snapshot ``without_private``.
     """
 
     def __init__(
@@ -120,26 +120,26 @@ class Matching:
     def matches(
         self, needs: Iterable[Need], choice: Choice, progress: Progress | None = None
     ) -> list[Match]:
-        """Who could meet which need, the surest first; of each need the best few.
+        """The needs with people who could meet them, surest first; the best few for each need.
 
         Args:
-            needs: whose needs; those in the same words are looked for once.
+            needs: the needs; those in the same words are searched once.
             choice: which matches to look for.
-            progress: called with the number of needs looked for and to be looked for.
+            progress: called with the number of needs searched and their total.
         """
         groups = different(needs)[: choice.most]
         context = self._context_of(choice.by)
-        pairs: list[_Pair] = []
+        pairs: list[_Pairing] = []
         for done, group in enumerate(groups, start=1):
             found = self._hits(context, group[0].text, maybe=choice.maybe)
-            pairs += (_Pair(need, hit) for need in group for hit in found)
+            pairs += (_Pairing(need, hit) for need in group for hit in found)
             if progress:
                 progress(done, len(groups))
         pairs.sort(key=_order)
         return list(islice(self._chosen(pairs, tied=choice.tied), choice.limit))
 
-    def _chosen(self, pairs: Iterable["_Pair"], *, tied: bool) -> Iterator[Match]:
-        """Yield the best few matches of each need; who is tied is seen for no more than that."""
+    def _chosen(self, pairs: Iterable["_Pairing"], *, tied: bool) -> Iterator[Match]:
+        """Yield the best few matches of each need; ties are checked only as far as needed."""
         taken: Counter[Need] = Counter()
         for pair in pairs:
             need, path = pair.need, pair.hit.path
@@ -166,7 +166,7 @@ class Matching:
                 yield Need(note.name, note.path, text, closeness)
 
     def _hits(self, context: SearchContext, text: str, *, maybe: bool) -> list[Hit]:
-        """Who could meet a need, each with a passage that says so."""
+        """The people who could meet a need, each with a passage that says so."""
         filters = Filters(limit=_HELPERS_LOOKED_AT)
         bands = (*_SURE, "maybe") if maybe else _SURE
         found = []
@@ -192,7 +192,7 @@ class Matching:
         )
 
 
-class _Pair(NamedTuple):
+class _Pairing(NamedTuple):
     """A need, and somebody who could meet it."""
 
     need: Need
@@ -200,7 +200,7 @@ class _Pair(NamedTuple):
 
 
 def different(needs: Iterable[Need]) -> list[list[Need]]:
-    """Put together the needs that have the same words, in any order; closest people first."""
+    """Group the needs that have the same words, in any order; closest people first."""
     groups: dict[frozenset[str], list[Need]] = defaultdict(list)
     for need in needs:
         groups[frozenset(words(need.text))].append(need)
@@ -208,9 +208,9 @@ def different(needs: Iterable[Need]) -> list[list[Need]]:
 
 
 def _of_deeds(reasons: Sequence[Reason]) -> Reason:
-    """The best reason, but what somebody does or offers rather than where they work.
+    """The best reason; what somebody does or offers comes before where they work.
 
-    That they are of the club that needs a web site is no answer; that they make sites is.
+    Belonging to the club that needs a website is not an answer; making websites is.
     """
     if reasons[0].field not in _WORKPLACES:
         return reasons[0]
@@ -223,7 +223,7 @@ def _takes_part(note: Note) -> bool:
     return contact is not None and not (contact.stub or contact.archived or contact.private)
 
 
-def _order(pair: _Pair) -> tuple[bool, float, str, str, str]:
+def _order(pair: _Pairing) -> tuple[bool, float, str, str, str]:
     need, hit = pair.need, pair.hit
     sure = hit.band in _SURE
     return not sure, -hit.score, name_key(need.name), name_key(hit.name), need.text

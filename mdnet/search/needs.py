@@ -1,8 +1,8 @@
 """From a goal to the needs that it may mean: by their phrases, and by their vectors.
 
-How sure a need is, is its share of all: the softmax, with the temperature of the training, of
-how like the goal each need is, and of how much of the goal a phrase of it takes. Nothing here
-knows notes or people.
+The certainty of a need is its share of all: the softmax, with the temperature of the training,
+of its similarity to the goal and of how much of the goal its phrases cover. Knows no notes and
+no people.
 """
 
 import math
@@ -17,9 +17,9 @@ from mdnet.util.rows import NamedTuple
 
 _LEAST_SHARE = 0.004
 _MOST_NEEDS = 20
-# What a phrase that takes all words of a sentence adds, in cosines.
+# The bonus, in cosines, for a phrase that covers all words of a sentence.
 _PHRASE_BONUS = 0.35
-# What each further sentence counts: people say first what it is about.
+# The weight of each further sentence: people say first what it is about.
 _NEXT_SENTENCE = 0.6
 _WHOLE_GOAL = 1.0
 _SURE = 0.5
@@ -52,7 +52,7 @@ class Needs:
         return self.vectors.of([word for sentence in sentences for word in sentence])
 
     def label(self, need: int) -> str:
-        """Return whom one looks for, in the goal's language or the first that has a label."""
+        """The person to look for, in the goal's language or the first that has a label."""
         labels = self.table.row(need).labels
         found = (labels[language] for language in self._languages if language in labels)
         return next(found, "")
@@ -88,7 +88,7 @@ class Needs:
 
         Args:
             words: of the passage, folded.
-            shares: how sure its needs are by its vector.
+            shares: the certainty of its needs by its vector.
         """
         phrases = self._phrases(words)
         odds = {
@@ -102,7 +102,7 @@ class Needs:
         return NeedMatch(need, share) if share > _SURE else None
 
     def _shares(self, words: Sequence[str]) -> dict[int, float]:
-        """How sure each need is by the words of one sentence; those that are hardly."""
+        """The certainty of each need by the words of one sentence, without negligible ones."""
         vector = self.vectors.of(words)
         phrases = self._phrases(words)
         if not vector and not phrases:
@@ -116,7 +116,7 @@ class Needs:
         return {need: odd / total for need, odd in enumerate(odds) if odd > _LEAST_SHARE * total}
 
     def _likenesses(self, vector: bytes) -> list[float]:
-        """The cosine of a vector and of each need."""
+        """The cosines of a vector with each need."""
         if not vector:
             return [0.0] * self.table.count
         scale = UNIT * UNIT
@@ -124,7 +124,7 @@ class Needs:
         return [product / scale for product in products(self.table.vectors, goal)]
 
     def _phrases(self, words: Sequence[str]) -> Mapping[int, float]:
-        """The needs that a phrase names, with what the best phrase adds."""
+        """The needs that a phrase names, with the bonus of the best phrase."""
         terms = {self._analyzer.term(word): word for word in words}
         weights = {term: self._weight(word) for term, word in terms.items()}
         total = sum(weights.values()) or 1.0

@@ -1,4 +1,4 @@
-"""Reads what somebody typed: words, "quoted words", -unwanted and field:word.
+"""Reads a goal as typed: words, "quoted words", -unwanted and field:word.
 
 Every text is a goal; nothing here can fail. Function words and the words that every
 search for help has (someone, find, need …) are set aside.
@@ -17,9 +17,9 @@ from mdnet.util.rows import NamedTuple
 
 _MOST_CHARACTERS = 2000
 MOST_WORDS: Final = 40
-"""How many words of content a goal has at most, and words each sentence; others are not read."""
+"""The most content words of a goal, and words of each sentence, that are read."""
 MOST_SENTENCES: Final = 4
-"""How many sentences are looked at one by one: people say first what it is about."""
+"""The most sentences that are read one by one: people say first what it is about."""
 
 _PIECE = late_pattern(
     r'(?P<minus>-)?(?:(?P<field>[A-Za-z_]+):)?(?:"(?P<quoted>[^"]*)"|(?P<plain>\S+))'
@@ -38,7 +38,7 @@ class Clause(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Return it as it was typed, in lower case without accents."""
+        """The text as typed, in lower case without accents."""
         return " ".join(self.words)
 
     @property
@@ -51,11 +51,11 @@ class Query(NamedTuple):
     """A goal as it was typed, read."""
 
     text: str
-    """The text as typed, up to where it is read."""
+    """The text as typed, as far as it is read."""
     wanted: tuple[Clause, ...] = ()
     unwanted: tuple[Clause, ...] = ()
     aside: tuple[Clause, ...] = ()
-    """Words that were set aside; within a phrase that names a need they count."""
+    """Stop words that were set aside; within a phrase that names a need they count."""
     sentences: tuple[tuple[str, ...], ...] = ()
     """The plain words of each sentence, folded: no quoted, unwanted or bound ones."""
 
@@ -80,7 +80,7 @@ def read_query(text: str, language: str = ENGLISH) -> Query:
 
 
 def _sentences(text: str) -> Iterable[tuple[str, ...]]:
-    """Yield the plain words of each sentence: in another sentence words meet by chance."""
+    """Yield the plain words of each sentence: words of different sentences meet by chance."""
     for sentence in _SENTENCE_END.split(text):
         plain = [
             piece["plain"]
@@ -97,7 +97,7 @@ def _field(piece: re.Match[str]) -> str:
 
 
 def empty_words(language: str) -> frozenset[str]:
-    """The words that say nothing even within a phrase: articles, pronouns and the like."""
+    """The words without meaning even within a phrase: articles, pronouns and the like."""
     return english("empty") if language == ENGLISH else frozenset()
 
 

@@ -1,7 +1,7 @@
-"""Questions that ask for no help, and that another command answers.
+"""Questions that are not goals, and that another command answers.
 
-Who has not been seen for long, who owes whom a favour, whose birthday is next, what is
-promised. Only a goal that is such a question as a whole is one. The table of a language has
+For example: people not seen for long, favours owed, the next birthdays, open promises. Only a
+goal that is such a question as a whole counts. The table of a language has
 a pattern for each way to ask: a regular expression, folded, for the whole goal, in which
 brackets capture nothing and ``<name>`` stands for one of the parts.
 """
@@ -34,8 +34,7 @@ _LATELY, _LONG = 90, 180
 class Question(NamedTuple):
     """A question that another command answers.
 
-    ``days`` is for how long somebody has not been seen; ``period`` which birthdays are
-    asked for.
+    ``days`` is how long somebody has not been seen; ``period`` is the one for birthdays.
     """
 
     kind: QuestionKind
@@ -44,7 +43,7 @@ class Question(NamedTuple):
 
 
 def question_of(text: str, language: str) -> Question | None:
-    """The question that a goal is, in English or in the language of the vault.
+    """The question in a goal, in English or in the language of the vault.
 
     Args:
         text: the goal as typed.
@@ -57,7 +56,7 @@ def question_of(text: str, language: str) -> Question | None:
     for one in languages_of(language):
         questions = table(one)["questions"]
         for kind, signs in questions["signs"].items():
-            # A question has one of these words: other goals need not be looked at closely.
+            # Every question has one of these words: other goals need no closer look.
             patterns = () if words.isdisjoint(signs.split()) else _patterns(one, kind)
             for found in filter(None, (pattern.fullmatch(asked) for pattern in patterns)):
                 return _question(kind, found.groupdict(), questions)
@@ -65,7 +64,7 @@ def question_of(text: str, language: str) -> Question | None:
 
 
 def _plain(text: str) -> str:
-    """A goal folded, in words with one blank between, none of them shortened."""
+    """A goal folded, in words with one space between, contractions spelt out."""
     whole = _NOT.sub(" not", fold(text))
     return _SIGN.sub(" ", _IS.sub(" is", _HAVE.sub(" have", whole))).strip()
 

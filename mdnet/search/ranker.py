@@ -1,8 +1,8 @@
 """How likely it is that a candidate is right: a logistic model of their features.
 
-The weights are fitted by `scripts/fit_ranker.py` on the judged goals of `bench/relevance`, and
-stand with what each means in `ranker.json`. What comes out is calibrated;
-`docs/relevance.md` says how often goals that the weights had not seen bore it out.
+The weights are fitted by `scripts/fit_ranker.py` on the judged goals of `bench/relevance`;
+`ranker.json` has them with their meanings. The result is calibrated; `docs/relevance.md` says
+how often it was right on goals that the weights had not seen.
 """
 
 import json
@@ -15,21 +15,21 @@ from mdnet.search.results import Band, Share
 from mdnet.util.rows import NamedTuple
 
 WEIGHTS: Final = Path(__file__).with_name("ranker.json")
-# From which probability on each word is used.
+# The probability from which each word is used.
 STRONG, GOOD, MAYBE = 0.8, 0.6, 0.25
-# Who is less likely is shown only if everything is.
+# People less likely than this are shown only with all others.
 SHOWN = 0.04
-# The kind of a goal tilts towards close people or towards acquaintances, by this at most.
-_MOST_TILT = 0.15
+# The kind of a goal favours close people or acquaintances, by this at most.
+_MOST_PRIOR = 0.15
 _NEVER_SURE, _BEYOND = 1e-9, 1e-6
 _CLOSE_KINDS = ("support", "skill")
 _LOOSE_KINDS = ("information", "resource", "job")
-# An introduction is worth less than knowing somebody, the less the weaker the tie.
+# An introduction counts less than knowing somebody, and less still through a weak tie.
 _UNMET, _UNMET_TIE = 0.75, 0.2
 
 
 class Weight(NamedTuple):
-    """What a feature weighs. ``means`` says in words what it is."""
+    """The weight of a feature. ``means`` describes the feature."""
 
     feature: str
     weight: float
@@ -59,10 +59,10 @@ def probability(features: dict[str, float]) -> float:
 
 
 def shares(features: dict[str, float], chance: float) -> tuple[Share, ...]:
-    """What each feature adds to the logit of ``chance``, the weightiest first.
+    """The share of each feature in the logit of ``chance``, the largest first.
 
-    What a goal demanded word for word, and somebody has, is sure beyond the features: what
-    that adds is a share of its own.
+    Words that the goal required and somebody has are surer than the features say; the
+    difference is a separate share.
     """
     found = [
         Share(one.feature, one.means, features[one.feature], one.weight * features[one.feature])
@@ -89,8 +89,8 @@ def band_of(score: float) -> Band:
     return "maybe" if score >= MAYBE else "weak"
 
 
-def tilt(kind: str, strength: float, *, primary: bool) -> float:
-    """How much the kind of a goal speaks for a tie of this strength, near 1.
+def prior(kind: str, strength: float, *, primary: bool) -> float:
+    """The prior for a tie of this strength by the kind of a goal, near 1.
 
     Close people are best for support and skills, acquaintances for information, things
     and jobs (Granovetter 1973; Wellman and Wortley 1990). Never more than 15 % either
@@ -102,20 +102,20 @@ def tilt(kind: str, strength: float, *, primary: bool) -> float:
         value = 1 + 0.10 * (1 - ((strength - 0.5) / 0.5) ** 2)
     else:
         return 1.0
-    return min(1 + _MOST_TILT, max(1 - _MOST_TILT, value))
+    return min(1 + _MOST_PRIOR, max(1 - _MOST_PRIOR, value))
 
 
-def tilted(chance: float, factor: float) -> float:
-    """A probability with its odds changed by a factor: it stays one."""
+def with_odds_times(chance: float, factor: float) -> float:
+    """The probability after its odds are multiplied by a factor."""
     odds = factor * chance / max(1e-9, 1 - chance)
     return odds / (1 + odds)
 
 
 def factor_of(chance: float, score: float) -> float:
-    """Return by which factor a probability becomes a score: the odds of one by the other's."""
+    """The factor from a probability to a score: the ratio of their odds."""
     return math.exp(_logit(score) - _logit(chance))
 
 
 def of_unmet(strength: float) -> float:
-    """What is left of a score where somebody must introduce one, by the tie to them."""
+    """The share of a score left when somebody must introduce the owner, by the tie to them."""
     return _UNMET + _UNMET_TIE * strength

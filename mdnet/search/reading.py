@@ -1,6 +1,6 @@
-"""How a goal is read: its slots, its words, and the needs that it may mean."""
+"""Reads a goal: its slots, its words, and the needs that it may mean."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from mdnet.network.lookup import Lookup
 from mdnet.network.people import People
@@ -23,15 +23,15 @@ from mdnet.search.user_needs import UserMatch
 from mdnet.search.vocabulary import kinds_of_words
 from mdnet.util.rows import NamedTuple
 
-# A need is told to the user from this share of all on, and no more of them than this.
+# Needs are shown to the user from this share on, and no more of them than this.
 _TOLD_SHARE = 0.1
 _MOST_TOLD = 3
-# From here on a word means a need rather than somebody of that name.
+# From this certainty on, a word means a need rather than somebody of that name.
 _SURE_NEED = 0.25
 
 
-class Meaning(NamedTuple):
-    """What the sentences of a goal mean: the needs, surest first, and the words behind them."""
+class GoalMeaning(NamedTuple):
+    """The meaning of a goal's sentences: the needs, surest first, and the words behind them."""
 
     needs: tuple[NeedMatch, ...] = ()
     sentences: Sequence[Sequence[str]] = ()
@@ -42,7 +42,7 @@ class Meaning(NamedTuple):
         return self.needs[0].share if self.needs else 0.0
 
 
-class Reading(NamedTuple):
+class GoalReading(NamedTuple):
     """A goal as it was understood."""
 
     query: Query
@@ -52,7 +52,7 @@ class Reading(NamedTuple):
     own: tuple[UserMatch, ...] = ()
     """The needs that the user wrote down and that the goal meets."""
     labels: tuple[str, ...] = ()
-    """Whom the goal looks for, the surest first."""
+    """The people the goal looks for, in words, surest first."""
     kind: str = ""
     vector: bytes = b""
     unknown: tuple[str, ...] = ()
@@ -62,7 +62,7 @@ class Reading(NamedTuple):
 
     @property
     def ignored(self) -> list[str]:
-        """The words that stand nowhere."""
+        """The words that occur nowhere."""
         return [one.clause.text for one in self.sought if not one.alternatives]
 
     @property
@@ -74,21 +74,21 @@ class Reading(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing of the goal says what is needed."""
+        """Whether nothing in the goal says what is needed."""
         return not (self.sought or self.slots or self.needs or self.unknown)
 
 
 def read(
     text: str, language: LanguageResources, lookup: Lookup, people: People, *, correct: bool = True
-) -> Reading:
-    """Read a goal against what a vault holds.
+) -> GoalReading:
+    """Read a goal by the contents of a vault.
 
     Args:
         text: the goal as typed.
-        language: what goals are read by.
+        language: the resources for reading goals.
         lookup: the words of the vault.
         people: the people of the vault.
-        correct: whether words that stand nowhere may be typing mistakes.
+        correct: whether words that occur nowhere may be typing mistakes.
     """
     query = read_query(text, language.language)
     analyzer = language.analyzer
@@ -101,14 +101,12 @@ def read(
     typed = typed_words(query.text, len(query.wanted), language.language) if correct else {}
     sought = [sought_of(one, language, lookup, typed.get(one.text), values) for one in left]
     sought += sought_by_initials(left, values, language) if correct and not slots.slots else []
-    # A firm by its initials is meant as surely as by its name; what a slip was meant for is not.
-    sure = (way for one in sought for way in one.alternatives if way.weight == 1)
-    terms += [term for way in sure for term in way.terms]
+    terms += _sure_terms(sought)
     sought += [sought_by_user(match) for match in own]
     if not sought and not slots.slots:
         sought = sought_names(query.aside, language, lookup)
-        meaning = Meaning() if sought else meaning
-    return Reading(
+        meaning = GoalMeaning() if sought else meaning
+    return GoalReading(
         query,
         tuple(sought),
         slots.slots,
@@ -122,45 +120,60 @@ def read(
     )
 
 
+def _sure_terms(sought: Iterable[Sought]) -> Iterator[str]:
+    """Yield the terms that are surely meant.
+
+    A firm is meant as surely by its initials as by its name; the correction of a slip is not sure.
+    """
+    for one in sought:
+        for way in one.alternatives:
+            if way.weight == 1:
+                yield from way.terms
+
+
 def _slots_and_meaning(
     query: Query, language: LanguageResources, values: Values
-) -> tuple[SlotReading, Meaning]:
-    """The slots of a goal, and what it means beside them."""
+) -> tuple[SlotReading, GoalMeaning]:
+    """The slots of a goal, and the meaning of the rest."""
     slots = read_slots(query, values, language.language)
     one_name = len(query.wanted) == 1 and [slot.kind for slot in slots.slots] == ["name"]
     if one_name:
-        # What is somebody's name may be what most would look for: a carpenter, a baker.
+        # A name may also be a trade that most would look for: a carpenter, a baker.
         known = language.knows(query.wanted[0].text)
-        meaning = _meaning(query.sentences, language) if known else Meaning()
+        meaning = _meaning(query.sentences, language) if known else GoalMeaning()
         rather_need = meaning.surest >= _SURE_NEED
-        return (SlotReading(), meaning) if rather_need else (slots, Meaning())
-    kept = (tuple(word for word in one if word not in slots.taken) for one in query.sentences)
-    meaning = _meaning([sentence for sentence in kept if sentence], language)
-    # "Who can help": words that every goal has are like many needs, and mean none.
+        return (SlotReading(), meaning) if rather_need else (slots, GoalMeaning())
+    sentences = []
+    for sentence in query.sentences:
+        kept = tuple(word for word in sentence if word not in slots.taken)
+        if kept:
+            sentences.append(kept)
+    meaning = _meaning(sentences, language)
+    # "Who can help": words that every goal has are similar to many needs, and mean none.
     says_nothing = not _not_taken(query, slots) and meaning.surest < _TOLD_SHARE
-    return slots, Meaning() if says_nothing else meaning
+    return slots, GoalMeaning() if says_nothing else meaning
 
 
-def _meaning(sentences: Sequence[Sequence[str]], language: LanguageResources) -> Meaning:
+def _meaning(sentences: Sequence[Sequence[str]], language: LanguageResources) -> GoalMeaning:
     needs = language.needs.meant(sentences) if language.needs and sentences else ()
-    return Meaning(tuple(needs), sentences)
+    return GoalMeaning(tuple(needs), sentences)
 
 
-def _vector(meaning: Meaning, language: LanguageResources) -> bytes:
+def _vector(meaning: GoalMeaning, language: LanguageResources) -> bytes:
     if not language.needs or not meaning.sentences:
         return b""
     return language.needs.vector(meaning.sentences)
 
 
 def _not_taken(query: Query, slots: SlotReading) -> list[Clause]:
-    """The clauses of a goal that are no part of a slot."""
+    """The clauses of a goal that are not part of a slot."""
     return [one for one in query.wanted if one.demanded or not slots.taken.issuperset(one.words)]
 
 
 def _less_what_is_own(
     needs: Sequence[NeedMatch], own: Sequence[UserMatch], terms: Sequence[str]
 ) -> tuple[NeedMatch, ...]:
-    """The needs, the less sure the more of the goal the user's own needs take."""
+    """The needs, less certain the more of the goal the user's own needs cover."""
     taken = {term for match in own for term in match.terms}
     left = 1 - len(taken & set(terms)) / max(1, len(set(terms)))
     return tuple(match._replace(share=match.share * left) for match in needs) if left > 0 else ()

@@ -1,6 +1,6 @@
-"""What a goal search answers with: plain data, for the terminal and for JSON alike.
+"""The answer of a goal search: plain data, for the terminal and for JSON alike.
 
-Named tuples, since each of these would cost a search as a dataclass half a millisecond.
+Named tuples, since each dataclass would cost a search half a millisecond.
 """
 
 from datetime import date
@@ -14,7 +14,7 @@ ReasonKind = Literal["does", "is", "knows", "log", "similar"]
 
 
 class Reason(NamedTuple):
-    """Why somebody is shown: the passage that matched, and what in it."""
+    """The reason why somebody is shown: the passage that matched, and its matching words."""
 
     kind: ReasonKind
     field: str
@@ -22,14 +22,14 @@ class Reason(NamedTuple):
     matched: tuple[str, ...]
     """Words of the goal that the passage met."""
     source: str = ""
-    """Who says so, when it stands in somebody else's note; ``source_path`` is that note."""
+    """The person whose note says so, if it is another's; ``source_path`` is that note."""
     source_path: str = ""
     need: str = ""
-    """Whom the goal looks for, if that is what connects the passage with it."""
+    """The need's label, if a need connects the passage with the goal."""
 
 
 class Share(NamedTuple):
-    """What one feature adds to a score: its value, 0 to 1, and its share in logits."""
+    """The part of a score from one feature: its value, 0 to 1, and its share in logits."""
 
     feature: str
     means: str
@@ -38,10 +38,10 @@ class Share(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """What a score is made of.
+    """The parts of a score.
 
-    ``chance`` is the probability before the tie and an introduction count, by which it was
-    multiplied with ``tie``. ``matches`` are the passages behind it, for and against.
+    ``chance`` is the probability before the tie and an introduction count; ``tie`` is their
+    factor. ``matches`` are the passages behind it, for and against.
     """
 
     chance: float
@@ -67,7 +67,7 @@ class Hit(NamedTuple):
     via_paths: tuple[str, ...] = ()
     """Their notes."""
     via_circle: str = ""
-    """What the first of them is to the owner: their first circle."""
+    """The first circle of the first of them: what they are to the owner."""
     reasons: tuple[Reason, ...] = ()
     group: Group | None = None
     circles: tuple[str, ...] = ()
@@ -77,21 +77,21 @@ class Hit(NamedTuple):
     closeness: int | None = None
     last_contact: date | None = None
     balance: float = 0.0
-    """What they gave less what they got, in weights of the log; above 0 the owner owes."""
+    """Their favours less the owner's, in weights of the log; if positive, the owner owes."""
     needs: tuple[str, ...] = ()
-    """What would help them, if the owner has met them."""
+    """Their needs, if the owner has met them."""
     private: bool = False
     explanation: Explanation | None = None
-    """Of what the score is made; only when asked for."""
+    """The parts of the score; only when asked for."""
 
 
 class Answer(NamedTuple):
     """The hits for a goal, best first, and how the goal was read.
 
-    ``apart`` are those who look for the same themselves or shun it. ``looking_for`` is whom
-    the goal was taken to want, ``read_as`` each word that was corrected, with what it was
-    taken for; ``unknown`` are sentences on names that the vault does not have; ``found`` is
-    how many there are, with those that are not shown.
+    ``apart`` are people who need the same themselves or avoid it. ``looking_for`` says whom
+    the goal was taken to want, ``read_as`` how each corrected word was read; ``unknown`` are
+    sentences on names that the vault does not have; ``found`` is the number of hits, with
+    those not shown.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -101,6 +101,6 @@ class Answer(NamedTuple):
     unknown: tuple[str, ...] = ()
     found: int = 0
     ignored: tuple[str, ...] = ()
-    """Words that were looked for and found nowhere."""
+    """Words that were found nowhere."""
     empty: bool = False
-    """Nothing of the goal says what is needed."""
+    """Nothing in the goal says what is needed."""

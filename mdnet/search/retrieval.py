@@ -1,7 +1,7 @@
-"""From a goal as read to candidates: who is worth a look, with the passages that speak of them.
+"""From a goal as read to candidates, with the passages about them.
 
 Postings of words and of needs find the notes; the best of them are read, passage by passage,
-and what a sentence says of somebody it links to is credited to that person.
+and what a sentence says about somebody it links to is credited to that person.
 """
 
 from collections import defaultdict
@@ -11,38 +11,38 @@ from mdnet.index.fields import LACKED, NEED, NEED_LACKED, NEED_TOLD, texts_in
 from mdnet.index.passages import Encoding, PassageText, encoded_passages
 from mdnet.model.contact import Note
 from mdnet.network.people import links_of
-from mdnet.search.candidates import Candidate, FieldMatch, Matcher
+from mdnet.search.candidates import FieldMatch, HelperCandidate, Matcher
 from mdnet.search.context import TOLD, SearchContext
-from mdnet.search.reading import Reading
+from mdnet.search.reading import GoalReading
 
 Said = list[tuple[PassageText, Encoding]]
-"""What a note says, passage by passage; see ``encoded_passages``."""
+"""The passages of a note; see ``encoded_passages``."""
 
 _NAME, _OTHERS = "name", "via"
-# What has no vector.
+# Fields without vectors.
 _UNENCODED = ("name", "circles", "city")
 _MOST_LACKING = 20
-# From here on somebody is a candidate though they answer none of the needs.
+# From this similarity on, somebody is a candidate even without answering a need.
 _LEAST_LIKENESS = 0.45
 _MOST_OF_A_SLOT = 500
-# What a need counts beside words when the notes to be read are chosen.
+# The weight of needs beside words in choosing the notes to read.
 _NEED_SHARE = 2.0
 
 
 class Retriever:
     """Finds the candidates for one goal."""
 
-    def __init__(self, context: SearchContext, reading: Reading) -> None:
+    def __init__(self, context: SearchContext, reading: GoalReading) -> None:
         self._reading = reading
         self._lookup = context.lookup
         self._people = context.people
         self._scope = context.scope
         self._matcher = Matcher(reading, context.texts)
-        self._found: dict[str, Candidate] = {}
+        self._found: dict[str, HelperCandidate] = {}
         self._fields: dict[int, set[str]] = defaultdict(set)
 
-    def candidates(self) -> dict[str, Candidate]:
-        """Return everybody of whom anything was found, by their keys."""
+    def candidates(self) -> dict[str, HelperCandidate]:
+        """Everybody about whom anything was found, by their keys."""
         read = [(number, self._read(number)) for number in self._best()]
         self._matcher.compare(encoding for _, said in read for _, encoding in said)
         for number, said in read:
@@ -50,7 +50,7 @@ class Retriever:
         self._add_slots()
         return self._found
 
-    # Which notes are read
+    # Choosing the notes to read
 
     def _best(self) -> list[int]:
         """The notes worth reading, the most promising first."""
@@ -76,7 +76,7 @@ class Retriever:
         return ranked
 
     def _postings(self, fields: Iterable[str]) -> dict[int, dict[int, float]]:
-        """Return by note which words of the goal some of its fields hold, and their worth."""
+        """The words of the goal in some fields, by note, with their weights."""
         found: dict[int, dict[int, float]] = defaultdict(dict)
         for at, sought in enumerate(self._reading.sought):
             allowed = sought.clause.field
@@ -101,20 +101,20 @@ class Retriever:
         return found
 
     def _lacking(self) -> Iterable[int]:
-        """The notes whose people need or shun the thing themselves, each once."""
+        """The notes whose people need or avoid the thing themselves, each once."""
         found: dict[int, None] = {}
         for need, _ in self._reading.needs:
             found |= dict.fromkeys(self._lookup.matches(NEED_LACKED, (str(need),)))
         return found | dict.fromkeys(self._postings(LACKED))
 
-    # What they say
+    # Reading their passages
 
     def _read(self, number: int) -> Said:
         """The passages of a note, and all of them as one."""
         return encoded_passages(self._people.note(number), self._lookup.reader.passages(number))
 
     def _add(self, number: int, said: Said) -> None:
-        """Add what a note says of its own person and of those it links to."""
+        """Add what a note says about its own person and about those it links to."""
         note = self._people.note(number)
         *passages, (_, whole) = said
         fields = self._fields[number]
@@ -138,7 +138,7 @@ class Retriever:
     def _credit_others(
         self, note: Note, passage: PassageText, match: FieldMatch
     ) -> tuple[str, ...]:
-        """Credit a passage to those it links to; return whom it is about."""
+        """Credit a passage to the people it links to; return those it is about."""
         if not self._scope.told or not passage.links or passage.field in LACKED:
             return ()
         keys = [self._people.person(target, note.path) for target in passage.links]
@@ -148,7 +148,7 @@ class Retriever:
         return others if passage.field == _OTHERS else ()
 
     def _add_whole(self, note: Note, encoding: Encoding) -> None:
-        """Add how well all that a note says of its person meets the goal."""
+        """Add how well a note, taken as one text, meets the goal."""
         share, _ = self._matcher.answered(encoding)
         likeness = self._matcher.likeness(encoding)
         if share or likeness >= _LEAST_LIKENESS:
@@ -156,7 +156,7 @@ class Retriever:
             candidate.share, candidate.likeness = share, likeness
 
     def _add_unencoded(self, note: Note, fields: set[str]) -> None:
-        """Add the words of the goal in what has no vector: names, circles and places."""
+        """Add the words of the goal in fields without vectors: names, circles and places."""
         for name in _UNENCODED:
             if name in self._scope.fields and name in fields:
                 for match in (self._matcher.held(name, text) for text in texts_in(note, name)):
@@ -164,7 +164,7 @@ class Retriever:
                         self._candidate(note.path).matches.append(match)
 
     def _add_linked(self, note: Note) -> None:
-        """Add those whose names a note links to and the goal holds."""
+        """Add people named in the goal and linked from a note."""
         for target, kind in links_of(note):
             held = self._matcher.held(_NAME, target)
             key = self._people.person(target, note.path, kind) if held else None
@@ -173,12 +173,12 @@ class Retriever:
                 self._candidate(key).matches.append(match)
 
     def _add_slots(self) -> None:
-        """Add the slots that each candidate fulfils; who fulfils one is a candidate."""
+        """Add the slots that each candidate fulfils; fulfilling one makes a candidate."""
         number_of = self._lookup.reader.number
         for slot in self._reading.slots:
             among = slot.numbers if self._scope.only is None else slot.numbers & self._scope.only
             found = {number for key in self._found if (number := number_of(key)) in among}
-            # Of a big town not everybody is read, but whoever was found by the rest counts.
+            # Not everybody in a big town is read, but all who were found by the rest count.
             others = sorted(among - found)[:_MOST_OF_A_SLOT]
             for number in (*found, *others):
                 note = self._people.note(number)
@@ -187,5 +187,5 @@ class Retriever:
             for key in slot.keys if self._scope.told else ():
                 self._candidate(key).slots.append(slot)
 
-    def _candidate(self, key: str) -> Candidate:
-        return self._found.setdefault(key, Candidate(key))
+    def _candidate(self, key: str) -> HelperCandidate:
+        return self._found.setdefault(key, HelperCandidate(key))

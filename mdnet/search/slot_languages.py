@@ -55,7 +55,7 @@ def _behind(goal: GoalWords, values: Values, at: int) -> SlotReading | None:
 
 
 def _language(goal: GoalWords, values: Values, start: int, end: int) -> SlotReading | None:
-    """The language that words name; one that only prose names stays content."""
+    """The language that words name; one named only in prose stays content."""
     said = goal.words[start:end]
     is_language = " ".join(said) in name_parts().languages
     slot = values.language(said)

@@ -1,4 +1,4 @@
-"""Which people the words of a goal name: those with notes, and those who are only linked."""
+"""The people named by words of a goal: those with notes, and those who are only linked."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,7 +12,7 @@ from mdnet.network.people import People, links_of
 from mdnet.search.goal_words import Token
 
 _MOST_READ = 60
-# Where a name may stand as that of the person: elsewhere the word is another.
+# Fields with the person's own name; elsewhere the same word is something else.
 _OF_NAMES = ("name", "linked")
 _PROSE = tuple(one.field for one in WORDS.values() if one.sentence and one.field not in _OF_NAMES)
 _KEYS = tuple(name for name in WORDS if name not in (*_OF_NAMES, *_PROSE))
@@ -27,7 +27,7 @@ class Names:
         self._analyzer = analyzer
 
     def exactly(self, tokens: Sequence[Token]) -> list[str]:
-        """Who has the very name, or the same words in another order."""
+        """The people with exactly this name, or the same words in another order."""
         said = _said(tokens)
         keys = self._people.named(" ".join(token.typed for token in tokens))
         if not keys and len(tokens) > 1:
@@ -35,20 +35,20 @@ class Names:
         return keys or self._linked(said, whole=True)
 
     def partly(self, tokens: Sequence[Token]) -> list[str]:
-        """Who has all the words in their name."""
+        """The people with all the words in their names."""
         said = _said(tokens)
         return self._having(said) + self._linked(said, whole=False)
 
     def are_only_names(self, tokens: Iterable[Token]) -> bool:
-        """Whether words stand in names of people, and in the vault are nothing else."""
+        """Whether the vault has the words only in names of people."""
         return all(self._is_only_name(token.word) for token in tokens)
 
     def tied_to(self, keys: Iterable[str]) -> list[str]:
-        """Who is tied to one of some people."""
+        """The people tied to one of some people."""
         return [other for key in keys for other, _ in self._people.tied_to(key)]
 
     def numbers(self, keys: Iterable[str]) -> frozenset[int]:
-        """The numbers of the notes of those who have one."""
+        """The numbers of the notes of people who have one."""
         numbers = (self._lookup.reader.number(key) for key in keys)
         return frozenset(number for number in numbers if number is not None)
 
@@ -75,10 +75,12 @@ class Names:
 
     def _having(self, said: Iterable[str]) -> list[str]:
         """The paths of the people with all of some words in their names."""
-        postings = (self._lookup.reader.postings(NAME_WORD, word) for word in said)
-        numbers = [{number for number, _ in one} for one in postings]
+        numbers = [self._numbers_with(word) for word in said]
         notes = map(self._people.note, sorted(set.intersection(*numbers)) if numbers else ())
         return [note.path for note in notes if note.contact]
+
+    def _numbers_with(self, word: str) -> set[int]:
+        return {number for number, _ in self._lookup.reader.postings(NAME_WORD, word)}
 
     def _is_whole(self, path: str, said: set[str]) -> bool:
         note = self._people.note_at(path)
@@ -101,7 +103,7 @@ class Names:
 
 
 def _said(tokens: Sequence[Token]) -> set[str]:
-    """The words of a name that was typed; a title is none of them."""
+    """The words of a name as typed, without titles."""
     return set(words_of(" ".join(token.typed for token in tokens))) or {
         token.word for token in tokens
     }

@@ -13,7 +13,7 @@ from mdnet.search.slots import Slot, SlotKind, SlotReading, united
 from mdnet.search.vocabulary import cues_of
 
 _MOST_NAMESAKES = 5
-# "Put me in touch with": so many words before the last the first may stand.
+# "Put me in touch with": the first word may stand this many words before the last.
 _INTRODUCED_WITHIN = 3
 
 
@@ -22,8 +22,8 @@ def read_slots(query: Query, values: Values, language: str) -> SlotReading:
 
     Args:
         query: the goal.
-        values: what the vault holds.
-        language: of the vault, for the small words that tell what follows them.
+        values: of the vault.
+        language: of the vault, for the small words that announce what follows.
     """
     goal = GoalWords(query.text, cues_of(language), function_words(language))
     slot = _whole_goal(goal, values)
@@ -31,7 +31,7 @@ def read_slots(query: Query, values: Values, language: str) -> SlotReading:
 
 
 def _parts(goal: GoalWords, values: Values) -> Iterator[SlotReading]:
-    """Yield what each cue brings; the first reader that reads on to somewhere takes it."""
+    """Yield the reading at each cue; the first reader that advances takes it."""
     readers = (
         read_languages, _acquaintance, _state, _behind_preposition, _place_before, _last_city
     )  # fmt: skip
@@ -50,7 +50,7 @@ def _parts(goal: GoalWords, values: Values) -> Iterator[SlotReading]:
 
 
 def _whole_goal(goal: GoalWords, values: Values) -> Slot | None:
-    """The person or circle that a goal is but for small words: Bob, my neighbours."""
+    """The person or circle that makes up a whole goal but for small words: Bob, my neighbours."""
     content = goal.content()
     start, end = (content[0], content[-1] + 1) if content else (0, len(goal))
     in_a_row = end - start == len(content or goal.tokens)
@@ -70,11 +70,11 @@ def _whole_goal(goal: GoalWords, values: Values) -> Slot | None:
 def _named_by_all(
     goal: GoalWords, values: Values, start: int, end: int, *, in_a_row: bool
 ) -> Sequence[str]:
-    """The people whose name a goal is, and nothing else."""
+    """The people whose name is the whole goal."""
     cues, names, inner = goal.cues, values.names, goal.tokens[start:end]
     if not (cues.speaks | cues.knows | cues.introduce | cues.being).isdisjoint(goal.words):
         return ()
-    # "Will" may be somebody where it is all that was typed.
+    # "Will" may be somebody if it is all that was typed.
     for tokens in (goal.tokens, inner):
         keys = names.exactly(tokens) if len(tokens) <= LONGEST_NAME else ()
         if keys:
@@ -84,7 +84,7 @@ def _named_by_all(
     return names.partly(inner) if is_name else ()
 
 
-# What somebody is beside what they do
+# States beside a trade, such as retired
 
 
 def _state(goal: GoalWords, values: Values, at: int) -> SlotReading | None:
@@ -102,7 +102,7 @@ def _state(goal: GoalWords, values: Values, at: int) -> SlotReading | None:
     return goal.part(before.start, end, slot) if slot else None
 
 
-# Firms, places and circles behind a preposition
+# Firms, places and circles after a preposition
 
 
 def _behind_preposition(goal: GoalWords, values: Values, at: int) -> SlotReading | None:
@@ -136,14 +136,14 @@ def _may_be_circle(goal: GoalWords, at: int, before: Before, *, definite: bool) 
 
 
 def _is_the_name(goal: GoalWords, before: Before, start: int) -> bool:
-    """Whether an article leads to a name: who works at the BBC."""
+    """Whether an article introduces a name: who works at the BBC."""
     if goal.stops(start) or not before.sure:
         return False
     return goal.words[start - 1] in goal.cues.the and goal.tokens[start].capital
 
 
 def _kind_of_unknown(goal: GoalWords, at: int, before: Before) -> SlotKind:
-    """What a name that the vault does not have is taken for."""
+    """The kind of thing that a name unknown to the vault is taken for."""
     kinds = goal.cues.prepositions[goal.words[at]]
     if "place" not in kinds:
         return "organization"
@@ -209,7 +209,7 @@ def _firm(goal: GoalWords, values: Values, before: Before, start: int, end: int)
 def _acquaintance(goal: GoalWords, values: Values, at: int) -> SlotReading | None:
     """Read the name of somebody who is known, whose people are meant; or a firm.
 
-    Who asks for an introduction may mean a firm as well: introduce me to Novartis.
+    An introduction may be to a firm as well: introduce me to Novartis.
     """
     cue = _introduction(goal, at)
     if cue is None and goal.words[at] not in goal.cues.knows:
@@ -224,7 +224,7 @@ def _acquaintance(goal: GoalWords, values: Values, at: int) -> SlotReading | Non
 
 
 def _introduction(goal: GoalWords, at: int) -> int | None:
-    """Where "introduce me to" begins that ends at a place."""
+    """The start of the "introduce me to" that ends at a place."""
     if goal.words[at] not in goal.cues.towards:
         return None
     nearby = range(max(0, at - _INTRODUCED_WITHIN), at)
@@ -238,7 +238,7 @@ def _known_person(goal: GoalWords, values: Values, start: int, end: int) -> Slot
 
 
 def _named(goal: GoalWords, values: Values, start: int, end: int) -> Sequence[str]:
-    """Return whom words behind "knows" name."""
+    """The people named by words after "knows"."""
     names, tokens = values.names, goal.tokens[start:end]
     if tokens[0].word in goal.aside | goal.cues.no_names:
         return ()

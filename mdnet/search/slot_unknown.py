@@ -1,4 +1,4 @@
-"""Whether words behind a cue are a name, and which names the vault does not have."""
+"""Decides whether words after a cue are a name, and finds names the vault does not have."""
 
 from mdnet.index.fields import SEARCHED, TRADE
 from mdnet.search.goal_words import LONGEST_CITY, Before, GoalWords
@@ -17,14 +17,14 @@ _NOBODY: dict[SlotKind, str] = {
 
 
 def is_everyday(goal: GoalWords, values: Values, start: int, end: int, *, sure: bool) -> bool:
-    """Whether words mean something else than a firm where no capital makes them a name.
+    """Whether words mean something other than a firm where no capital makes them a name.
 
     Args:
         goal: the words.
-        values: what the vault holds.
+        values: of the vault.
         start: where they begin.
         end: where they end.
-        sure: whether what stands before them asks for somebody's being somewhere.
+        sure: whether the words before them ask for somebody who is somewhere.
     """
     said = goal.words[start:end]
     if said[0] in goal.cues.no_names:
@@ -37,9 +37,9 @@ def is_everyday(goal: GoalWords, values: Values, start: int, end: int, *, sure: 
 
 
 def goes_on(goal: GoalWords, values: Values, at: int, start: int = -1) -> bool:
-    """Whether a word with a capital comes next, so that a name is not at its end.
+    """Whether a word with a capital comes next, so that a name continues.
 
-    A city that ends the goal is no part of the name before it: Novartis Basel.
+    A city that ends the goal is not part of the name before it: Novartis Basel.
     """
     if at >= len(goal) or (at != start and goal.stops(at)) or not goal.shows_name(at, at + 1):
         return False
@@ -56,7 +56,7 @@ def nobody(goal: GoalWords, kind: SlotKind, start: int, end: int) -> SlotReading
 def unknown_name(
     goal: GoalWords, values: Values, kind: SlotKind, before: Before, at: int
 ) -> SlotReading | None:
-    """The name behind the cue at a place, if it is one that stands nowhere in the vault."""
+    """The name after the cue at a place, if it occurs nowhere in the vault."""
     start = at + 1
     if goal.begins_sentence(start):
         return None
@@ -101,7 +101,7 @@ def _must_be_name(
 
 
 def _end_of_name(goal: GoalWords, values: Values, start: int) -> int:
-    """Where words with capitals end."""
+    """The end of a run of words with capitals."""
     end = start
     while end - start < _MOST_WORDS and goes_on(goal, values, end, start):
         end += 1
@@ -109,7 +109,7 @@ def _end_of_name(goal: GoalWords, values: Values, start: int) -> int:
 
 
 def _end_of_word(goal: GoalWords, start: int) -> int:
-    """Where a single word ends that ends its clause as well; else ``start``."""
+    """The end of a single word if its clause ends there too; else ``start``."""
     if goal.stops(start) or goal.words[start] in goal.aside | goal.cues.definite:
         return start
     end = start + 1

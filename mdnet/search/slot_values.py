@@ -1,4 +1,4 @@
-"""Which people have an organisation, a city, a circle or a language that words of a goal mean."""
+"""The people with the organisation, city, circle or language that words of a goal mean."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -16,9 +16,9 @@ from mdnet.util.patterns import late_pattern
 from mdnet.util.text import umlaut_twin
 
 _MOST_READ = 120
-# Where names stand.
+# Fields with names.
 _NAMED = ("name", "linked", "organizations", "city", "languages")
-# Where else a note tells of a language that its person speaks.
+# Other fields that may say which languages somebody speaks.
 _DEEDS = ("roles", "skills", "offers", "about")
 _NEARBY = 3
 _BETWEEN_PARTS = late_pattern(r"[,;/()]")
@@ -31,7 +31,7 @@ Fits = Callable[[Said, Said], bool]
 
 
 class Values:
-    """Looks up what stands under the keys of the notes of one vault."""
+    """Looks up the values of keys in the notes of one vault."""
 
     def __init__(
         self,
@@ -56,11 +56,11 @@ class Values:
         return all(self.knows(word, TRADE) for word in said)
 
     def may_be_mistyped(self, word: str) -> bool:
-        """Whether a word may be a name of the vault with a slip in it."""
+        """Whether a word may be a mistyped name from the vault."""
         return is_near(self._analyzer.term(word), self._lookup, _NAMED)
 
     def organization(self, said: Said, *, loosely: bool) -> Slot | None:
-        """Who is at an organisation: by its whole name, or ``loosely`` its beginning."""
+        """The people at an organisation: by its whole name, or ``loosely`` its beginning."""
         found = self._with("organization", [said], _is_whole)
         if found is None and len(said) > 1:
             found = self.initials(said)
@@ -69,12 +69,12 @@ class Values:
         return found
 
     def initials(self, said: Said) -> Slot | None:
-        """Who is at an organisation that goes by the initials of some words."""
+        """The people at an organisation known by the initials of some words."""
         short = sorted({_initials(one) for one in (said, _telling(said))})
         return self._with("organization", [[one] for one in short if one], _is_whole)
 
     def acronym(self, word: str) -> Slot | None:
-        """Who is at an organisation whose words begin with the letters of a word."""
+        """The people at an organisation whose words begin with the letters of a word."""
         if len(word) not in _ACRONYM or not word.isalpha():
             return None
         reader = self._lookup.reader
@@ -89,11 +89,11 @@ class Values:
         return self._with("organization", names, _is_whole)
 
     def place(self, said: Said) -> Slot | None:
-        """Who lives at a place."""
+        """The people who live at a place."""
         return self._with("place", [said], _is_place)
 
     def circle(self, said: Said, *, spoken: bool) -> Slot | None:
-        """Who is in a circle, by its name in singular or plural.
+        """The people in a circle, by its name in singular or plural.
 
         Args:
             said: the words of the goal.
@@ -111,13 +111,13 @@ class Values:
         )
 
     def state(self, word: str) -> Slot | None:
-        """Return whose role says what somebody is beside what they do: a retired nurse."""
+        """The people whose role includes a state beside the trade: a retired nurse."""
         terms = self._terms([word])
         found = self._with("state", [[word]], lambda _, words: terms[0] in self._terms(words))
         return found._replace(text=word) if found else None
 
     def language(self, said: Said) -> Slot | None:
-        """Who speaks a language: by the key of languages, else by what they do."""
+        """The people who speak a language: by the key of languages, else by what they do."""
         name = " ".join(said)
         names = [
             one.split() for one in dict.fromkeys((name, *name_parts().languages.get(name, ())))
@@ -138,7 +138,7 @@ class Values:
     def _with(
         self, kind: SlotKind, names: Iterable[Said], fits: Fits, field: str = ""
     ) -> Slot | None:
-        """The slot of those whose value fits one of some names, in its field or another."""
+        """The slot of people whose value fits one of some names, in its field or another."""
         field = field or FIELDS[kind]
         numbers: set[int] = set()
         texts: list[str] = []
@@ -154,7 +154,7 @@ class Values:
     def _fitting(
         self, field: str, numbers: Iterable[int], fits: Callable[[Said], bool]
     ) -> dict[int, str]:
-        """Return those of some notes with a value that fits, with the shortest such value."""
+        """The notes among some with a value that fits, and the shortest such value."""
         found: dict[int, str] = {}
         for number in numbers:
             note = self._people.note(number)
@@ -188,7 +188,7 @@ def _in_singular(said: Said) -> Iterable[Said]:
 
 
 def _is_whole(said: Said, words: Said) -> bool:
-    """Whether a value is what was said, but for its legal form and an article."""
+    """Whether a value is what was said, apart from its legal form and an article."""
     return _bare(said) == _bare(words)
 
 
@@ -210,7 +210,7 @@ def _telling(words: Said) -> list[str]:
 
 
 def _within(said: Said, words: Said) -> list[int]:
-    """Where words stand in a value side by side."""
+    """The place where words stand side by side in a value."""
     wanted, many = list(said), len(said)
     return [at for at in range(len(words) - many + 1) if list(words[at : at + many]) == wanted]
 
@@ -228,7 +228,7 @@ def _is_place(said: Said, words: Said) -> bool:
 
 
 def _speaks(said: Said, words: Said) -> bool:
-    """Whether a value is a language, or words that speak of speaking stand about it."""
+    """Whether a value is a language, or has words about speaking around one."""
     around: list[str] = []
     for at in _within(said, words):
         around += words[max(0, at - _NEARBY) : at + len(said) + _NEARBY]
@@ -242,6 +242,6 @@ def _initials(words: Said) -> str:
 
 
 def _is_acronym(word: str, words: Said) -> bool:
-    """Whether a word is made of the first letters of words that stand side by side."""
+    """Whether a word is made of the first letters of words side by side."""
     letters = {_initials(_bare(chosen)) for chosen in (words, _telling(words))}
     return word in letters or (len(word) > 2 and any(one.startswith(word) for one in letters))

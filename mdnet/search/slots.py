@@ -1,7 +1,7 @@
-"""Slots: what a goal says of the person looked for besides their help.
+"""Slots: what a goal says about the person besides the help wanted.
 
 At an organisation of the vault, in a place, speaking a language, knowing somebody, from a
-circle, retired or the like, or somebody by name. The words of a slot are no content any more.
+circle, retired or the like, or somebody by name. The words of a slot are no longer content.
 """
 
 from collections.abc import Iterable
@@ -20,13 +20,13 @@ FIELDS: Final[dict[SlotKind, str]] = {
     "knows": "linked",
     "name": "name",
 }
-"""Under which field of the index stands what a slot asks for."""
+"""The field of the index for each kind of slot."""
 
 
 class Slot(NamedTuple):
     """A part of a goal that some people fulfil: ``numbers`` are their notes.
 
-    ``text`` is how the vault puts it; ``keys`` are the people without notes who do, as
+    ``text`` is how the vault puts it; ``keys`` are those without notes, as
     ``People`` knows them.
     """
 
@@ -44,9 +44,9 @@ class Slot(NamedTuple):
 class SlotReading(NamedTuple):
     """The slots of a goal, or of a part of it.
 
-    ``taken`` are the words, folded, that are no content beside them; ``unknown`` are
-    sentences on names that were asked for and that the vault does not have. ``end`` is the
-    place of the word where a part ends, 0 where nothing but small words was read.
+    ``taken`` are the folded words that are not content any more; ``unknown`` are sentences
+    on names in the goal that the vault does not have. ``end`` is the place of the word where
+    a part ends, 0 if only small words were read.
     """
 
     slots: tuple[Slot, ...] = ()
@@ -56,7 +56,7 @@ class SlotReading(NamedTuple):
 
 
 def united(readings: Iterable[SlotReading]) -> SlotReading:
-    """The readings of parts as one, which ends where the last does."""
+    """The readings of parts combined, ending where the last does."""
     slots: dict[Slot, None] = {}
     unknown: dict[str, None] = {}
     taken: set[str] = set()

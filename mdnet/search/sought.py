@@ -1,30 +1,30 @@
-"""The words of a goal as they are looked for: which terms of the vault each may stand for."""
+"""The words of a goal as search terms: the terms of the vault that each may stand for."""
 
 from collections.abc import Iterable, Sequence
 
 from mdnet.index.analysis import Analyzer, words
 from mdnet.index.fields import LACKED, SEARCHED
 from mdnet.network.lookup import Alternative, Lookup
-from mdnet.search.corrections import Typed, corrected, is_word, spelled
+from mdnet.search.corrections import TypedWord, corrected, is_word, spelled
 from mdnet.search.language import LanguageResources
 from mdnet.search.query import Clause
 from mdnet.search.slot_values import Values
 from mdnet.search.user_needs import UserMatch
 from mdnet.util.rows import NamedTuple
 
-# What a word counts that says little.
+# The weight of a word that says little.
 _WEAK = 0.35
 # Two words have the initials of something by chance.
 _INITIALS = range(3, 7)
-# What the words that name a need of the user's count where a note has them.
+# The weight, in a note, of words that name a need of the user's.
 _TYPED = 0.6
 
 
 class Sought(NamedTuple):
     """A word of the goal, or quoted words, with the ways in which a note may put it.
 
-    There are no ``alternatives`` when it stands nowhere. ``weight`` is how much it says,
-    from 0 to 1; ``read_as`` what it was taken for, where it was not taken as typed.
+    There are no ``alternatives`` when it occurs nowhere. ``weight`` is its importance,
+    from 0 to 1; ``read_as`` how it was read, if not as typed.
     """
 
     clause: Clause
@@ -34,20 +34,20 @@ class Sought(NamedTuple):
     known: bool = False
     """Whether a word table knows it, so that its meaning speaks for itself."""
     own: bool = False
-    """Whether a need of the user's asks for it: a passage that holds it answers a need."""
+    """Whether a need of the user's asks for it: a passage with it answers a need."""
 
 
 def sought_of(
     clause: Clause,
     language: LanguageResources,
     lookup: Lookup,
-    typed: Typed | None,
+    typed: TypedWord | None,
     values: Values,
 ) -> Sought:
-    """A word, or quoted words, as it is to be looked for.
+    """A word, or quoted words, with its search terms.
 
-    ``typed`` is for a word that need not be meant as it stands: one that nobody knows may be
-    mistaken, and letters may be the initials of a firm.
+    ``typed`` is for a word that may be read in another way: an unknown one may be mistyped,
+    and letters may be the initials of a firm.
     """
     analyzer = language.analyzer
     terms = tuple(analyzer.term(word) for word in clause.words)
@@ -72,7 +72,7 @@ def sought_of(
     )
 
 
-def _firm(clause: Clause, typed: Typed | None, values: Values, *, known: bool) -> str:
+def _firm(clause: Clause, typed: TypedWord | None, values: Values, *, known: bool) -> str:
     """The firm that a word is an acronym of; empty for none."""
     if typed is None or clause.demanded or (known and not typed.in_capitals):
         return ""
@@ -85,7 +85,7 @@ def sought_by_initials(
 ) -> list[Sought]:
     """The firm of the vault that goes by the initials of all words of a goal, if any.
 
-    The words stay what they are, since they may have the initials by chance.
+    The words themselves stay, since the initials may be a coincidence.
     """
     said = [clause.text for clause in clauses if not clause.demanded]
     if len(said) not in _INITIALS or len(said) < len(clauses):
@@ -98,7 +98,7 @@ def sought_by_initials(
 
 
 def sought_by_user(match: UserMatch) -> Sought:
-    """What a need of the user's asks for, as if it had been typed."""
+    """The words of a user's need, as if they had been typed."""
     typed = Alternative(tuple(sorted(match.terms)), _TYPED)
     return Sought(Clause((match.label,)), (*match.expansions, typed), known=True, own=True)
 
@@ -106,7 +106,7 @@ def sought_by_user(match: UserMatch) -> Sought:
 def sought_names(
     aside: Iterable[Clause], language: LanguageResources, lookup: Lookup
 ) -> list[Sought]:
-    """Return small words when nothing else was typed, if they are names: "Will" may be one."""
+    """Small words that are names, for when nothing else was typed: "Will" may be one."""
     found = []
     for clause in aside:
         term = language.analyzer.term(clause.text)
@@ -116,14 +116,14 @@ def sought_names(
 
 
 def is_said(clause: Clause, own: Sequence[UserMatch], analyzer: Analyzer) -> bool:
-    """Whether a word is part of what names a need of the user's: that says it all."""
+    """Whether a word belongs to a phrase of a user's need, which replaces it."""
     if clause.demanded:
         return False
     return any(analyzer.term(clause.text) in match.terms for match in own)
 
 
 def _fields_of(clause: Clause) -> tuple[str, ...]:
-    """Where a word may stand; people without a note have their names in links."""
+    """The fields for a word; people without a note have their names in links."""
     if clause.field == "name":
         return ("name", "linked")
     return (clause.field,) if clause.field else SEARCHED

@@ -1,7 +1,7 @@
 """The items and passages of notes, by the field of the index they stand in, with their terms.
 
-The index tells which note holds a word; which of its sentences does is found here, for
-the few notes that are read.
+The index says which note contains a word; the sentences are found here, for the few notes that
+are read.
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from mdnet.index.fields import WORDS, fields_of, texts_in
 from mdnet.model.contact import Note
 from mdnet.network.lookup import Terms
 
-# What a note says of its own person: not the mere names of others.
+# Fields about a note's own person, not the mere names of others.
 _OWN = tuple(field for field in WORDS if field not in fields_of("told"))
 
 
@@ -29,7 +29,7 @@ class Texts:
         return self._sets[text]
 
     def holds(self, text: str, terms: Iterable[str]) -> bool:
-        """Whether a text holds all the terms."""
+        """Whether a text contains all the terms."""
         return set(terms) <= set(self._analyzer.index_terms(text))
 
     def terms(self, text: str) -> Terms:

@@ -1,7 +1,7 @@
-"""The needs that the user wrote down, as a search goes by them.
+"""The needs that the user wrote down, for use in a search.
 
-What the user says wins: where a phrase of theirs takes a goal, it is looked for by the words
-they ask for, before what mdnet itself takes it for.
+The user wins: where one of their phrases covers a goal, the search uses the words they ask for
+before mdnet's own reading.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,9 +14,9 @@ from mdnet.network.lookup import Alternative, Terms
 from mdnet.search.query import empty_words, function_words
 from mdnet.util.rows import NamedTuple
 
-# What a text that hints at a helper counts beside one that names them: as the neighbours of a
-# need in the corpus, whose passages answer it by so much of what those of its helpers do
-# (geometric means, the passages encoded as those of notes).
+# The weight of a text that hints at a helper beside one that names them: measured on the corpus,
+# as how well passages of neighbours of a need answer it, relative to those of its helpers
+# (geometric means, the passages encoded like those of notes).
 _HINT = 0.03
 
 
@@ -24,11 +24,11 @@ class UserMatch(NamedTuple):
     """A need of the user's that a goal meets."""
 
     terms: frozenset[str]
-    """Of the goal, which met it."""
+    """Terms of the goal that met it."""
     label: str
     kind: str
     expansions: tuple[Alternative, ...]
-    """Terms that stand in one passage, and what they are worth."""
+    """Terms that stand in one passage, with their weights."""
 
 
 class _Entry(NamedTuple):
@@ -47,7 +47,7 @@ class UserNeeds(NamedTuple):
     def matches(self, terms: Iterable[str]) -> list[UserMatch]:
         """The needs that a goal with these terms meets, each by its longest phrase.
 
-        A need whose words are a part of what a longer phrase took is left out.
+        A need whose words are part of a longer matching phrase is left out.
         """
         held = frozenset(terms)
         found = []
@@ -56,13 +56,17 @@ class UserNeeds(NamedTuple):
             if met and held.isdisjoint(entry.without):
                 longest = max(met, key=len)
                 found.append(UserMatch(longest, entry.label, entry.kind, entry.expansions))
-        return [match for match in found if not any(match.terms < other.terms for other in found)]
+        return [match for match in found if not _is_in_a_longer_one(match, found)]
+
+
+def _is_in_a_longer_one(match: UserMatch, found: Iterable[UserMatch]) -> bool:
+    return any(match.terms < other.terms for other in found)
 
 
 def load_user_needs(
     root: Path, analyzer: Analyzer, language: str
 ) -> tuple[UserNeeds, tuple[Problem, ...]]:
-    """The needs written down in the vault at ``root``, and what is wrong with them."""
+    """The needs written down in the vault at ``root``, and the problems in them."""
     needs, problems = read_user_needs(root)
     return UserNeeds(tuple(_entry(need, analyzer, language) for need in needs)), problems
 
@@ -87,7 +91,7 @@ def phrase_terms(text: str, analyzer: Analyzer, language: str) -> Terms:
     """The terms of a phrase that names a need, without the small words."""
     typed = words(text)
     content = _without(typed, function_words(language))
-    # Of "locked out" one word would be left, and match far too much.
+    # "Locked out" would leave one word, which would match far too much.
     if len(content) < len(typed) and len(content) < 2:
         content = _without(typed, empty_words(language))
     if len(content) < len(typed) and len(content) < 2:

@@ -1,7 +1,7 @@
 """The words that a search must know beforehand, from the tables in ``words``.
 
 One table for each language that has some. In a vault of another language English words
-count, and beside those of the own language they count everywhere: whoever keeps notes in
+count, and beside those of the own language they count everywhere: people who keep notes in
 German may well ask in English. All words are folded.
 """
 
@@ -21,10 +21,10 @@ LANGUAGES: Final = (ENGLISH, "de")
 
 
 class Cues(NamedTuple):
-    """The small words that tell what a name in a goal is: at, in, speaks, knows and the like."""
+    """The small words that show what a name in a goal is: at, in, speaks, knows and the like."""
 
     prepositions: dict[str, list[SlotKind]]  # with what may follow each, the likeliest first
-    links: frozenset[str]  # prepositions before a place only behind one of near: close *to*
+    links: frozenset[str]  # prepositions before a place only after one of near: close *to*
     near: frozenset[str]
     workplace: frozenset[str]  # prepositions that a firm follows rather than anything else
     from_circles: frozenset[str]  # prepositions before a circle without an article: from work
@@ -32,14 +32,14 @@ class Cues(NamedTuple):
     being: frozenset[str]  # verbs of being somewhere
     living: frozenset[str]  # those of them that a place follows
     based: frozenset[str]  # those that a place precedes
-    people: frozenset[str]  # who is asked for, when it is anybody
+    people: frozenset[str]  # words for anybody: people, someone
     helpers: frozenset[str]  # what stands between these and says nothing
     definite: frozenset[str]  # articles that a name may have
     the: frozenset[str]  # those that an unknown name with a capital may have
-    states: frozenset[str]  # what roles tell of somebody beside what they do: retired
+    states: frozenset[str]  # states in roles beside the trade: retired
     indefinite: frozenset[str]  # articles that make a common noun of what follows
     speaks: frozenset[str]  # what a language follows
-    languages_sure: frozenset[str]  # those that nothing else follows; native plants are no language
+    languages_sure: frozenset[str]  # those that nothing else follows, unlike in native plants
     between: frozenset[str]  # what may stand between these and the language
     spoken: frozenset[str]  # what follows a language
     spoken_suffix: str  # what a language ends with as an adjective for its speakers
@@ -47,22 +47,22 @@ class Cues(NamedTuple):
     introduce: frozenset[str]  # what leads to a name by one of towards: introduce me *to*
     towards: frozenset[str]
     unfit: frozenset[str]  # before a preposition that then means something else: good *at*
-    no_names: frozenset[str]  # what follows a preposition, capital or not, and is no name
+    no_names: frozenset[str]  # what follows a preposition, capital or not, and is not a name
     joining: frozenset[str]  # what stands between two names of a kind
     areas: frozenset[str]  # what may follow the name of a place
     capitals_tell: bool  # whether a capital within a sentence is a sign of a name
 
 
-class NameParts(NamedTuple):
-    """What the names of organisations, places and languages are made of in any language."""
+class NameVocabulary(NamedTuple):
+    """The parts that names of organisations, places and languages are made of, in any language."""
 
     languages: dict[str, tuple[str, ...]]  # all names of a hundred languages, by each of them
     legal_forms: frozenset[str]
     small: frozenset[str]  # what initials are made without
     of_places: frozenset[str]  # what may follow within the name of a place: Frankfurt *am* Main
-    beginnings: frozenset[str]  # first words of places that are no place by themselves
+    beginnings: frozenset[str]  # first words of places that are not places by themselves
     speaking: tuple[str, ...]  # beginnings of words beside a language that make a speaker
-    circles: frozenset[str]  # by which people speak of others: "colleagues" are those from work
+    circles: frozenset[str]  # words for people of a circle: "colleagues" are those from work
 
 
 @cache
@@ -91,7 +91,7 @@ def english(name: str) -> frozenset[str]:
 
 @cache
 def kinds_of_words() -> dict[str, str]:
-    """The words that tell the kind of a goal, with the kind."""
+    """The words that show the kind of a goal, with the kind."""
     kinds = table(ENGLISH)["kinds"].items()
     return {word: kind for kind, words in kinds for word in word_list(words)}
 
@@ -118,11 +118,11 @@ def _all(name: str, tables: Iterable[dict[str, Any]]) -> frozenset[str]:
 
 
 @cache
-def name_parts() -> NameParts:
-    """What names are made of."""
+def name_parts() -> NameVocabulary:
+    """The parts that names are made of."""
     data = dict(table("names"))
     groups = [tuple(names.split(", ")) for names in data.pop("languages")]
     speaking = tuple(word_list(data.pop("speaking")))
     sets = {name: frozenset(word_list(words)) for name, words in data.items()}
     languages = {name: group for group in groups for name in group}
-    return NameParts(languages=languages, speaking=speaking, **sets)
+    return NameVocabulary(languages=languages, speaking=speaking, **sets)

@@ -1,4 +1,4 @@
-"""The vault as a folder of files: where it is, what lies in it, and its bytes.
+"""The vault as a folder of files: its place, its contents and their bytes.
 
-Knows paths, stamps and names; what stands in a note is the business of ``mdnet.notes``.
+Knows paths, stamps and names; the contents of notes are handled by ``mdnet.notes``.
 """

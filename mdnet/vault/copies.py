@@ -1,4 +1,4 @@
-"""Takes the copies that sync programs and systems made of notes out of a look at a folder.
+"""Leaves out the copies of notes that sync programs and systems made in a folder.
 
 A name that says so is enough; where another person could have the name as well, the texts of
 the two notes must be alike.
@@ -17,11 +17,11 @@ _FIX = "merge it and delete it"
 def take_copies_out(
     root: Path, folder: str, names: Sequence[str], stamps: MutableMapping[str, bytes]
 ) -> list[Problem]:
-    """Remove the copies among some notes of a folder from ``stamps``; return what to say of them.
+    """Remove the copies among some notes of a folder from ``stamps``; return a problem for each.
 
     Args:
         root: the vault.
-        folder: the folder of the notes, with ``/`` behind it.
+        folder: the folder of the notes, ending with ``/``.
         names: of notes that may be copies.
         stamps: of all notes of the folder and others, by path.
     """

@@ -10,17 +10,17 @@ from pathlib import Path
 
 from mdnet.vault.walk import Stamp, stamp_of
 
-# A note is text that somebody wrote; of anything longer the beginning is enough to search.
+# Nobody types a longer note; the beginning of anything longer is enough to search.
 READ_LIMIT = 2 * 1024 * 1024 + 1
 
 
 def read_bytes(root: Path, path: str) -> tuple[bytes, Stamp]:
     """The bytes of the note at ``path``, at most ``READ_LIMIT``, and its stamp after.
 
-    A stamp other than the one before tells that somebody wrote while it was read.
+    If the stamp differs from the one before, the file changed while it was read.
 
     Raises:
-        OSError: the file is gone, is no regular file or cannot be read.
+        OSError: the file is gone, is not a regular file or cannot be read.
     """
     descriptor = os.open(root / path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     try:

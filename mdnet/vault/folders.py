@@ -1,4 +1,4 @@
-"""Where new notes go: the folders for people and for goals, as they are called where they exist."""
+"""Where new notes go: the folders for people and for goals, by their names in the vault."""
 
 import os
 from collections.abc import Iterator
@@ -11,19 +11,19 @@ from mdnet.vault.root import Vault
 
 
 def folder_for_people(vault: Vault, into: str = "") -> PurePosixPath:
-    """The folder ``into``, else the one for people that there is, else a new one.
+    """The folder ``into``, else the vault's folder for people, else a new one.
 
     Raises:
-        RefusedError: ``into`` is no folder of the vault.
+        RefusedError: ``into`` is not a folder of the vault.
     """
     return _folder_of_vault(into) if into else people_folder(vault.root, vault.config)
 
 
 def people_folder(root: Path, config: Config) -> PurePosixPath:
-    """The folder where people are, else the first one of the settings.
+    """The folder where people are, else the first one in the settings.
 
-    However it is decorated and wherever it lies: ``Areas/👥 People`` is one of people. One that
-    has notes comes before the others, then the order of the settings counts.
+    It may be decorated and lie anywhere: ``Areas/👥 People`` is one. Folders with notes come
+    first, then the order of the settings counts.
     """
 
     def rank(folder: PurePosixPath) -> tuple[bool, int, int, PurePosixPath]:
@@ -40,7 +40,7 @@ def folder_for_goals(vault: Vault) -> PurePosixPath:
 
 
 def goals_folder(root: Path, config: Config) -> PurePosixPath:
-    """The folder where goals are, else the one of the settings."""
+    """The folder where goals are, else the one in the settings."""
     new = PurePosixPath(config.goals.strip("/"))
     return min(
         _folders_for(root, config, "goals"), key=lambda one: (len(one.parts), one), default=new
@@ -48,7 +48,7 @@ def goals_folder(root: Path, config: Config) -> PurePosixPath:
 
 
 def _folders_for(root: Path, config: Config, purpose: Purpose) -> Iterator[PurePosixPath]:
-    """Yield the folders for a purpose of which none lies in another."""
+    """Yield the folders for a purpose that do not lie in another one."""
     pages = pages_folder(config)
     for place, names, _ in os.walk(root):
         above = PurePosixPath(Path(place).relative_to(root).as_posix())
@@ -73,7 +73,7 @@ def _folder_of_vault(into: str) -> PurePosixPath:
     folder = PurePosixPath(into)
     if folder.is_absolute() or {"..", "~"} & {*folder.parts} or {"\\", "\0"} & {*into}:
         raise RefusedError(
-            f'--into takes a folder of the vault, such as People/Family, and not "{into}"; '
+            f'--into takes a folder of the vault, such as People/Family, not "{into}"; '
             "nothing was written."
         )
     return folder

@@ -1,4 +1,4 @@
-"""The gate for new notes: whoever writes one, or gives one another path, asks here first.
+"""The gate for new notes: code that writes or moves a note asks here first.
 
 Would a scan of the vault take this path, and would the reader take the note for what it is
 meant to be? The scan and the reader answer themselves: nothing is decided here.
@@ -20,39 +20,39 @@ _OTHER_FOLDER = f"choose another folder, or change the settings in {CONFIG_PATH}
 
 
 def refuse_unread(vault: Vault, path: str, data: bytes, kind: NoteKind) -> None:
-    """Do nothing for a note that will be read again as what it is meant to be.
+    """Refuse a note that mdnet would not read back as the kind it is meant to be.
 
     Args:
         vault: the vault.
         path: where the note is to lie, relative to the vault.
-        data: what it is to hold.
-        kind: what it is meant to be.
+        data: its contents.
+        kind: the kind it is meant to be.
 
     Raises:
-        UnreadPathError: it would not be read, or as something else; the sentence says why
+        UnreadPathError: it would not be read, or as another kind; the message says why
             and what to do.
     """
     refuse_unread_path(vault, path)
     note = read_note(path, data, vault.config)
     if note is None:
-        raise UnreadPathError(path, "it would be a template or a page", "take {{ and }} out")
+        raise UnreadPathError(path, "it would be a template or a page", "remove {{ and }}")
     if note.kind != kind:
-        reason = f"it would be read as {_KINDS[note.kind]} and not as {_KINDS[kind]}"
+        reason = f"it would be read as {_KINDS[note.kind]}, not as {_KINDS[kind]}"
         raise UnreadPathError(path, reason, "choose another name or folder")
 
 
 def refuse_unread_path(vault: Vault, path: str) -> None:
-    """Do nothing for a path that a scan of the vault takes for that of a note.
+    """Refuse a path that a scan of the vault would not take for a note's.
 
     Raises:
-        UnreadPathError: it does not.
+        UnreadPathError: a scan would skip it.
     """
     pure = PurePosixPath(path)
     folder = path.rpartition("/")[0]
     if why := why_unread_folder(folder, vault.config):
         raise UnreadPathError(path, why, _OTHER_FOLDER)
     if is_hidden(pure):
-        raise UnreadPathError(path, "names that begin with . or # are passed over", _OTHER_NAME)
+        raise UnreadPathError(path, "names that begin with . or # are skipped", _OTHER_NAME)
     if pure.suffix.lower() != ".md":
         raise UnreadPathError(path, "notes end with .md", _OTHER_NAME)
     if is_conflict_copy(pure.name):

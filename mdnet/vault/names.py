@@ -1,7 +1,7 @@
 """Resolves a name to a note, as Obsidian resolves a link, and makes file names of names.
 
-Works on any source of names (``NameIndex``); reads nothing itself. What resolves to
-nothing is no error here: a person without a note is a ghost, an introduction to be made.
+Works on any source of names (``NameIndex``); reads nothing itself. A link that
+leads nowhere is not an error here: a person without a note is a ghost, an introduction to make.
 """
 
 import posixpath
@@ -32,7 +32,7 @@ class NameIndex(Protocol):
 
 
 class Resolution(NamedTuple):
-    """What a link leads to: one path, nothing, or several it could mean."""
+    """The target of a link: one path, none, or several candidates."""
 
     path: str | None = None
     candidates: tuple[str, ...] = ()
@@ -78,17 +78,17 @@ def target_to(path: str, names: NameIndex, source: str = "") -> str:
 
 
 def target_to_unlisted(name: str) -> str:
-    """The target of a link to somebody who has no note: what the note would be called."""
+    """The target of a link to somebody who has no note: the name the note would have."""
     return portable_stem(name) if "/" in name else name
 
 
 def link_key(target: str) -> str:
-    """What a link target and the name of the note it means have in common."""
+    """The form that a link target shares with the name of the note it means."""
     return _without_ending(name_key(target).rpartition("/")[2])
 
 
 def name_in(target: str) -> str:
-    """The name that a link target speaks of, without folders and an ending."""
+    """The name in a link target, without folders and ending."""
     return target.rpartition("/")[2].removesuffix(".md") or target
 
 
@@ -102,7 +102,7 @@ def portable_stem(name: str) -> str:
 
     Characters that file systems, Obsidian links or shells stumble over become blanks or
     hyphens; reserved names get an underscore; long names are cut. Empty when nothing of
-    the name can stay.
+    the name is left.
     """
     text = unicodedata.normalize("NFC", name)
     if not text.isascii():

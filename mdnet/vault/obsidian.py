@@ -1,7 +1,7 @@
-"""What a vault's Obsidian says of the notes: where its templates lie, how daily notes are named.
+"""Obsidian's settings for a vault: where its templates lie and how daily notes are named.
 
-Reads three small files below ``.obsidian``; what is missing, broken or of another shape says
-nothing. The formats are those of Obsidian's core plugins and of Periodic Notes.
+Reads three small files below ``.obsidian``; a file that is missing, broken or of another shape
+is ignored. The formats are those of Obsidian's core plugins and of Periodic Notes.
 """
 
 import json
@@ -20,7 +20,7 @@ _DAILY = ("daily-notes.json", "plugins/periodic-notes/data.json")
 
 
 def with_obsidian(config: Config, root: Path) -> Config:
-    """The settings of a vault with what its Obsidian adds to them."""
+    """The settings of a vault, completed from its Obsidian's."""
     if not (root / _FOLDER).is_dir():
         return config
     templates = [_templates_folder(_read(root, name)) for name in _TEMPLATES]

@@ -1,7 +1,7 @@
 """Finds the folder that is the vault.
 
-The order is that of git and of Obsidian: what was said on the command line, then the
-environment, then upwards from here, then the user's default. Reads no notes.
+It looks where git and Obsidian would: the command line, then the environment, then upwards
+from here, then the user's default. Reads no notes.
 """
 
 import os
@@ -21,7 +21,7 @@ MARKERS = (".mdnet", ".obsidian")
 
 
 class Vault(Record):
-    """A vault: its real path and its settings, with what is wrong in them."""
+    """A vault: its real path and its settings, with the problems in them."""
 
     root: Path
     config: Config = Config()
@@ -29,7 +29,7 @@ class Vault(Record):
 
 
 def settings_of(vault: Vault) -> str:
-    """What an index is of, and what the reading of notes depends on besides them."""
+    """Everything besides the notes that an index depends on."""
     return f"{vault.root} {replace(vault.config, cadence=(), discover=(), check=(), country='')}"
 
 
@@ -37,7 +37,7 @@ def open_vault(root: Path) -> Vault:
     """The vault at ``root``.
 
     Raises:
-        NoVaultError: ``root`` is not a folder that can be read.
+        NoVaultError: ``root`` is not a readable folder.
     """
     try:
         real = Path(os.path.realpath(root.expanduser()))
@@ -55,7 +55,7 @@ def find_vault(explicit: str | None, environment: Mapping[str, str], start: Path
     """The vault a command works on.
 
     Args:
-        explicit: what ``--vault`` says, if anything.
+        explicit: the value of ``--vault``, if given.
         environment: ``MDNET_VAULT`` and the place of the user's config are read from it.
         start: the folder to look upwards from.
 
@@ -89,7 +89,7 @@ def _is_config_home(folder: Path, marker: str) -> bool:
 
 
 def _default_vault(environment: Mapping[str, str]) -> str | None:
-    """Return ``vault = "…"`` of the user's config file, if there is one."""
+    """The ``vault = "…"`` of the user's config file, if it has one."""
     try:
         data = read_small(user_config_folder(environment) / "config.toml")
         value = toml_of(data.decode()).get("vault")

@@ -1,8 +1,8 @@
 """Walks a vault and stamps its notes, without reading one and without following links.
 
-A stamp is what two looks at one file are compared by: size, modification time, change
+A stamp shows whether a file changed between two looks: size, modification time, change
 time and inode, packed. The change time sees an edit whose modification time was put
-back; git and rsync do that. Knows nothing of what stands in a note.
+back; git and rsync do that. Knows nothing of the contents of notes.
 """
 
 import os
@@ -30,7 +30,7 @@ _COARSE_CLOCK = 2_000_000_000
 
 
 class Scan(Record):
-    """One look at a vault: the stamp of each note by its path, and what was passed over."""
+    """One look at a vault: the stamp of each note by its path, and what was skipped."""
 
     stamps: dict[str, Stamp]
     skipped: list[Problem]
@@ -88,7 +88,7 @@ def _scan_folder(root: Path, folder: str, found: Scan, pending: list[str], pages
                     status = entry.stat(follow_symlinks=False)
                 except OSError as error:
                     found.skipped.append(
-                        _skipped(folder + name, f"cannot be looked at: {error.strerror}")
+                        _skipped(folder + name, f"cannot be read: {error.strerror}")
                     )
                     continue
                 if stat.S_ISREG(status.st_mode):
@@ -114,7 +114,7 @@ def _scan_folder(root: Path, folder: str, found: Scan, pending: list[str], pages
 def _scan_other(
     root: Path, folder: str, entry: os.DirEntry[str], found: Scan, pending: list[str], pages: str
 ) -> None:
-    """Queue a folder, report a link out of the vault; pass over the rest."""
+    """Queue a folder, report a link out of the vault; skip the rest."""
     path = folder + entry.name
     if entry.is_dir(follow_symlinks=False):
         if path.casefold() != pages:
@@ -124,7 +124,7 @@ def _scan_other(
 
 
 def _scan_special(root: Path, path: str, mode: int, found: Scan) -> None:
-    """Take a link to a file inside the vault as a note; report what is no file."""
+    """Take a link to a file inside the vault as a note; report anything that is not a file."""
     if stat.S_ISLNK(mode):
         _scan_link(root, path, found)
     else:
@@ -137,20 +137,20 @@ def _scan_link(root: Path, path: str, found: Scan) -> None:
         target = (root / path).resolve(strict=True)
         status = target.stat()
     except (OSError, RuntimeError):
-        found.skipped.append(_skipped(path, "a link that leads nowhere"))
+        found.skipped.append(_skipped(path, "a broken link"))
         return
     if not target.is_relative_to(root):
         found.skipped.append(_skipped(path, "a link that leaves the vault"))
     elif not stat.S_ISREG(status.st_mode):
-        found.skipped.append(_skipped(path, "a link to something that is no file"))
+        found.skipped.append(_skipped(path, "a link to something that is not a file"))
     elif not is_note_path(target.relative_to(root)):
-        found.skipped.append(_skipped(path, "a link to a file that is no note"))
+        found.skipped.append(_skipped(path, "a link to a file that is not a note"))
     else:
         found.stamps[path] = stamp_of(status)
 
 
 def _report_linked_folder(root: Path, path: str, found: Scan) -> None:
-    """Report a linked folder outside the vault; what lies inside is walked anyway."""
+    """Report a linked folder outside the vault; folders inside are walked anyway."""
     try:
         target = (root / path).resolve(strict=True)
         if target.is_dir() and not target.is_relative_to(root):

@@ -4,8 +4,8 @@ A text is the sum of its words' vectors, at length 1. A word's vector is `(start
 `start` its place in the untrained table, which stays; `A` one matrix for all words of a language;
 `D` and `w` a move and a weight of its own. So a word that no text has is moved by `A` alone.
 
-What is wanted: a goal is more alike to a helper of its need than to the helpers of the other needs
-of the batch, and than to the texts that merely share words with a need.
+The aim: a goal is more similar to a helper of its need than to the helpers of the other needs of
+the batch, and than to texts that merely share words with a need.
 """
 
 import random
@@ -23,7 +23,7 @@ from scripts.training.texts import NeedIds, need_vectors
 from scripts.training.vocabulary import Floats, Ids, Vocabulary
 
 _THREADS = 2
-# How often a helper is one of its need, one of the weaker, or another goal.
+# How often the text to find is a helper, a weaker helper, or another goal.
 _HELPER, _ALSO = 0.55, 0.7
 _WORD_LOST = 0.2
 _TEXT_CHANGED = 0.3
@@ -32,7 +32,7 @@ _MASKED = -30.0
 
 @dataclass(slots=True)
 class Trained:
-    """The vectors of the vocabulary, and what moves every other word, by language."""
+    """The vectors of the vocabulary, and the map for every other word, by language."""
 
     rows: Floats
     moves: dict[str, Floats]
@@ -63,7 +63,7 @@ class Model:
     def texts(self, groups: Sequence[Sequence[Ids]]) -> list[Any]:
         """The vectors of the texts of each group."""
         texts = [text for group in groups for text in group]
-        # Only the words of these texts are worked out.
+        # Only the words of these texts are computed.
         numbers, flat = np.unique(np.concatenate(texts), return_inverse=True)
         starts = np.cumsum([0, *(len(text) for text in texts[:-1])])
         at = (torch.from_numpy(flat), self.rows(numbers), torch.from_numpy(starts))
@@ -71,7 +71,7 @@ class Model:
         return list(vectors.split([len(group) for group in groups]))
 
     def trained(self) -> Trained:
-        """A copy of what was learned."""
+        """A copy of the learned numbers."""
         with torch.no_grad():
             rows = self.rows(np.arange(len(self.start))).numpy().copy()
             moves = [move.detach().numpy().copy() for move in self.moves]
@@ -85,10 +85,10 @@ def train(
     steps: int,
     look: Callable[[int, Trained], None],
 ) -> Trained:
-    """Train on needs for ``steps`` steps; every so often ``look`` is given what was learned."""
+    """Train on needs for ``steps`` steps; ``look`` regularly gets the learned numbers."""
     torch.set_num_threads(_THREADS)
     torch.manual_seed(settings.seed)
-    # Drawn anew, the same; nothing here is secret.
+    # Seeded, so that every run draws the same; nothing here is secret.
     draw = random.Random(settings.seed)  # noqa: S311
     model = Model(vocabulary)
     optimiser = torch.optim.Adam(
@@ -117,8 +117,8 @@ def train(
 def averaged(some: Sequence[Trained]) -> Trained:
     """The mean of several trainings of one vocabulary.
 
-    They start from the same table and stay near it, so their spaces are one; what each learned
-    by chance is evened out (Wortsman et al., "Model soups", 2022).
+    They start from the same table and stay near it, so they share a space; the chance part
+    of each evens out (Wortsman et al., "Model soups", 2022).
     """
     rows = np.mean([one.rows for one in some], axis=0)
     moves = {
@@ -128,7 +128,7 @@ def averaged(some: Sequence[Trained]) -> Trained:
 
 
 def _alike(model: Model, needs: Sequence[NeedIds], settings: Settings) -> Any:
-    """Tell which needs are so alike that they are no negatives of each other."""
+    """Mark needs that are too similar to be negatives of each other."""
     centres = need_vectors(model.trained().rows, needs)
     return torch.from_numpy(centres @ centres.T > settings.alike).fill_diagonal_(fill_value=False)
 
@@ -136,7 +136,7 @@ def _alike(model: Model, needs: Sequence[NeedIds], settings: Settings) -> Any:
 def _loss(
     model: Model, needs: Sequence[NeedIds], alike: Any, settings: Settings, draw: random.Random
 ) -> Any:
-    """How far one batch of pairs is from what is wanted."""
+    """The loss of one batch of pairs."""
     chosen = draw.sample(range(len(needs)), min(settings.batch, len(needs)))
     pairs = [_pair(needs[number], settings, draw) for number in chosen]
     unlike = [needs[number].any_unlike(draw) for number in chosen]
@@ -151,7 +151,7 @@ def _loss(
 
 
 def _pair(need: NeedIds, settings: Settings, draw: random.Random) -> tuple[Ids, Ids]:
-    """A goal and what should be found for it."""
+    """A goal and a text that should be found for it."""
     second = draw.random() < settings.second_language
     language = need.languages[-1 if second else 0]
     other = language

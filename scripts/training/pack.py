@@ -19,14 +19,14 @@ Rows = NDArray[np.int8]
 
 _PER_BLOCK = 16
 _LONGEST = 40
-# A phrase is a goal of so few words, of which so few are terms.
+# A phrase is a goal of at most this many words, and this many terms.
 _MOST_TYPED = 6
 _MOST_TERMS = 4
 _MOST_NEEDS_OF_A_WORD = 3
 
 
 def quantise(vectors: Floats, bits: int) -> tuple[Rows, Floats]:
-    """Round every row to whole numbers of `bits` bits; give them and the step of each row."""
+    """Every row rounded to whole numbers of `bits` bits, and the step of each row."""
     top = 2 ** (bits - 1) - 1
     peak = np.maximum(np.abs(vectors).max(axis=1, keepdims=True), np.float32(1e-6))
     rows, steps, errors = np.zeros_like(vectors), peak / top, np.full_like(peak, np.inf)
@@ -109,9 +109,9 @@ def need_table(key: str, needs: Sequence[Need], vectors: Floats) -> bytes:
 
 
 def phrases_of(needs: Sequence[Need], language: str) -> list[Phrase]:
-    """What names a need: its short goals, by their terms, the rarest first.
+    """The phrases that name a need: its short goals, by their terms, the rarest first.
 
-    A word by itself names a need only if it is the goal of few.
+    A single word names a need only if few needs have it as a goal.
     """
     analyzer = Analyzer(language)
     found: set[tuple[int, tuple[str, ...]]] = {

@@ -1,4 +1,4 @@
-"""What a training is set to, and the key that tells one from another."""
+"""The settings of a training, and the key that identifies it."""
 
 import json
 import zlib
@@ -20,19 +20,19 @@ class Settings:
 
     seed: int = 1
     averaged: int = 4
-    """So many trainings, each with a seed of its own, are averaged: by themselves they differ."""
+    """The number of trainings that are averaged, each with its own seed, as single ones differ."""
     most_steps: int = 1000
     look_every: int = 100
-    """After so many steps the needs that are alike, and the held-out figures, are made anew."""
+    """The number of steps between updates of the similar needs and the held-out figures."""
     batch: int = 384
     temperature: float = TEMPERATURE
     rate: float = 3e-3
     decay: float = 3e-4
-    """What a word pays for leaving its place in the untrained table."""
+    """The penalty on a word for leaving its place in the untrained table."""
     alike: float = 0.85
-    """Needs whose vectors are closer than this are no negatives of each other."""
+    """Needs whose vectors are closer than this are not negatives of each other."""
     least_uses: int = 2
-    """A word that the untrained table lacks is learned if so many texts have it."""
+    """A word missing from the untrained table is learned if this many texts have it."""
     second_language: float = 0.3
     """How often a pair is in the second language, where a need has both."""
     other_language: float = 0.35
@@ -41,7 +41,7 @@ class Settings:
 
 
 def training_key(needs: Sequence[Need], settings: Settings, date: str) -> str:
-    """The key of what is trained: ``date`` and a checksum of all that goes in.
+    """The key of a training: ``date`` and a checksum of all its inputs.
 
     The format of the needs' order, texts and settings is part of it; the programs are not.
     """
@@ -54,5 +54,5 @@ def training_key(needs: Sequence[Need], settings: Settings, date: str) -> str:
 
 
 def quick(settings: Settings) -> Settings:
-    """Return settings for a try-out: a tenth of the steps."""
+    """Settings for a try-out: a tenth of the steps."""
     return replace(settings, most_steps=max(1, settings.most_steps // 10), look_every=25)

@@ -17,7 +17,7 @@ _AT_ONCE = 1000
 
 @dataclass(slots=True)
 class TextIds:
-    """The texts of a need in one language, those of which some word is known."""
+    """The texts of a need in one language that have a known word."""
 
     goals: list[Ids]
     helpers: list[Ids]
@@ -45,13 +45,13 @@ class NeedIds:
 
 @dataclass(slots=True)
 class HeldOut:
-    """A split: what is trained on, and what is asked afterwards."""
+    """A split into texts to train on and goals to test with."""
 
     training: list[NeedIds]
     new_phrases: list[tuple[str, str, Ids]]
     """Goals of needs that are trained: need, language, goal."""
     new_needs: list[NeedIds]
-    """Needs of which nothing is trained."""
+    """Needs that are not trained at all."""
 
 
 def need_ids(needs: Iterable[Need], vocabulary: Vocabulary) -> list[NeedIds]:
@@ -126,17 +126,17 @@ def need_vectors(rows: Floats, needs: Sequence[NeedIds], *, goals: bool = True) 
 
 
 def unit(rows: Floats) -> Floats:
-    """Return rows, or one row, at length 1."""
+    """The rows, or one row, at length 1."""
     lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
     result: Floats = (rows / np.maximum(lengths, 1e-9)).astype(np.float32, copy=False)
     return result
 
 
 def accuracies(rows: Floats, split: HeldOut) -> dict[str, float]:
-    """Which share of held-out goals has its need first, and among the first three.
+    """The shares of held-out goals whose need is first, and among the first three.
 
-    By phrase: against all needs that were trained. By need: the helpers alone tell what a need
-    is, against the helpers of all needs.
+    By phrase: against all needs that were trained. By need: against the helpers of all
+    needs, which alone define them.
     """
     found: dict[str, float] = {}
     trained = {need.name: number for number, need in enumerate(split.training)}
@@ -165,6 +165,6 @@ def _accuracy(
     likeness = text_vectors(rows, [goal for _, goal in asked]) @ centres.T
     right = np.array([need for need, _ in asked])
     own = likeness[np.arange(len(asked)), right]
-    # What is as near counts as nearer: texts without any known word are right nowhere.
+    # A tie counts as a miss: texts without any known word are never right.
     places = (likeness >= own[:, None]).sum(axis=1) - 1
     return {f"{name} @1": float((places < 1).mean()), f"{name} @3": float((places < 3).mean())}

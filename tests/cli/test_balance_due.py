@@ -123,7 +123,7 @@ def test_the_rhythm_of_a_circle_can_be_set(example_vault: Path, run: Run) -> Non
     assert ran_json(run, example_vault, "index") == []
     ran = run(*command, cwd=example_vault)
     assert "Gül Çelik\twas due 2 days ago; every week" in ran.stdout
-    assert "config.toml:9:1: bad-setting the cadence of club must be a span of time" in ran.stderr
+    assert "config.toml:9:1: bad-setting the cadence of club must be a time span" in ran.stderr
 
 
 def test_nothing_is_due(make_vault: MakeVault, run: Run) -> None:

@@ -51,10 +51,14 @@ def test_json(vault: str, run: Run) -> None:
     ("command", "code", "told"),
     [
         (["phone", "Nobody"], 4, "nobody called"),
-        (["phone", "ben"], 1, 'No phone number of "Ben Frost" is known. To add one: mdnet edit'),
+        (
+            ["phone", "ben"],
+            1,
+            'Your notes give no phone number for "Ben Frost". Add one: mdnet edit',
+        ),
         (["email", "Dr. Lee"], 4, "nobody called"),
         (["open", "Dr. Lee"], 4, "has no note yet"),
-        (["open", "ben"], 1, "No web page, email address or phone number of"),
+        (["open", "ben"], 1, "Your notes give no web page, email address or phone number for"),
         (["phone", "berg", "--format", "{vlue}"], 2, "{vlue} is none of {name}, {value}"),
         (["phone", "Eve", "--no-private"], 4, "nobody called"),
     ],

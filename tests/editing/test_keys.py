@@ -251,7 +251,7 @@ def test_plain_values_are_bare(value: Any, text: str) -> None:
 
 @pytest.mark.parametrize("value", ["x", "", "1:30", "12 a", "2026-5-2", "1\n", "nan"])
 def test_other_values_are_not_plain(value: str) -> None:
-    with pytest.raises(ValueError, match="is no date"):
+    with pytest.raises(ValueError, match="is not a date"):
         Plain(value)
 
 

@@ -80,7 +80,7 @@ def test_damage_is_noticed(data: bytes, place: int) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"\n", b"[]\n", b"3\n", b"null\n", b'{"version": 1}\n'])
 def test_what_is_no_table_is_said_to_be_none(data: bytes) -> None:
-    with pytest.raises(ValueError, match="no table of needs"):
+    with pytest.raises(ValueError, match="not a table of needs"):
         table_of(data)
 
 
@@ -104,7 +104,7 @@ def test_a_header_that_does_not_fit_is_noticed(data: bytes, key: str, value: obj
 def test_a_missing_file_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="absent"):
         NeedTable.open(tmp_path / "absent.bin")
-    with pytest.raises(ValueError, match="no table"):
+    with pytest.raises(ValueError, match="not a table"):
         NeedTable.open(Path(__file__))
 
 

@@ -177,9 +177,7 @@ def test_what_cannot_be_done_is_refused_with_its_place(
     with pytest.raises(EditRefusedError) as refused:
         merging(root)
     assert str(refused.value).startswith(place)
-    assert (
-        str(refused.value).partition("\n")[2].startswith(("Mend the note", "Type it by hand: [["))
-    )
+    assert str(refused.value).partition("\n")[2].startswith(("Fix the note", "Type it by hand: [["))
     assert texts(root) == before
 
 

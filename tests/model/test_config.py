@@ -106,7 +106,7 @@ def test_a_rhythm_that_is_none_is_reported_at_its_line(value: str) -> None:
     raw = f'goals = "x"\n\n[cadence]\nchoir = "1 week"\ngoals = {value}\n'.encode()
     config, (problem,) = parse_config(raw)
     assert config.cadence == (*CADENCE, ("choir", 7))
-    assert (problem.line, problem.message) == (5, "the cadence of goals must be a span of time")
+    assert (problem.line, problem.message) == (5, "the cadence of goals must be a time span")
     assert "3 months" in problem.fix
 
 

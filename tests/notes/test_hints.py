@@ -86,7 +86,7 @@ def problem(source: str) -> Problem:
         ("a:1\nb: 2", (2, 2), "a space is missing after the colon", "write a: 1"),
         ("a: 1\nphone:123\n", (3, 6), "a space is missing after the colon", "write phone: 123"),
         ("a: 1\nphone 123", (3, 1), 'this line has no "key: value"', "write phone: 123 ?"),
-        ("a:\n- x\n-y", (4, 1), "a list item needs a blank after its dash", "write - y"),
+        ("a:\n- x\n-y", (4, 1), "a list item needs a space after its dash", "write - y"),
         ("a: [x, y\nb: 2", (2, 4), "the [ opened here is never closed", "write a: [x, y]"),
         ("a: {x: y\nb: 2", (2, 4), "the { opened here is never closed", "write a: {x: y}"),
         ("a: [x, y]]", (2, 10), "there is a ] too many", "write a: [x, y]"),

@@ -6,7 +6,7 @@ import pytest
 
 from mdnet.search.candidates import FieldMatch
 from mdnet.search.engine import search
-from mdnet.search.features import FEATURES, Evidence, Weights, evidence_of, features_of
+from mdnet.search.features import FEATURES, WeighedMatch, Weights, evidence_of, features_of
 from mdnet.search.filters import Filters
 from mdnet.search.language import LanguageResources
 from mdnet.search.reading import read
@@ -141,7 +141,7 @@ def test_the_best_evidence_comes_first(context_of: ContextOf) -> None:
     assert found[0].match.text == "zither maker"
     worths = [one.worth for one in found]
     assert worths == sorted(worths, reverse=True)
-    assert all(isinstance(one, Evidence) for one in found)
+    assert all(isinstance(one, WeighedMatch) for one in found)
     assert found == evidence_of(reversed(matches), weights)
 
 
@@ -151,7 +151,7 @@ def test_the_greater_a_share_or_a_likeness_the_more_it_is_worth(context_of: Cont
         read("zither", context.language, context.lookup, context.people), context.lookup
     )
 
-    def of(**values: float) -> Evidence:
+    def of(**values: float) -> WeighedMatch:
         [found] = evidence_of([FieldMatch("about", "x", frozenset(), **values)], weights)  # type: ignore[arg-type]
         return found
 

@@ -17,10 +17,10 @@ from mdnet.search.ranker import (
     band_of,
     model,
     of_unmet,
+    prior,
     probability,
     shares,
-    tilt,
-    tilted,
+    with_odds_times,
 )
 
 KINDS = ("information", "resource", "support", "skill", "job", "introduction", "")
@@ -124,7 +124,7 @@ def test_bands_follow_the_score(one: float, other: float) -> None:
 
 @given(st.sampled_from(KINDS), STRENGTH, st.booleans())
 def test_the_tie_never_counts_more_than_a_little(kind: str, strength: float, primary: bool) -> None:  # noqa: FBT001
-    assert 0.85 - 1e-12 <= tilt(kind, strength, primary=primary) <= 1.15 + 1e-12
+    assert 0.85 - 1e-12 <= prior(kind, strength, primary=primary) <= 1.15 + 1e-12
 
 
 @given(st.sampled_from(KINDS), STRENGTH, st.booleans(), CHANCE)
@@ -134,18 +134,18 @@ def test_the_tie_changes_a_chance_by_no_more_than_a_little(
     primary: bool,  # noqa: FBT001
     chance: float,
 ) -> None:
-    score = tilted(chance, tilt(kind, strength, primary=primary))
+    score = with_odds_times(chance, prior(kind, strength, primary=primary))
     assert 0 <= score <= 1
     assert chance * 0.85 - 1e-9 <= score <= chance * 1.15 + 1e-9
 
 
 @given(CHANCE, CHANCE, st.floats(0.3, 3))
-def test_a_tilt_of_one_changes_nothing_and_keeps_the_order(
+def test_a_factor_of_one_changes_nothing_and_keeps_the_order(
     one: float, other: float, factor: float
 ) -> None:
-    assert tilted(one, 1.0) == pytest.approx(one)
+    assert with_odds_times(one, 1.0) == pytest.approx(one)
     low, high = sorted((one, other))
-    assert tilted(low, factor) <= tilted(high, factor) + 1e-12
+    assert with_odds_times(low, factor) <= with_odds_times(high, factor) + 1e-12
 
 
 @given(st.sampled_from(CLOSE), STRENGTH, STRENGTH, st.booleans())
@@ -156,21 +156,21 @@ def test_the_closer_the_better_for_support(
     primary: bool,  # noqa: FBT001
 ) -> None:
     low, high = sorted((one, other))
-    assert tilt(kind, low, primary=primary) <= tilt(kind, high, primary=primary)
-    assert tilt(kind, low, primary=False) <= tilt(kind, low, primary=True)
-    assert tilt(kind, 0.0, primary=False) < 1 < tilt(kind, 1.0, primary=False)
+    assert prior(kind, low, primary=primary) <= prior(kind, high, primary=primary)
+    assert prior(kind, low, primary=False) <= prior(kind, low, primary=True)
+    assert prior(kind, 0.0, primary=False) < 1 < prior(kind, 1.0, primary=False)
 
 
 @given(st.sampled_from(LOOSE), STRENGTH, st.booleans())
 def test_acquaintances_are_best_for_information(kind: str, strength: float, primary: bool) -> None:  # noqa: FBT001
-    best = tilt(kind, 0.5, primary=primary)
-    assert 1 <= tilt(kind, strength, primary=primary) <= best
+    best = prior(kind, 0.5, primary=primary)
+    assert 1 <= prior(kind, strength, primary=primary) <= best
 
 
 @pytest.mark.parametrize("kind", ["introduction", ""])
 @given(STRENGTH)
 def test_other_kinds_leave_it_to_competence(kind: str, strength: float) -> None:
-    assert tilt(kind, strength, primary=True) == 1
+    assert prior(kind, strength, primary=True) == 1
 
 
 @given(STRENGTH, STRENGTH)

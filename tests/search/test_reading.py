@@ -7,7 +7,7 @@ import pytest
 
 from mdnet.search.engine import search
 from mdnet.search.language import LanguageResources, load_resources
-from mdnet.search.reading import Reading, read
+from mdnet.search.reading import GoalReading, read
 from mdnet.search.sought import Sought
 from tests.search.conftest import ContextOf, crowd, note
 
@@ -16,35 +16,35 @@ VAULT = {
     "People/Bob Rossi.md": note(
         "Sails on Sundays.", roles=["baker"], city="Lugano", skills=["wood carving"]
     ),
-    "People/Reading Roe.md": note(roles=["librarian"], city="Reading", skills=["bath tiling"]),
+    "People/Reading Roe.md": note(roles=["librarian"], city="GoalReading", skills=["bath tiling"]),
     "People/Cleo Kim.md": note(roles=["clerk"], city="Bath", organizations=["Acme"]),
     "People/Dan Frey.md": note(roles=["clerk"], city="New York", languages=["Welsh"]),
     **crowd(6),
 }
 
-Read = Callable[..., Reading]
+Read = Callable[..., GoalReading]
 
 
 @pytest.fixture
 def read_goal(context_of: ContextOf, resources: LanguageResources) -> Read:
     context = context_of(VAULT)
 
-    def reading(text: str, by: LanguageResources = resources, **options: bool) -> Reading:
+    def reading(text: str, by: LanguageResources = resources, **options: bool) -> GoalReading:
         return read(text, by, context.lookup, context.people, **options)
 
     return reading
 
 
-def sought(reading: Reading) -> list[str]:
+def sought(reading: GoalReading) -> list[str]:
     return [one.clause.text for one in reading.sought]
 
 
-def the(reading: Reading, word: str) -> Sought:
+def the(reading: GoalReading, word: str) -> Sought:
     [found] = [one for one in reading.sought if one.clause.text == word]
     return found
 
 
-def looked_for(reading: Reading, at: int = 0) -> dict[str, float]:
+def looked_for(reading: GoalReading, at: int = 0) -> dict[str, float]:
     return {" ".join(one.terms): one.weight for one in reading.sought[at].alternatives}
 
 

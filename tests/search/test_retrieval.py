@@ -5,14 +5,14 @@ from collections.abc import Callable
 import pytest
 
 from mdnet.search import retrieval
-from mdnet.search.candidates import Candidate, FieldMatch
+from mdnet.search.candidates import FieldMatch, HelperCandidate
 from mdnet.search.context import EVERYWHERE, Scope, search_context
 from mdnet.search.language import LanguageResources
-from mdnet.search.reading import Reading, read
+from mdnet.search.reading import GoalReading, read
 from mdnet.search.retrieval import Retriever
 from tests.search.conftest import TODAY, ContextOf, Files, IndexIn, crowd, note
 
-Retrieve = Callable[..., dict[str, Candidate]]
+Retrieve = Callable[..., dict[str, HelperCandidate]]
 
 
 @pytest.fixture
@@ -25,21 +25,21 @@ def retrieve(index_in: IndexIn, without_needs: LanguageResources) -> Retrieve:
         by: LanguageResources = without_needs,
         scope: Scope = EVERYWHERE,
         without_archived: bool = False,  # noqa: FBT001, FBT002
-    ) -> dict[str, Candidate]:
+    ) -> dict[str, HelperCandidate]:
         context = search_context(
             index_in(files), by, TODAY, scope=scope, without_archived=without_archived
         )
-        reading: Reading = read(goal, by, context.lookup, context.people)
+        reading: GoalReading = read(goal, by, context.lookup, context.people)
         return Retriever(context, reading).candidates()
 
     return retrieved
 
 
-def places(candidate: Candidate | None) -> set[tuple[str, str]]:
+def places(candidate: HelperCandidate | None) -> set[tuple[str, str]]:
     return {(one.field, one.text) for one in candidate.matches} if candidate else set()
 
 
-def holding(candidates: dict[str, Candidate]) -> set[str]:
+def holding(candidates: dict[str, HelperCandidate]) -> set[str]:
     """The keys of those of whom a passage holds a word of the goal."""
     return {key for key, one in candidates.items() if any(m.words for m in one.matches)}
 
@@ -140,7 +140,7 @@ def test_the_name_in_a_link_does_not_speak_for_its_bearer(retrieve: Retrieve) ->
         **crowd(),
     }
     found = retrieve(files, "carpenter")
-    assert {one.field for one in found.get("ghost:gil carpenter", Candidate("")).matches} <= {
+    assert {one.field for one in found.get("ghost:gil carpenter", HelperCandidate("")).matches} <= {
         "linked"
     }
     assert "People/Fay.md" not in holding(found)

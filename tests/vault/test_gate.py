@@ -136,7 +136,7 @@ def test_every_command_writes_what_is_read_again_or_nothing(
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (("new", "--into", ".hidden", "Zed One"), "folders that begin with . or # are passed over"),
+        (("new", "--into", ".hidden", "Zed One"), "folders that begin with . or # are skipped"),
         (("new", "--into", "Network", "Zed One"), "Network is the folder of the generated pages"),
         (("new", "--into", "Templates", "Zed One"), "it is a folder of templates"),
         (("new", "Zed conflicted copy"), "how sync programs name the copy that lost a conflict"),

@@ -112,9 +112,9 @@ def test_links_that_lead_elsewhere_are_reported(make_vault: MakeVault, tmp_path:
     assert reasons(found) == {
         "out.md": "a link that leaves the vault",
         "near.md": "a link that leaves the vault",
-        "dangling.md": "a link that leads nowhere",
-        "loop.md": "a link that leads nowhere",
-        "folder.md": "a link to something that is no file",
+        "dangling.md": "a broken link",
+        "loop.md": "a broken link",
+        "folder.md": "a link to something that is not a file",
     }
 
 
