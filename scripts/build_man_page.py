@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator
+from inspect import cleandoc
 from pathlib import Path
 
 import click
@@ -87,7 +88,7 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
 
 def _prose(help_text: str) -> Iterator[str]:
     """Yield paragraphs; those after click's ``\\b`` keep their lines."""
-    for paragraph in re.split(r"\n\s*\n", help_text.strip()):
+    for paragraph in re.split(r"\n\s*\n", cleandoc(help_text)):
         lines = paragraph.replace("\b", "").strip("\n").split("\n")
         if paragraph.lstrip().startswith("\b"):
             yield from (".PP", ".nf", *map(_escaped, lines), ".fi")

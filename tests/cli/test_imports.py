@@ -32,6 +32,8 @@ LIGHT = frozenset(
     string struct tomllib unicodedata urllib zlib
     """.split()
 )
+if sys.version_info >= (3, 13):
+    LIGHT |= {"glob", "grp", "math", "pwd"}  # which pathlib imports there
 # What reads goals and people is imported by no command that only counts or lists.
 SEARCHING = tuple(
     f"mdnet.{module}"
