@@ -67,7 +67,7 @@ def problems_page() -> str:
 def _row(rule: Rule) -> str:
     example = "<br>".join(f"`{line}`" for line in rule.example.split("\n"))
     cells = (
-        f"`{rule.id}`", rule.severity, rule.what, example, rule.mend, "yes" if rule.fixable else "",
+        f"`{rule.id}`", rule.severity, rule.what, example, rule.fix, "yes" if rule.fixable else "",
     )  # fmt: skip
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from mdnet.check.known import Known
-from mdnet.check.proof import links_of
+from mdnet.check.verify import links_of
 from mdnet.model.contact import Note, Problem
 from mdnet.notes.frontmatter import FrontMatter, read_front_matter
 from mdnet.notes.hidden import without_hidden

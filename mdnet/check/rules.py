@@ -20,7 +20,7 @@ class Rule:
     what: str
     example: str
     """As it stands in a note, a name or a setting; several lines are parted by ``\\n``."""
-    mend: str
+    fix: str
     fixable: bool = False
     """Whether ``--fix`` can mend it, at least where it is plain what was meant."""
 

@@ -102,8 +102,8 @@ def opened_text(data: bytes, what: str) -> Opened:
 
 def _refuse_any(problems: Iterable[Problem], what: str) -> None:
     for problem in problems:
-        mend = f" ({problem.fix})" if problem.fix else ""
-        raise EditRefusedError(problem.line, problem.message + mend, what)
+        fix = f" ({problem.fix})" if problem.fix else ""
+        raise EditRefusedError(problem.line, problem.message + fix, what)
 
 
 def spliced(note: Opened, splice: Splice, expected: Mapping[str, Value]) -> bytes:

@@ -33,7 +33,7 @@ def read_friends(data: bytes, name: str) -> Iterator[Item]:
     for number, friend in enumerate(friends, 1):
         draft = Draft(f"{name}:{number}")
         told = friend if isinstance(friend, dict) else {}
-        draft.name = one_line(_mended(str(told.get("name") or "")))
+        draft.name = one_line(_as_utf8(str(told.get("name") or "")))
         stamp = told.get("timestamp")
         if isinstance(stamp, int) and 0 < stamp < 1 << 33:
             draft.take("met", datetime.fromtimestamp(stamp, UTC).date())
@@ -48,7 +48,7 @@ def read_friends(data: bytes, name: str) -> Iterator[Item]:
 READER = Reader(_recognises, lambda data, name, _: read_friends(data, name))
 
 
-def _mended(text: str) -> str:
+def _as_utf8(text: str) -> str:
     """A text whose letters are the bytes of another one."""
     try:
         return text.encode("latin-1").decode()
