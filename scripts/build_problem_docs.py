@@ -11,25 +11,25 @@ _INTRODUCTION = """\
 
 *Made from the table of rules by `scripts/build_problem_docs.py`.*
 
-`mdnet check` reads every note of the vault, or the files and folders that you name, and
-prints a line for each problem: the place, how bad it is, the rule, and what to do.
+`mdnet check` reads every note in the vault, or the files and folders you name, and prints
+one line per problem: the place, the severity, the rule, and the fix.
 
 ```text
 People/Bob Rossi.md:2:8: error broken-yaml the [ opened here is never closed (write roles: [baker])
 ```
 
-- **error**: something is lost or cannot be read. `mdnet check` ends with 1.
-- **warning**: mdnet reads it, but probably not as it was meant, or other programs do not.
-  `--strict` ends with 1 on these, too.
-- **info**: a hint. Shown with `-v`, or when you ask for the rule by name.
+- **error**: something is lost or cannot be read. `mdnet check` exits with 1.
+- **warning**: mdnet reads it, but perhaps not as you meant, or other programs cannot.
+  With `--strict`, these exit with 1 too.
+- **info**: a hint, shown with `-v` or when you ask for the rule by name.
 
-Rules that can be **mended** are marked below. `mdnet check --fix --dry-run` shows the lines as
-they would be, `mdnet check --fix` writes them, and `mdnet undo` takes all of it back. A mend is
-read again before it is kept: if anything else in the note had changed its meaning, or it is not
-plain what was meant, the line stays as it is.
+mdnet can fix the rules marked **yes** below. `mdnet check --fix --dry-run` shows the changed
+lines, `mdnet check --fix` writes them, and `mdnet undo` takes all of it back. mdnet rereads the
+note before it keeps a fix: if the meaning of anything else changed, or it is unclear what you
+meant, the line stays as it is.
 
-`--rule dead-link,alias-link` looks for some rules only, `--no-rule shared-name` leaves one out.
-For good, set what a rule is worth in your vault in `.mdnet/config.toml`:
+`--rule dead-link,alias-link` checks only these rules; `--no-rule shared-name` leaves one out.
+To change the severity of a rule for good, set it in `.mdnet/config.toml`:
 
 ```toml
 [check]
@@ -37,7 +37,7 @@ dead-link = "off"          # error, warning, info or off
 log-line = "warning"
 ```
 
-In a repository, `--format github` shows the problems beside the lines of a pull request, and
+In a repository, `--format github` shows problems next to the lines of a pull request, and
 [pre-commit](https://pre-commit.com) checks the notes of each commit:
 
 ```yaml
@@ -58,7 +58,7 @@ def problems_page() -> str:
         rows = "".join(map(_row, family.rules))
         parts.append(
             f"## {family.title}\n\n"
-            "| rule | severity | is | for example | what to do | mended |\n"
+            "| rule | severity | problem | example | what to do | `--fix` |\n"
             f"|---|---|---|---|---|---|\n{rows}"
         )
     return "\n".join(parts)

@@ -1,4 +1,4 @@
-"""Carries the mends of ``mdnet.check.fixing`` into the notes of a vault, as one edit.
+"""Writes the fixes of ``mdnet.check.fixing`` to the notes of a vault, as one edit.
 
 Every write goes through ``mdnet.history.transaction`` and can be undone. Reads no clock.
 """
@@ -20,12 +20,12 @@ from mdnet.vault.files import read_bytes
 from mdnet.vault.root import Vault
 
 MOST_TRIED = 4_000_000
-"""Bytes of notes in which fixes are tried to count them, each note once for each fix."""
+"""Bytes read to count fixes; a note counts once for each fix tried."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoteFixes:
-    """What was mended in one note, or would be; ``refusal`` says why nothing was written."""
+    """What was or would be fixed in one note; ``refusal`` says why nothing was written."""
 
     path: str
     changes: tuple[Change, ...] = ()
@@ -33,7 +33,7 @@ class NoteFixes:
 
 
 class Fixable(NamedTuple):
-    """How many problems --fix would fix. There may be more where not all could be tried."""
+    """How many problems --fix would fix; at least that many unless ``is_all``."""
 
     number: int
     is_all: bool
@@ -48,17 +48,17 @@ def fix_notes(
     command: Command,
     dry_run: bool = False,
 ) -> list[NoteFixes]:
-    """Mend what can be mended safely, and return what that was, sorted by path.
+    """Fix what can be fixed safely, and return the fixes, sorted by path.
 
     A note that is read-only or being changed by somebody else stays as it is; the others
-    are mended all the same.
+    are still fixed.
 
     Args:
         vault: the vault.
         snapshot: its index, fresh.
-        problems: what was found; only their notes are looked at.
-        rules: the ids of the rules to mend. A mend may bring problems of others to light.
-        command: the command line that asks for it.
+        problems: what was found; only their notes are read.
+        rules: the ids of the rules to fix. A fix may reveal problems of other rules.
+        command: the command line behind the edit.
         dry_run: write nothing.
 
     Raises:
@@ -74,9 +74,9 @@ def fix_notes(
 def count_fixable(
     vault: Vault, snapshot: Snapshot, problems: Iterable[Problem], *, rules: Collection[str]
 ) -> Fixable:
-    """Fix what can be fixed in memory, and count it; arguments as for ``repair``.
+    """Count what can be fixed, by trying it in memory; arguments as for ``fix_notes``.
 
-    Ends after a certain amount of text, since a vault from elsewhere may be made to take long.
+    Stops after ``MOST_TRIED`` bytes, because a hostile vault could make it take very long.
     """
     chosen = FIXABLE_RULES.intersection(rules)
     counts = Counter(problem.path for problem in problems if problem.code in chosen)
@@ -97,7 +97,7 @@ def count_fixable(
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """The notes to mend, and the rules to mend them by."""
+    """The notes to fix, and the rules to fix them by."""
 
     vault: Vault
     known: Known
@@ -129,7 +129,7 @@ class _Work:
         return fixes
 
     def _edit(self, path: str, changes: dict[str, tuple[Change, ...]]) -> Edit:
-        """What mends a note, and puts what it changed into ``changes``."""
+        """A function that fixes a note and records its changes in ``changes``."""
 
         def edit(data: bytes) -> bytes:
             result = self.fixed(path, data)
@@ -146,7 +146,7 @@ class _Work:
 
 
 def _refusal(path: str, error: MdnetError | OSError) -> str:
-    """Return why a note was not changed; what concerns all notes is no reason of one."""
+    """Why a note was not changed; raises errors that concern all notes."""
     if isinstance(error, OSError):
         return f"{path}: {reason_of(error)}"
     if isinstance(error, (RefusedError, EditConflictError)):

@@ -1,7 +1,7 @@
-"""The mends themselves: from the bytes of a note and one of its problems to new bytes.
+"""The fixes: from the bytes of a note and one of its problems to new bytes.
 
-Each returns None where it is not plain what was meant. Whether the result may be used is
-decided by the proofs (``mdnet.check.verify``).
+Each returns None where the intent is unclear. ``mdnet.check.verify`` decides whether the
+result is safe to use.
 """
 
 import os
@@ -29,7 +29,7 @@ _BARE = re.compile(r"(?P<value>[^\"'\s#](?:[^#\n]*[^\s#])?)(?=\s*(?:#|$))")
 _WIKILINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
 _WORD = re.compile(r"\w+")
 _LAST_SIGN = re.compile(r".*(?::|-)[ \t]+")
-_TOKEN = "mdnet0token0"  # noqa: S105 - a word that no note holds
+_TOKEN = "mdnet0token0"  # noqa: S105 - a word that no note contains
 
 
 def closed(data: bytes, _: Problem) -> bytes | None:
@@ -54,12 +54,12 @@ def moved_up(data: bytes, _: Problem) -> bytes | None:
 
 
 def only_blank_lines_gone(before: bytes, after: bytes) -> bool:
-    """Whether a note lost nothing but blanks at its beginning, and can be read now."""
+    """Whether a note lost only leading whitespace, and its front matter is found now."""
     return before.endswith(after.removeprefix(BOM)) and read_front_matter("", after).present
 
 
 def parsed(data: bytes, problem: Problem) -> bytes | None:
-    """Write the lines of front matter that do not parse as their hints say, until it does."""
+    """Rewrite broken lines of front matter as their hints say, until it parses."""
     for _ in range(_MOST_LINES):
         new = _with_hinted_line(data, problem)
         if new is None or new == data:
@@ -73,7 +73,7 @@ def parsed(data: bytes, problem: Problem) -> bytes | None:
 
 
 def _without_lost_text(data: bytes) -> bytes:
-    """Quote what is lost now that front matter parses, and was saved as long as it did not."""
+    """Quote values that would be lost now that the front matter parses."""
     for _ in range(_MOST_LINES):
         problems = read_front_matter("", data).problems
         lost = next((one for one in problems if one.code == "lost-text"), None)
@@ -85,10 +85,10 @@ def _without_lost_text(data: bytes) -> bytes:
 
 
 def only_values_rewritten(before: bytes, after: bytes) -> bool:
-    """Whether front matter that parses now says what stood there, and no more.
+    """Whether front matter that parses now says what was written, and no more.
 
-    The letters of each line must be those of before. Then each rewritten value is replaced
-    by a word of its own: all others must be as they are with it.
+    Each line must keep its letters. Then each rewritten value is replaced by a placeholder:
+    all the others must stay the same.
     """
     old, new = _lines(before), _lines(after)
     if old is None or new is None or len(old) != len(new):
@@ -127,7 +127,7 @@ def with_dashes(data: bytes, _: Problem) -> bytes | None:
 
 
 def with_one_colon(data: bytes, problem: Problem) -> bytes | None:
-    """Write one colon behind a key that has two or more."""
+    """Leave one colon after a key that has two or more."""
     lines = _lines(data)
     if lines is None:
         return None
@@ -140,7 +140,7 @@ def with_one_colon(data: bytes, problem: Problem) -> bytes | None:
 
 
 def with_written_value(data: bytes, problem: Problem) -> bytes | None:
-    """Write a value as the hint says: it ends where the line, the item or a comment does."""
+    """Write a value as the hint says, up to the end of the line, item or comment."""
     hint = problem.fix.removeprefix(_WRITE)
     lines = _lines(data)
     if lines is None or hint == problem.fix or not hint.startswith(("'", '"')):
@@ -185,12 +185,12 @@ def with_written_link(data: bytes, problem: Problem) -> bytes | None:
 
 
 def _lines(data: bytes) -> list[str] | None:
-    """The lines of a note, the first without a byte order mark; None for no text."""
+    """The lines of a note; None if it is not text or has a byte order mark."""
     try:
         text = data.decode()
     except UnicodeDecodeError:
         return None
-    # Columns do not count the mark; a note that has one must lose it first.
+    # Columns do not count the mark, so it must be removed first.
     return None if text.startswith("\ufeff") else text.split("\n")
 
 
@@ -202,7 +202,7 @@ def _with_hinted_line(data: bytes, problem: Problem) -> bytes | None:
         return None
     old = lines[problem.line - 1]
     if not re.search(r"(?::|-)(?:[ \t]|$)", hint):
-        return None  # advice, and no line
+        return None  # advice, not a line
     indent = old[: len(old) - len(old.lstrip())].replace("\t", "  ")
     end = "\r" if old.endswith("\r") else ""
     lines[problem.line - 1] = indent + hint.strip() + end
@@ -210,14 +210,14 @@ def _with_hinted_line(data: bytes, problem: Problem) -> bytes | None:
 
 
 def _with_token(old: str, new: str) -> str:
-    """A line with its value replaced by a word, from where the old and new differ."""
+    """The new line with its value, from the first difference on, replaced by a word."""
     common = os.path.commonprefix([old, new])  # noqa: RUF071 - of letters, not of paths
     sign = _LAST_SIGN.match(common)
     return sign[0] + _TOKEN if sign else new
 
 
 def _holds_all(front: FrontMatter, saved: FrontMatter) -> bool:
-    """Whether all that could be saved of front matter before is a value of it now."""
+    """Whether everything read from the broken front matter is a value now."""
     return not _words(_texts(saved)) - _words(_texts(front))
 
 

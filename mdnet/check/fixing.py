@@ -1,8 +1,8 @@
-"""Mends what is plainly meant, and only when it can be shown that nothing else changes.
+"""Fixes problems whose solution is clear, if nothing else in the note changes.
 
-A mend takes the bytes of a note and a problem and returns new bytes. They are read again:
-the problem must be gone, no other may have come, and all other values, links and text must
-be what they were; else the note stays as it is. Writes no files.
+A fix takes the bytes of a note and a problem, and returns new bytes. They are read again:
+the problem must be gone, no new one may appear, and all other values, links and text must be
+the same; otherwise the note stays as it is. Writes no files.
 """
 
 from collections import Counter
@@ -15,13 +15,13 @@ from mdnet.check.verify import same_but_one_link, same_but_one_value, same_text,
 from mdnet.model.contact import Problem
 
 MOST_FIXED = 200
-"""Problems of a note that is mended; each of its mends is proved anew."""
+"""A note with more problems is left alone, because each fix rereads the whole note."""
 
 Find = Callable[[bytes], Sequence[Problem]]
 
 
 class Change(NamedTuple):
-    """One mend: of which problem, and the lines before and after that it changed."""
+    """One fix: its problem, and the changed lines before and after."""
 
     problem: Problem
     before: tuple[str, ...]
@@ -30,7 +30,7 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A note after its mends."""
+    """A note after its fixes."""
 
     data: bytes
     changes: tuple[Change, ...] = ()
@@ -38,16 +38,16 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class _Fix:
-    """How problems of one rule are mended, and what proves that it went well."""
+    """How to fix problems of one rule, and how to check that it worked."""
 
     apply: Callable[[bytes, Problem], bytes | None]
     is_safe: Callable[[bytes, bytes], bool]
     reveals: bool = False
-    """Whether the mend may bring to light what could not be seen before."""
+    """Whether the fix may reveal problems that were hidden before."""
 
 
 _FIXES = {
-    # First what hides all the rest.
+    # These hide all the others, so they come first.
     "never-closed": _Fix(fixes.closed, same_values, reveals=True),
     "late-front-matter": _Fix(fixes.moved_up, fixes.only_blank_lines_gone, reveals=True),
     "broken-yaml": _Fix(fixes.parsed, fixes.only_values_rewritten, reveals=True),
@@ -70,14 +70,14 @@ FIXABLE_RULES = frozenset(_FIXES)
 def fixed(
     data: bytes, find: Find, rules: Collection[str] = FIXABLE_RULES, *, most: int = MOST_FIXED
 ) -> Fixed:
-    """A note with the problems of some rules mended where that is safe.
+    """A note with the problems of some rules fixed where that is safe.
 
     Args:
         data: the whole note.
-        find: returns the problems of the note, given its bytes; more than ``MOST_FIXED``
-            where there are more, and then nothing is mended.
-        rules: the ids of the rules to mend.
-        most: how many mends are tried; each reads the whole note several times.
+        find: returns the problems of a note, given its bytes; if more than ``MOST_FIXED``,
+            nothing is fixed.
+        rules: the ids of the rules to fix.
+        most: how many fixes are tried; each reads the whole note several times.
     """
     changes: list[Change] = []
     refused: set[tuple[str, int, int]] = set()
@@ -100,7 +100,7 @@ def fixed(
 def _next(
     problems: Sequence[Problem], rules: Collection[str], refused: set[tuple[str, int, int]]
 ) -> Problem | None:
-    """The problem to mend next: by the order of the ways, then of the lines."""
+    """The problem to fix next, in the order of ``_FIXES``, then of the lines."""
     order = [*_FIXES]
     left = [
         one for one in problems
@@ -113,14 +113,14 @@ def _next(
 def _tried(
     data: bytes, problem: Problem, problems: Sequence[Problem], find: Find
 ) -> tuple[bytes, Sequence[Problem]] | None:
-    way = _FIXES[problem.code]
-    new = way.apply(data, problem)
-    if new is None or new == data or not way.is_safe(data, new):
+    fix = _FIXES[problem.code]
+    new = fix.apply(data, problem)
+    if new is None or new == data or not fix.is_safe(data, new):
         return None
     before, after = _codes(problems), _codes(found := find(new))
     if after[problem.code] >= before[problem.code]:
         return None
-    if not way.reveals and not after <= before:
+    if not fix.reveals and not after <= before:
         return None
     return new, found
 
@@ -130,7 +130,7 @@ def _codes(problems: Sequence[Problem]) -> Counter[str]:
 
 
 def _changed_lines(old: bytes, new: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The lines from the first to the last that differ, before and after."""
+    """The lines from the first difference to the last, before and after."""
     before = old.decode(errors="replace").split("\n")
     after = new.decode(errors="replace").split("\n")
     top = 0
