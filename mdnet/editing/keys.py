@@ -40,7 +40,7 @@ def put_first(data: bytes, key: str, item: str, *, fields: Mapping[str, Field] =
         line = note.source.rfind("\n", 0, at) + 1
         lead = note.source[line:at]
         if lead.strip(" ") != "-":
-            note.refuse(place.start, f"{place.name} is no plain list")
+            note.refuse(place.start, f"{place.name} is not a plain list")
         splice = Splice(line, line, f"{lead}{written(item)}{note.line_end_at(at)}")
     return spliced(note, splice, {**note.front.values, place.name: [item, *old]})
 
@@ -60,7 +60,7 @@ def append(data: bytes, key: str, item: str, *, fields: Mapping[str, Field] = CO
         return _added(note, key, [item])
     old = note.front.values[place.name]
     if isinstance(old, dict):
-        note.refuse(place.start, f"{place.name} holds keys of its own")
+        note.refuse(place.start, f"{place.name} contains nested keys")
     if card_key(place.name) and old:
         # The plugin that writes such keys knows no lists.
         return _added(note, next_card_key(place.name, note.front.values), item)
@@ -92,7 +92,7 @@ def set_scalar(
         return _added(note, key, value)
     old = note.front.values[place.name]
     if isinstance(old, list | dict):
-        note.refuse(place.start, f"{place.name} holds more than one value")
+        note.refuse(place.start, f"{place.name} has more than one value")
     if old is None:
         text = " " + written(value, flow=note.front.root.flow_style)
         splice = Splice(place.colon, max(place.colon, place.end), text)
@@ -118,7 +118,7 @@ def add_key(
     note = opened(data, _shown(key, value))
     place = find_key(note, key, fields, for_list=False)
     if place is not None:
-        note.refuse(place.start, f"there is {place.name} already")
+        note.refuse(place.start, f"{place.name} is already there")
     return _added(note, key, value if isinstance(value, str) else list(value), fields)
 
 
@@ -167,7 +167,7 @@ def _made_list(note: Opened, place: Place, old: str, item: str) -> Splice:
     """Make a list of a single value, which stays as it is written where it can."""
     kept = note.source[place.start : place.end]
     if "\n" in kept:
-        note.refuse(place.start, f"{place.name} is a text of several lines")
+        note.refuse(place.start, f"{place.name} is a text that spans several lines")
     if place.node.id == "sequence" or not may_stay_in_flow(kept):
         kept = written(old, flow=True)
     items = [kept] if old else []
@@ -181,11 +181,11 @@ def _replaced(note: Opened, place: Place, value: str) -> Splice:
     kept = note.source[place.start : place.end]
     if kept[:1] in {"|", ">"} and not flow:
         if "#" in kept.partition("\n")[0]:
-            note.refuse(place.start, f"{place.name} has a comment behind its {kept[0]}")
+            note.refuse(place.start, f"{place.name} has a comment after its {kept[0]}")
         return Splice(place.start, place.start + len(kept.rstrip()), written(value))
     if place.node.id == "sequence":
         if "\n" in kept:
-            note.refuse(place.start, f"{place.name} is a link of several lines")
+            note.refuse(place.start, f"{place.name} is a link that spans several lines")
         return Splice(place.start, place.end, written(value, flow=flow))
     return Splice(place.start, place.end, written_like(kept, value, flow=flow))
 

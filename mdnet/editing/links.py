@@ -206,11 +206,11 @@ class _Above:
             if new is not None:
                 line = source.count("\n", 0, found.start()) + 2
                 text = _rewritten(found, NewTarget(new.target))
-                raise EditRefusedError(line, "this front matter has mistakes", text)
+                raise EditRefusedError(line, "this front matter has errors", text)
         if expected != self.front.values:
             key = next(key for key in expected if expected[key] != self.front.values[key])
             line = self.front.key_place(key).line
-            raise EditRefusedError(line, f"the link under {key} is written oddly", "")
+            raise EditRefusedError(line, f"the link under {key} is written in an unusual way", "")
         return self.data
 
     def _what(self, expected: dict[str, Value]) -> str:

@@ -64,7 +64,7 @@ def _placed(note: Opened, name: str) -> Place:
         note.refuse(start, f"{name} is not written as {name}: and a value")
     place = Place(name, key, node, colon)
     if place.start < colon:
-        note.refuse(start, f"{name} is an alias of what stands elsewhere")
+        note.refuse(start, f"{name} is a YAML alias")
     if place.end > place.start and source[place.start] in "&!":
         note.refuse(place.start, f"{name} has an anchor or a tag")
     return place
@@ -73,7 +73,7 @@ def _placed(note: Opened, name: str) -> Place:
 def real_end(note: Opened, node: Any, after: int) -> int:
     """Where the last text of a value ends; its own mark may lie beyond blank lines."""
     if node.start_mark.index < after:
-        note.refuse(after, "there is an alias of what stands elsewhere")
+        note.refuse(after, "the note contains a YAML alias")
     if node.id == "scalar" or node.flow_style or not node.value:
         return int(node.end_mark.index)
     last = node.value[-1]

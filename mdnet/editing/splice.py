@@ -91,7 +91,7 @@ def opened_text(data: bytes, what: str) -> Opened:
     try:
         what.encode()
     except UnicodeEncodeError:
-        raise EditRefusedError(1, "this is no text that a note could hold", what) from None
+        raise EditRefusedError(1, "a note cannot contain this text", what) from None
     clean, problems = readable("", data)
     _refuse_any(problems, what)
     front = read_front_matter("", clean)
@@ -136,7 +136,7 @@ def in_front(note: Opened, lines: str, expected: Mapping[str, Value]) -> bytes:
     block = f"---{note.eol}{lines}---{note.eol}".encode()
     data = bom + block + note.data[len(bom) :]
     if not _is_as_expected(note, data, expected):
-        note.refuse(0, "front matter cannot be put above this text")
+        note.refuse(0, "front matter cannot be added above this text")
     return data
 
 

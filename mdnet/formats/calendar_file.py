@@ -70,9 +70,9 @@ def _recognises(start: bytes, _: str) -> bool:
 def _read(data: bytes, name: str, options: Options) -> Iterator[Item]:
     yield from read_calendar(data, name, own=options.own, today=options.day)
     if not options.own:
-        message = "is a calendar, and you may be among its guests"
+        message = "is a calendar, and you may be one of its guests"
         yield Problem(
-            name, 1, 1, "own-unknown", message, "name your address with --me", severity="info"
+            name, 1, 1, "own-unknown", message, "give your address with --me", severity="info"
         )
 
 

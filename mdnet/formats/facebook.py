@@ -25,7 +25,7 @@ def read_friends(data: bytes, name: str) -> Iterator[Item]:
     try:
         whole = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        yield Problem(name, 1, 1, "not-json", f"this is no JSON: {str(error)[:80]}", "", "error")
+        yield Problem(name, 1, 1, "not-json", f"this is not JSON: {str(error)[:80]}", "", "error")
         return
     friends: list[object] = next(
         (whole[key] for key in _LISTS if isinstance(whole.get(key), list)), []

@@ -77,16 +77,16 @@ def _unmapped(data: bytes, name: str) -> Iterator[Item]:
     heading = [cell for cell in cells if cell.strip()]
     if len(heading) > MOST_COLUMNS:
         what = f"has more than {MOST_COLUMNS:,} columns"
-        yield Problem(name, 1, 1, "columns", what, "keep those about people", "error")
+        yield Problem(name, 1, 1, "columns", what, "keep only those about people", "error")
         return
     if any(map(form_of_cell, heading)):
-        what = "has no line with the names of columns"
-        yield Problem(name, 1, 1, "columns", what, "put names of columns above it", "error")
+        what = "has no heading"
+        yield Problem(name, 1, 1, "columns", what, "add a first line with column names", "error")
         return
     shown = ", ".join(heading[:_SHOWN_COLUMNS]) + (", …" if len(heading) > _SHOWN_COLUMNS else "")
-    message = f"is a table of an unknown kind, with the columns {shown or 'of no name'}"
+    message = f"is an unknown kind of table, with the columns {shown or 'of no name'}"
     maps = " ".join(f"--map {quote(f'{column}={key}')}" for column, key in _proposed(data, cells))
-    fix = f"say what each is, such as: {maps}"
+    fix = f"say what they contain, for example: {maps}"
     yield Problem(name, 1, 1, "columns", message, fix, "error")
 
 
@@ -121,11 +121,11 @@ def _item(row: Row, name: str, targets: Mapping[str, str]) -> Item:
         elif target == "name":
             draft.name = draft.name or one_line(cell)
         elif target is None or not _take(draft, target, cell):
-            why = "no key was named for it" if target is None else f"is no value for {target}"
+            why = "no key was given for it" if target is None else f"not a value for {target}"
             draft.lost.append(Lost(column, cell[:60], why))
     draft.name = draft.name or name_of(one_line(parts["family"]), one_line(parts["given"]))
     if not draft.name:
-        return Problem(name, row.line, 1, "row-nameless", "this row names nobody", "", "error")
+        return Problem(name, row.line, 1, "row-nameless", "this row has no name", "", "error")
     return draft.incoming()
 
 

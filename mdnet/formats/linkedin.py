@@ -78,4 +78,4 @@ def _items(row: Row, targets: dict[str, str], name: str, order: DayOrder) -> Ite
     for column, target in targets.items():
         text = row.get(column)
         if person and target == "met" and text and day_in(text, order) is None:
-            yield Problem(name, row.line, 1, "bad-date", f'"{text[:40]}" is no day')
+            yield Problem(name, row.line, 1, "bad-date", f'"{text[:40]}" is not a date')

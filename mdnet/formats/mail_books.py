@@ -63,7 +63,7 @@ def _person(shown: str, pairs: Pairs, name: str, line: int) -> Item:
             take_cell(card, key, text, target, AMERICAN)
     take_address(card, *parts.values())
     person = card.incoming()
-    return person or Problem(name, line, 1, "row-nameless", "this entry names nobody", "", "error")
+    return person or Problem(name, line, 1, "row-nameless", "this entry has no name", "", "error")
 
 
 def read_abook(data: bytes, name: str) -> Iterator[Item]:

@@ -77,7 +77,7 @@ def read_monica(data: bytes, name: str) -> Iterator[Item]:
     try:
         export = map_of(json.loads(data.decode("utf-8-sig")))
     except (ValueError, RecursionError) as error:
-        yield Problem(name, 1, 1, "not-json", f"this is no JSON: {str(error)[:80]}", "", "error")
+        yield Problem(name, 1, 1, "not-json", f"this is not JSON: {str(error)[:80]}", "", "error")
         return
     account = map_of(export.get("account"))
     blocks = _blocks(account.get("data"))
@@ -219,11 +219,11 @@ def _days(draft: Draft, properties: Mapping[str, Any]) -> None:
         yearless = birth.get("is_year_unknown") is True
         draft.take("birthday", f"--{day:%m-%d}" if yearless else day.isoformat())
     elif day:
-        draft.lost.append(Lost("birthdate", day.isoformat(), "is only guessed from the age"))
+        draft.lost.append(Lost("birthdate", day.isoformat(), "only guessed from the age"))
     met = map_of(properties.get("first_met_date"))
     if day := day_of(met.get("date")):
         if met.get("is_year_unknown") is True:
-            draft.lost.append(Lost("first_met_date", f"--{day:%m-%d}", "has no year"))
+            draft.lost.append(Lost("first_met_date", f"--{day:%m-%d}", "without a year"))
         else:
             draft.take("met", day)
     often = properties.get("stay_in_touch_frequency")
@@ -251,7 +251,7 @@ def _rest(draft: Draft, properties: Mapping[str, Any], known: Known) -> None:
         draft.take("archived", True)
     for key, value in properties.items():
         if key not in _TAKEN and value not in (None, "", [], {}, False):
-            reason = TECHNICAL if key in _TECHNICAL else "has no field in a note"
+            reason = TECHNICAL if key in _TECHNICAL else "notes have no field for it"
             draft.lost.append(Lost(key, text_of(value)[:60], reason))
 
 
@@ -268,14 +268,14 @@ def _owned(draft: Draft, kind: str, value: Mapping[str, Any], known: Known) -> N
             if parts[1]:
                 draft.take("city", parts[1])
         if name := one_line(text_of(properties.get("name"))):
-            draft.lost.append(Lost("address", name, "an address has no label"))
+            draft.lost.append(Lost("address", name, "addresses have no label"))
     elif kind in ("photo", "document"):
         name = text_of(properties.get("original_filename"))
-        draft.lost.append(Lost(kind, name, "files are not taken"))
+        draft.lost.append(Lost(kind, name, "files are not imported"))
     elif text := told(kind, value, known):
         draft.body.append(text)
     else:
-        draft.lost.append(Lost(kind, "", "holds no text"))
+        draft.lost.append(Lost(kind, "", "contains no text"))
 
 
 def _reach(draft: Draft, properties: Mapping[str, Any], known: Known) -> None:

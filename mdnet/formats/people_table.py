@@ -68,7 +68,7 @@ def read_people(data: bytes, name: str) -> Iterator[Item]:
 
 def nameless(row: Row, name: str) -> Problem:
     """The problem of a row in which nothing names anybody."""
-    return Problem(name, row.line, 1, "row-nameless", "this row names nobody", "", "error")
+    return Problem(name, row.line, 1, "row-nameless", "this row has no name", "", "error")
 
 
 def order_in(table: Iterable[Row | Problem], targets: Mapping[str, str]) -> DayOrder:
@@ -89,8 +89,8 @@ def unsure(order: DayOrder, name: str) -> Iterator[Problem]:
         shown = "month/day/year" if order.month_first else "day/month/year"
         yield Problem(
             name, 1, 1, "date-order",
-            f"the days do not tell whether the month or the day stands first; read as {shown}",
-            "look at the birthdays", "info",
+            f"the dates do not show whether the month or the day comes first; read as {shown}",
+            "check the birthdays", "info",
         )  # fmt: skip
 
 
@@ -139,13 +139,13 @@ def take_cell(card: RowCard, column: str, cell: str, target: str, order: DayOrde
     """
     if target in DAYS:
         if not _take_day(card, cell, target, order):
-            card.lose(column, cell, "is no day")
+            card.lose(column, cell, "not a date")
         return
     if target not in _PROSE and (not target or form_of_cell(cell) == "emails"):
         target = form_of_cell(cell)
     if not target:
         known = column_form(column) in _OF_PROGRAMS
-        card.lose(column, cell, TECHNICAL if known else "is no column that mdnet knows")
+        card.lose(column, cell, TECHNICAL if known else "an unknown column")
     elif target in ("tags", "circles"):
         _take_labels(card, several(cell, target), are_tags=target == "tags")
     elif target == "social":

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from mdnet.model.contact import Contact, Edge, Problem
 
-TECHNICAL = "says nothing about the person"
+TECHNICAL = "not about the person"
 
 
 @dataclass(frozen=True, slots=True)

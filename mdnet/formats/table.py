@@ -74,8 +74,8 @@ def rows(data: bytes, name: str, is_heading: IsHeading) -> Iterator[Row | Proble
         if len(cells) > len(heading):
             yield Problem(
                 name, line, 1, "row-cells",
-                f"this row has {len(cells)} cells and the heading {len(heading)}; "
-                "the others are left out", "put cells with a delimiter in quotes",
+                f"this row has {len(cells)} cells, the heading {len(heading)}; "
+                "the extra cells were left out", "put cells with a delimiter in quotes",
             )  # fmt: skip
         if any(cell.strip() for cell in cells):
             pairs = zip(heading, cells, strict=False)

@@ -47,7 +47,7 @@ def left_behind(files: Files, after: NamesAfter, changes: list[Change]) -> tuple
         return ()
     more = f" and {len(left) - _MOST_TOLD} more" if len(left) > _MOST_TOLD else ""
     told = ", ".join(left[:_MOST_TOLD])
-    return (f'Left as they are, though "{stem}" stands there: {told}{more}',)
+    return (f'Not changed, though they mention "{stem}": {told}{more}',)
 
 
 def files_beside(root: Path) -> Iterator[tuple[str, bytes]]:

@@ -80,7 +80,7 @@ def duplicates(
 def speaks_against(one: Candidate, two: Candidate, resolve: Resolve) -> str:
     """Return why two who have notes are two people, in a few words; empty where nothing says so."""
     for kind, who in _ties_between(one, two, resolve):
-        return f"{who.name} has the other under {kind}"
+        return f"{who.name} names the other under {kind}"
     told = [item.text for item in evidence_of(one, two) if item.points <= _TWO_PEOPLE]
     return told[0] if told else ""
 
@@ -128,14 +128,14 @@ def _only_fit(pair: Pair, families: Families) -> Pair:
     """A pair with the weight that initials have where they fit one person only."""
     if not families.are_only_fit(pair.one, pair.two):
         return pair
-    told = Evidence("initials", "nobody else has such initials", 1.5)
+    told = Evidence("initials", "nobody else has these initials", 1.5)
     return pair._replace(evidence=(*pair.evidence, told))
 
 
 def _less_for_ties(pair: Pair, kinds: dict[str, Candidate]) -> Pair:
     """A pair with what its ties say: nobody knows themselves."""
     for kind, who in kinds.items():
-        told = Evidence("tie", f"{who.name} has the other under {kind}", _TWO_PEOPLE)
+        told = Evidence("tie", f"{who.name} names the other under {kind}", _TWO_PEOPLE)
         return pair._replace(evidence=(*pair.evidence, told))
     return pair
 

@@ -20,8 +20,8 @@ _ANOTHER_NAME = -4.0
 # Who marries keeps the given name; who has the other half in common is of the family.
 _ANOTHER_GIVEN = -3.0
 _HALF_A_NAME = {
-    "given": (-1.0, "another family name"),
-    "family": (_ANOTHER_GIVEN, "another given name"),
+    "given": (-1.0, "a different family name"),
+    "family": (_ANOTHER_GIVEN, "a different given name"),
 }
 _UNLIKE = frozenset((_ANOTHER_NAME, *(points for points, _ in _HALF_A_NAME.values())))
 # By these somebody is known who has another name since.
@@ -60,15 +60,15 @@ def evidence_of(one: Candidate, two: Candidate) -> Iterator[Evidence]:
     yield from shared
     yield names
     if _are_two_profiles(one, two):
-        yield Evidence("profile", "another LinkedIn profile", -10.0)
+        yield Evidence("profile", "a different LinkedIn profile", -10.0)
     if two.path is None:
         yield Evidence("link", "no note has this name", 1.0)
     elif shared or names.points > 0:
         yield from _circumstances(one, two)
         if are_other_phones(one, two):
-            yield Evidence("phone", "another phone", -1.5)
+            yield Evidence("phone", "a different phone", -1.5)
         if have_other_mail(one, two):
-            yield Evidence("email", "another personal email", -1.5)
+            yield Evidence("email", "a different personal email", -1.5)
 
 
 def are_other_phones(one: Candidate, two: Candidate) -> bool:
@@ -103,7 +103,7 @@ def _half_a_name(one: Candidate, two: Candidate) -> Evidence:
     for half, (points, words) in _HALF_A_NAME.items():
         if half in halves:
             return Evidence("name", words, points)
-    return Evidence("name", "another name", _ANOTHER_NAME)
+    return Evidence("name", "a different name", _ANOTHER_NAME)
 
 
 def _are_two_profiles(one: Candidate, two: Candidate) -> bool:
@@ -122,12 +122,12 @@ def _circumstances(one: Candidate, two: Candidate) -> Iterator[Evidence]:
         if same and len(years) < 2:
             yield Evidence("birthday", "the same birthday", 4.0)
         else:
-            yield Evidence("birthday", "another birthday", -8.0)
+            yield Evidence("birthday", "a different birthday", -8.0)
     for shared in sorted(one.organizations.keys() & two.organizations)[:1]:
-        yield Evidence("organization", f"both with {one.organizations[shared]}", 2.0)
+        yield Evidence("organization", f"both at {one.organizations[shared]}", 2.0)
     if one.city and two.city:
         same = fold(one.city) == fold(two.city)
-        words = f"both in {one.city}" if same else "another city"
+        words = f"both in {one.city}" if same else "a different city"
         yield Evidence("city", words, 1.0 if same else -1.0)
     for shared in sorted(one.circles.keys() & two.circles)[:1]:
         yield Evidence("circle", f"circle {one.circles[shared]}", 0.5)

@@ -55,5 +55,5 @@ def _dispute(people: list[Candidate], against: Against) -> str:
     for at, one in enumerate(people):
         for two in people[at + 1 :]:
             if why := against(one, two):
-                return f"{one.path} and {two.path} are two people ({why})"
+                return f"{one.path} and {two.path} are different people ({why})"
     return ""

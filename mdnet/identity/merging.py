@@ -63,7 +63,7 @@ def add_merging(draft: Draft, keep: str, gone: str) -> None:
     """
     vault, names = draft.vault, draft.names
     if places.own_note(vault.root, keep).samefile(places.own_note(vault.root, gone)):
-        raise RefusedError(f"{keep} is one note already; nothing was written.")
+        raise RefusedError(f"Both are the same note, {keep}; nothing was written.")
     aliases = _aliases(draft, keep, gone)
     after = NamesAfter(names, gone, keep, won=frozenset(map(name_key, aliases)))
     keys = {link_key(stem_of(gone)), *map(link_key, draft.names_of(gone))}
@@ -128,7 +128,7 @@ def _taken_over(draft: Draft, after: NamesAfter, aliases: list[str]) -> tuple[Ch
     refuse_unread(vault, keep, result, "contact")
     selves = ", ".join(_keys_of_self(result, is_self))
     if selves:
-        notices.append(f"{keep} links to itself under {selves} now; take that out by hand.")
+        notices.append(f"{keep} now links to itself under {selves}; remove that by hand.")
     return Change(keep, first, result), notices
 
 

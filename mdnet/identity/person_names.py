@@ -86,7 +86,7 @@ def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness | None:
 def _inexact(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness | None:
     short, long = sorted((one, other), key=len)
     if {*short} <= {*long}:
-        return Likeness(4.5, "one name holds the other")
+        return Likeness(4.5, "one name contains the other")
     if one[1:] == other[1:] and are_one_given_name(one[0], other[0]):
         return Likeness(5, "a short form of the given name")
     if _is_initialled(short, long) or _is_initialled(long, short):

@@ -89,7 +89,9 @@ def _refuse_unready(vault: Vault, plan: Plan) -> None:
             except ChangingError:
                 seen = None
             if seen is None or seen.data != change.before:
-                message = f"{change.path} was changed meanwhile; nothing was written. Try again."
+                message = (
+                    f"{change.path} was changed in the meantime; nothing was written. Try again."
+                )
                 raise EditConflictError(message)
             refuse_read_only(change.path, seen)
     finally:
@@ -99,7 +101,7 @@ def _refuse_unready(vault: Vault, plan: Plan) -> None:
 def _to(change: Change) -> Edit:
     def edit(data: bytes) -> bytes:
         if data != change.before:
-            raise EditConflictError(f"{change.path} was changed meanwhile.")
+            raise EditConflictError(f"{change.path} was changed in the meantime.")
         return change.after
 
     return edit

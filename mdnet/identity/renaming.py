@@ -163,8 +163,8 @@ def _refuse_taken(vault: Vault, snapshot: Snapshot, path: str, new: str) -> None
     taken = next((other for other in others if other != path), taken)
     if taken:
         raise RefusedError(
-            f"There is a note of that name: {taken}; nothing was written. "
-            f'If the two are one: mdnet merge "{taken}" "{path}"'
+            f"A note of that name already exists: {taken}; nothing was written. "
+            f'If both are the same person: mdnet merge "{taken}" "{path}"'
         )
 
 
@@ -178,13 +178,17 @@ def _led_astray(snapshot: Snapshot, after: NamesAfter) -> tuple[str, ...]:
             now = resolve(target, note.path, after).path
             if before.path is not None and before.path not in (after.old, now):
                 raise RefusedError(
-                    f"{note.path} links to {before.path} by the alias [[{target}]], which would "
-                    "lead to this note then; nothing was written. Write "
+                    f"{note.path} links to {before.path} by the alias [[{target}]]. That link "
+                    "would lead to the renamed note, so nothing was written. Write "
                     f"[[{stem_of(before.path)}|{target}]] there first."
                 )
             newly += before.path is None and now == after.new
     links = "1 link" if newly == 1 else f"{newly} links"
-    return (f"{links} to [[{stem}]] had no note so far and lead to this one now.",) if newly else ()
+    return (
+        (f"{links} to [[{stem}]] led to no note before, and now lead to this one.",)
+        if newly
+        else ()
+    )
 
 
 def _called(data: bytes, name: str, stem: str, path: str) -> bytes:

@@ -169,7 +169,7 @@ def _take_flag(both: United, known: Field, value: Value) -> None:
         wanted = theirs is not False or (own is not False and mine is not None)
         if wanted and own is not True:
             both.data = set_scalar(both.data, "private", Plain("true"))
-            both.notices.append("One of the two is private, so the note is private now.")
+            both.notices.append("One of the two was private, so the merged note is private.")
     elif bool(own) != bool(theirs):
         both.notices.append(f"{known.name} is {'yes' if own else 'no'}, as in the note that stays.")
         both.kept.append(f"{known.name}: {one_text(value)}")
@@ -192,7 +192,7 @@ def _contradict(both: United, other: FrontMatter, key: str, mine: str, value: Va
         both.kept.append(f"{one_line(key)}: {one_line(one_text(value))}")
     kept = one_line(one_text(_values(both)[mine]))
     said = f"{one_line(key)}: {one_line(one_text(value))}"
-    both.notices.append(f"{said} is kept below the text; {mine}: {kept} counts.")
+    both.notices.append(f"{said} was moved below the text; the note keeps {mine}: {kept}.")
 
 
 def _is_later(value: Value, than: Value) -> bool:

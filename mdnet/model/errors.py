@@ -139,7 +139,7 @@ class EditRefusedError(RefusedError):
         way_out = (
             f"Type it by hand: {what_to_type}"
             if what_to_type
-            else "Mend the note first, by hand or with mdnet check --fix."
+            else "Fix the note first, by hand or with mdnet check --fix."
         )
         super().__init__(f"{place}: {reason}; nothing was written.\n{way_out}")
         self.line = line

@@ -17,8 +17,8 @@ _LONGEST_NAME = 500
 _MOST = 15_000
 _MOST_TIES = 500
 _SHOWN = 40
-_TOO_LONG = "is too long for a note"
-_TOO_MUCH = "is more than a note can hold"
+_TOO_LONG = "too long for a note"
+_TOO_MUCH = "more than a note can hold"
 
 
 def surely_fits(one: Incoming, values: Values) -> bool:

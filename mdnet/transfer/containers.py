@@ -71,7 +71,7 @@ def parts_of_zip(data: bytes) -> Iterator[Part]:
         with ZipFile(BytesIO(data)) as archive:
             names = {one.filename: one for one in archive.infolist()[: _MOST_FILES + 1]}
             if len(names) > _MOST_FILES:
-                raise TooMuchError(f"holds more than {_MOST_FILES:,} files")
+                raise TooMuchError(f"contains more than {_MOST_FILES:,} files")
             for name in wanted(names) or _address_books(names):
                 with archive.open(names[name]) as file:
                     part = Part(Path(name).name, _read(file, left))
@@ -126,7 +126,7 @@ def regular(path: Path, most: int) -> bytes:
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(0, "it is no regular file", str(path))
+            raise OSError(0, "it is not a regular file", str(path))
         if status.st_size > most:
             raise OSError(0, f"it is larger than {most >> 20} MB", str(path))
         return file.read()

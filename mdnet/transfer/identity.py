@@ -29,7 +29,7 @@ from mdnet.util.text import fold, name_key
 
 # What more people have is the number or address of a firm; to compare all names takes forever.
 _SHARED = 50
-_WHAT = {"email": "mail addresses", "profile": "pages", "phone": "telephone numbers"}
+_WHAT = {"email": "email address", "profile": "profile", "phone": "phone number"}
 
 
 @dataclass(slots=True, eq=False)
@@ -145,17 +145,17 @@ class People:
         """Who is meant by somebody out of the file ``origin``, who has these values."""
         sure = self._with(filter(_is_sure, who.identifiers))
         if sure:
-            return _only(sure, "several notes have its identifiers")
+            return _only(sure, "several notes have this ID")
         placed = self._placed(who)
         if placed is not None and not _are_at_odds(placed, who):
             return Match(placed)
         for kind, what in _WHAT.items():
             alike = self._others(self._alike(self._with(who.of(kind)), who.name), who, origin)
             if alike:
-                return _only(_same_first(alike, who.name), f"several notes have its {what}")
+                return _only(_same_first(alike, who.name), f"several notes have this {what}")
         proved = self._others(self._proved(who, values), who, origin)
         if proved:
-            return _only(_same_first(proved, who.name), "several notes are like it")
+            return _only(_same_first(proved, who.name), "several notes match")
         return self._by_name_alone(who, origin)
 
     def called(self, name: str) -> list[Person]:
@@ -233,9 +233,9 @@ class People:
             return Match(reason=f"not {same[0].path}: {against[same[0]]}")
         if all(are_other_phones(person.candidate, who) for person in possible):
             # Many have two numbers, so that they are no two people for sure, and not one either.
-            return Match(None, possible, "the name is the same, but no telephone number", True)
+            return Match(None, possible, "the name matches, but no phone number does", True)
         only = possible[0] if len(same) == 1 and is_full_name(who.name) else None
-        return Match(None, possible, "the name is the same, and nothing else tells", True, only)
+        return Match(None, possible, "only the name matches", True, only)
 
 
 def _exact_blocks(name: str) -> Iterator[str]:

@@ -24,11 +24,11 @@ def contradiction(one: Candidate, other: Candidate) -> str:
     """Return why two of one name are two people, in a few words; empty where nothing says so."""
     mine, theirs = _profiles(one), _profiles(other)
     if mine and theirs and mine.isdisjoint(theirs):
-        return "another LinkedIn profile"
+        return "a different LinkedIn profile"
     if have_other_mail(one, other):
-        return "another personal email"
+        return "a different personal email"
     if one.birthday and other.birthday and not _may_be_same_day(one.birthday, other.birthday):
-        return "another birthday"
+        return "a different birthday"
     return ""
 
 

@@ -33,19 +33,20 @@ def check_target(target: Path, root: Path, *, force: bool) -> Path:
     if real.is_relative_to(root):
         below = real.relative_to(root)
         if real.suffix.lower() == ".md":
-            raise RefusedError(f"{target} would be a note of the vault; nothing was written.")
+            raise RefusedError(f"{target} would be a note in the vault; nothing was written.")
         if any(part.startswith(".") for part in below.parts):
             raise RefusedError(
-                f"{target} is hidden in the vault; nothing was written. Name another place."
+                f"{target} is in a hidden folder of the vault; nothing was written. "
+                "Choose another place."
             )
     if exists and not plain:
-        raise RefusedError(f"{target} is no plain file; nothing was written.")
+        raise RefusedError(f"{target} is not a regular file; nothing was written.")
     if exists and not force:
         raise RefusedError(
-            f"{target} exists already; nothing was written. To overwrite it: --force"
+            f"{target} already exists; nothing was written. To overwrite it: --force"
         )
     if not real.parent.is_dir():
-        raise MdnetError(f"There is no folder {real.parent}; nothing was written. Make it first.")
+        raise MdnetError(f"There is no folder {real.parent}; nothing was written. Create it first.")
     return real
 
 

@@ -15,9 +15,9 @@ from mdnet.vault.names import stem_of
 FOLDER = "photos"
 LARGEST = 8 * 1024 * 1024
 """Bytes of a picture; one of a card has some ten thousand."""
-_UNKNOWN = "is no JPEG, PNG, GIF, WebP or HEIC"
-_TOO_LARGE = f"is larger than {LARGEST // 1024 // 1024} MB"
-_ANOTHER = "the note has another photo"
+_UNKNOWN = "not a JPEG, PNG, GIF, WebP or HEIC image"
+_TOO_LARGE = f"larger than {LARGEST // 1024 // 1024} MB"
+_ANOTHER = "the note already has a photo"
 
 BytesOf = Callable[[str], bytes | None]
 NamesIn = Callable[[str], Collection[str] | None]
@@ -75,7 +75,7 @@ class Pictures:
             self._taken[folder] = None if names is None else set(names)
         taken = self._taken[folder]
         if taken is None:
-            return "", f"{folder} is a link or lies behind one"
+            return "", f"{folder} is a link, or is inside one"
 
         def is_free(stem: str) -> bool:
             path = f"{folder}/{stem}{ending}"

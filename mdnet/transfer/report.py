@@ -87,15 +87,15 @@ def _ambiguous_lines(outcomes: Sequence[Outcome]) -> list[str]:
     left = [one for one in outcomes if one.action == "ambiguous"]
     lines = _some(lines, "people")
     if any(one.by_name for one in left):
-        merge = "Add --same-name merge, or put" if any(one.can_merge for one in left) else "Put"
+        merge = "Add --same-name merge, or add" if any(one.can_merge for one in left) else "Add"
         lines.append(
-            f"The same person? {merge} the email or phone into their note. "
+            f"The same person? {merge} the email or phone to their note. "
             "Somebody else? Add --same-name new. Then import again."
         )
     if any(not one.by_name for one in left):
         lines.append(
-            "Several notes share an email, a phone or a page: make one note of them (mdnet merge), "
-            "or take it out of all but one. Then import again."
+            "Several notes share an email, phone or profile. Merge them (mdnet merge), or "
+            "remove it from all but one. Then import again."
         )
     return lines
 
@@ -106,7 +106,7 @@ def _recognised_lines(outcomes: Sequence[Outcome]) -> list[str]:
     lines = []
     if known:
         more = f" and {len(known) - MOST} more; {_ALL}" if len(known) > MOST else ""
-        lines = [f"Recognised by their full name alone: {', '.join(known[:MOST])}{more}."]
+        lines = [f"Matched by full name only: {', '.join(known[:MOST])}{more}."]
     apart = [
         f"{one.place}: {one.name} has a new note, {one.path} ({one.reason})."
         for one in outcomes
@@ -131,11 +131,16 @@ def _lost_lines(outcomes: Sequence[Outcome]) -> list[str]:
     for (name, reason), people in named.items():
         more = f" and {len(people) - 1} more" if len(people) > 1 else ""
         lines.append(f"{people[0].place}: {name} of {people[0].name}{more} was left out: {reason}")
-    technical = sum(lost.technical for one in outcomes for lost in one.lost)
-    if technical:
-        marks = "1 mark" if technical == 1 else f"{technical} marks"
-        lines.append(f"Left out without loss: {marks} of programs ({_ALL}).")
-    return lines
+    technical = [lost.name for one in outcomes for lost in one.lost if lost.technical]
+    return [*lines, _ignored(technical)] if technical else lines
+
+
+def _ignored(names: Sequence[str]) -> str:
+    """A sentence on the technical fields that were ignored, such as PRODID."""
+    different = [*dict.fromkeys(names)]
+    shown = ", ".join(different[:2]) + (" …" if len(different) > 2 else "")
+    fields = "1 technical field" if len(names) == 1 else f"{len(names)} technical fields"
+    return f"Ignored {fields} ({shown}); {_ALL}."
 
 
 def _contact_lines(outcomes: Sequence[Outcome]) -> list[str]:
@@ -147,7 +152,7 @@ def _contact_lines(outcomes: Sequence[Outcome]) -> list[str]:
         return []
     names = ", ".join(f"{one.name} ({one.times})" for one in without[:3])
     more = ", …" if len(without) > 3 else ""
-    return [f"In touch, but without a note: {names}{more}. To make one: mdnet new"]
+    return [f"You are in touch with {names}{more}, who have no note. To add one: mdnet new"]
 
 
 def as_data(

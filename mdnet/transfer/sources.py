@@ -129,7 +129,7 @@ def _parts(
     for part in others:
         yield _read_data(part.data, part.name, options)
     if not count:
-        message = f"is {what} without a file that ends in .vcf, and no archive of LinkedIn"
+        message = f"is {what} without .vcf files, and not a LinkedIn archive"
         instead = what_instead(b"", Path(name).name)
         yield "", _failed(name, "no-cards", instead or message)
 
@@ -180,8 +180,8 @@ def _read_data(data: bytes, name: str, options: Options) -> tuple[str, Reading]:
     if not charset or not found:
         return found, reading
     guessed = Problem(
-        name, 1, 1, "charset", f"the letters are not UTF-8; read as {NAMES[charset]}",
-        "if they look wrong, say what they are with --encoding", "info",
+        name, 1, 1, "charset", f"the file is not UTF-8; read as {NAMES[charset]}",
+        "if letters look wrong, name the encoding with --encoding", "info",
     )  # fmt: skip
     return found, replace(reading, problems=(guessed, *reading.problems))
 
@@ -194,8 +194,8 @@ def _reading(found: str, data: bytes, name: str, options: Options) -> Reading:
     if not found:
         if instead := what_instead(data[:_LOOKED_AT], name):
             return _failed(name, "format", instead)
-        message = "is in no format that mdnet knows"
-        return _failed(name, "format", message, "if it is in one after all, name it with --from")
+        message = "is not in a format that mdnet knows"
+        return _failed(name, "format", message, "if it is, name the format with --from")
     return gather(reader_of(found).read(data, name, options))
 
 

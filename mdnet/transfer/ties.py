@@ -17,9 +17,9 @@ from mdnet.transfer.values import clean
 from mdnet.util.text import name_key, one_line
 from mdnet.vault.names import link_key, portable_stem, stem_of
 
-_SEVERAL = "several people are called so"
-_UNDECIDED = "who that is must be decided first"
-_NO_KEY = "no key for ties"
+_SEVERAL = "several people have this name"
+_UNDECIDED = "it is not clear yet who that is"
+_NO_KEY = "this key cannot contain links to people"
 _HOLD_LINKS = frozenset(("links", "texts", "text"))
 
 

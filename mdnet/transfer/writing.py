@@ -118,7 +118,7 @@ def _added(data: bytes, key: str, value: list[str] | str) -> bytes:
             data = append(data, key, item)
         return data
     if there.get(key) and key != "last_contact":
-        raise EditRefusedError(1, f"there is {key} already", f"{key}: {value}")
+        raise EditRefusedError(1, f"{key} already has a value", f"{key}: {value}")
     return set_scalar(data, key, value)
 
 

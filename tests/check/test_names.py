@@ -12,12 +12,12 @@ def said(path: str) -> list[str]:
 @pytest.mark.parametrize(
     ("path", "why"),
     [
-        ("a?.md", "it has ?"), ("a<b>.md", "it has < >"), ("What: a day.md", "it has :"),
+        ("a?.md", "it contains ?"), ("a<b>.md", "it contains < >"), ("What: a day.md", "it contains :"),
         ("con.md", "con is a device name on Windows"), ("NUL.old.md", "NUL.old is a device name on Windows"),
         ("x/com1/a.md", "com1 is a device name on Windows"), ("Friends./a.md", "it ends with a dot or a space"),
         ("Ana .md", "it ends with a dot or a space"), (" Ana.md", "it begins with a space"),
-        ("x" * 253 + ".md", "it is 256 bytes long"), ("a\nb.md", "it has \n"),
-        ("CON.md/b?.md", "CON is a device name on Windows, it has ?"),
+        ("x" * 253 + ".md", "it is 256 bytes long"), ("a\nb.md", "it contains \n"),
+        ("CON.md/b?.md", "CON is a device name on Windows, it contains ?"),
     ],
 )  # fmt: skip
 def test_what_other_systems_cannot_hold(path: str, why: str) -> None:

@@ -60,7 +60,7 @@ def test_an_older_edit_is_undone_by_its_name(vault: Vault, note: Path) -> None:
     for name, data in zip(reversed(names), reversed(TEXTS[:-1]), strict=True):
         assert undo(vault, Command("undo", NOW), which=name).paths == ("Ana.md",)
         assert note.read_bytes() == data
-    with pytest.raises(RefusedError, match="is undone already"):
+    with pytest.raises(RefusedError, match="is already undone"):
         undo(vault, Command("undo", NOW), which=names[0])
     with pytest.raises(RefusedError, match="no edit 2020"):
         undo(vault, Command("undo", NOW), which="2020")

@@ -120,7 +120,7 @@ BOOKS: dict[str, Book] = {
     ),
     "birthdays that are none": Book(
         {"a.vcf": card("Eva Ost", "BDAY:1988-03-04;") + card("Max Ost", "BDAY:about 1850")},
-        ("Eva Ost", "Max Ost"), ("birthday: 1988-03-04", "is no day that can be understood"),
+        ("Eva Ost", "Max Ost"), ("birthday: 1988-03-04", "not a date that mdnet can read"),
     ),
     "a new job": Book(
         {"a.csv": LINKEDIN + linked("Rea", "Senn", "rea", job="Bank A,Clerk"),

@@ -39,15 +39,15 @@ def test_what_is_no_full_name(name: str) -> None:
         (
             {"urls": ["linkedin.com/in/a"]},
             {"urls": ["linkedin.com/in/b"]},
-            "another LinkedIn profile",
+            "a different LinkedIn profile",
         ),
         ({"urls": ["linkedin.com/in/a"]}, {"imported_from": ["linkedin:a"]}, ""),
-        ({"emails": ["a@gmail.com"]}, {"emails": ["b@gmx.ch"]}, "another personal email"),
+        ({"emails": ["a@gmail.com"]}, {"emails": ["b@gmx.ch"]}, "a different personal email"),
         ({"emails": ["a@gmail.com", "b@gmx.ch"]}, {"emails": ["b@gmx.ch"]}, ""),
         ({"emails": ["a@firm.example"]}, {"emails": ["a@gmail.com"]}, ""),
         ({"birthday": "1980-02-03"}, {"birthday": "--02-03"}, ""),
-        ({"birthday": "1980-02-03"}, {"birthday": "1981-02-03"}, "another birthday"),
-        ({"birthday": "--02-04"}, {"birthday": "1981-02-03"}, "another birthday"),
+        ({"birthday": "1980-02-03"}, {"birthday": "1981-02-03"}, "a different birthday"),
+        ({"birthday": "--02-04"}, {"birthday": "1981-02-03"}, "a different birthday"),
     ],
 )
 def test_what_speaks_against(

@@ -204,14 +204,14 @@ def _take_photo(draft: Draft, one: Property, *, wanted: bool) -> None:
     elif not wanted:
         draft.lost.append(lost(one, "pictures were not asked for"))
     else:
-        reason = _ONE_ONLY if draft.photo else "is no readable picture"
+        reason = _ONE_ONLY if draft.photo else "not a readable picture"
         draft.lost.append(lost(one, reason))
 
 
 def _keep(draft: Draft, one: Property) -> None:
     text = _CONTROL.sub(" ", one.text)
     if len(text) > MOST_LETTERS:
-        draft.lost.append(lost(one, "is too long for a line of a note"))
+        draft.lost.append(lost(one, "too long for a line of a note"))
     else:
         draft.take("vcard", text)
 
