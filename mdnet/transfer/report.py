@@ -1,7 +1,7 @@
-"""What an import did, put in figures, in lines and in plain data for a program.
+"""The report of an import: as counts, as lines of text, and as plain data.
 
-Of thousands of lines that say the same the first ones are shown, and the others counted; the
-data have all of them. Knows no terminal.
+Of many similar lines only the first are shown and the rest counted; the data have all of
+them. Knows no terminal.
 """
 
 from collections import Counter
@@ -14,14 +14,14 @@ from mdnet.transfer.sources import is_of_whole_file
 
 ACTIONS: tuple[str, ...] = get_args(Action)
 MOST = 10
-"""Lines of one sort."""
+"""Lines of one kind."""
 _ALL = "--report json lists all"
 
 Refused = Sequence[tuple[str, str]]
 
 
 def counts_of(outcomes: Sequence[Outcome]) -> dict[str, int]:
-    """How many people came to which end."""
+    """How many people had each outcome."""
     counted = Counter(one.action for one in outcomes)
     return {action: counted[action] for action in get_args(Action)}
 
@@ -29,7 +29,7 @@ def counts_of(outcomes: Sequence[Outcome]) -> dict[str, int]:
 def lines_of(
     outcomes: Sequence[Outcome], problems: Sequence[Problem], refused: Refused
 ) -> list[str]:
-    """What there is to say of an import besides the notes that were written."""
+    """What an import has to say besides the notes it wrote."""
     lines = _some([_sentence(problem) for problem in problems], "problems")
     lines += _kept_lines(outcomes)
     changed = [f"{one.name} ({one.job})" for one in outcomes if one.job]
@@ -44,12 +44,12 @@ def lines_of(
 
 
 def _refusal(path: str, reason: str) -> str:
-    """Return why something was not written; many a reason names the note itself."""
+    """Why something was not written; some reasons already name the note."""
     return reason if reason.startswith(path) else f"{path}: {reason}"
 
 
 def _sentence(problem: Problem) -> str:
-    """What is wrong; of a whole file without a line and a code."""
+    """A problem as a sentence; for a whole file, without line and code."""
     if not is_of_whole_file(problem):
         return str(problem)
     fix = f" {problem.fix[:1].upper()}{problem.fix[1:]}." if problem.fix else ""
@@ -57,14 +57,14 @@ def _sentence(problem: Problem) -> str:
 
 
 def _some(lines: Sequence[str], what: str) -> list[str]:
-    """The first of many lines, and how many more there are."""
+    """The first lines, and how many more there are."""
     if len(lines) <= MOST:
         return [*lines]
     return [*lines[:MOST], f"… and {len(lines) - MOST} more {what}; {_ALL}."]
 
 
 def _kept_lines(outcomes: Sequence[Outcome]) -> list[str]:
-    """A sentence for each value that a note says otherwise."""
+    """A sentence for each value that differs from the note."""
     by_key: dict[str, list[str]] = {}
     for one in outcomes:
         for kept in one.kept:
@@ -101,7 +101,7 @@ def _ambiguous_lines(outcomes: Sequence[Outcome]) -> list[str]:
 
 
 def _recognised_lines(outcomes: Sequence[Outcome]) -> list[str]:
-    """Who was known by the name alone, and who was told from a namesake."""
+    """Who was matched by name alone, and who got a note beside a namesake."""
     known = [one.name for one in outcomes if one.by_name and one.action in ("merged", "unchanged")]
     lines = []
     if known:
@@ -121,7 +121,7 @@ def _either(paths: Sequence[str]) -> str:
 
 
 def _lost_lines(outcomes: Sequence[Outcome]) -> list[str]:
-    """One sentence for each sort of thing that found no place in a note."""
+    """A sentence for each kind of value that does not fit in a note."""
     named: dict[tuple[str, str], list[Outcome]] = {}
     for one in outcomes:
         for lost in one.lost:
@@ -144,7 +144,7 @@ def _ignored(names: Sequence[str]) -> str:
 
 
 def _contact_lines(outcomes: Sequence[Outcome]) -> list[str]:
-    """Return whom one is in touch with most of those who have no note."""
+    """The most frequent contacts without a note."""
     without = sorted(
         (one for one in outcomes if one.action == "skipped"), key=lambda one: -one.times
     )
