@@ -34,7 +34,7 @@ def ways_to_reach(contact: Contact, country: str = "") -> tuple[Reach, ...]:
 
     Args:
         contact: the person.
-        country: that of telephone numbers that name none; see ``phone_key``.
+        country: for phone numbers without a country code; see ``phone_key``.
     """
     found = [_page(text) for text in (*contact.urls, *contact.social)]
     found += [_email(text) for text in contact.emails]

@@ -48,7 +48,7 @@ def test_each_conflict_of_a_note_is_told() -> None:
     one = "<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n"
     lonely = "<<<<<<< ours\n\nA heading\n=======\n"
     found = said(f"---\ntype: person\n---\n{one}\n{one}{lonely}")
-    assert [text.partition(" a merge")[0] for text in found] == [
+    assert [text.partition(" this note")[0] for text in found] == [
         "A.md:4:1: conflict-marker",
         "A.md:10:1: conflict-marker",
     ]

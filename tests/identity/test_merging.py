@@ -177,9 +177,7 @@ def test_what_cannot_be_done_is_refused_with_its_place(
     with pytest.raises(EditRefusedError) as refused:
         merging(root)
     assert str(refused.value).startswith(place)
-    assert (
-        str(refused.value).partition("\n")[2].startswith(("Mend the note", "Type it by hand: [["))
-    )
+    assert str(refused.value).partition("\n")[2].startswith(("Fix the note", "Type it by hand: [["))
     assert texts(root) == before
 
 
@@ -206,7 +204,7 @@ def test_a_read_only_note_stops_all(make_vault: MakeVault) -> None:
 
 
 def test_a_note_is_not_merged_with_itself(make_vault: MakeVault) -> None:
-    with pytest.raises(RefusedError, match="one note already"):
+    with pytest.raises(RefusedError, match="Both are the same note"):
         merging(make_vault({A: ""}), A, A)
 
 

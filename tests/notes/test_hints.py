@@ -93,7 +93,7 @@ def problem(source: str) -> Problem:
         ("a: [b] c", (2, 4), "there is text after the closing ]", 'write a: "[b] c"'),
         (r'x: "C:\dir"', (2, 7), r'"\d" means nothing between double quotes', r"write x: 'C:\dir'"),
         ("x: - a", (2, 4), "a list begins on the line below its key", "write x: [a]"),
-        ('t: "{{title}}"\na: {{x}} y', (3, 4), "this placeholder was not filled in: {{x}}", "replace it with a value"),
+        ('t: "{{title}}"\na: {{x}} y', (3, 4), "the template is not filled in: {{x}}", "write a value instead"),
         ("a: \x1b[0m", (2, 4), "there is a control character here: '\\x1b'", "remove it"),
         ("a: 1\n   b: 2\n  c: 3", (3, 4), "this line is indented under a value", "remove the indentation"),
         ("a:\n  - x\n - y", (4, 2), "the indentation does not match the lines above", ""),

@@ -71,8 +71,8 @@ def brought(
 @pytest.mark.parametrize(
     ("said", "told", "path"),
     [
-        (("--same-name", "merge"), "Put the email or phone into their note", None),
-        ((), "Put the email or phone into their note", None),
+        (("--same-name", "merge"), "Add the email or phone to their note", None),
+        ((), "Add the email or phone to their note", None),
         (("--same-name", "new"), "", "People/Sara Lindhof 2.md"),
     ],
 )
@@ -150,7 +150,7 @@ def test_the_advice_works(make_vault: MakeVault, run: Run) -> None:
     file = root / "phone.vcf"
     file.write_text(CARD.format("Sara Lindhof", f"{PHONE}\nTITLE:Nurse"), encoding="utf-8")
     told = run("-C", str(root), "import", str(file)).stderr
-    assert "Add --same-name merge, or put the email or phone into their note." in told
+    assert "Add --same-name merge, or add the email or phone to their note." in told
     assert "Add --same-name new." in told
     note = root / "People/Sara Lindhof.md"
     note.write_text(LINKEDIN.replace("urls", 'phones: ["079 999 88 77"]\nurls'), encoding="utf-8")

@@ -22,7 +22,7 @@ def test_of_thousands_of_losses_one_line_and_all_in_the_data() -> None:
     outcomes = [Outcome(f"a.vcf:{n}", f"P{n}", "created", lost=lost) for n in range(10_000)]
     assert lines_of(outcomes, (), ()) == [
         "a.vcf:0: X-ODD of P0 and 9999 more was left out: has no key",
-        "Ignored @@ --report json lists all).",
+        "Ignored 10000 technical fields (REV); --report json lists all.",
     ]
     people = as_data(outcomes, (), (), (), dry_run=False)["people"]
     assert all(len(one["lost"]) == 2 for one in people)

@@ -22,7 +22,7 @@ def respelt(
     Args:
         lines: content lines, unfolded.
         values: the lists of the note by their keys.
-        country: that of telephone numbers that name none; see ``phone_key``.
+        country: for phone numbers without a country code; see ``phone_key``.
     """
     known = {field: {item_key(field, text, country): text for text in values.get(field, ())}
              for field in _SPELT}  # fmt: skip
