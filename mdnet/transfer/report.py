@@ -152,7 +152,7 @@ def _contact_lines(outcomes: Sequence[Outcome]) -> list[str]:
         return []
     names = ", ".join(f"{one.name} ({one.times})" for one in without[:3])
     more = ", …" if len(without) > 3 else ""
-    return [f"You are in touch with {names}{more}, who have no note. To add one: mdnet new"]
+    return [f"In touch, but no note yet: {names}{more}. To add one: mdnet new"]
 
 
 def as_data(

@@ -57,4 +57,4 @@ def test_who_is_ambiguous_and_who_has_no_note() -> None:
     ]
     lines = lines_of(outcomes, (), ())
     assert lines[0] == "a:1: A was left out: why (1.md or 2.md or 3.md or 1 more)."
-    assert lines[-1].startswith("You are in touch with M4 (4), M3 (3), M2 (2), …")
+    assert lines[-1].startswith("In touch, but no note yet: M4 (4), M3 (3), M2 (2), …")
