@@ -21,7 +21,7 @@ def _recognises(start: bytes, _: str) -> bool:
 
 
 def read_friends(data: bytes, name: str) -> Iterator[Item]:
-    """Yield the friends of a download from Facebook; the day one became friends is ``met``."""
+    """Yield the friends in a Facebook download; the start of the friendship is ``met``."""
     try:
         whole = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
@@ -49,7 +49,7 @@ READER = Reader(_recognises, lambda data, name, _: read_friends(data, name))
 
 
 def _as_utf8(text: str) -> str:
-    """A text whose letters are the bytes of another one."""
+    """The text, if its letters are the bytes of UTF-8; otherwise unchanged."""
     try:
         return text.encode("latin-1").decode()
     except UnicodeError:

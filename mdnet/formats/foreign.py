@@ -36,6 +36,6 @@ _BY_START: Final = (
 
 
 def what_instead(start: bytes, name: str) -> str:
-    """What a file is and what to export instead; empty for one that nobody knows."""
+    """What a file is and what to export instead; empty if unknown."""
     told = next((told for pattern, told in _BY_START if pattern.match(start)), "")
     return told or _BY_ENDING.get(name.lower().rpartition(".")[2], "")

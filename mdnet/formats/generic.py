@@ -2,8 +2,8 @@
 
 ``{"Full name": "name", "Firm": "organizations"}``; the delimiter is found out. Cells of list
 fields are split at ``;`` and at line ends, tags and the like at commas, too. Columns that the
-mapping does not name are told lost. Where nothing tells which column has the names, a whole
-mapping is proposed.
+mapping does not name are reported as lost. If no column is known to have names, a mapping is
+proposed.
 """
 
 import re
@@ -72,7 +72,7 @@ def _read(data: bytes, name: str, options: Options) -> Iterator[Item]:
 
 
 def _unmapped(data: bytes, name: str) -> Iterator[Item]:
-    """Yield what to do about a table of which no column is known to have names."""
+    """Yield the problem of a table without a known column of names."""
     cells = heading_of(data)
     heading = [cell for cell in cells if cell.strip()]
     if len(heading) > MOST_COLUMNS:
@@ -112,7 +112,7 @@ def _item(row: Row, name: str, targets: Mapping[str, str]) -> Item:
     draft = Draft(f"{name}:{row.line}")
     parts = {"given": "", "family": ""}
     for column, cell in row.cells.items():
-        # An address or a number is none the less for that nobody named its column.
+        # Addresses and numbers count even in unnamed columns.
         target = targets.get(column.casefold()) or form_of_cell(cell) or None
         if not cell:
             continue
@@ -148,7 +148,7 @@ def _take(draft: Draft, target: str, cell: str) -> bool:
 
 
 def _value(kind: str, text: str) -> Any:
-    """The value that a text is for a key of some kind; None when it is none."""
+    """The value of a text for a kind of key; None if it is not one."""
     if kind == "flag" and text.lower() in ("yes", "true", "1", "x"):
         text = "yes"
     if kind == "partial":

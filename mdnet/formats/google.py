@@ -64,7 +64,7 @@ _TECHNICAL = frozenset(
     ("File As", "Initials", "Yomi Name", "Priority", "Sensitivity", "Directory Server")
 )
 _TOLD = ("Billing Information", "Mileage", "Subject")
-"""Columns without a field, of which a line of text is made."""
+"""Columns without a field; they become a line of text."""
 # Lists that Google makes for everybody, with a star before their names.
 _NOT_OF_THE_USER = frozenset(
     ("mycontacts", "my contacts", "starred", "othercontacts", "other contacts")
@@ -145,7 +145,7 @@ def _name(row: Row, card: RowCard) -> None:
 
 
 def _sets(row: Row, card: RowCard) -> dict[tuple[str, str], dict[str, str]]:
-    """The numbered sets of columns; a column that is in none is told lost."""
+    """The numbered sets of columns; other columns are reported as lost."""
     sets: dict[tuple[str, str], dict[str, str]] = {}
     for column, cell in row.cells.items():
         if not cell:

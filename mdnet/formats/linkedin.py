@@ -45,7 +45,7 @@ def _recognises(start: bytes, _: str) -> bool:
 
 
 def read_linkedin(data: bytes, name: str) -> Iterator[Item]:
-    """Yield the people of a ``Connections.csv``; the day of connection is when one met."""
+    """Yield the people of a ``Connections.csv``; the day of connection is ``met``."""
     test = is_heading if has_heading(data, is_heading) else _may_be_heading
     order = None
     for row in rows(data, name, test):

@@ -38,7 +38,7 @@ _TIES = {
                      "godson"), "relatives"),
     **dict.fromkeys(("ex", "ex_husband"), "ex"),
 }  # fmt: skip
-"""The type tells what ``of_contact`` is to ``contact_is``, as Monica's own pages show it."""
+"""The type is what ``of_contact`` is to ``contact_is``, as Monica's own pages show it."""
 _TAKEN = frozenset(
     """first_name last_name middle_name nickname description job company food_preferences
     last_talked_to stay_in_touch_frequency tags birthdate deceased_date first_met_date
@@ -65,7 +65,7 @@ class _Export:
     ties: Mapping[str, list[Edge]]
     known: Known
     end: date
-    """The day of the export: no later day was one of contact."""
+    """The day of the export; contact cannot be later."""
 
 
 def _recognises(start: bytes, _: str) -> bool:
@@ -107,7 +107,7 @@ def _left(
     contacts: list[Mapping[str, Any]],
     name: str,
 ) -> Iterator[Problem]:
-    """Tell of what belongs to nobody."""
+    """Yield what belongs to no contact, as a problem."""
     used = {
         value
         for one in contacts
@@ -159,7 +159,7 @@ def _key(uuid: str) -> str:
 
 
 def _ties(relationships: list[Any], names: Mapping[str, str]) -> dict[str, list[Edge]]:
-    """The ties of each contact; the other end is told by its identifier."""
+    """The ties of each contact; the other end is an identifier."""
     ties: dict[str, list[Edge]] = {}
     for one in relationships:
         properties = map_of(map_of(one).get("properties"))
@@ -232,7 +232,7 @@ def _days(draft: Draft, properties: Mapping[str, Any]) -> None:
 
 
 def _rest(draft: Draft, properties: Mapping[str, Any], known: Known) -> None:
-    """Put into words what has no field, and tell what has no place at all."""
+    """Write values without a field as text, and report what does not fit at all."""
     gender = text_of(properties.get("gender"))
     died = day_of(map_of(properties.get("deceased_date")).get("date"))
     for what, text in (

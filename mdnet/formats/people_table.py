@@ -1,7 +1,7 @@
-"""Rows of a table whose columns are known by what they are called, as cards.
+"""Turns rows of a table into cards, by the names of the columns.
 
-For tables that no program is known for, and for the columns that the readers of Outlook's and
-LinkedIn's tables do not know by name. What is left is kept by its form, or told.
+For tables of unknown programs, and for columns that the readers of Outlook and LinkedIn do not
+know. The rest is kept by its form, or reported.
 """
 
 import re
@@ -29,7 +29,7 @@ _PROPERTIES = {
 _PROSE = ("body", "about")
 _NAMES = ("family", "given", "name")
 ADDRESS: Final = ("address", "city", "region", "postcode", "country")
-# What programs write of their own doings.
+# Technical columns.
 _OF_PROGRAMS = frozenset(
     """created at|updated at|created|modified|record id|id|uuid|contact owner|owner|lead status
     |status|creation date|createdat|source""".replace("\n", "").split("|")
@@ -52,7 +52,7 @@ def is_people(cells: Heading) -> bool:
 
 
 def read_people(data: bytes, name: str) -> Iterator[Item]:
-    """Yield the people of a table whose columns tell what they are."""
+    """Yield the people of a table with known columns."""
     order = None
     for row in rows(data, name, is_people):
         if isinstance(row, Problem):
@@ -67,7 +67,7 @@ def read_people(data: bytes, name: str) -> Iterator[Item]:
 
 
 def nameless(row: Row, name: str) -> Problem:
-    """The problem of a row in which nothing names anybody."""
+    """The problem of a row without a name."""
     return Problem(name, row.line, 1, "row-nameless", "this row has no name", "", "error")
 
 
@@ -84,7 +84,7 @@ def _is_english(columns: Iterable[str]) -> bool:
 
 
 def unsure(order: DayOrder, name: str) -> Iterator[Problem]:
-    """Yield what is to be said where days can be read in two ways."""
+    """Yield a problem if the dates are ambiguous."""
     if not order.is_told:
         shown = "month/day/year" if order.month_first else "day/month/year"
         yield Problem(
@@ -128,7 +128,7 @@ def take_address(card: RowCard, *parts: Sequence[str]) -> None:
 
 
 def take_cell(card: RowCard, column: str, cell: str, target: str, order: DayOrder) -> None:
-    """Add what a cell says to a card, or tell that nothing can hold it.
+    """Add a cell to a card, or report that it does not fit.
 
     Args:
         card: what the row becomes.

@@ -57,7 +57,7 @@ def rows(data: bytes, name: str, is_heading: IsHeading) -> Iterator[Row | Proble
     Args:
         data: the file.
         name: its name, for problems.
-        is_heading: tells the heading by its cells.
+        is_heading: whether cells are a heading.
     """
     text = text_of(data)
     found = _find_heading(text, is_heading)
@@ -83,7 +83,7 @@ def rows(data: bytes, name: str, is_heading: IsHeading) -> Iterator[Row | Proble
 
 
 def _distinct(heading: Iterable[str]) -> list[str]:
-    """Return column names of which each is there once: the second ``City`` is ``City (2)``."""
+    """Unique column names: the second ``City`` becomes ``City (2)``."""
     times: Counter[str] = Counter()
     names = []
     for column in heading:

@@ -1,4 +1,4 @@
-"""One card to one person: every property goes into a field, is kept as a line, or is told lost.
+"""Turns a card into a person: each property fills a field, is kept, or is reported as lost.
 
 Works on properties, so that rows of tables can come this way too. Knows nothing of bytes.
 """
@@ -44,12 +44,12 @@ class _Kept:
 def person_of(
     properties: Sequence[Property], place: str, *, photos: bool = False
 ) -> Incoming | None:
-    """The person a card tells of, or None when nothing in it could name them.
+    """The person of a card, or None if nothing in it names them.
 
     Args:
         properties: the card without BEGIN and END.
         place: where the card begins.
-        photos: whether pictures are wanted; without, they are told as lost.
+        photos: whether to keep pictures; otherwise they are reported as lost.
     """
     draft = Draft(place)
     exact = next((one.value for one in properties if one.name == own.NAME), "")
@@ -97,7 +97,7 @@ def _member(value: str) -> str:
 
 
 def display_name(properties: Sequence[Property]) -> str:
-    """Return FN, or a name made of what else is there, or nothing."""
+    """FN, or a name made from other properties, or empty."""
     values: dict[str, str] = {}
     for one in properties:
         if one.value.strip(" ;,"):
@@ -217,7 +217,7 @@ def _keep(draft: Draft, one: Property) -> None:
 
 
 def _finish(draft: Draft, kept: _Kept) -> None:
-    """Tell tags from circles, and find the city."""
+    """Separate tags from circles, and find the city."""
     _take_off_firm(draft)
     if kept.departments:
         draft.take("extra", (DEPARTMENT, tuple(kept.departments)))

@@ -25,7 +25,7 @@ def read_vcards(data: bytes, name: str, *, photos: bool = False) -> Iterator[Ite
     Args:
         data: the file.
         name: its name, for places and problems.
-        photos: whether pictures are wanted; without, they are told as lost.
+        photos: whether to keep pictures; otherwise they are reported as lost.
     """
     silent = False
     for card in raw_cards(data):

@@ -17,7 +17,7 @@ _SPELT = frozenset(("phones", "emails", "urls"))
 def respelt(
     lines: Iterable[str], values: Mapping[str, Sequence[str]], country: str = ""
 ) -> list[str]:
-    """Return kept lines with the spelling of a note, each once.
+    """Kept lines in the spelling of the note, each once.
 
     Args:
         lines: content lines, unfolded.
