@@ -1,4 +1,4 @@
-"""Mends: what they write, what they leave alone, and that nothing else changes."""
+"""Fixes: what they write, what they leave alone, and that nothing else changes."""
 
 import dataclasses
 import re
@@ -89,7 +89,7 @@ def above(front: str) -> str:
         ("met: '2026/5/2'", "met: '2026-05-02'"),
         ('knows: ["[[Ana]]"]', 'knows: ["[[Ana Diaz|Ana]]"]'),
         ("tags: #x\nrole: @y", 'tags: "#x"\nrole: "@y"'),
-        # One mend brings the next to light.
+        # One fix reveals the next problem.
         ("roles: [a\nphone: +41790", 'roles: [a]\nphone: "+41790"'),
     ],
 )  # fmt: skip
