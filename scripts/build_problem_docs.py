@@ -11,25 +11,25 @@ _INTRODUCTION = """\
 
 *Made from the table of rules by `scripts/build_problem_docs.py`.*
 
-`mdnet check` reads every note of the vault, or the files and folders that you name, and
-prints a line for each problem: its place, severity, rule and fix.
+`mdnet check` reads every note in the vault, or the files and folders you name, and prints
+one line per problem: the place, the severity, the rule, and the fix.
 
 ```text
 People/Bob Rossi.md:2:8: error broken-yaml the [ opened here is never closed (write roles: [baker])
 ```
 
-- **error**: something is lost or cannot be read. `mdnet check` ends with 1.
-- **warning**: mdnet reads it, but probably not as it was meant, or other programs do not.
-  `--strict` ends with 1 on these, too.
-- **info**: a hint. Shown with `-v`, or when you ask for the rule by name.
+- **error**: something is lost or cannot be read. `mdnet check` exits with 1.
+- **warning**: mdnet reads it, but perhaps not as you meant, or other programs cannot.
+  With `--strict`, these exit with 1 too.
+- **info**: a hint, shown with `-v` or when you ask for the rule by name.
 
-Rules that mdnet can **fix** are marked below. `mdnet check --fix --dry-run` shows the new lines,
-`mdnet check --fix` writes them, and `mdnet undo` takes all of it back. Each fix is checked before
-it is written: if it would change the meaning of anything else in the note, or the intention is
-unclear, the line stays as it is.
+mdnet can fix the rules marked **yes** below. `mdnet check --fix --dry-run` shows the changed
+lines, `mdnet check --fix` writes them, and `mdnet undo` takes all of it back. mdnet rereads the
+note before it keeps a fix: if the meaning of anything else changed, or it is unclear what you
+meant, the line stays as it is.
 
-`--rule dead-link,alias-link` looks for some rules only, `--no-rule shared-name` leaves one out.
-To make it permanent, set the severity of a rule in `.mdnet/config.toml`:
+`--rule dead-link,alias-link` checks only these rules; `--no-rule shared-name` leaves one out.
+To change the severity of a rule for good, set it in `.mdnet/config.toml`:
 
 ```toml
 [check]
@@ -37,7 +37,7 @@ dead-link = "off"          # error, warning, info or off
 log-line = "warning"
 ```
 
-In a repository, `--format github` shows the problems beside the lines of a pull request, and
+In a repository, `--format github` shows problems next to the lines of a pull request, and
 [pre-commit](https://pre-commit.com) checks the notes of each commit:
 
 ```yaml
@@ -58,7 +58,7 @@ def problems_page() -> str:
         rows = "".join(map(_row, family.rules))
         parts.append(
             f"## {family.title}\n\n"
-            "| rule | severity | is | for example | what to do | fixed |\n"
+            "| rule | severity | problem | example | what to do | `--fix` |\n"
             f"|---|---|---|---|---|---|\n{rows}"
         )
     return "\n".join(parts)
@@ -67,7 +67,7 @@ def problems_page() -> str:
 def _row(rule: Rule) -> str:
     example = "<br>".join(f"`{line}`" for line in rule.example.split("\n"))
     cells = (
-        f"`{rule.id}`", rule.severity, rule.what, example, rule.mend, "yes" if rule.fixable else "",
+        f"`{rule.id}`", rule.severity, rule.what, example, rule.fix, "yes" if rule.fixable else "",
     )  # fmt: skip
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
 

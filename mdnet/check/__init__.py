@@ -1,4 +1,4 @@
-"""The linter of a vault: rules, what of a vault breaks them, and the mends that are safe.
+"""The linter: rules, the problems found in a vault, and safe fixes for them.
 
-Knows notes, the index and who is in it. Knows no terminal and no clock.
+Reads notes and the index; knows no terminal and no clock.
 """

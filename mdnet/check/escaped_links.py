@@ -1,14 +1,14 @@
-r"""Links that a formatter took for text and escaped: ``\[[Bob Rossi]\]``.
+r"""Links that a formatter escaped as if they were text: ``\[[Bob Rossi]\]``.
 
-No program follows them, so the ties they made are gone. A formatter escapes all links of a
-note, a person one of them on purpose: where there are others, it is not plain what was meant.
+No program follows them, so the ties they made are lost. A formatter escapes every link in a
+note, a person a single one on purpose: if unescaped links are left, the intent is unclear.
 """
 
 import re
 from collections.abc import Iterator
 
 from mdnet.check.known import Known
-from mdnet.check.proof import links_of
+from mdnet.check.verify import links_of
 from mdnet.model.contact import Note, Problem
 from mdnet.notes.frontmatter import FrontMatter, read_front_matter
 from mdnet.notes.hidden import without_hidden
@@ -17,15 +17,15 @@ from mdnet.notes.markdown import without_inline_code
 
 _ESCAPED = re.compile(
     r"(?<!\\)\\\[\\?\[(?P<inner>(?:[^\[\]\n\\]|\\[^\[\]\n])+)\\?\]\\\]"
-    # A formatter that knows the brackets may still escape what stands between them.
+    # A formatter that keeps the brackets may still escape what is inside them.
     r"|\[\[(?P<name>(?:[^\[\]\n\\]|\\\|)*\\[*_`~](?:[^\[\]\n\\]|\\[^\[\]\n])*)\]\]"
 )
-# In a table the bar of a link must be escaped.
+# In a table, the bar in a link must be escaped.
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{}~])")
 
 
 def escaped_link_problems(note: Note, data: bytes, known: Known) -> Iterator[Problem]:
-    """Yield one problem when links are escaped of which at least one would lead to a note."""
+    """Yield one problem if links are escaped and at least one would lead to a note."""
     if b"\\[" not in data:
         return
     front = read_front_matter(note.path, data)
@@ -36,14 +36,14 @@ def escaped_link_problems(note: Note, data: bytes, known: Known) -> Iterator[Pro
     first = found[0]
     line = front.body_line + front.body.count("\n", 0, first.start())
     column = first.start() - front.body.rfind("\n", 0, first.start())
-    message = f"{first[0]} is escaped, so it is text and not a link"
+    message = f"{first[0]} is escaped, so it is text, not a link"
     if len(found) > 1:
-        message = f"{len(found)} links are escaped, so they are text and not links"
+        message = f"{len(found)} links are escaped, so they are text, not links"
     yield Problem(note.path, line, column, "escaped-link", message, f"write {_unescaped(first)}")
 
 
 def unescaped(data: bytes, _: Problem) -> bytes | None:
-    """Write the escaped links of a note as links; None where it has others besides."""
+    """The note with its escaped links as links; None if it has unescaped ones too."""
     front = read_front_matter("", data)
     body, seen = front.body, _seen(front)
     head = data[: len(data) - len(body.encode())]

@@ -1,7 +1,7 @@
-"""What is wrong with the values of a note beyond what its reader says.
+"""Problems in the values of a note that its reader does not report.
 
-Digits that other programs read as numbers, and lists that were begun and left empty. Knows
-no other notes.
+Digits that other programs read as numbers, empty lists, birthdays in the future. Looks at
+one note alone.
 """
 
 import re
@@ -17,7 +17,7 @@ from mdnet.notes.split import find_block
 from mdnet.notes.values import Value, texts_of
 from mdnet.util.text import one_line
 
-# YAML 1.2 reads these as whole numbers: the plus goes, and so do the zeros in front.
+# YAML 1.2 reads these as whole numbers and drops the plus and the leading zeros.
 _NUMBER = re.compile(r"\+\d+|0\d+", re.ASCII)
 _MAY_BE_NUMBER = re.compile(rb"[:,\[-][ \t]*(?:\+\d|0\d)[\d]*[ \t]*(?:[,\]}\r\n]|#)")
 _ASKED = frozenset(("needs", "offers"))
@@ -30,7 +30,7 @@ _MAY_BE_EMPTY = re.compile(
 
 
 def field_problems(note: Note, data: bytes, today: date) -> Iterator[Problem]:
-    """Yield what is wrong with the values of a person's note."""
+    """Yield the problems in the values of a person's note."""
     block = find_block(data) if note.contact else None
     if block is None or note.contact is None:
         return
@@ -50,7 +50,7 @@ def field_problems(note: Note, data: bytes, today: date) -> Iterator[Problem]:
 def _unborn(path: str, front: FrontMatter, birthday: str) -> Problem:
     key = next(key for key in front.values if field_of(key) == "birthday")
     place = front.value_place(key)
-    message = f"{key}: {birthday} is still to come"
+    message = f"{key}: {birthday} is in the future"
     fix = "correct the year, or leave it out"
     return Problem(path, place.line, place.column, "future-birthday", message, fix)
 
@@ -60,7 +60,7 @@ def _number_like(path: str, front: FrontMatter) -> Iterator[Problem]:
         written = front.source[span.start : span.end]
         if _NUMBER.fullmatch(written):
             place = place_in(front.source, span.start)
-            message = f"{written} is the number {int(written)} to other programs"
+            message = f"{written} is read as the number {int(written)} by other programs"
             fix = f"write {quoted(written)}"
             yield Problem(path, place.line, place.column, "number-like", message, fix)
 
@@ -69,7 +69,7 @@ def _empty(path: str, front: FrontMatter) -> Iterator[Problem]:
     for key, value in front.values.items():
         if field_of(key) in _ASKED and not _says_anything(value):
             place = front.key_place(key)
-            message = f"{one_line(key)} is left empty"
+            message = f"{one_line(key)} is empty"
             fix = "fill it in or delete it"
             yield Problem(path, place.line, place.column, "empty-key", message, fix)
 

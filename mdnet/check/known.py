@@ -1,4 +1,4 @@
-"""What the checks of one note must know of all the others: who there is, under which names.
+"""What checking one note needs from all the others: the people and their names.
 
 Made once from the index. Finds no problems itself.
 """
@@ -17,9 +17,9 @@ from mdnet.vault.names import NameIndex, Resolution, resolve, stem_of
 
 
 class Named(NamedTuple):
-    """Whom a note names under each of its keys, as paths.
+    """The people named under each key of a note, as paths.
 
-    ``perhaps`` has those as well that a link could mean among others.
+    ``perhaps`` also has every candidate of an ambiguous link.
     """
 
     surely: Mapping[str, set[str]]
@@ -31,9 +31,9 @@ class Known:
 
     Args:
         cards: of all notes.
-        names: what links are resolved by.
+        names: used to resolve links.
         paths: of all files that are read, notes or not.
-        today: later days lie ahead; by default none does.
+        today: later days are in the future; by default none is.
     """
 
     def __init__(
@@ -50,15 +50,15 @@ class Known:
         self._named: dict[str, Named] = {}
 
     def resolve(self, target: str, source: str) -> Resolution:
-        """What a link in the note ``source`` leads to."""
+        """Where a link in the note ``source`` leads."""
         return resolve(target, source, self._names)
 
     def link_to(self, path: str, source: str) -> str:
-        """What a link in the note ``source`` must be to lead to the note at ``path``."""
+        """The target of a link in the note ``source`` that leads to the note at ``path``."""
         return link_to(path, self._names, source)
 
     def named_by(self, card: Card) -> Named:
-        """Return whom a note names under its keys; found out once, for many may ask."""
+        """The people named under each key of a note; cached."""
         if card.path not in self._named:
             named = Named(defaultdict(set), defaultdict(set))
             for edge in card.edges:
@@ -77,7 +77,7 @@ class Known:
 
     @cached_property
     def owners(self) -> dict[str, list[Card]]:
-        """The people of each name or alias, by its ``name_key``."""
+        """The people with each name or alias, by its ``name_key``."""
         owners: dict[str, list[Card]] = {}
         for card in self.people:
             for key in sorted({name_key(name) for name in names_of(card)} - {""}):
@@ -86,12 +86,12 @@ class Known:
 
     @cached_property
     def spellings(self) -> Spellings:
-        """The names of the people, to look a misspelt one up."""
+        """The names of all people, for finding a misspelt one."""
         return Spellings(name for card in self.people for name in names_of(card))
 
     @cached_property
     def twins(self) -> dict[str, list[str]]:
-        """The paths that some systems cannot keep apart, by what they have in common."""
+        """The paths that some systems treat as the same file, by their common ``name_key``."""
         found: dict[str, list[str]] = {}
         for path in self._paths:
             found.setdefault(name_key(path), []).append(path)

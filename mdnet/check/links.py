@@ -1,7 +1,7 @@
-"""What is wrong with the links of a note.
+"""Problems with the links of a note.
 
-A link to somebody without a note is fine: that is how people are known who have none. Only
-what is nearly somebody's name is reported.
+A link to somebody without a note is fine: that is how a vault mentions people who have none.
+Only what looks like a misspelt name is reported.
 """
 
 from collections.abc import Iterator
@@ -18,14 +18,14 @@ from mdnet.vault.names import link_key, stem_of
 
 
 def link_problems(note: Note, data: bytes, known: Known) -> Iterator[Problem]:
-    """Yield the links that lead nowhere though they nearly do, to several, or by an alias."""
+    """Yield links that are misspelt, ambiguous, or lead to an alias."""
     things = _things(note)
     for link in [*note.links, *_plain_names(note, data, known)]:
         found = known.resolve(link.target, note.path)
         if found.candidates:
             some = ", ".join(found.candidates[:3])
             message = f'"{link.target}" could mean several notes'
-            fix = f"write a link with the folder: one of {some}"
+            fix = f"add the folder to the link: one of {some}"
             yield _at(note, link, "ambiguous-link", message, fix)
         elif found.path and found.by_alias and link.text:
             yield _alias(note, link, found.path)
@@ -34,15 +34,15 @@ def link_problems(note: Note, data: bytes, known: Known) -> Iterator[Problem]:
 
 
 def _things(note: Note) -> set[str]:
-    """The targets that are no people by the key they stand under."""
+    """The targets whose key says that they are not people."""
     edges = note.contact.edges if note.contact else ()
     return {edge.target for edge in edges if edge.kind in THING_KEYS}
 
 
 def _plain_names(note: Note, data: bytes, known: Known) -> list[Link]:
-    """The names under ties that are no links and lead to no single note, as links.
+    """Plain names under keys for people that lead to no single note, as links.
 
-    They have no text, since a plain name shows none.
+    They have no link text.
     """
     linked = {link.target for link in note.links}
     edges = note.contact.edges if note.contact else ()

@@ -1,7 +1,7 @@
-"""Finds the log lines whose first word is nearly one that says what passed between two people.
+"""Finds log lines whose kind (``got``, ``gave``, ``promised``) is misspelt.
 
-Such a line is read as plain contact, so that a favour is missing in the balance. Any other
-word before a colon is the owner's own. Knows no other notes.
+Such a line is read as plain contact, so the favour is missing from the balance. Any other
+word before a colon is the owner's own. Looks at one note alone.
 """
 
 import re
@@ -16,17 +16,16 @@ _FIRST_WORD = re.compile(r"([A-Za-z]{4,20})[ \t]*:(?!:)")
 # Dataview's [gave:: a lift], anywhere in the line.
 _FIELD_NAME = re.compile(r"[\[(][ \t]*([A-Za-z]{4,20})[ \t]*::")
 _DOUBLED = re.compile(r"(.)\1+")
-# With a letter too many, words of three letters are words of their own: goat, trip, meta.
+# With an extra letter, short words become other words: goat, trip, meta.
 _SHORTEST_WITH_SLIP = 4
-# Words of their own a slip away from a kind: the everyday ones of those that the table of
-# English word vectors knows.
+# Real words one typo away from a kind: the everyday ones in the table of English word vectors.
 _NOT_MISSPELT = frozenset(
     "agave gavel grave into basked masked tasked askew plead drone premised".split()
 )
 
 
 def log_kind_problems(note: Note, data: bytes) -> Iterator[Problem]:
-    """Yield the words of the log lines of a contact or goal that are nearly known ones."""
+    """Yield words in the log of a contact or goal that look like misspelt kinds."""
     if not note.log:
         return
     kinds = GOAL_KINDS if note.kind == "goal" else CONTACT_KINDS
@@ -38,13 +37,13 @@ def log_kind_problems(note: Note, data: bytes) -> Iterator[Problem]:
             meant = kind_like(word.lower(), kinds)
             if meant:
                 column = line.find(word) + 1
-                message = f'"{word}" is no kind of log line and is read as text'
+                message = f'"{word}" is not a kind of log line, so it is read as text'
                 fix = f"did you mean {meant}?"
                 yield Problem(note.path, entry.line, column, "log-kind", message, fix)
 
 
 def _words(entry: LogEntry, line: str) -> list[str]:
-    """The words of a line that stand where it may say what it is, once each."""
+    """The words of a line that are in the place of a kind, once each."""
     first = None if entry.kind else _FIRST_WORD.match(entry.text)
     words = [first[1]] if first else []
     if "::" in line:
@@ -53,10 +52,10 @@ def _words(entry: LogEntry, line: str) -> list[str]:
 
 
 def kind_like(word: str, kinds: Collection[str]) -> str:
-    """The kind of log line that a lower-case word was probably meant to be.
+    """The kind of log line that a lower-case word is probably meant to be.
 
-    A doubled letter, a plural, and in a longer kind one slip are forgiven. Empty when the
-    word is a kind itself, is like none, or is a word of its own.
+    Accepts a doubled letter, a plural, and one typo in a longer kind. Empty if the word is a
+    kind already, is like none, or is a real word.
     """
     if word in kinds or word in _NOT_MISSPELT:
         return ""

@@ -1,8 +1,8 @@
-"""Finds the name that was probably meant by one that nobody has.
+"""Finds the names that a misspelt one probably means.
 
-One slip is forgiven: a letter too many, too few, another, or two that changed places, and
-any accents. Names that commonly belong to two people (Paul and Paula) are kept apart.
-Pure; made for vaults of many thousand names, which are looked up and not compared.
+Allows one typo (a letter added, missing, wrong, or two swapped) and missing accents, but
+keeps common pairs such as Paul and Paula apart. Pure; names are looked up in an index rather
+than compared, so many thousands are fine.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,16 +10,16 @@ from itertools import zip_longest
 
 from mdnet.util.text import fold, one_line
 
-# Shorter words differ by more than a slip: Ana, Ada, Ida.
+# Shorter names are one typo apart and still different: Ana, Ada, Ida.
 _SHORTEST_NAME = 5
-# Nobody is called so; each name takes the square of its length.
+# No name is longer, and the index takes the square of its length.
 _LONGEST_NAME = 100
 _SHORTEST_WITH_OTHER_LETTER = 5
 _SHORTEST_WORD = 3
 
 
 class Spellings:
-    """Names, ready to be looked up by a misspelling."""
+    """An index of names for finding misspelt ones."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._by_gap: dict[str, list[str]] = {}
@@ -39,9 +39,9 @@ class Spellings:
 
 
 def _gaps(name: str) -> Iterator[str]:
-    """Yield a name and what is left of it without each of its letters.
+    """Yield a name, and the name without each of its letters.
 
-    Two names that are one slip apart have one of these in common (the idea of SymSpell).
+    Two names one typo apart have one of these in common, as in SymSpell.
     """
     yield name
     for at in range(len(name)):
@@ -49,7 +49,7 @@ def _gaps(name: str) -> Iterator[str]:
 
 
 def _is_slip(typed: str, name: str) -> bool:
-    """Whether two folded names differ in one word at most, and there by one slip."""
+    """Whether two folded names differ in at most one word, and there by one typo."""
     pairs = list(zip_longest(typed.split(), name.split(), fillvalue=""))
     different = [(at, one, other) for at, (one, other) in enumerate(pairs) if one != other]
     if len(different) != 1:
@@ -63,9 +63,9 @@ def _is_slip(typed: str, name: str) -> bool:
 
 
 def one_slip(one: str, other: str) -> bool:
-    """Whether two different folded words are a slip apart.
+    """Whether two different folded words are one typo apart.
 
-    In a short word another letter makes another word, so it counts only in longer ones.
+    A wrong letter is only allowed in longer words; in short ones it makes another word.
     """
     if len(one) != len(other):
         short, long = sorted((one, other), key=len)

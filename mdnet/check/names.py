@@ -1,4 +1,4 @@
-"""What is wrong with the names of notes: shared, too much alike, or not to be held elsewhere."""
+"""Problems with the names of notes: shared, too similar, or not allowed on other systems."""
 
 import re
 from collections.abc import Iterator
@@ -18,14 +18,14 @@ _UNLINKABLE = re.compile(r"[#^\[\]|]|%%")
 
 
 def path_problems(path: str) -> Iterator[Problem]:
-    """Yield why a path may be lost on its way to other systems, or cannot be linked to."""
+    """Yield why a path may not survive on other systems, or cannot be linked to."""
     faults = [fault for part in path.split("/") for fault in _faults(part)]
     if faults:
-        message = f"other systems cannot hold this name: {', '.join(dict.fromkeys(faults))}"
+        message = f"other systems do not allow this name: {', '.join(dict.fromkeys(faults))}"
         yield Problem(path, 1, 1, "file-name", message, "rename it")
     unlinkable = "".join(dict.fromkeys(_UNLINKABLE.findall(path)))
     if unlinkable:
-        message = f"a link cannot hold this name: {unlinkable}"
+        message = f"a link cannot contain this name: {unlinkable}"
         yield Problem(path, 1, 1, "unlinkable-name", message, "rename it")
 
 
@@ -33,28 +33,28 @@ def _faults(part: str) -> Iterator[str]:
     stem = part[:-3] if part.lower().endswith(".md") else part
     bad = "".join(dict.fromkeys(_WINDOWS.findall(part)))
     if bad:
-        yield f"it has {' '.join(bad)}"
+        yield f"it contains {' '.join(bad)}"
     if is_reserved(stem):
-        yield f"{stem} means a device"
+        yield f"{stem} is a device name on Windows"
     if part.endswith((".", " ")) or stem.endswith(" "):
-        yield "it ends with a dot or a blank"
+        yield "it ends with a dot or a space"
     if part.startswith(" "):
-        yield "it begins with a blank"
+        yield "it begins with a space"
     size = len(part.encode(errors="surrogateescape"))
     if size > _LONGEST:
         yield f"it is {size} bytes long"
 
 
 def twin_problems(path: str, known: Known) -> Iterator[Problem]:
-    """Yield that another path differs in nothing but case or Unicode form."""
+    """Yield a problem if another path differs only in case or Unicode form."""
     others = [other for other in known.twins.get(name_key(path), ()) if other != path]
     if others:
-        message = f"differs from {others[0]} only in case or in the form of its letters"
+        message = f"differs from {others[0]} only in case or Unicode form"
         yield Problem(path, 1, 1, "twin-names", message, "rename or merge them")
 
 
 def shared_name_problems(note: Note, data: bytes, known: Known) -> Iterator[Problem]:
-    """Yield the names and aliases of a person that somebody else has as well."""
+    """Yield the names and aliases that a person shares with somebody else."""
     card = known.cards.get(note.path)
     if card is None or note.contact is None:
         return
@@ -65,12 +65,12 @@ def shared_name_problems(note: Note, data: bytes, known: Known) -> Iterator[Prob
         if others:
             place = _place(note, name, data)
             message = f'"{name}" is also a name of {others[0].path}'
-            fix = "add what tells them apart"
+            fix = "give each a name of its own"
             yield Problem(note.path, place.line, place.column, "shared-name", message, fix)
 
 
 def _place(note: Note, name: str, data: bytes) -> Position:
-    """Where an alias stands; the name of a file stands at its beginning."""
+    """The place of an alias; the name of the file counts as its first line."""
     if name_key(name) == name_key(stem_of(note.path)):
         return Position(1, 1)
     front = read_front_matter(note.path, data)

@@ -1,8 +1,8 @@
-"""Finds generated pages that are not as a build would write them, and what keeps one from it.
+"""Finds generated pages that are out of date, and why a build would fail.
 
-Worst of all are those that still name somebody who is private by now. A vault without
-generated pages wants none, so only those that lie there are looked at. What belongs on a page
-is the business of ``mdnet.pages``; nothing is written.
+The worst are those that still name somebody who is private now. Only existing pages are
+checked: a vault without them does not want any. ``mdnet.pages`` decides what a page contains;
+nothing is written.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ from mdnet.vault.root import Vault
 
 
 def page_problems(vault: Vault, snapshot: Snapshot) -> Iterator[Problem]:
-    """Yield what is wrong with the pages and the regions of a vault.
+    """Yield the problems with the pages and regions of a vault.
 
     Args:
         vault: the vault.
@@ -47,18 +47,18 @@ def page_problems(vault: Vault, snapshot: Snapshot) -> Iterator[Problem]:
 
 
 def _trace(change: Change, names: PrivateNames | None) -> Problem | None:
-    """The problem of a page or note that names somebody private; None if it does not."""
+    """A problem if a page or note names somebody private; None otherwise."""
     old, new = (data.decode(errors="replace") if data else "" for data in (change.old, change.new))
     line = first_trace(old, new, names)
     if not line:
         return None
     fix = "mdnet build --regions" if change.new and not is_marked(change.new) else "mdnet build"
-    message = "what mdnet wrote here still names somebody who is private"
-    return Problem(change.path, line, 1, "private-named", message, f"{fix} takes it out")
+    message = "this generated text still names somebody who is private"
+    return Problem(change.path, line, 1, "private-named", message, f"run {fix} to remove it")
 
 
 def _elsewhere(vault: Vault, snapshot: Snapshot, names: PrivateNames | None) -> Iterator[Problem]:
-    """Yield the pages that name somebody private and lie where no build looks any more."""
+    """Yield the pages that name somebody private outside the folder for pages."""
     if names is None:
         return
     notes = set(snapshot.catalogue.note_paths())
@@ -70,9 +70,9 @@ def _elsewhere(vault: Vault, snapshot: Snapshot, names: PrivateNames | None) -> 
             data, _ = read_bytes(vault.root, path)
             found = _trace(Change(path, data, None), names) if is_marked(data) else None
             if found:
-                yield replace(found, fix="delete the file; it is in no folder for pages")
+                yield replace(found, fix="delete the file; it is outside the pages folder")
 
 
 def _stale(path: str) -> Problem:
     message = "the page is out of date, or was edited by hand"
-    return Problem(path, 1, 1, "stale-page", message, "mdnet build writes it anew")
+    return Problem(path, 1, 1, "stale-page", message, "run mdnet build to update it")

@@ -1,6 +1,6 @@
-"""Collects what is wrong in a vault or in some of its notes, each with its severity, sorted.
+"""Collects the problems of a vault or of some notes, with their severity, sorted.
 
-A note is read from its bytes; what it must agree with comes from the index. Writes nothing.
+The note is read from its bytes; the others come from the index. Writes nothing.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -39,17 +39,18 @@ def problems_of(
     today: date = date.max,
     progress: Progress | None = None,
 ) -> list[Problem]:
-    """What is wrong in a vault, sorted by path and place.
+    """The problems of a vault, sorted by path and place.
 
-    Rules that the settings turn off are left out; the others have the severity that the
-    settings give them, else that of the rule.
+    Leaves out rules that the settings turn off; the severity comes from the settings, or else
+    from the rule.
 
     Args:
         vault: the vault.
         snapshot: its index, fresh.
-        paths: the files to look at, below the vault; None for all, the settings and the pages.
-        today: later days lie ahead; by default none does.
-        progress: called with the number of notes looked at and to be looked at.
+        paths: the files to check, relative to the vault; None for everything, with the
+            settings and the pages.
+        today: later days are in the future; by default none is.
+        progress: called with the number of notes checked, and of all.
     """
     look = scan(vault.root, vault.config)
     known = known_of(snapshot, look.stamps, today)
@@ -66,19 +67,19 @@ def problems_of(
 
 
 def known_of(snapshot: Snapshot, paths: Iterable[str] = (), today: date = date.max) -> Known:
-    """What the checks of one note must know of the others.
+    """What checking one note needs from the others.
 
     Args:
         snapshot: the index of the vault, fresh.
-        paths: of all files that are read; by default those that the index holds.
-        today: later days lie ahead; by default none does.
+        paths: of all files that are read; by default those in the index.
+        today: later days are in the future; by default none is.
     """
     catalogue = snapshot.catalogue
     return Known(catalogue.cards(), catalogue, paths or catalogue.paths, today)
 
 
 def severities(config: Config) -> dict[str, Severity]:
-    """The severity of each rule under the settings of a vault, without those off."""
+    """The severity of each rule that the settings do not turn off."""
     chosen: dict[str, str] = {rule.id: rule.severity for rule in RULES.values()}
     chosen |= {rule: severity for rule, severity in config.check if rule in RULES}
     known: dict[str, Severity] = {"error": "error", "warning": "warning", "info": "info"}
@@ -88,9 +89,9 @@ def severities(config: Config) -> dict[str, Severity]:
 def problems_in(
     path: str, data: bytes, known: Known, config: Config, *, most: int = MOST_PROBLEMS
 ) -> list[Problem]:
-    """What is wrong with one note, given its bytes, unsorted, by every rule.
+    """The problems of one note, given its bytes, by every rule, unsorted.
 
-    What its reader says is cut after ``most`` problems.
+    Its reader reports at most ``most`` of them.
     """
     found = [*text_problems(path, data), *path_problems(path), *twin_problems(path, known)]
     note = read_note(path, data, config, most=most)
@@ -119,7 +120,7 @@ def _problems_at(vault: Vault, path: str, known: Known) -> list[Problem]:
 
 
 def _outside_of_notes(vault: Vault, look: Scan, wanted: set[str] | None) -> Iterator[Problem]:
-    """Yield the problems of what the walk passes over, and of the settings."""
+    """Yield the problems of skipped files and of the settings."""
     for skipped in look.skipped:
         if wanted is None or skipped.path in wanted:
             yield skipped
@@ -130,8 +131,8 @@ def _outside_of_notes(vault: Vault, look: Scan, wanted: set[str] | None) -> Iter
 
 
 def _judged(found: Iterable[Problem], chosen: Mapping[str, Severity]) -> list[Problem]:
-    """The problems once each, with the severity of their rule, sorted."""
-    # A conflict above the body is seen by two readers.
+    """The problems, each once, with the severity of their rule, sorted."""
+    # Two readers report a conflict in the front matter.
     once = {(one.path, one.line, one.code, one.message): one for one in found}
     judged = (
         replace(one, severity=chosen[one.code]) for one in once.values() if one.code in chosen

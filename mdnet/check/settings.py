@@ -1,4 +1,4 @@
-"""What is wrong with the settings of a vault and with its goal words."""
+"""Problems in the settings of a vault and in its goal words."""
 
 from collections.abc import Iterator
 
@@ -11,11 +11,11 @@ from mdnet.util.toml import KeyLines
 from mdnet.vault.root import Vault
 
 PATHS = (CONFIG_PATH, USER_GOALS)
-"""The files that are looked at, below the vault."""
+"""The files to check, relative to the vault."""
 
 
 def settings_problems(vault: Vault) -> Iterator[Problem]:
-    """Yield what is wrong with the settings and the goal words of a vault."""
+    """Yield the problems in the settings and goal words of a vault."""
     yield from vault.problems
     yield from _unknown_rules(vault)
     yield from read_user_needs(vault.root)[1]
@@ -29,6 +29,6 @@ def _unknown_rules(vault: Vault) -> Iterator[Problem]:
     lines = KeyLines(data.decode("utf-8-sig", "replace"))
     for rule in unknown[:MOST_PROBLEMS]:
         near = rule_like(rule)
-        fix = f"did you mean {near}?" if near else "to see all rules: mdnet check --rules"
+        fix = f"did you mean {near}?" if near else "to list all rules: mdnet check --rules"
         line = lines.of(rule, table="check")
         yield Problem(CONFIG_PATH, line, 1, "bad-setting", f"there is no rule {rule}", fix)

@@ -1,6 +1,6 @@
-"""What is wrong with a note as a file of text: its line ends, its first bytes, its marks.
+"""Problems of a note as a text file: line endings, byte order mark, leftover markers.
 
-Looks at bytes and Markdown alone; knows no keys, no links and no other notes.
+Looks at bytes and Markdown only; knows no keys, links or other notes.
 """
 
 import re
@@ -15,22 +15,22 @@ from mdnet.util.lines import LineStarts
 
 BOM = b"\xef\xbb\xbf"
 
-# A conflict is all three marks in this order: a line of equal signs alone may be a heading.
+# Only all three markers in order are a conflict: a line of equal signs may be a heading.
 _CONFLICT_MARK = re.compile(r"^(?:<{7} |={7}(?=\r?$)|>{7} )", re.MULTILINE)
 _CONFLICT_ORDER = "<=>"
-# Templater's are code, and code may speak of them; the others are words.
+# Placeholders of Templater are code; the others are words.
 _PLACEHOLDER = re.compile(r"\{\{[ \t]*[A-Za-z][\w :.-]{0,60}\}\}|<%[^<>\n]{1,200}?%>")
 _ANY_PLACEHOLDER = re.compile(r"\{\{.{0,200}?\}\}|<%.{0,200}?%>")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def text_problems(path: str, data: bytes) -> Iterator[Problem]:
-    """Yield what is wrong with the bytes of a note, whatever they say."""
+    """Yield the problems in the bytes of a note."""
     if data.startswith(_UTF_16):
         return
     if data.startswith(BOM):
         message = "the note begins with a byte order mark"
-        yield Problem(path, 1, 1, "byte-order-mark", message, "save it as UTF-8 without one")
+        yield Problem(path, 1, 1, "byte-order-mark", message, "save it as UTF-8 without it")
     if b"\r\n" in data:
         yield from _mixed_line_ends(path, data)
     if b"<<<<<<< " in data:
@@ -46,7 +46,7 @@ def _mixed_line_ends(path: str, data: bytes) -> Iterator[Problem]:
     lines = data.split(b"\n")[:-1]
     first = next(n for n, line in enumerate(lines, 1) if line.endswith(b"\r") == few_are_windows)
     number = windows if few_are_windows else ends - windows
-    message = f"this line ends with {odd}, as do {number} of {ends} lines"
+    message = f"{number} of {ends} lines end with {odd}, this one first"
     fix = f"end them with {'LF' if few_are_windows else 'CRLF'}"
     yield Problem(path, first, 1, "mixed-line-ends", message, fix)
 
@@ -61,13 +61,13 @@ def _conflicts(path: str, data: bytes) -> Iterator[Problem]:
         start = start if seen else mark.start()
         seen += 1
         if seen == len(_CONFLICT_ORDER):
-            message = "a merge conflict is left in this note"
+            message = "this note contains an unresolved merge conflict"
             yield Problem(path, lines.line(start), 1, "conflict-marker", message, "keep one side")
             seen = 0
 
 
 def placeholder_problems(note: Note, data: bytes) -> Iterator[Problem]:
-    """Yield the placeholders of a template that are left in the note of a person or goal."""
+    """Yield the placeholders left in the note of a person or goal."""
     if note.kind == "note" or not (b"{{" in data or b"<%" in data):
         return
     front = read_front_matter(note.path, data)
@@ -79,10 +79,10 @@ def placeholder_problems(note: Note, data: bytes) -> Iterator[Problem]:
 
 
 def unread_template(path: str, data: bytes) -> Iterator[Problem]:
-    """Yield why a file that lies among the notes is taken for a template, if it is.
+    """Yield a problem if a file among the notes is taken for a template.
 
     Args:
-        path: a file that the reader passes over, in no folder of templates.
+        path: a file that the reader skips, outside the folders of templates.
         data: its bytes.
     """
     named = _ANY_PLACEHOLDER.search(path.rpartition("/")[2])
@@ -102,5 +102,5 @@ def _in_front_matter(path: str, source: str, more: str) -> Iterator[Problem]:
 
 
 def _placeholder(path: str, line: int, column: int, what: str, more: str = "") -> Problem:
-    message = f"the template is not filled in: {what}{more}"
-    return Problem(path, line, column, "placeholder-left", message, "write a value instead")
+    message = f"this placeholder was not filled in: {what}{more}"
+    return Problem(path, line, column, "placeholder-left", message, "replace it with a value")

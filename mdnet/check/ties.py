@@ -1,7 +1,7 @@
-"""What is wrong with the ties that a person's note states, seen beside the notes of the others.
+"""Problems with the ties of a person, compared with the notes of the others.
 
-Two notes may contradict each other, or one may say nothing of what both would. Reads one
-note; what the others say comes from the index.
+Two notes may contradict each other, or one may lack a tie that both should have. Reads one
+note; the others come from the index.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,11 +18,11 @@ from mdnet.notes.scalars import quoted
 from mdnet.notes.values import texts_of
 from mdnet.util.text import one_line
 
-_NO_WORDS_OF_ONES_OWN = PERSON_KEYS | THING_KEYS | {NOT_SAME}
+_KNOWN_KEYS = PERSON_KEYS | THING_KEYS | {NOT_SAME}
 
 
 def tie_problems(note: Note, data: bytes, known: Known) -> Iterator[Problem]:
-    """Yield the ties of a person that another note contradicts, or does not tell of.
+    """Yield the ties of a person that another note contradicts or lacks.
 
     Args:
         note: the person's.
@@ -37,7 +37,7 @@ def tie_problems(note: Note, data: bytes, known: Known) -> Iterator[Problem]:
 
 
 def _found(note: Note, known: Known) -> Iterator[tuple[Edge, str, str, str]]:
-    """Yield each tie with which something is wrong: the rule, what it is, what to do."""
+    """Yield each tie with a problem, with its rule, message and fix."""
     for edge in note.contact.edges if note.contact else ():
         path = known.resolve(edge.target, note.path).path
         other = known.cards.get(path) if path else None
@@ -48,33 +48,33 @@ def _found(note: Note, known: Known) -> Iterator[tuple[Edge, str, str, str]]:
         if against:
             yield edge, "contradiction", f"{tie}, but {against}", "correct one of the two"
         elif _is_one_sided(note, edge, other, known):
-            message = f"{tie}, but no key of {other.path} says so"
+            message = f"{tie}, but {other.path} does not say so"
             yield edge, "one-sided-relation", message, _addition(note, edge, other, known)
 
 
 def _contradiction(note: Note, edge: Edge, other: Card, known: Known) -> str:
-    """What the note of the other says against a tie; empty when it says nothing."""
+    """How the other note contradicts a tie; empty if it does not."""
     theirs = [one for one in other.edges if one.kind == edge.kind]
     back = note.path in known.named_by(other).surely.get(edge.kind, ())
     if edge.kind in COUPLE and theirs and not back:
         return f"{other.path} names {theirs[0].target} as {edge.kind}"
     if edge.kind != inverse(edge.kind) and back:
-        return f"{other.path} says that {other.name} {in_words(edge.kind, note.name)}, too"
+        return f"{other.path} also says that {other.name} {in_words(edge.kind, note.name)}"
     return ""
 
 
 def _is_one_sided(note: Note, edge: Edge, other: Card, known: Known) -> bool:
-    """Whether the other note should tell of a tie as well, and does not."""
+    """Whether the other note should have the tie too, but lacks it."""
     if not is_said_by_both(edge.kind) or other.kind != "contact":
         return False
-    # Nobody fills in the note of a stranger, or what was put aside.
+    # Nobody fills in notes of strangers or archived people.
     if other.stub or other.archived or (note.contact and note.contact.archived):
         return False
     if edge.kind in COUPLE and any(one.kind in COUPLE for one in other.edges):
-        return False  # to this one, in the other word; or to somebody else
+        return False  # spouse for partner, or a tie to somebody else
     named = known.named_by(other).perhaps
-    # A key of one's own, like mother or godson, may say it as well.
-    own_words = named.keys() - _NO_WORDS_OF_ONES_OWN
+    # The owner's own keys, like mother or godson, count too.
+    own_words = named.keys() - _KNOWN_KEYS
     return all(note.path not in named.get(key, ()) for key in {inverse(edge.kind), *own_words})
 
 
@@ -82,12 +82,12 @@ def _addition(note: Note, edge: Edge, other: Card, known: Known) -> str:
     """What to add to the note of the other."""
     link, key = quoted(known.link_to(note.path, other.path)), inverse(edge.kind)
     if any(one.kind == key for one in other.edges):
-        return f"add {link} to {key} there"  # a key may stand in a note only once
+        return f"add {link} to {key} there"  # a key may appear only once
     return f"add {key}: {link} there"
 
 
 def _places(note: Note, data: bytes) -> dict[Edge, Position]:
-    """Where a note states each tie: the place of the link, or of the plain name."""
+    """The place of each tie: that of its link, or of the plain name."""
     links: dict[str, list[Position]] = {}
     for link in note.links:
         links.setdefault(link.target, []).append(Position(link.line, link.column))
@@ -105,7 +105,7 @@ def _places(note: Note, data: bytes) -> dict[Edge, Position]:
 
 
 def _first_from(start: Position, places: Iterable[Position]) -> Position:
-    """The first of some places at or behind another; that one when there is none."""
+    """The first of ``places`` at or after ``start``; ``start`` if there is none."""
     for place in places:
         if (place.line, place.column) >= (start.line, start.column):
             return place

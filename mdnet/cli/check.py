@@ -22,7 +22,7 @@ from mdnet.cli.context import (
 )
 
 if TYPE_CHECKING:
-    from mdnet.check.repair import Repair
+    from mdnet.check.fix_notes import NoteFixes
     from mdnet.history.journal import Command
     from mdnet.index.refresh import Refreshed
     from mdnet.model.contact import Problem
@@ -141,23 +141,23 @@ def command(
     writing = this_command(ctx, "--fix", *files)
     refreshed = fresh_index(vault)
     problems = _found(vault, refreshed, choice, today)
-    repairs: list[Repair] = []
+    fixes: list[NoteFixes] = []
     if fix or dry_run:
-        repairs = _repaired(vault, refreshed, problems, choice, writing, dry_run=dry_run)
-        _say_refusals(repairs)
+        fixes = _fixed(vault, refreshed, problems, choice, writing, dry_run=dry_run)
+        _say_refusals(fixes)
         output.say_where_undo_lies(made=writing.made_folder)
-        if not dry_run and any(one.changes for one in repairs):
+        if not dry_run and any(one.changes for one in fixes):
             refreshed = fresh_index(vault)
             problems = _found(vault, refreshed, choice, today)
     form = "json" if as_json else form
-    _print(vault, problems, repairs, choice, form=form, dry_run=dry_run)
+    _print(vault, problems, fixes, choice, form=form, dry_run=dry_run)
     held, named = refreshed.snapshot.catalogue.paths, choice.paths(vault, refreshed)
     checked = len(held if named is None else named.intersection(held))
-    _tell(problems, repairs, checked, choice, dry_run=dry_run)
+    _tell(problems, fixes, checked, choice, dry_run=dry_run)
     if not fix and not dry_run and form == "text":
         _say_what_can_be_fixed(vault, refreshed, problems, choice)
     counts = Counter(problem.severity for problem in problems)
-    if counts["error"] or (strict and counts["warning"]) or any(one.refusal for one in repairs):
+    if counts["error"] or (strict and counts["warning"]) or any(one.refusal for one in fixes):
         ctx.exit(1)
 
 
@@ -211,14 +211,14 @@ def _found(vault: "Vault", refreshed: "Refreshed", choice: _Choice, today: date)
     return [problem for problem in found if choice.takes(problem.code)]
 
 
-def _repaired(
+def _fixed(
     vault: "Vault", refreshed: "Refreshed", problems: "list[Problem]", choice: _Choice,
     command: "Command", *, dry_run: bool,
-) -> "list[Repair]":  # fmt: skip
-    from mdnet.check.repair import repair
+) -> "list[NoteFixes]":  # fmt: skip
+    from mdnet.check.fix_notes import fix_notes
 
     rules = _rules(vault, choice)
-    return repair(
+    return fix_notes(
         vault,
         refreshed.snapshot,
         problems,
@@ -235,37 +235,37 @@ def _rules(vault: "Vault", choice: _Choice) -> list[str]:
     return [rule for rule in severities(vault.config) if choice.takes(rule)]
 
 
-def _say_refusals(repairs: "list[Repair]") -> None:
-    for one in repairs:
+def _say_refusals(fixes: "list[NoteFixes]") -> None:
+    for one in fixes:
         if one.refusal:
             output.say(one.refusal)
 
 
 def _print(
-    vault: "Vault", problems: "list[Problem]", repairs: "list[Repair]", choice: _Choice,
+    vault: "Vault", problems: "list[Problem]", fixes: "list[NoteFixes]", choice: _Choice,
     *, form: str, dry_run: bool,
 ) -> None:  # fmt: skip
     from mdnet.cli import check_formats
 
     shown = [problem for problem in problems if choice.shows(problem)]
     if form == "json":
-        output.put_json(check_formats.json_rows(shown, repairs, dry_run=dry_run))
+        output.put_json(check_formats.json_rows(shown, fixes, dry_run=dry_run))
     elif form == "github":
         check_formats.put_github(shown, vault.root)
     else:
-        check_formats.put_repairs(repairs, vault.root)
+        check_formats.put_fixes(fixes, vault.root)
         if not dry_run:
             check_formats.put_text(shown, vault.root)
 
 
 def _tell(
-    problems: "list[Problem]", repairs: "list[Repair]", checked: int, choice: _Choice,
+    problems: "list[Problem]", fixes: "list[NoteFixes]", checked: int, choice: _Choice,
     *, dry_run: bool,
 ) -> None:  # fmt: skip
     counts = Counter(problem.severity for problem in problems)
-    mended = sum(len(one.changes) for one in repairs)
-    if mended or dry_run:
-        what = output.counted(mended, "problem")
+    fixed = sum(len(one.changes) for one in fixes)
+    if fixed or dry_run:
+        what = output.counted(fixed, "problem")
         output.say(f"Would fix {what}. Nothing was written." if dry_run else f"Fixed {what}.")
     errors, warnings = counts["error"], counts["warning"]
     told = f"{output.counted(errors, 'error')}, {output.counted(warnings, 'warning')}"
@@ -282,7 +282,7 @@ def _say_what_can_be_fixed(
     choice: _Choice,
 ) -> None:
     """Say how many problems --fix would fix: those that are fixed and proved in memory."""
-    from mdnet.check.repair import count_fixable
+    from mdnet.check.fix_notes import count_fixable
 
     rules = _rules(vault, choice)
     fixable = count_fixable(vault, refreshed.snapshot, problems, rules=rules)

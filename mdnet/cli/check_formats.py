@@ -9,8 +9,8 @@ from mdnet.cli import output
 from mdnet.model.contact import Problem
 
 if TYPE_CHECKING:
-    from mdnet.check.fixes import Change
-    from mdnet.check.repair import Repair
+    from mdnet.check.fix_notes import NoteFixes
+    from mdnet.check.fixing import Change
     from mdnet.check.rules import Rule
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
@@ -32,12 +32,10 @@ def put_text(problems: Iterable[Problem], root: Path) -> None:
     """Print a line for each problem: place, severity, rule, sentence and mend."""
     for one in problems:
         place = f"{shown_path(root, one.path)}:{one.line}:{one.column}: "
-        mend = f" ({one.fix})" if one.fix else ""
+        fix = f" ({one.fix})" if one.fix else ""
         severity = output.styled(one.severity, fg=_COLOURS[one.severity])
         rule = output.styled(one.code, bold=True)
-        output.put_styled(
-            f"{output.safe(place)}{severity} {rule} {output.safe(one.message + mend)}"
-        )
+        output.put_styled(f"{output.safe(place)}{severity} {rule} {output.safe(one.message + fix)}")
 
 
 def put_github(problems: Iterable[Problem], root: Path) -> None:
@@ -46,7 +44,7 @@ def put_github(problems: Iterable[Problem], root: Path) -> None:
     Their format is told in its documentation of workflow commands for GitHub Actions.
     """
     for one in problems:
-        mend = f" ({one.fix})" if one.fix else ""
+        fix = f" ({one.fix})" if one.fix else ""
         properties = {
             "file": shown_path(root, one.path),
             "line": str(one.line),
@@ -54,7 +52,7 @@ def put_github(problems: Iterable[Problem], root: Path) -> None:
             "title": f"mdnet {one.code}",
         }
         told = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-        output.put(f"::{_LEVELS[one.severity]} {told}::{_data(one.message + mend)}")
+        output.put(f"::{_LEVELS[one.severity]} {told}::{_data(one.message + fix)}")
 
 
 def _data(text: str) -> str:
@@ -66,12 +64,12 @@ def _property(text: str) -> str:
 
 
 def json_rows(
-    problems: Sequence[Problem], repairs: Sequence["Repair"], *, dry_run: bool
+    problems: Sequence[Problem], fixes: Sequence["NoteFixes"], *, dry_run: bool
 ) -> list[dict[str, Any]]:
     """A row for each mend and for each problem that is there."""
     status = "would be mended" if dry_run else "mended"
     rows = [
-        _row(change.problem, status, change) for one in repairs for change in one.changes
+        _row(change.problem, status, change) for one in fixes for change in one.changes
     ]  # fmt: skip
     return rows + [_row(problem, "open") for problem in problems]
 
@@ -91,9 +89,9 @@ def _row(problem: Problem, status: str, change: "Change | None" = None) -> dict[
     }
 
 
-def put_repairs(repairs: Iterable["Repair"], root: Path) -> None:
+def put_fixes(fixes: Iterable["NoteFixes"], root: Path) -> None:
     """Print the lines of each mend, before and after."""
-    for one in repairs:
+    for one in fixes:
         for change in one.changes:
             place = f"{shown_path(root, one.path)}:{change.problem.line}"
             output.put(f"{place}: {change.problem.code}")
@@ -123,6 +121,6 @@ def put_rule(rule: "Rule") -> None:
     for line in rule.example.split("\n"):
         output.put(f"    {line}")
     output.put()
-    output.put(rule.mend)
+    output.put(rule.fix)
     if rule.fixable:
         output.put("mdnet check --fix mends it where it is plain what was meant.")

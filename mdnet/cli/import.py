@@ -288,6 +288,6 @@ def _tell(
     counts = counts_of(planner.outcomes).items()
     told = output.joined((f"{count} {action}" for action, count in counts if count), ", ")
     if not told:
-        output.say("Nobody came in.")
+        output.say("No contacts were imported.")
     else:
         output.say(f"{'' if written else 'Nothing was written; it would be: '}{told}.")

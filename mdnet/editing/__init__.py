@@ -1,1 +1,1 @@
-"""Changes of a note's text, bytes to bytes, that touch no line they need not touch."""
+"""Edits of the text of a note, bytes to bytes, that change only the lines they must."""

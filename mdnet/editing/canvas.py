@@ -1,7 +1,7 @@
-"""Other targets for the links of a canvas of Obsidian, whose other bytes stay.
+"""Changes the link targets in an Obsidian canvas and keeps all other bytes.
 
-A canvas is JSON (https://jsoncanvas.org): nodes hold the path of a file, or text in Markdown.
-What is no such file stays as it is. Knows bytes; what becomes of which link is told.
+A canvas is JSON (https://jsoncanvas.org): nodes have the path of a file, or text in Markdown.
+Other files stay as they are. Knows bytes; the caller decides on each link.
 """
 
 import json
@@ -15,12 +15,12 @@ _HELD = re.compile(rf'(?P<key>"(?P<name>file|text)"\s*+:\s*+){_STRING}')
 
 
 def canvas_relinked(data: bytes, old: str, new: str, decide: Decide) -> bytes:
-    """A canvas with the file ``old`` as ``new``, and with other links in its texts.
+    """The canvas with the file ``old`` replaced by ``new``, and new links in its texts.
 
     Args:
         data: the whole canvas.
-        old: the path of a note below the vault.
-        new: its path from now on.
+        old: the path of a note, relative to the vault.
+        new: its new path.
         decide: asked for each link in a text with its target.
     """
     try:
@@ -29,7 +29,7 @@ def canvas_relinked(data: bytes, old: str, new: str, decide: Decide) -> bytes:
     except (ValueError, RecursionError):
         return data
     changed = _HELD.sub(_rewriter(old, new, decide), text)
-    # What looked like a key may have stood within a text: then the canvas stays.
+    # The match may have been inside a text: then leave the canvas alone.
     if changed == text or _differs_elsewhere(before, json.loads(changed)):
         return data
     return changed.encode()
@@ -54,7 +54,7 @@ def _rewriter(old: str, new: str, decide: Decide) -> Callable[[re.Match[str]], s
 
 
 def _differs_elsewhere(before: object, after: object) -> bool:
-    """Whether anything but the files and the texts of nodes is other than it was."""
+    """Whether anything other than the files and texts of nodes has changed."""
     return _without_held(before) != _without_held(after)
 
 

@@ -1,9 +1,9 @@
-"""Changes to the front matter of a note that touch only the lines they must.
+"""Edits of front matter that change only the lines they must.
 
 Every function takes the bytes of a note and returns new ones, or raises
 ``EditRefusedError`` with the line to type by hand. Comments, quotes, blank lines, line
-ends and the way a list is written stay as they are. Knows the places of keys and values,
-but no files and no meaning of any key.
+ends and the style of lists stay as they are. Knows where keys and values are, but no files
+and not what keys mean.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,10 +23,10 @@ _WIDEST = 80
 
 
 def put_first(data: bytes, key: str, item: str, *, fields: Mapping[str, Field] = CONTACT) -> bytes:
-    """The note with ``item`` in front of the list under ``key``, else as ``append`` does.
+    """The note with ``item`` first in the list ``key``; otherwise like ``append``.
 
     Raises:
-        EditRefusedError: what stands there cannot be extended safely.
+        EditRefusedError: the value cannot be extended safely.
     """
     note = opened(data, _shown(key, [item]))
     place = find_key(note, key, fields, for_list=True)
@@ -40,19 +40,19 @@ def put_first(data: bytes, key: str, item: str, *, fields: Mapping[str, Field] =
         line = note.source.rfind("\n", 0, at) + 1
         lead = note.source[line:at]
         if lead.strip(" ") != "-":
-            note.refuse(place.start, f"{place.name} is no plain list")
+            note.refuse(place.start, f"{place.name} is not a plain list")
         splice = Splice(line, line, f"{lead}{written(item)}{note.line_end_at(at)}")
     return spliced(note, splice, {**note.front.values, place.name: [item, *old]})
 
 
 def append(data: bytes, key: str, item: str, *, fields: Mapping[str, Field] = CONTACT) -> bytes:
-    """The note with ``item`` at the end of the list under ``key``.
+    """The note with ``item`` at the end of the list ``key``.
 
-    A single value becomes a list of two; a missing key is added. A key of another name for
-    the same thing, by the table ``fields``, is extended instead.
+    A single value becomes a list of two; a missing key is added. If the note uses a synonym
+    of the key, by the table ``fields``, that one is extended.
 
     Raises:
-        EditRefusedError: what stands there cannot be extended safely.
+        EditRefusedError: the value cannot be extended safely.
     """
     note = opened(data, _shown(key, [item]))
     place = find_key(note, key, fields, for_list=True)
@@ -60,9 +60,9 @@ def append(data: bytes, key: str, item: str, *, fields: Mapping[str, Field] = CO
         return _added(note, key, [item])
     old = note.front.values[place.name]
     if isinstance(old, dict):
-        note.refuse(place.start, f"{place.name} holds keys of its own")
+        note.refuse(place.start, f"{place.name} contains nested keys")
     if card_key(place.name) and old:
-        # The plugin that writes such keys knows no lists.
+        # The plugin that writes such keys has no lists.
         return _added(note, next_card_key(place.name, note.front.values), item)
     new: list[Value] = [*old, item] if isinstance(old, list) else [old, item] if old else [item]
     note = replace(note, what=_shown(place.name, new))
@@ -78,13 +78,13 @@ def append(data: bytes, key: str, item: str, *, fields: Mapping[str, Field] = CO
 def set_scalar(
     data: bytes, key: str, value: str, *, fields: Mapping[str, Field] = CONTACT
 ) -> bytes:
-    """The note with ``value`` as the one value of ``key``, in the quotes of the old one.
+    """The note with ``value`` as the only value of ``key``, quoted like the old one.
 
-    A missing key is added; of several names for one thing, by the table ``fields``, the
-    one that counts is changed.
+    A missing key is added; of several synonyms, by the table ``fields``, the one that counts
+    is changed.
 
     Raises:
-        EditRefusedError: what stands there is a list, or cannot be replaced safely.
+        EditRefusedError: the old value is a list, or cannot be replaced safely.
     """
     note = opened(data, _shown(key, value))
     place = find_key(note, key, fields, for_list=False)
@@ -92,7 +92,7 @@ def set_scalar(
         return _added(note, key, value)
     old = note.front.values[place.name]
     if isinstance(old, list | dict):
-        note.refuse(place.start, f"{place.name} holds more than one value")
+        note.refuse(place.start, f"{place.name} has more than one value")
     if old is None:
         text = " " + written(value, flow=note.front.root.flow_style)
         splice = Splice(place.colon, max(place.colon, place.end), text)
@@ -108,17 +108,17 @@ def add_key(
     *,
     fields: Mapping[str, Field] = CONTACT,
 ) -> bytes:
-    """The note with a new ``key``, with a value or a list of them.
+    """The note with a new ``key`` and its value or list.
 
-    It stands below the others, or where the table ``fields`` has it if these are in its order.
+    The key goes last, or in the order of the table ``fields`` if the others follow it.
 
     Raises:
-        EditRefusedError: there is such a key already, or none can be added safely.
+        EditRefusedError: the key exists, or cannot be added safely.
     """
     note = opened(data, _shown(key, value))
     place = find_key(note, key, fields, for_list=False)
     if place is not None:
-        note.refuse(place.start, f"there is {place.name} already")
+        note.refuse(place.start, f"{place.name} is already there")
     return _added(note, key, value if isinstance(value, str) else list(value), fields)
 
 
@@ -127,14 +127,14 @@ def _key(key: str) -> str:
 
 
 def _shown(key: str, value: str | Sequence[Value]) -> str:
-    """A key and its value or list on one line, fit for braces as well."""
+    """A key and its value or list on one line, also valid inside braces."""
     if isinstance(value, str):
         return f"{_key(key)}: {written(value, flow=True)}"
     return f"{_key(key)}: [{', '.join(written(one_text(item), flow=True) for item in value)}]"
 
 
 def _after_items(note: Opened, place: Place, old: list[Value], item: str) -> Splice:
-    """Add an item below the last one, or behind it between the brackets."""
+    """Add an item below the last one, or after it inside the brackets."""
     node = place.node
     if not old:
         return Splice(place.start + 1, place.start + 1, written(item, flow=True))
@@ -152,7 +152,7 @@ def _after_items(note: Opened, place: Place, old: list[Value], item: str) -> Spl
 
 
 def _first_item(note: Opened, place: Place, item: str) -> Splice:
-    """Make a list of an empty value."""
+    """Turn an empty value into a list."""
     end = max(place.colon, place.end)
     if note.front.root.flow_style:
         return Splice(place.colon, end, f" [{written(item, flow=True)}]")
@@ -164,10 +164,10 @@ def _first_item(note: Opened, place: Place, item: str) -> Splice:
 
 
 def _made_list(note: Opened, place: Place, old: str, item: str) -> Splice:
-    """Make a list of a single value, which stays as it is written where it can."""
+    """Turn a single value into a list, keeping it as written if possible."""
     kept = note.source[place.start : place.end]
     if "\n" in kept:
-        note.refuse(place.start, f"{place.name} is a text of several lines")
+        note.refuse(place.start, f"{place.name} is a text that spans several lines")
     if place.node.id == "sequence" or not may_stay_in_flow(kept):
         kept = written(old, flow=True)
     items = [kept] if old else []
@@ -176,16 +176,16 @@ def _made_list(note: Opened, place: Place, old: str, item: str) -> Splice:
 
 
 def _replaced(note: Opened, place: Place, value: str) -> Splice:
-    """Put a value in the place of another."""
+    """Replace a value."""
     flow = note.front.root.flow_style
     kept = note.source[place.start : place.end]
     if kept[:1] in {"|", ">"} and not flow:
         if "#" in kept.partition("\n")[0]:
-            note.refuse(place.start, f"{place.name} has a comment behind its {kept[0]}")
+            note.refuse(place.start, f"{place.name} has a comment after its {kept[0]}")
         return Splice(place.start, place.start + len(kept.rstrip()), written(value))
     if place.node.id == "sequence":
         if "\n" in kept:
-            note.refuse(place.start, f"{place.name} is a link of several lines")
+            note.refuse(place.start, f"{place.name} is a link that spans several lines")
         return Splice(place.start, place.end, written(value, flow=flow))
     return Splice(place.start, place.end, written_like(kept, value, flow=flow))
 
@@ -193,7 +193,7 @@ def _replaced(note: Opened, place: Place, value: str) -> Splice:
 def _added(
     note: Opened, key: str, value: str | list[str], fields: Mapping[str, Field] | None = None
 ) -> bytes:
-    """Add a key below the others, or in the order of ``fields``."""
+    """Add a key after the others, or in the order of ``fields``."""
     expected: dict[str, Value] = {
         **note.front.values,
         key: value if isinstance(value, str) else [*value],
@@ -212,7 +212,7 @@ def _added(
 
 
 def _place_among(note: Opened, key: str, fields: Mapping[str, Field]) -> int:
-    """Where a key stands in the order of a table, before the first one behind it."""
+    """Where to insert a key by the order of a table: before the first later one."""
     ranks = {field.name: rank for rank, field in enumerate(dict.fromkeys(fields.values()))}
 
     def rank(name: str, otherwise: int) -> int:

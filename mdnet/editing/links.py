@@ -1,9 +1,8 @@
-"""Links to people, written; and other targets for the links of a note, whose rest stays.
+"""Writes links, and changes the link targets in a note without touching the rest.
 
-Takes the bytes of a note and returns new ones. What looks like a link in code is none; one in
-a comment is.
-Front matter is read again afterwards: its values must be those expected. Knows how links
-are written; which link becomes what is decided by whoever calls, and told by ``decide``.
+Takes the bytes of a note and returns new ones. Links in code are ignored, links in comments
+are not. The front matter is reread afterwards and must have the expected values. Knows how
+links are written; the caller decides on each with ``decide``.
 """
 
 import re
@@ -33,47 +32,47 @@ from mdnet.vault.names import NameIndex, stem_of, target_to, target_to_unlisted
 
 
 class NewTarget(NamedTuple):
-    """What a link shall lead to, and what it shall go on showing, if that must be said."""
+    """The new target of a link, and the text to keep showing, if it needs one."""
 
     target: str
     text: str = ""
 
 
 Decide = Callable[[str], NewTarget | None]
-"""From the target of a link as written to the new one; None for a link that stays."""
+"""From the target of a link, as written, to the new one; None to keep the link."""
 
 
 def link_to(path: str, names: NameIndex, source: str = "") -> str:
-    """The link that leads to the note at ``path``, whatever is in its name.
+    """A link that leads to the note at ``path``, whatever its name.
 
     Args:
         path: of the note.
         names: the notes of the vault.
-        source: the path of the note that the link will stand in.
+        source: the path of the note that will contain the link.
     """
     return written_link(target_to(path, names, source), stem_of(path))
 
 
 def link_to_unlisted(name: str) -> str:
-    """A link to somebody who has no note; a note of this name will be found by it."""
+    """A link to somebody without a note; it will lead to a note with this name."""
     return written_link(target_to_unlisted(name), name)
 
 
 def relinked(data: bytes, decide: Decide, *, is_contact: bool = False) -> bytes:
-    """The note with the links that ``decide`` chooses leading elsewhere.
+    """The note with new targets for the links that ``decide`` chooses.
 
     Args:
         data: the whole note.
-        decide: asked for each link with its target.
-        is_contact: whether plain names stand for links, as in ``knows: [Ana Diaz]``.
+        decide: called for each link with its target.
+        is_contact: whether plain names count as links, as in ``knows: [Ana Diaz]``.
 
     Raises:
-        EditRefusedError: a link cannot be changed safely; nothing is as yet.
+        EditRefusedError: a link cannot be changed safely.
     """
     note = opened_text(data, "")
     body = text_relinked(note.front.body, decide)
     head = note.data[: len(note.data) - len(note.front.body.encode())]
-    # What is no UTF-8 is refused by opened_text, or else stands in a body that stays.
+    # opened_text refuses text that is not UTF-8, unless it is in a body that stays.
     if body != note.front.body:
         _refuse_undecoded(note)
         data = head + body.encode()
@@ -81,12 +80,12 @@ def relinked(data: bytes, decide: Decide, *, is_contact: bool = False) -> bytes:
 
 
 def text_relinked(text: str, decide: Decide) -> str:
-    """The text of a body with other targets in its links."""
+    """The body with new targets in its links."""
     if "[" not in text:
         return text
     seen = without_code(text)
     parts, done = [], 0
-    # A line may hold thousands of links, and is looked at once.
+    # A line may contain thousands of links, so look at it once.
     line_end, in_table = -1, False
     for found in LINK.finditer(seen):
         new = _chosen(found, decide)
@@ -103,7 +102,7 @@ def text_relinked(text: str, decide: Decide) -> str:
 
 
 def _with_definitions(text: str, decide: Decide) -> str:
-    """A text with other targets in the definitions of its reference links."""
+    """The text with new targets in the definitions of its reference links."""
     if "]:" not in text:
         return text
     parts, done = [], 0
@@ -128,13 +127,13 @@ def _chosen(found: re.Match[str], decide: Decide) -> NewTarget | None:
 
 
 def is_row(line: str) -> bool:
-    """Whether a line is a row of a table, where a bar in a link must be escaped."""
+    """Whether a line is a table row, where the bar of a link must be escaped."""
     rest = LINK.sub("", line)
     return rest.count("|") > 1 or rest.lstrip("> \t").startswith("|")
 
 
 def _rewritten(found: re.Match[str], new: NewTarget, *, in_table: bool = False) -> str:
-    """A link as it was written with another target."""
+    """The link in the same style with a new target."""
     if found["wiki"] is None:
         return _markdown_rewritten(found, new)
     inner = found["wiki"]
@@ -163,7 +162,7 @@ def _markdown_rewritten(found: re.Match[str], new: NewTarget) -> str:
 
 
 def _address(url: str, new: NewTarget) -> str:
-    """An address in Markdown that leads to another note, in the style of the old one."""
+    """A Markdown address for a new target, in the style of the old one."""
     name, mark, heading = url.strip("<>").partition("#")
     old = unquote(name).strip()
     path = new.target + (".md" if old.lower().endswith(".md") else "")
@@ -174,7 +173,7 @@ def _address(url: str, new: NewTarget) -> str:
 
 
 class _Above:
-    """The front matter of a note while its links change, the last one first."""
+    """The front matter of a note while its links are changed, last one first."""
 
     def __init__(self, data: bytes, decide: Decide, *, is_contact: bool) -> None:
         self.data = data
@@ -199,18 +198,18 @@ class _Above:
         return spliced(note, Splice(first, last, "".join(parts)), expected)
 
     def _checked(self, expected: dict[str, Value]) -> bytes:
-        """The note as it is; refuse when a link in it should have been found."""
+        """The unchanged note; refuses if it contains a link that should have been found."""
         source = re.sub(r"^[ \t]*#.*$", "", self.front.source, flags=re.MULTILINE)
         for found in LINK.finditer(source if self.front.root is None else ""):
             new = _chosen(found, self.decide)
             if new is not None:
                 line = source.count("\n", 0, found.start()) + 2
                 text = _rewritten(found, NewTarget(new.target))
-                raise EditRefusedError(line, "this front matter has mistakes", text)
+                raise EditRefusedError(line, "this front matter has errors", text)
         if expected != self.front.values:
             key = next(key for key in expected if expected[key] != self.front.values[key])
             line = self.front.key_place(key).line
-            raise EditRefusedError(line, f"the link under {key} is written oddly", "")
+            raise EditRefusedError(line, f"the link under {key} is written in an unusual way", "")
         return self.data
 
     def _what(self, expected: dict[str, Value]) -> str:
@@ -218,7 +217,7 @@ class _Above:
         return "; ".join(f"{key}: {written(str(expected[key]))}" for key in changed)
 
     def _value(self, key: str, value: Value) -> Value:
-        """A value as it shall read, whatever it is nested in."""
+        """The expected value, however nested."""
         if isinstance(value, list):
             return [self._value(key, item) for item in value]
         if isinstance(value, dict):
@@ -235,7 +234,7 @@ class _Above:
         return text
 
     def _links_in(self, text: str) -> str:
-        """A text with other links; what they show says nothing in front matter."""
+        """The text with new links; link texts do not matter in front matter."""
 
         def rewritten(found: re.Match[str]) -> str:
             new = _chosen(found, self.decide)
@@ -252,7 +251,7 @@ class _Above:
         for key, node in self.front.root.value:
             for leaf in _leaves(node):
                 start = int(leaf.start_mark.index)
-                if start not in done:  # an alias is a node that stands elsewhere
+                if start not in done:  # an alias is a node that is elsewhere
                     done.add(start)
                     yield from self._splice(str(key.value), leaf)
 
@@ -267,7 +266,7 @@ class _Above:
             yield Splice(start, end, new)
 
     def _scalar(self, key: str, kept: str, value: str) -> str:
-        """A scalar on one line as it is written with other links."""
+        """A one-line scalar, as written, with new links."""
         new = self._text(key, value)
         if new == value:
             return kept
@@ -278,7 +277,7 @@ class _Above:
 
 
 def _leaves(node: Any) -> Iterator[Any]:
-    """Yield the texts below a node, and the unquoted links, which YAML takes for lists."""
+    """Yield the texts below a node, and unquoted links, which YAML reads as lists."""
     if node.id == "scalar":
         yield node
     elif node.id == "sequence":

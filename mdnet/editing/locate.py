@@ -1,7 +1,7 @@
-"""Where the keys of a note's front matter and their values stand in the text.
+"""Finds the keys and values of front matter in the text.
 
-Finds a key under any of its names, and refuses what is written in a way that few use:
-there a change could do something else than it seems. Changes nothing.
+Finds a key by any of its names, and refuses unusual YAML, where a change could do something
+unexpected. Changes nothing.
 """
 
 from collections.abc import Mapping
@@ -17,33 +17,33 @@ _BLANKS = " \t"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A key of the front matter and where it and its value stand in the YAML text."""
+    """A key of the front matter, with the places of the key and its value in the YAML text."""
 
     name: str
     key: Any
     node: Any
     colon: int
-    """Behind the colon."""
+    """After the colon."""
 
     @property
     def start(self) -> int:
-        """Where the value begins."""
+        """The start of the value."""
         return int(self.node.start_mark.index)
 
     @property
     def end(self) -> int:
-        """Where the value ends, by its mark."""
+        """The end of the value, according to the parser."""
         return int(self.node.end_mark.index)
 
 
 def find_key(
     note: Opened, key: str, fields: Mapping[str, Field], *, for_list: bool
 ) -> Place | None:
-    """Where ``key`` stands under any of its names; None when it does not."""
+    """The place of ``key`` by any of its names; None if there is none."""
     same = [name for name in note.front.values if _means(name, fields) == _means(key, fields)]
     if not same:
         return None
-    # All keys of a list count, but of a single value only the first that has one.
+    # All synonyms of a list count, but for a single value only the first that has one.
     filled = [] if for_list else [name for name in same if note.front.values[name]]
     name = filled[0] if filled else key if key in same else same[0]
     return _placed(note, name)
@@ -55,7 +55,7 @@ def _means(key: str, fields: Mapping[str, Field]) -> str:
 
 
 def _placed(note: Opened, name: str) -> Place:
-    """Where a key stands; refuse what is written in an uncommon way."""
+    """The place of a key; refuses unusual YAML."""
     key, node = next((k, v) for k, v in note.front.root.value if k.value == name)
     source, start, end = note.source, key.start_mark.index, key.end_mark.index
     colon = end + len(source[end:]) - len(source[end:].lstrip(_BLANKS)) + 1
@@ -64,16 +64,16 @@ def _placed(note: Opened, name: str) -> Place:
         note.refuse(start, f"{name} is not written as {name}: and a value")
     place = Place(name, key, node, colon)
     if place.start < colon:
-        note.refuse(start, f"{name} is an alias of what stands elsewhere")
+        note.refuse(start, f"{name} is a YAML alias")
     if place.end > place.start and source[place.start] in "&!":
         note.refuse(place.start, f"{name} has an anchor or a tag")
     return place
 
 
 def real_end(note: Opened, node: Any, after: int) -> int:
-    """Where the last text of a value ends; its own mark may lie beyond blank lines."""
+    """The end of the last text of a value; that of the parser may be after blank lines."""
     if node.start_mark.index < after:
-        note.refuse(after, "there is an alias of what stands elsewhere")
+        note.refuse(after, "the note contains a YAML alias")
     if node.id == "scalar" or node.flow_style or not node.value:
         return int(node.end_mark.index)
     last = node.value[-1]
@@ -82,7 +82,7 @@ def real_end(note: Opened, node: Any, after: int) -> int:
 
 
 def margin_of(note: Opened) -> str:
-    """The blanks before the keys."""
+    """The indentation of the keys."""
     root = note.front.root
     if root is None or not root.value:
         return ""
@@ -91,7 +91,7 @@ def margin_of(note: Opened) -> str:
 
 
 def list_indent_of(note: Opened) -> str:
-    """The blanks before the items of a list, as the note has them elsewhere."""
+    """The indentation of list items, as elsewhere in the note."""
     for key, node in note.front.root.value if note.front.root is not None else ():
         start = int(node.start_mark.index)
         if node.id == "sequence" and not node.flow_style and start > key.end_mark.index:

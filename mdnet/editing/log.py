@@ -1,7 +1,7 @@
-"""One more dated line in a log, in the order and the style that the log has.
+"""Adds a dated line to a log, in the order and style of the log.
 
 Takes the bytes of a note and returns new ones; all other lines stay byte for byte. Knows
-headings, list items and dates, but no files and nothing of what a line tells.
+headings, list items and dates, but no files and not what lines mean.
 """
 
 import re
@@ -23,24 +23,24 @@ from mdnet.notes.log import GOAL_KINDS, Headings, first_of, read_log, sections
 _ITEM = re.compile(r"([ \t]*)(?:([-*+])|\d+[.)])(?:[ \t]|$)")
 _BULLET = re.compile(r"\A[-*+][ \t]+")
 
-# Where new lines go, as an index into the lines of the body, and the lines.
+# The index in the lines of the body where new lines go, and the lines.
 _Insertion = tuple[int, list[str]]
 
 
 def add_line_under(data: bytes, heading: Headings, line: str) -> bytes:
     """The note with ``line`` as an item of the list under ``heading``.
 
-    A dated line goes where the order of the others wants it: a log that is kept oldest
-    first stays so, any other is kept newest first. A missing heading is added at the end.
+    A dated line goes where the order puts it: a log with the oldest first stays that way, any
+    other has the newest first. A missing heading is added at the end.
 
     Args:
-        data: the whole note, whose front matter may be broken as long as it ends.
-        heading: without its number signs; of several the first makes a new log.
+        data: the whole note; its front matter may be broken if its end is clear.
+        heading: without number signs; of several the first is used for a new log.
         line: the text of the item, such as ``2026-05-02 got: a tooth fixed``.
 
     Raises:
-        EditRefusedError: the note is no UTF-8 text, its front matter has no clear end, or
-            the line would be lost in code or in a comment that is never closed.
+        EditRefusedError: the note is not UTF-8, the end of its front matter is unclear, or
+            the line would be lost in unclosed code or an unclosed comment.
     """
     return add_item_under(data, heading, [_BULLET.sub("", _on_one_line(line))])
 
@@ -48,8 +48,8 @@ def add_line_under(data: bytes, heading: Headings, line: str) -> bytes:
 def add_item_under(data: bytes, heading: Headings, item: Sequence[str]) -> bytes:
     """The note with an item of several lines in the list under ``heading``.
 
-    It goes where ``add_line_under`` puts a line. ``item`` is its text without the bullet,
-    then the lines that belong to it, indented.
+    It goes where ``add_line_under`` would put it. ``item`` is its text without the bullet,
+    then its further lines, indented.
 
     Raises:
         EditRefusedError: as ``add_line_under``.
@@ -83,15 +83,15 @@ def read_entries(body: str, heading: Headings) -> tuple[LogEntry, ...]:
 
 
 def _seen(body: str) -> str:
-    """The body as it is read: code and comments blanked out, every line in place."""
+    """The body with code and comments blanked out and every line in place."""
     return without_hidden(body.replace("\r\n", "\n"))
 
 
 def _section(body: str, heading: Headings) -> tuple[int, int] | None:
-    """The first line below the first such heading and the line behind the section."""
+    """The first line below the first such heading, and the line after the section."""
     seen = _seen(body)
     for start, end in sections(seen, heading):
-        if start > len(seen):  # the heading is the last line and has no end
+        if start > len(seen):  # the heading is the last line, without a line end
             return seen.count("\n") + 1, seen.count("\n") + 1
         first = seen.count("\n", 0, start)
         return first, first + (seen.count("\n", start, end) + 1 if end >= start else 0)
@@ -99,7 +99,7 @@ def _section(body: str, heading: Headings) -> tuple[int, int] | None:
 
 
 def _new_section(note: Opened, lines: Sequence[str], heading: Headings, text: str) -> _Insertion:
-    # What ends with a line end has an empty last line, which stays the last.
+    # After a final line end there is an empty last line, which stays last.
     at = len(lines) if lines[-1] else len(lines) - 1
     above = lines[at - 1] if at else "---" * note.front.present
     gap = [""] if above.strip() else []
@@ -124,7 +124,7 @@ def _in_section(
 
 
 def _dated_items(lines: Sequence[str], span: tuple[int, int], heading: Headings) -> list[LogEntry]:
-    """One entry of each dated line of the section that stands the least indented."""
+    """The entries of the least indented dated lines of the section."""
     entries = read_entries("\n".join(lines), heading)
     by_line = {entry.line: entry for entry in entries if span[0] <= entry.line < span[1]}
     least = min((_indent(lines[line]) for line in by_line), default=0)
@@ -132,7 +132,7 @@ def _dated_items(lines: Sequence[str], span: tuple[int, int], heading: Headings)
 
 
 def _place_among(dated: Sequence[LogEntry], lines: Sequence[str], day: date) -> int:
-    """The line at which an item of ``day`` keeps the order."""
+    """The line where an item of ``day`` keeps the order."""
     falling = sum(one.day > other.day for one, other in pairwise(dated))
     rising = sum(one.day < other.day for one, other in pairwise(dated))
     older = [entry for entry in dated if entry.day <= day]
@@ -143,7 +143,7 @@ def _place_among(dated: Sequence[LogEntry], lines: Sequence[str], day: date) -> 
 
 
 def _end_of(lines: Sequence[str], start: int, starts: Container[int]) -> int:
-    """The line behind an item and all that belongs to it, before any of ``starts``."""
+    """The line after an item and its further lines, before any of ``starts``."""
     end = start + 1
     is_heading = lines[start].lstrip("> \t").startswith("#")
     for number in range(start + 1, len(lines)):
@@ -161,7 +161,7 @@ def _end_of(lines: Sequence[str], start: int, starts: Container[int]) -> int:
 
 
 def _below_all(lines: Sequence[str], span: tuple[int, int], text: str) -> _Insertion:
-    """Place the first dated line: right below the heading, or below what stands there."""
+    """Place the first dated line: right below the heading, or below the text there."""
     used = [number for number in range(*span) if lines[number].strip()]
     if not used:
         return span[0], [f"- {text}"]
@@ -175,11 +175,11 @@ def _indent(line: str) -> int:
 
 
 def with_lines(note: Opened, lines: Sequence[str], at: int, new: Sequence[str]) -> bytes:
-    """The note with new lines in its body, which get the line end of those around."""
+    """The note with new lines in its body, with the line ends of their neighbours."""
     head = note.data[: len(note.data) - len(note.front.body.encode())]
     body = _put_in(note, lines, at, new)
     if note.front.present and not head.endswith(b"\n"):
-        # The closing dashes end the note: they get a line end, and the new last line none.
+        # The note ends with the closing dashes: they get a line end, the new last line none.
         body = note.eol + body.removesuffix(note.eol)
     return head + body.encode()
 
@@ -191,7 +191,7 @@ def _put_in(note: Opened, lines: Sequence[str], at: int, new: Sequence[str]) -> 
     end = "\r" if crlf else ""
     if at < len(lines):
         return "\n".join([*lines[:at], *(line + end for line in new), *lines[at:]])
-    # The last line has no end: it gets one, and the new last line has none.
+    # The last line has no line end: it gets one, and the new last line none.
     ended = [*lines[:-1], *(line + end for line in (lines[-1], *new[:-1]))]
     return "\n".join([*ended, new[-1]])
 

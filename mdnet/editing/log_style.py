@@ -1,6 +1,6 @@
-"""The form in which a log is kept: list items, rows of a table, lines, days as headings.
+"""The style of a log: list items, table rows, lines, or dates as headings.
 
-Knows single lines; where a new one goes is decided by ``mdnet.editing.log``.
+Knows single lines; ``mdnet.editing.log`` decides where a new one goes.
 """
 
 import re
@@ -14,19 +14,19 @@ _BAR = re.compile(r"(?<!\\)\|")
 
 
 class LogStyle(NamedTuple):
-    """How a line of a log is written."""
+    """The style of a log line."""
 
     before: str
-    """What stands before the text: blanks and a bullet, the marks of a quote."""
+    """What comes before the text: indentation and a bullet, or quote marks."""
     cells: int = 0
-    """How many cells a row has; 0 where there is no table."""
+    """The number of cells in a row; 0 if there is no table."""
     heading: str = ""
-    """The signs of a heading that is a day."""
+    """The number signs of a date heading."""
     is_apart: bool = False
-    """Whether an empty line parts one from the next."""
+    """Whether blank lines separate the entries."""
 
     def written(self, text: str) -> list[str]:
-        """A line that begins with its day, with any below it, as the log has it."""
+        """A line that begins with its date, and any lines below, in the style of the log."""
         if self.cells:
             return [self._row(" ".join(text.split("\n")))]
         first, *more = text.split("\n")
@@ -45,7 +45,7 @@ class LogStyle(NamedTuple):
 
 
 def style_of(lines: Sequence[str], number: int, first: int) -> LogStyle:
-    """How the dated line ``number`` of a body is written.
+    """The style of the dated line ``number`` of a body.
 
     ``first`` is the first line of the log.
     """
@@ -69,7 +69,7 @@ def style_of(lines: Sequence[str], number: int, first: int) -> LogStyle:
 
 
 def heading_above(lines: Sequence[str], number: int, first: int) -> int:
-    """The line of the heading that says the day of a line; -1 where the line says it."""
+    """The line of the heading with the date of a line; -1 if the line has it."""
     for above in range(number, first - 1, -1):
         text = _without_quote(lines[above])
         if text.startswith("#"):

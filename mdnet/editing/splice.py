@@ -1,8 +1,8 @@
-"""One change in the front matter of a note: opened, spliced in, read again, else refused.
+"""One change to front matter: open the note, splice, reread it, or refuse.
 
-Whatever puts a splice together can be wrong, so the note is read once more as a whole: its
-values must be those expected and every line that was not to be touched the same byte for
-byte. Knows bytes and places; what the change is, is the business of ``mdnet.editing.keys``.
+The code that builds a splice may be wrong, so the whole note is reread: it must have the
+expected values, and every other line must be the same byte for byte. Knows bytes and places;
+``mdnet.editing.keys`` makes the changes.
 """
 
 from collections import Counter
@@ -19,7 +19,7 @@ from mdnet.notes.split import find_block
 from mdnet.notes.values import Value
 
 _BOM = b"\xef\xbb\xbf"
-# What makes it unclear where the front matter ends, or what the text is at all.
+# Problems that leave the end of the front matter, or the text itself, unclear.
 _UNCLEAR = frozenset(
     ("encoding", "never-closed", "too-large", "front-matter-too-large", "late-front-matter")
 )
@@ -36,7 +36,7 @@ class Splice:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A note whose front matter may be changed, and what to type when it may not after all."""
+    """A note opened for changes, and what to type by hand if they are refused."""
 
     data: bytes
     front: FrontMatter
@@ -49,33 +49,33 @@ class Opened:
         return self.front.source
 
     def refuse(self, index: int, reason: str) -> NoReturn:
-        """Refuse the change because of what stands at a character of the YAML text."""
+        """Refuse the change because of the text at a character of the YAML."""
         line = place_in(self.source, index).line if self.front.present else 1
         raise EditRefusedError(line, reason, self.what)
 
     def line_end_at(self, index: int) -> str:
-        """The line end that a new line at ``index`` gets: that of the line above."""
+        """The line end for a new line at ``index``: that of the line above."""
         above = self.source[:index]
         if not above:
             return self.eol
         return "\r\n" if above.endswith("\r\n") else "\n"
 
     def next_line(self, index: int) -> int:
-        """Where the line after that of ``index`` begins."""
+        """The start of the line after ``index``."""
         if index and self.source[index - 1] == "\n":
             return index  # a text block ends where the next line begins
         return self.source.index("\n", index) + 1
 
 
 def opened(data: bytes, what: str) -> Opened:
-    """Open a note for a change of its front matter.
+    """Open a note to change its front matter.
 
     Args:
         data: the whole note.
         what: the line that the user can type instead.
 
     Raises:
-        EditRefusedError: the note is no UTF-8 text, or its front matter is broken.
+        EditRefusedError: the note is not UTF-8, or its front matter is broken.
     """
     note = opened_text(data, what)
     _refuse_any((p for p in note.front.problems if p.severity == "error"), what)
@@ -83,15 +83,15 @@ def opened(data: bytes, what: str) -> Opened:
 
 
 def opened_text(data: bytes, what: str) -> Opened:
-    """Open a note for a change below its front matter, which may be broken as long as it ends.
+    """Open a note to change its body; its front matter may be broken if its end is clear.
 
     Raises:
-        EditRefusedError: the note is no UTF-8 text, or its front matter has no clear end.
+        EditRefusedError: the note is not UTF-8, or the end of its front matter is unclear.
     """
     try:
         what.encode()
     except UnicodeEncodeError:
-        raise EditRefusedError(1, "this is no text that a note could hold", what) from None
+        raise EditRefusedError(1, "a note cannot contain this text", what) from None
     clean, problems = readable("", data)
     _refuse_any(problems, what)
     front = read_front_matter("", clean)
@@ -102,15 +102,15 @@ def opened_text(data: bytes, what: str) -> Opened:
 
 def _refuse_any(problems: Iterable[Problem], what: str) -> None:
     for problem in problems:
-        mend = f" ({problem.fix})" if problem.fix else ""
-        raise EditRefusedError(problem.line, problem.message + mend, what)
+        fix = f" ({problem.fix})" if problem.fix else ""
+        raise EditRefusedError(problem.line, problem.message + fix, what)
 
 
 def spliced(note: Opened, splice: Splice, expected: Mapping[str, Value]) -> bytes:
-    """The note with ``splice`` done.
+    """The note with ``splice`` applied.
 
     Raises:
-        EditRefusedError: read again, the note does not hold exactly what was expected.
+        EditRefusedError: the reread note is not exactly as expected.
     """
     block = find_block(note.data)
     assert block is not None
@@ -122,21 +122,21 @@ def spliced(note: Opened, splice: Splice, expected: Mapping[str, Value]) -> byte
 
 
 def put_in(source: str, splice: Splice) -> str:
-    """Return ``source`` with one splice done, unchecked."""
+    """``source`` with one splice applied, unchecked."""
     return source[: splice.start] + splice.text + source[splice.end :]
 
 
 def in_front(note: Opened, lines: str, expected: Mapping[str, Value]) -> bytes:
-    """A note that has no front matter with one of ``lines``.
+    """A note without front matter, with new front matter made of ``lines``.
 
     Raises:
-        EditRefusedError: read again, the note does not hold exactly what was expected.
+        EditRefusedError: the reread note is not exactly as expected.
     """
     bom = _BOM if note.data.startswith(_BOM) else b""
     block = f"---{note.eol}{lines}---{note.eol}".encode()
     data = bom + block + note.data[len(bom) :]
     if not _is_as_expected(note, data, expected):
-        note.refuse(0, "front matter cannot be put above this text")
+        note.refuse(0, "front matter cannot be added above this text")
     return data
 
 
@@ -155,12 +155,12 @@ def _codes(front: FrontMatter) -> Counter[str]:
 
 
 def _other_lines_are_kept(note: Opened, splice: Splice, source: str) -> bool:
-    """Whether only lines that the splice touches are other than before."""
+    """Whether only the lines of the splice have changed."""
     old, new = note.source.split("\n"), source.split("\n")
     above = note.source.count("\n", 0, splice.start)
     below = note.source.count("\n", splice.end)
     if splice.text.endswith("\n") and _begins_a_line(note.source, splice.end):
-        below += 1  # the splice ends where a line begins, so that line is none of its own
+        below += 1  # the splice ends at the start of a line, so that line is not part of it
     return old[:above] == new[:above] and old[len(old) - below :] == new[len(new) - below :]
 
 

@@ -1,4 +1,4 @@
-"""One more line of text in a note, above its first heading; all other lines stay byte for byte."""
+"""Adds a line of text above the first heading; all other lines stay byte for byte."""
 
 import re
 from collections.abc import Sequence
@@ -19,18 +19,18 @@ _ITEM = re.compile(r"[-*+] ")
 
 
 def add_text(data: bytes, text: str, log_heading: Headings) -> bytes:
-    """The note with ``text`` below what stands above its first heading.
+    """The note with ``text`` added above its first heading.
 
-    Below a list it is an item, elsewhere a paragraph.
+    After a list it becomes an item, elsewhere a paragraph.
 
     Args:
-        data: the whole note, whose front matter may be broken as long as it ends.
+        data: the whole note; its front matter may be broken if its end is clear.
         text: the text; it is put on one line.
-        log_heading: the headings of logs, whose entries must stay what they are.
+        log_heading: the headings of logs, whose entries must not change.
 
     Raises:
-        EditRefusedError: the note is no UTF-8 text, its front matter has no clear end, or
-            the text would be lost in code or in a comment, or be read as something else.
+        EditRefusedError: the note is not UTF-8, the end of its front matter is unclear, or
+            the text would be lost in code or a comment, or be read as something else.
     """
     line = one_line(text)
     note = opened_text(data, line)
@@ -50,16 +50,16 @@ def add_text(data: bytes, text: str, log_heading: Headings) -> bytes:
 
 
 def _told(body: str, log_heading: Headings) -> list[LogEntry]:
-    """What the logs of a body hold, wherever it stands."""
+    """The log entries of a body, regardless of their place."""
     return [replace(entry, line=0) for entry in read_entries(body, log_heading)]
 
 
 def _placed(lines: Sequence[str], seen: Sequence[str], line: str) -> tuple[int, list[str]]:
-    """Where the new lines go, as an index into the lines of the body, and the lines."""
+    """The index in the lines of the body where the new lines go, and the lines."""
     end = next((at for at in range(len(seen)) if _is_heading(seen, at)), len(lines))
     used = [at for at in range(end) if lines[at].strip()]
     if not used:
-        # The blank line that parts the front matter from the heading stays below.
+        # The blank line between front matter and heading stays below.
         return 0, [line] if end == len(lines) or not lines[0].strip() else [line, ""]
     last = used[-1]
     if _ITEM.match(seen[last]):
@@ -69,7 +69,7 @@ def _placed(lines: Sequence[str], seen: Sequence[str], line: str) -> tuple[int, 
 
 
 def _is_heading(seen: Sequence[str], at: int) -> bool:
-    """Whether a line begins a heading: with number signs, or underlined."""
+    """Whether a line is a heading, with number signs or underlined."""
     if _HEADING.match(seen[at]):
         return True
     is_text = bool(seen[at].strip()) and not _ITEM.match(seen[at])
@@ -77,6 +77,6 @@ def _is_heading(seen: Sequence[str], at: int) -> bool:
 
 
 def _has_all(body: str, expected: Sequence[str]) -> bool:
-    """Whether the body is made of the lines expected, whatever their ends."""
+    """Whether the body has the expected lines, with any line ends."""
     plain = [line.rstrip("\r") for line in body.split("\n") if line.strip()]
     return plain == [line.rstrip("\r") for line in expected if line.strip()]

@@ -1,5 +1,5 @@
-"""Foreign files of contacts: what they hold, in the terms of the note format, and back.
+"""Reads and writes the contact files of other programs.
 
-Bytes in, plain frozen data out, and the other way round. Knows nothing of vaults, notes as
+Bytes in, plain frozen data out, and the reverse. Knows nothing of vaults, notes as
 files, indexes or commands; reads and writes no file and asks no clock.
 """

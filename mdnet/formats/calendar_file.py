@@ -1,4 +1,4 @@
-"""Calendars (``.ics``): whom one met, how often and when last.
+"""Reads calendars (``.ics``): whom you met, how often, and when last.
 
 Reads ORGANIZER and ATTENDEE of events (RFC 5545; the EMAIL parameter of RFC 7986). Rooms,
 resources, calendars, robots, the owner, and who declined are left out; so are events that were
@@ -29,13 +29,13 @@ Event = list[Property]
 
 
 def read_calendar(data: bytes, name: str, *, own: Iterable[str], today: date) -> Iterator[Incoming]:
-    """Yield the people of a calendar with the days on which one met them, most days first.
+    """Yield the people of a calendar with the days you met them, most days first.
 
     Args:
         data: the file.
         name: its name, for places.
-        own: the owner's addresses.
-        today: no later day counts.
+        own: your addresses.
+        today: later days do not count.
     """
     mine = {address.lower() for address in own}
     names: dict[str, str] = {}
@@ -70,9 +70,9 @@ def _recognises(start: bytes, _: str) -> bool:
 def _read(data: bytes, name: str, options: Options) -> Iterator[Item]:
     yield from read_calendar(data, name, own=options.own, today=options.day)
     if not options.own:
-        message = "is a calendar, and you may be among its guests"
+        message = "is a calendar, and you may be one of its guests"
         yield Problem(
-            name, 1, 1, "own-unknown", message, "name your address with --me", severity="info"
+            name, 1, 1, "own-unknown", message, "give your address with --me", severity="info"
         )
 
 
@@ -80,7 +80,7 @@ READER = Reader(_recognises, _read)
 
 
 def _events(data: bytes) -> Iterator[Event]:
-    """Yield what is wanted of each event, without its alarms."""
+    """Yield the relevant properties of each event, without alarms."""
     event: Event | None = None
     inner = 0
     for one in properties(data):
@@ -112,7 +112,7 @@ def _guests(event: Event) -> Iterator[tuple[str, str]]:
 
 
 def _address(one: Property) -> str:
-    """A mail address; where the value is some other link, the parameter has it."""
+    """The email address, from the value or else from the EMAIL parameter."""
     told = one.one("EMAIL") or one.value
     return told.strip().lower().removeprefix("mailto:")
 
@@ -126,7 +126,7 @@ def _declined(event: Event, mine: set[str]) -> bool:
 
 
 def _moved(events: Iterable[Event]) -> dict[str, set[date]]:
-    """The days of each series that another event stands for."""
+    """The days of each series that another event replaces."""
     moved: dict[str, set[date]] = {}
     for event in events:
         values = _values(event)

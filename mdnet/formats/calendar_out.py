@@ -1,8 +1,8 @@
-"""Birthdays, anniversaries, follow-ups and reconnects of people as a calendar (RFC 5545).
+"""Writes birthdays, anniversaries, follow-ups and reconnects as a calendar (RFC 5545).
 
-Days of the year repeat every year, known year or not. What is overdue stands on the day of the
-export, without an alarm: it would ring every day. The same people give the same file on the
-same day, byte for byte, and a reminder keeps its UID, so that calendars know it again.
+Birthdays repeat every year, with or without a known year. Overdue reminders are on the day of
+the export, without an alarm, which would ring every day. The same people give the same file on
+the same day, byte for byte, and a reminder keeps its UID, so that calendars recognise it.
 """
 
 import hashlib
@@ -35,7 +35,7 @@ def write_calendar(people: Iterable[Outgoing], today: date) -> Iterator[str]:
 
     Args:
         people: the people, with their reminders.
-        today: the day of the export, where what is overdue goes.
+        today: the day of the export, for overdue reminders.
     """
     yield from _lines(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//mdnet//contacts//EN"])
     for one in people:
@@ -61,7 +61,7 @@ def _events(one: Outgoing, today: date) -> Iterator[_Event]:
 
 
 def _first_day(text: str) -> date | None:
-    """The day that repeats; where the year is unknown, the one of 2000."""
+    """The repeating day; in 2000 if the year is unknown."""
     try:
         return date.fromisoformat(f"{_LEAP}-{text[2:]}" if text[:2] == "--" else text)
     except ValueError:

@@ -1,8 +1,8 @@
-"""The character set of a table that is not UTF-8, guessed by its letters.
+"""Guesses the character set of a table that is not UTF-8, by its letters.
 
-Spreadsheets write in the code page of their country and say nowhere which. A word is
-plausible if all its accented letters belong to the alphabet of one language; what is most
-plausible in all words is taken. Pure; knows no tables.
+Spreadsheets use the code page of their country without naming it. A word is plausible if all
+its accented letters belong to the alphabet of one language; the code page with the most
+plausible words wins. Pure; knows no tables.
 """
 
 import codecs
@@ -28,7 +28,7 @@ NAMES: Final = {
     "cp1250": "Windows-1250", "cp1251": "Windows-1251", "cp1252": "Windows-1252",
     "cp932": "Shift JIS", "mac_roman": "Mac Roman",
 }  # fmt: skip
-"""The code pages that are guessed, by what people call them."""
+"""The code pages to guess from, with their common names."""
 
 
 def is_unicode(data: bytes) -> bool:
@@ -49,7 +49,7 @@ def is_charset(name: str) -> bool:
 
 
 class Recoded(NamedTuple):
-    """A table as UTF-8, and what its letters were taken for; empty where that was clear."""
+    """A table as UTF-8, and the guessed code page; empty if there was no doubt."""
 
     data: bytes
     charset: str = ""
@@ -64,12 +64,12 @@ def as_unicode(data: bytes) -> Recoded:
 
 
 def recoded(data: bytes, charset: str) -> bytes:
-    """Return bytes of a character set as UTF-8; what is none of its letters becomes ``�``."""
+    """Bytes of a character set as UTF-8; invalid ones become ``�``."""
     return data.decode(charset, "replace").encode("utf-8", "replace")
 
 
 def guessed_charset(data: bytes) -> str:
-    """The code page that makes the most of bytes that are no UTF-8; one of ``NAMES``."""
+    """The most plausible code page for bytes that are not UTF-8; one of ``NAMES``."""
     lines = [line for line in data[:_LOOKED_AT].splitlines(keepends=True) if not line.isascii()]
     sample = b"".join(lines)
     # Of two that are as plausible it is the first, the commonest.

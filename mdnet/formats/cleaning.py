@@ -1,6 +1,6 @@
 """Removes control characters from people before a writer takes them, and counts them.
 
-The one place where this is done, for every format that cannot write such characters as escapes.
+The only place for this, for every format that cannot escape such characters.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,12 +19,12 @@ class Cleaning:
 
     def __init__(self) -> None:
         self.removed = 0
-        """How many characters were removed; a shorter line end does not count."""
+        """How many characters were removed, apart from line ends."""
         self.values = 0
-        """From how many values."""
+        """How many values they were in."""
 
     def people(self, people: Iterable[Outgoing]) -> Iterator[Outgoing]:
-        """Yield people without control characters; values of nothing else are left out."""
+        """Yield people without control characters; values that become empty are left out."""
         for one in people:
             name = self._text(one.name) or _NAMELESS
             yield replace(one, name=name, contact=self._contact(one), body=self._text(one.body))

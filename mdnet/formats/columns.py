@@ -1,7 +1,7 @@
-"""Which key of a note the columns of a table fill, by what they are called.
+"""Finds the keys that the columns of a table fill, by their names.
 
-Whatever nobody thought of is known by its form: what looks like an address, a number or a
-profile is one. The words themselves are in ``mdnet.formats.column_words``.
+Unknown columns are recognised by the form of their cells: addresses, phone numbers or
+profiles. The words themselves are in ``mdnet.formats.column_words``.
 """
 
 import re
@@ -24,14 +24,14 @@ _LONGEST_COLUMN = 100
 
 
 def column_form(column: str) -> str:
-    """The form under which columns are the same: ``E-Mail_1`` is ``e mail 1``."""
+    """The form for comparing columns: ``E-Mail_1`` is ``e mail 1``."""
     return _MARKS.sub(" ", fold(_BROKEN_WORD.sub(" ", column[:_LONGEST_COLUMN]))).strip()
 
 
 def targets_of(heading: Sequence[str]) -> dict[str, str]:
-    """What each column of a heading is, as members of ``generic.TARGETS``.
+    """The target of each column of a heading, from ``generic.TARGETS``.
 
-    A column that is called *name* is the part of the name that no other column has.
+    A column called *name* is the part of the name that no other column has.
     """
     return _targets(tuple(heading))
 
@@ -55,7 +55,7 @@ def _targets(heading: tuple[str, ...]) -> dict[str, str]:
 
 @lru_cache(maxsize=4096)
 def target_of(column: str) -> str:
-    """What a column is; empty when nothing tells."""
+    """The target of a column; empty if unknown."""
     form = column_form(column)
     words = [word for word in form.split() if not word.isdigit()]
     plain = [word for word in words if word not in _folded(BESIDE)]
@@ -72,7 +72,7 @@ def target_of(column: str) -> str:
 
 
 def form_of_cell(cell: str) -> str:
-    """What a cell is by its form: ``emails``, ``phones`` or ``urls``; else nothing."""
+    """The target of a cell by its form: ``emails``, ``phones`` or ``urls``; else empty."""
     if len(cell) > _LONGEST_CELL:
         return ""
     parts = [part.strip() for part in re.split(r"[;,\n]| ::: ", cell) if part.strip()]
@@ -83,7 +83,7 @@ def form_of_cell(cell: str) -> str:
 
 
 def label_of_column(column: str) -> str:
-    """The label of a number or address that its column has: ``home``, ``mobile``."""
+    """The label of a number or address in the name of its column: ``home``, ``mobile``."""
     words = column_form(column).split()
     known = _words_to_keys(LABELS)
     return next((known[word] for word in words if word in known), "")

@@ -60,7 +60,7 @@ class Property(NamedTuple):
     text: str = ""
     """The whole line, unfolded, without an encoding of its value."""
     guessed: bool = False
-    """The bytes fitted no character set that was promised."""
+    """Whether the bytes fit none of the declared character sets."""
 
     def all(self, key: str) -> list[str]:
         """The values of a parameter in lower case."""
@@ -72,7 +72,7 @@ class Property(NamedTuple):
 
 
 class Junk(NamedTuple):
-    """A line that is no property."""
+    """A line that is not a property."""
 
     line: int
     text: str
@@ -138,7 +138,7 @@ def _keeps_blanks(line: bytes, before: bool) -> bool:  # noqa: FBT001
 
 
 def _encoding(line: bytes) -> bytes:
-    """Return ``Q`` for quoted-printable, ``B`` for base64, by the head of a line."""
+    """``Q`` for quoted-printable, ``B`` for base64, by the head of a line."""
     head = line[:_SHOWN].partition(b":")[0].upper()
     if b"QUOTED-PRINTABLE" in head:
         return b"Q"

@@ -1,4 +1,4 @@
-"""What people put around their names: titles, degrees, salutations, pronouns and emoji.
+"""Removes what people add to their names: titles, degrees, salutations, pronouns and emoji.
 
 LinkedIn's lists are full of ``🚀 Dr. Mara Stein, PhD (she/her)``, and telephones of ``Frau
 Stein``. Pure text; the many degrees are those of nameparser, which is loaded when needed.
@@ -20,14 +20,14 @@ _TITLES: Final = frozenset(
     """dr prof professor professorin doctor dres ddr dipl-ing dipl-kfm univ-prof priv-doz dott
     dott.ssa drs""".split()
 )
-# These are such only with the stop behind them: there are people called Sig, Ing or Med.
+# Only with a full stop: some people are called Sig, Ing or Med.
 _STOPPED_SALUTATIONS: Final = frozenset("hr fr sig sig.ra sr sra srta dhr".split())
 _STOPPED: Final = frozenset(
     """dipl ing mag lic ir rev pd med dent iur jur phil rer nat oec habil h.c hc vet pharm theol
     sc pol techn et""".split()
 )
 _DEGREES: Final = frozenset("phd md mba msc bsc bba llm llb cfa cpa pmp mph edd dba mfa".split())
-"""Degrees that are so common that they need no comma in front of them."""
+"""Degrees that are common enough to need no comma before them."""
 _GENERATIONS: Final = frozenset("jr sr ii iii iv".split())
 _GREETINGS = _SALUTATIONS | _STOPPED_SALUTATIONS
 _PRONOUN = (
@@ -52,7 +52,7 @@ _ABBREVIATION = re.compile(r"[^\W\d_](?:[\w.&+/-]*[^\W\d_])?\.?")
 
 
 class Undecorated(NamedTuple):
-    """A name, and what stood around it."""
+    """A name, and what was around it."""
 
     name: str
     titled: str = ""
@@ -63,7 +63,7 @@ class Undecorated(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def undecorated(text: str) -> Undecorated:
-    """A name without what stands around it.
+    """The bare name.
 
     Titles and salutations stay where only a single word would be left: ``Dr. Huber``. A name
     in capitals is written as names are. The whole text is the name where nothing is left.
@@ -82,7 +82,7 @@ def _words(text: str) -> set[str]:
 
 
 def _before_bar(text: str) -> str:
-    """A name without the advertisement that some write behind it."""
+    """The name without the advertisement that some add to it."""
     return text if "@" in text else text.partition(" | ")[0]
 
 
@@ -128,7 +128,7 @@ def _without_leading(text: str, is_one: Callable[[str], bool]) -> str:
 
 
 def _is_enough(name: str) -> bool:
-    """Whether a name stands by itself, as a given or a family name alone does not."""
+    """Whether a name is complete, not only a given or family name."""
     return len(re.findall(r"[^\W\d_]+", name)) > 1 and " " in name.strip()
 
 

@@ -1,6 +1,6 @@
-"""A person in the making: fields gathered one by one from a card, a row or a record.
+"""A person in progress: fields collected one by one from a card, row or record.
 
-Lists grow and hold nothing twice; a field with one value keeps the first. Knows no format.
+Lists grow without duplicates; a single field keeps its first value. Knows no format.
 """
 
 from typing import Any, Final
@@ -15,7 +15,7 @@ LISTS: Final = frozenset((*names_of_kind(*LIST_KINDS), "edges", "extra"))
 
 
 class Draft:
-    """Fields of a contact, and what found no place in them."""
+    """The fields of a contact, and the values that did not fit."""
 
     def __init__(self, place: str) -> None:
         self.place = place
@@ -31,7 +31,7 @@ class Draft:
         self.photo: Photo | None = None
 
     def take(self, field: str, value: Any) -> bool:
-        """Add a value; False when the field holds another one and can hold one only."""
+        """Add a value; False if the field already has a different single value."""
         if field in LISTS:
             self.lists.setdefault(field, {})[value] = None
             return True
@@ -49,7 +49,7 @@ class Draft:
         return named.name
 
     def incoming(self) -> Incoming:
-        """The person; the name must be there by now."""
+        """The finished person; the name must be set."""
         name = self._undecorated()
         lists: dict[str, Any] = {field: tuple(values) for field, values in self.lists.items()}
         contact = Contact(**lists, **self.fields)

@@ -21,11 +21,11 @@ def _recognises(start: bytes, _: str) -> bool:
 
 
 def read_friends(data: bytes, name: str) -> Iterator[Item]:
-    """Yield the friends of a download from Facebook; the day one became friends is ``met``."""
+    """Yield the friends in a Facebook download; the start of the friendship is ``met``."""
     try:
         whole = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        yield Problem(name, 1, 1, "not-json", f"this is no JSON: {str(error)[:80]}", "", "error")
+        yield Problem(name, 1, 1, "not-json", f"this is not JSON: {str(error)[:80]}", "", "error")
         return
     friends: list[object] = next(
         (whole[key] for key in _LISTS if isinstance(whole.get(key), list)), []
@@ -33,7 +33,7 @@ def read_friends(data: bytes, name: str) -> Iterator[Item]:
     for number, friend in enumerate(friends, 1):
         draft = Draft(f"{name}:{number}")
         told = friend if isinstance(friend, dict) else {}
-        draft.name = one_line(_mended(str(told.get("name") or "")))
+        draft.name = one_line(_as_utf8(str(told.get("name") or "")))
         stamp = told.get("timestamp")
         if isinstance(stamp, int) and 0 < stamp < 1 << 33:
             draft.take("met", datetime.fromtimestamp(stamp, UTC).date())
@@ -48,8 +48,8 @@ def read_friends(data: bytes, name: str) -> Iterator[Item]:
 READER = Reader(_recognises, lambda data, name, _: read_friends(data, name))
 
 
-def _mended(text: str) -> str:
-    """A text whose letters are the bytes of another one."""
+def _as_utf8(text: str) -> str:
+    """The text, if its letters are the bytes of UTF-8; otherwise unchanged."""
     try:
         return text.encode("latin-1").decode()
     except UnicodeError:

@@ -2,8 +2,8 @@
 
 ``{"Full name": "name", "Firm": "organizations"}``; the delimiter is found out. Cells of list
 fields are split at ``;`` and at line ends, tags and the like at commas, too. Columns that the
-mapping does not name are told lost. Where nothing tells which column has the names, a whole
-mapping is proposed.
+mapping does not name are reported as lost. If no column is known to have names, a mapping is
+proposed.
 """
 
 import re
@@ -72,21 +72,21 @@ def _read(data: bytes, name: str, options: Options) -> Iterator[Item]:
 
 
 def _unmapped(data: bytes, name: str) -> Iterator[Item]:
-    """Yield what to do about a table of which no column is known to have names."""
+    """Yield the problem of a table without a known column of names."""
     cells = heading_of(data)
     heading = [cell for cell in cells if cell.strip()]
     if len(heading) > MOST_COLUMNS:
         what = f"has more than {MOST_COLUMNS:,} columns"
-        yield Problem(name, 1, 1, "columns", what, "keep those about people", "error")
+        yield Problem(name, 1, 1, "columns", what, "keep only those about people", "error")
         return
     if any(map(form_of_cell, heading)):
-        what = "has no line with the names of columns"
-        yield Problem(name, 1, 1, "columns", what, "put names of columns above it", "error")
+        what = "has no heading"
+        yield Problem(name, 1, 1, "columns", what, "add a first line with column names", "error")
         return
     shown = ", ".join(heading[:_SHOWN_COLUMNS]) + (", …" if len(heading) > _SHOWN_COLUMNS else "")
-    message = f"is a table of an unknown kind, with the columns {shown or 'of no name'}"
+    message = f"is an unknown kind of table, with the columns {shown or 'of no name'}"
     maps = " ".join(f"--map {quote(f'{column}={key}')}" for column, key in _proposed(data, cells))
-    fix = f"say what each is, such as: {maps}"
+    fix = f"say what they contain, for example: {maps}"
     yield Problem(name, 1, 1, "columns", message, fix, "error")
 
 
@@ -112,7 +112,7 @@ def _item(row: Row, name: str, targets: Mapping[str, str]) -> Item:
     draft = Draft(f"{name}:{row.line}")
     parts = {"given": "", "family": ""}
     for column, cell in row.cells.items():
-        # An address or a number is none the less for that nobody named its column.
+        # Addresses and numbers count even in unnamed columns.
         target = targets.get(column.casefold()) or form_of_cell(cell) or None
         if not cell:
             continue
@@ -121,11 +121,11 @@ def _item(row: Row, name: str, targets: Mapping[str, str]) -> Item:
         elif target == "name":
             draft.name = draft.name or one_line(cell)
         elif target is None or not _take(draft, target, cell):
-            why = "no key was named for it" if target is None else f"is no value for {target}"
+            why = "no key was given for it" if target is None else f"not a value for {target}"
             draft.lost.append(Lost(column, cell[:60], why))
     draft.name = draft.name or name_of(one_line(parts["family"]), one_line(parts["given"]))
     if not draft.name:
-        return Problem(name, row.line, 1, "row-nameless", "this row names nobody", "", "error")
+        return Problem(name, row.line, 1, "row-nameless", "this row has no name", "", "error")
     return draft.incoming()
 
 
@@ -148,7 +148,7 @@ def _take(draft: Draft, target: str, cell: str) -> bool:
 
 
 def _value(kind: str, text: str) -> Any:
-    """The value that a text is for a key of some kind; None when it is none."""
+    """The value of a text for a kind of key; None if it is not one."""
     if kind == "flag" and text.lower() in ("yes", "true", "1", "x"):
         text = "yes"
     if kind == "partial":

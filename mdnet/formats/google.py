@@ -64,7 +64,7 @@ _TECHNICAL = frozenset(
     ("File As", "Initials", "Yomi Name", "Priority", "Sensitivity", "Directory Server")
 )
 _TOLD = ("Billing Information", "Mileage", "Subject")
-"""Columns without a field, of which a line of text is made."""
+"""Columns without a field; they become a line of text."""
 # Lists that Google makes for everybody, with a star before their names.
 _NOT_OF_THE_USER = frozenset(
     ("mycontacts", "my contacts", "starred", "othercontacts", "other contacts")
@@ -85,7 +85,7 @@ def read_google(data: bytes, name: str) -> Iterator[Item]:
             continue
         person = _card(row, f"{name}:{row.line}").incoming()
         if person and is_robot(person.name):
-            message = f"{person.name} is no person but a robot, and is left out"
+            message = f"{person.name} is a robot, not a person, and was left out"
             yield Problem(name, row.line, 1, "robot", message, "", "info")
         else:
             yield person or nameless(row, name)
@@ -145,7 +145,7 @@ def _name(row: Row, card: RowCard) -> None:
 
 
 def _sets(row: Row, card: RowCard) -> dict[tuple[str, str], dict[str, str]]:
-    """The numbered sets of columns; a column that is in none is told lost."""
+    """The numbered sets of columns; other columns are reported as lost."""
     sets: dict[tuple[str, str], dict[str, str]] = {}
     for column, cell in row.cells.items():
         if not cell:
@@ -155,7 +155,7 @@ def _sets(row: Row, card: RowCard) -> dict[tuple[str, str], dict[str, str]]:
             sets.setdefault((found[1], found[2]), {})[found[3]] = cell
         elif column not in _TAKEN and column not in _TOLD:
             known = column in _TECHNICAL
-            card.lose(column, cell, TECHNICAL if known else "is no column that mdnet knows")
+            card.lose(column, cell, TECHNICAL if known else "an unknown column")
     return sets
 
 

@@ -62,7 +62,7 @@ def read_ldif(data: bytes, name: str) -> Iterator[Item]:
             continue
         person = _card(entry, place).incoming()
         yield person or Problem(
-            name, line, 1, "row-nameless", "this entry names nobody", "", "error"
+            name, line, 1, "row-nameless", "this entry has no name", "", "error"
         )
 
 
@@ -137,5 +137,5 @@ def _card(entry: Entry, place: str) -> RowCard:
                 card.add(property_name, text, label)
             elif name not in _TAKEN and name not in known:
                 technical = name in _TECHNICAL
-                card.lose(name, text, TECHNICAL if technical else "has no field in a note")
+                card.lose(name, text, TECHNICAL if technical else "notes have no field for it")
     return card

@@ -45,7 +45,7 @@ def _recognises(start: bytes, _: str) -> bool:
 
 
 def read_linkedin(data: bytes, name: str) -> Iterator[Item]:
-    """Yield the people of a ``Connections.csv``; the day of connection is when one met."""
+    """Yield the people of a ``Connections.csv``; the day of connection is ``met``."""
     test = is_heading if has_heading(data, is_heading) else _may_be_heading
     order = None
     for row in rows(data, name, test):
@@ -78,4 +78,4 @@ def _items(row: Row, targets: dict[str, str], name: str, order: DayOrder) -> Ite
     for column, target in targets.items():
         text = row.get(column)
         if person and target == "met" and text and day_in(text, order) is None:
-            yield Problem(name, row.line, 1, "bad-date", f'"{text[:40]}" is no day')
+            yield Problem(name, row.line, 1, "bad-date", f'"{text[:40]}" is not a date')

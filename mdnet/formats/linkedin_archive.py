@@ -27,7 +27,7 @@ FILES: Final = tuple(
     """connections.csv importedcontacts.csv imported_contacts.csv recommendations_received.csv
     recommendations_given.csv invitations.csv messages.csv""".split()
 )
-"""The files of the archive that tell of people, in the order in which they are read."""
+"""The files of the archive that are about people, in reading order."""
 
 
 def _is_messages(cells: Heading) -> bool:
@@ -40,7 +40,7 @@ def _is_recommendations(cells: Heading) -> bool:
 
 @dataclass(slots=True)
 class _Touch:
-    """Somebody one wrote with."""
+    """Somebody you exchanged messages with."""
 
     name: str
     days: set[date] = field(default_factory=set)
@@ -81,7 +81,7 @@ def _people(row: Row, columns: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 
 def read_recommendations(data: bytes, name: str) -> Iterator[Item]:
-    """Yield who recommended one, or was recommended, with the words of it."""
+    """Yield the people who recommended you, or whom you recommended, with the text."""
     lead = "I wrote" if "given" in name.lower() else "They wrote of me"
     for row in rows(data, name, _is_recommendations):
         if isinstance(row, Problem):

@@ -90,8 +90,8 @@ def read_mail(lines: Iterable[bytes], name: str, options: Options) -> Iterator[I
     if options.own:
         yield from read_mbox(lines, name, own=options.own, today=options.day)
         return
-    message = "is a mailbox, and which mail you wrote yourself is not known"
-    fix = "name your address with --me, each one if several"
+    message = "is a mailbox, but mdnet does not know your own address"
+    fix = "give it with --me; repeat --me for several"
     yield Problem(name, 1, 1, "no-own", message, fix, "error")
 
 

@@ -51,7 +51,7 @@ def _whole_lines(data: bytes) -> Iterator[tuple[int, str]]:
 
 
 def _person(shown: str, pairs: Pairs, name: str, line: int) -> Item:
-    """Return somebody of keys with values, known by what columns of tables are called."""
+    """A person from keys and values, with keys named like the columns of tables."""
     card = RowCard(f"{name}:{line}")
     card.add("FN", shown)
     parts: dict[str, list[str]] = {target: [] for target in ADDRESS}
@@ -63,7 +63,7 @@ def _person(shown: str, pairs: Pairs, name: str, line: int) -> Item:
             take_cell(card, key, text, target, AMERICAN)
     take_address(card, *parts.values())
     person = card.incoming()
-    return person or Problem(name, line, 1, "row-nameless", "this entry names nobody", "", "error")
+    return person or Problem(name, line, 1, "row-nameless", "this entry has no name", "", "error")
 
 
 def read_abook(data: bytes, name: str) -> Iterator[Item]:
@@ -115,7 +115,7 @@ def read_org(data: bytes, name: str) -> Iterator[Item]:
 
 
 def _of_heading(shown: str, pairs: Pairs, name: str, line: int) -> Iterator[Item]:
-    """Yield who a heading stands for: nobody where only tags say something."""
+    """Yield the person of a heading; none if it has only tags."""
     if line and any(key != "tags" and target_of(key) for key, _ in pairs):
         yield _person(shown, pairs, name, line)
 

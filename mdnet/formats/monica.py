@@ -38,7 +38,7 @@ _TIES = {
                      "godson"), "relatives"),
     **dict.fromkeys(("ex", "ex_husband"), "ex"),
 }  # fmt: skip
-"""The type tells what ``of_contact`` is to ``contact_is``, as Monica's own pages show it."""
+"""The type is what ``of_contact`` is to ``contact_is``, as Monica's own pages show it."""
 _TAKEN = frozenset(
     """first_name last_name middle_name nickname description job company food_preferences
     last_talked_to stay_in_touch_frequency tags birthdate deceased_date first_met_date
@@ -65,7 +65,7 @@ class _Export:
     ties: Mapping[str, list[Edge]]
     known: Known
     end: date
-    """The day of the export: no later day was one of contact."""
+    """The day of the export; contact cannot be later."""
 
 
 def _recognises(start: bytes, _: str) -> bool:
@@ -77,7 +77,7 @@ def read_monica(data: bytes, name: str) -> Iterator[Item]:
     try:
         export = map_of(json.loads(data.decode("utf-8-sig")))
     except (ValueError, RecursionError) as error:
-        yield Problem(name, 1, 1, "not-json", f"this is no JSON: {str(error)[:80]}", "", "error")
+        yield Problem(name, 1, 1, "not-json", f"this is not JSON: {str(error)[:80]}", "", "error")
         return
     account = map_of(export.get("account"))
     blocks = _blocks(account.get("data"))
@@ -107,7 +107,7 @@ def _left(
     contacts: list[Mapping[str, Any]],
     name: str,
 ) -> Iterator[Problem]:
-    """Tell of what belongs to nobody."""
+    """Yield what belongs to no contact, as a problem."""
     used = {
         value
         for one in contacts
@@ -159,7 +159,7 @@ def _key(uuid: str) -> str:
 
 
 def _ties(relationships: list[Any], names: Mapping[str, str]) -> dict[str, list[Edge]]:
-    """The ties of each contact; the other end is told by its identifier."""
+    """The ties of each contact; the other end is an identifier."""
     ties: dict[str, list[Edge]] = {}
     for one in relationships:
         properties = map_of(map_of(one).get("properties"))
@@ -219,11 +219,11 @@ def _days(draft: Draft, properties: Mapping[str, Any]) -> None:
         yearless = birth.get("is_year_unknown") is True
         draft.take("birthday", f"--{day:%m-%d}" if yearless else day.isoformat())
     elif day:
-        draft.lost.append(Lost("birthdate", day.isoformat(), "is only guessed from the age"))
+        draft.lost.append(Lost("birthdate", day.isoformat(), "only guessed from the age"))
     met = map_of(properties.get("first_met_date"))
     if day := day_of(met.get("date")):
         if met.get("is_year_unknown") is True:
-            draft.lost.append(Lost("first_met_date", f"--{day:%m-%d}", "has no year"))
+            draft.lost.append(Lost("first_met_date", f"--{day:%m-%d}", "without a year"))
         else:
             draft.take("met", day)
     often = properties.get("stay_in_touch_frequency")
@@ -232,7 +232,7 @@ def _days(draft: Draft, properties: Mapping[str, Any]) -> None:
 
 
 def _rest(draft: Draft, properties: Mapping[str, Any], known: Known) -> None:
-    """Put into words what has no field, and tell what has no place at all."""
+    """Write values without a field as text, and report what does not fit at all."""
     gender = text_of(properties.get("gender"))
     died = day_of(map_of(properties.get("deceased_date")).get("date"))
     for what, text in (
@@ -251,7 +251,7 @@ def _rest(draft: Draft, properties: Mapping[str, Any], known: Known) -> None:
         draft.take("archived", True)
     for key, value in properties.items():
         if key not in _TAKEN and value not in (None, "", [], {}, False):
-            reason = TECHNICAL if key in _TECHNICAL else "has no field in a note"
+            reason = TECHNICAL if key in _TECHNICAL else "notes have no field for it"
             draft.lost.append(Lost(key, text_of(value)[:60], reason))
 
 
@@ -268,14 +268,14 @@ def _owned(draft: Draft, kind: str, value: Mapping[str, Any], known: Known) -> N
             if parts[1]:
                 draft.take("city", parts[1])
         if name := one_line(text_of(properties.get("name"))):
-            draft.lost.append(Lost("address", name, "an address has no label"))
+            draft.lost.append(Lost("address", name, "addresses have no label"))
     elif kind in ("photo", "document"):
         name = text_of(properties.get("original_filename"))
-        draft.lost.append(Lost(kind, name, "files are not taken"))
+        draft.lost.append(Lost(kind, name, "files are not imported"))
     elif text := told(kind, value, known):
         draft.body.append(text)
     else:
-        draft.lost.append(Lost(kind, "", "holds no text"))
+        draft.lost.append(Lost(kind, "", "contains no text"))
 
 
 def _reach(draft: Draft, properties: Mapping[str, Any], known: Known) -> None:

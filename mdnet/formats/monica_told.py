@@ -41,7 +41,7 @@ def day_of(value: object) -> date | None:
 
 
 def touched(kind: str, properties: Properties) -> date | None:
-    """The day on which one was in touch, where a thing tells of that."""
+    """The day of contact, if a record has one."""
     return day_of(properties.get(_TOUCHING.get(kind, "")))
 
 
@@ -70,7 +70,7 @@ def _plain(properties: Properties, _: Known) -> str:
 
 
 def _with(words: str, *more: str) -> str:
-    """Return words with what else is known in parentheses."""
+    """The words, with details in parentheses."""
     there = [text for text in more if text]
     return f"{words} ({', '.join(there)})".strip() if there else words
 

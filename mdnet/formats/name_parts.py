@@ -29,7 +29,7 @@ class NameParts(NamedTuple):
     suffix: str = ""
 
     def in_two(self) -> tuple[str, str]:
-        """Return family and given name with all else: the title before, ``Jr.`` behind."""
+        """The family and given name with the rest: the title first, ``Jr.`` last."""
         return one_line(f"{self.family} {self.suffix}"), one_line(f"{self.prefix} {self.given}")
 
 

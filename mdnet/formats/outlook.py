@@ -152,7 +152,7 @@ def _days(card: RowCard, cells: dict[str, str], order: DayOrder) -> None:
         if day or text.startswith("--"):
             card.add(property_name, day.isoformat() if day else text)
         else:
-            card.lose(column, text, "is no day")
+            card.lose(column, text, "not a date")
 
 
 def _birth(cells: dict[str, str]) -> str:

@@ -1,7 +1,7 @@
-"""Rows of a table whose columns are known by what they are called, as cards.
+"""Turns rows of a table into cards, by the names of the columns.
 
-For tables that no program is known for, and for the columns that the readers of Outlook's and
-LinkedIn's tables do not know by name. What is left is kept by its form, or told.
+For tables of unknown programs, and for columns that the readers of Outlook and LinkedIn do not
+know. The rest is kept by its form, or reported.
 """
 
 import re
@@ -29,7 +29,7 @@ _PROPERTIES = {
 _PROSE = ("body", "about")
 _NAMES = ("family", "given", "name")
 ADDRESS: Final = ("address", "city", "region", "postcode", "country")
-# What programs write of their own doings.
+# Technical columns.
 _OF_PROGRAMS = frozenset(
     """created at|updated at|created|modified|record id|id|uuid|contact owner|owner|lead status
     |status|creation date|createdat|source""".replace("\n", "").split("|")
@@ -52,7 +52,7 @@ def is_people(cells: Heading) -> bool:
 
 
 def read_people(data: bytes, name: str) -> Iterator[Item]:
-    """Yield the people of a table whose columns tell what they are."""
+    """Yield the people of a table with known columns."""
     order = None
     for row in rows(data, name, is_people):
         if isinstance(row, Problem):
@@ -67,8 +67,8 @@ def read_people(data: bytes, name: str) -> Iterator[Item]:
 
 
 def nameless(row: Row, name: str) -> Problem:
-    """The problem of a row in which nothing names anybody."""
-    return Problem(name, row.line, 1, "row-nameless", "this row names nobody", "", "error")
+    """The problem of a row without a name."""
+    return Problem(name, row.line, 1, "row-nameless", "this row has no name", "", "error")
 
 
 def order_in(table: Iterable[Row | Problem], targets: Mapping[str, str]) -> DayOrder:
@@ -84,13 +84,13 @@ def _is_english(columns: Iterable[str]) -> bool:
 
 
 def unsure(order: DayOrder, name: str) -> Iterator[Problem]:
-    """Yield what is to be said where days can be read in two ways."""
+    """Yield a problem if the dates are ambiguous."""
     if not order.is_told:
         shown = "month/day/year" if order.month_first else "day/month/year"
         yield Problem(
             name, 1, 1, "date-order",
-            f"the days do not tell whether the month or the day stands first; read as {shown}",
-            "look at the birthdays", "info",
+            f"the dates do not show whether the month or the day comes first; read as {shown}",
+            "check the birthdays", "info",
         )  # fmt: skip
 
 
@@ -128,7 +128,7 @@ def take_address(card: RowCard, *parts: Sequence[str]) -> None:
 
 
 def take_cell(card: RowCard, column: str, cell: str, target: str, order: DayOrder) -> None:
-    """Add what a cell says to a card, or tell that nothing can hold it.
+    """Add a cell to a card, or report that it does not fit.
 
     Args:
         card: what the row becomes.
@@ -139,13 +139,13 @@ def take_cell(card: RowCard, column: str, cell: str, target: str, order: DayOrde
     """
     if target in DAYS:
         if not _take_day(card, cell, target, order):
-            card.lose(column, cell, "is no day")
+            card.lose(column, cell, "not a date")
         return
     if target not in _PROSE and (not target or form_of_cell(cell) == "emails"):
         target = form_of_cell(cell)
     if not target:
         known = column_form(column) in _OF_PROGRAMS
-        card.lose(column, cell, TECHNICAL if known else "is no column that mdnet knows")
+        card.lose(column, cell, TECHNICAL if known else "an unknown column")
     elif target in ("tags", "circles"):
         _take_labels(card, several(cell, target), are_tags=target == "tags")
     elif target == "social":

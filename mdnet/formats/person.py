@@ -1,4 +1,4 @@
-"""What every reader of contacts gives, and what every writer takes.
+"""The data that every reader produces and every writer takes.
 
 Plain frozen data. A reader is a generator of ``Item``s: a person, a list of people, or a
 problem, in the order of the file. ``mdnet.formats.reading.gather`` makes one ``Reading`` of
@@ -12,12 +12,12 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from mdnet.model.contact import Contact, Edge, Problem
 
-TECHNICAL = "says nothing about the person"
+TECHNICAL = "not about the person"
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """Something that a note has no place for, and why it was left behind."""
+    """Something that does not fit in a note, and why it was left out."""
 
     name: str
     """What the foreign file calls it: a property or a column."""
@@ -27,7 +27,7 @@ class Lost:
 
     @property
     def technical(self) -> bool:
-        """Whether nobody will miss it: marks of programs, times of writing."""
+        """Whether nobody will miss it: program names, time stamps."""
         return self.reason == TECHNICAL
 
 
@@ -52,7 +52,7 @@ class Incoming:
     body: str = ""
     """Notes about the person, as Markdown."""
     keys: tuple[str, ...] = ()
-    """What tells the same person again: ``uid:…``, ``linkedin:anna-schmidt``, ``monica:…``."""
+    """Keys that recognise the person later: ``uid:…``, ``linkedin:anna-schmidt``, ``monica:…``."""
     related: tuple[Edge, ...] = ()
     """Ties to others whose ``target`` is a key (``uid:…``) and no name yet."""
     lost: tuple[Lost, ...] = ()
@@ -80,7 +80,7 @@ Item: TypeAlias = Incoming | Circle | Problem
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a whole file gave: people, the lists they are in, and what was wrong."""
+    """The content of a file: people, their lists, and problems."""
 
     people: tuple[Incoming, ...] = ()
     circles: tuple[Circle, ...] = ()
@@ -89,7 +89,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user said of the files to import."""
+    """The options for reading files."""
 
     day: date
     """Today; later days do not count."""
@@ -100,7 +100,7 @@ class Options:
     own: tuple[str, ...] = ()
     """The owner's mail addresses."""
     charset: str = ""
-    """The character set of the files; empty for finding it out."""
+    """The character set of the files; empty to detect it."""
     photos: bool = False
     """Whether the pictures of address books are wanted."""
 
@@ -131,7 +131,7 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A person as a writer takes them: the display name, the fields, and the text."""
+    """A person for a writer: the display name, the fields, and the text."""
 
     name: str
     contact: Contact = field(default_factory=Contact)

@@ -1,6 +1,6 @@
 """From the items of a reader to one reading: lists become circles, identifiers become names.
 
-Both may be told behind the people they speak of, so this needs the whole file. Knows no
+Both may come after the people they concern, so this needs the whole file. Knows no
 format.
 """
 
@@ -12,7 +12,7 @@ from mdnet.model.contact import Edge, Problem
 
 
 def gather(items: Iterable[Item]) -> Reading:
-    """What a whole file holds, with lists and ties by identifier resolved."""
+    """The content of a whole file, with lists and ties resolved."""
     people: list[Incoming] = []
     circles: list[Circle] = []
     problems: list[Problem] = []

@@ -21,7 +21,7 @@ _TYPES = {
 
 
 class RowCard:
-    """The properties of one row, in the making."""
+    """The properties of one row, in progress."""
 
     def __init__(self, place: str) -> None:
         self.place = place
@@ -59,7 +59,7 @@ class RowCard:
             self._put(name, value, (), "")
 
     def lose(self, column: str, value: str, reason: str) -> None:
-        """Tell of a cell that found no place."""
+        """Report a cell that does not fit."""
         self.lost.append(Lost(column, value if len(value) <= 60 else value[:59] + "…", reason))
 
     def _put(self, name: str, value: str, params: Params, group: str, shown: str = "") -> None:

@@ -57,7 +57,7 @@ def rows(data: bytes, name: str, is_heading: IsHeading) -> Iterator[Row | Proble
     Args:
         data: the file.
         name: its name, for problems.
-        is_heading: tells the heading by its cells.
+        is_heading: whether cells are a heading.
     """
     text = text_of(data)
     found = _find_heading(text, is_heading)
@@ -74,8 +74,8 @@ def rows(data: bytes, name: str, is_heading: IsHeading) -> Iterator[Row | Proble
         if len(cells) > len(heading):
             yield Problem(
                 name, line, 1, "row-cells",
-                f"this row has {len(cells)} cells and the heading {len(heading)}; "
-                "the others are left out", "put cells with a delimiter in quotes",
+                f"this row has {len(cells)} cells, the heading {len(heading)}; "
+                "the extra cells were left out", "put cells with a delimiter in quotes",
             )  # fmt: skip
         if any(cell.strip() for cell in cells):
             pairs = zip(heading, cells, strict=False)
@@ -83,7 +83,7 @@ def rows(data: bytes, name: str, is_heading: IsHeading) -> Iterator[Row | Proble
 
 
 def _distinct(heading: Iterable[str]) -> list[str]:
-    """Return column names of which each is there once: the second ``City`` is ``City (2)``."""
+    """Unique column names: the second ``City`` becomes ``City (2)``."""
     times: Counter[str] = Counter()
     names = []
     for column in heading:

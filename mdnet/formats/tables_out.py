@@ -74,7 +74,7 @@ def _google_row(one: Outgoing) -> list[str]:
     for key in _CUSTOM:
         text = _BETWEEN.join(own.texts_of(key, contact))
         row += [key.name if text else "", text]
-    # Titles would be taken off the name when it comes back.
+    # An import would remove titles from the name.
     is_whole = undecorated(f"{given} {family}").name == one.name
     return [*row, *(("", "") if is_whole else (own.NAME_KEY, one.name))]
 
@@ -85,7 +85,7 @@ def _day(text: str) -> str:
 
 
 def _labels(contact: Contact) -> list[str]:
-    """Return circles, and tags with their mark, so that they are told apart when they return."""
+    """Circles, and tags with a mark that tells them apart on the way back."""
     labels = (*contact.circles, *(f"#{tag}" for tag in contact.tags), "* myContacts")
     return [*dict.fromkeys(labels)]
 

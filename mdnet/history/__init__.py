@@ -1,1 +1,1 @@
-"""The only door through which notes are written; what it does, an undo takes back."""
+"""The one way to write notes; everything it does can be undone."""

@@ -1,8 +1,8 @@
-"""The folder ``.mdnet/undo``: what notes were before mdnet changed them.
+"""The folder ``.mdnet/undo``: notes as they were before mdnet changed them.
 
-Each edit has a folder of its own with the files as they were and a manifest that says
-which command made it, which notes it changes and what becomes of them. Knows folders and
-manifests; when something is kept or put back is decided by ``transaction`` and ``undo``.
+Each edit has its own folder with the old files and a manifest: the command, the notes it
+changes, and the result. Knows folders and manifests; ``transaction`` and ``undo`` decide what
+to keep and restore.
 """
 
 import errno
@@ -26,16 +26,16 @@ from mdnet.util.safe_read import read_small
 
 UNDO_PATH = ".mdnet/undo"
 _MANIFEST = "manifest.json"
-# A file in the folder of an edit that did all it was to do.
+# A file in the folder of an edit that was completed.
 _WHOLE = "whole"
-# Bytes of a manifest; an import of ten thousand notes has one of two million.
+# Bytes; the manifest of an import of ten thousand notes has two million.
 _LONGEST = 64 * 1024 * 1024
 LONGEST_COMMAND = 200
 """Letters of a command line that are kept."""
-# Seconds since 1970 of the year 2100; of later years not every clock can speak.
+# The year 2100, in seconds since 1970; some systems cannot show later years.
 _LATEST = 4_102_444_800
 _TIME = "%Y%m%dT%H%M%SZ"
-# Of our own times: who looks at the year 9999 from the east sees one that there is not.
+# In local time: east of Greenwich, the end of the year 9999 would be an invalid year.
 _NAME = re.compile(r"((?:19|20)\d{6}T\d{6}Z)-(\d{3,9})", re.ASCII)
 _BACKUP = re.compile(r"\d{1,9}\.md", re.ASCII)
 
@@ -46,10 +46,10 @@ _OF_FOLDERS = frozenset(("made", "removed"))
 
 
 class Saved(NamedTuple):
-    """One step of an edit: which note, its backup, and the digest of what it became.
+    """One step of an edit: the note, its backup, and the digest of the result.
 
-    ``backup`` is empty for all steps but those that change or delete a note; ``after`` for
-    what is gone, or only has another path, which is ``to``. Folders are ``made`` and
+    ``backup`` is only set for steps that change or delete a note. ``after`` is empty for
+    deletions and moves; a move has its new path in ``to``. Folders are ``made`` and
     ``removed``.
     """
 
@@ -62,11 +62,10 @@ class Saved(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One edit as it is kept: its steps in order, and the command that made it.
+    """One stored edit: its steps in order, and the command behind it.
 
-    An edit that takes back another, or does it again (``redo``), names that one in
-    ``undoes``; its ``command`` and ``time`` are those of the other. One that is not
-    ``whole`` ended before its last step.
+    An undo or redo names the other edit in ``undoes`` and takes over its ``command`` and
+    ``time``. An edit that is not ``whole`` was cut short.
     """
 
     folder: Path
@@ -79,21 +78,21 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """The name by which the user can choose it."""
+        """The name of the edit for the user."""
         return self.folder.name
 
 
 def digest(data: bytes) -> str:
-    """A text that is another one for other bytes."""
+    """A digest: different bytes give a different text."""
     return hashlib.sha256(data).hexdigest()
 
 
 def open_undo(root: Path) -> tuple[HeldFolder, bool]:
-    """Open the folder of backups, made if need be; the flag says that ``.mdnet`` is new.
+    """Open or create the folder of backups; the flag says whether ``.mdnet`` is new.
 
     Raises:
-        RefusedError: it is a link, so backups would lie who knows where.
-        OSError: it cannot be made.
+        RefusedError: it is a link, so backups could end up anywhere.
+        OSError: it cannot be created.
     """
     try:
         with HeldFolder(root) as vault:
@@ -121,11 +120,13 @@ def has_backups(root: Path) -> bool:
 
 
 def _is_link() -> RefusedError:
-    return RefusedError(f"{UNDO_PATH} is a link; without backups nothing is written.")
+    return RefusedError(
+        f"{UNDO_PATH} is a link, so backups are not safe there; nothing was written."
+    )
 
 
 def entries_of(root: Path) -> list[Entry]:
-    """The edits that are kept, the oldest first; those that cannot be read are left out.
+    """The stored edits, oldest first; unreadable ones are left out.
 
     Raises:
         RefusedError: the folder of backups is a link.
@@ -142,7 +143,7 @@ def entries_of(root: Path) -> list[Entry]:
 
 
 def names_in(folder: Path) -> list[str]:
-    """The names of the edits in a folder of backups, the oldest first.
+    """The names of the edits in a folder of backups, oldest first.
 
     Raises:
         OSError: it cannot be read.
@@ -159,17 +160,17 @@ def names_in(folder: Path) -> list[str]:
 
 
 def new_entry(folder: HeldFolder, now: float) -> HeldFolder:
-    """Make a folder for an edit; its name sorts behind all others, whatever the clock says.
+    """Create a folder for an edit; its name sorts after all others, whatever the clock says.
 
     Raises:
-        OSError: it cannot be made.
+        OSError: it cannot be created.
     """
     while True:
         last = max(names_in(folder.path), key=_order, default="")
         name = _name_after(last, datetime.fromtimestamp(now, UTC).strftime(_TIME))
         if _NAME.fullmatch(name):
             break
-        # Nobody makes so many edits: it came with the vault, to be in the way.
+        # Nobody makes so many edits: a hostile vault brought these along.
         Place(folder, last).rename(Place(folder, f"not-an-edit-{last}"))
     if not folder.make_folder(name):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder.path / name))
@@ -187,10 +188,10 @@ def _name_after(last: str, time: str) -> str:
 
 
 def write_manifest(entry: HeldFolder, content: Entry) -> None:
-    """Write down, before it happens, what an edit does; ``whole`` is said by ``mark_whole``.
+    """Record what an edit will do, before it does it; see ``mark_whole`` for ``whole``.
 
     Raises:
-        OSError: the disk is full, or worse; what was written down before still is.
+        OSError: the disk is full, or worse; the previous record is still there.
     """
     data = {
         "command": content.command,
@@ -209,16 +210,16 @@ def write_manifest(entry: HeldFolder, content: Entry) -> None:
 
 
 def mark_whole(entry: HeldFolder) -> None:
-    """Note that an edit did all it was to do.
+    """Mark an edit as complete.
 
     Raises:
-        OSError: the disk is full, or worse; the edit stays known as cut short.
+        OSError: the disk is full, or worse; the edit still counts as cut short.
     """
     os.close(Place(entry, _WHOLE).open(os.O_WRONLY | os.O_CREAT, usual_mode()))
 
 
 def mark_unfinished(entry: HeldFolder) -> None:
-    """Note that an edit goes on.
+    """Mark an edit as unfinished again.
 
     Raises:
         OSError: it cannot be written there.
@@ -227,16 +228,16 @@ def mark_unfinished(entry: HeldFolder) -> None:
 
 
 def remove(entry: Path) -> None:
-    """Delete an edit; what cannot be deleted stays."""
+    """Delete an edit as far as possible."""
     shutil.rmtree(entry, ignore_errors=True)
 
 
 def entry_at(folder: Path) -> Entry | None:
-    """The edit in a folder; None for one whose manifest is damaged or not there."""
+    """The edit in a folder; None if its manifest is damaged or missing."""
     try:
         data = json.loads(read_small(folder / _MANIFEST, folder, _LONGEST))
         steps = tuple(_saved(note) for note in data["notes"])
-        # A manifest of earlier versions says itself whether the edit came to its end.
+        # Manifests of earlier versions contain the mark themselves.
         whole = bool(data["whole"]) if "whole" in data else (folder / _WHOLE).exists()
         time = float(data.get("time", _time_of(folder.name)))
         if not steps or not 0 <= time < _LATEST:
@@ -251,13 +252,13 @@ def entry_at(folder: Path) -> Entry | None:
             whole,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None  # one that came with the vault may say anything
+        return None  # it may come with a hostile vault
 
 
 def _saved(note: dict[str, Any]) -> Saved:
     path, backup, after = (str(note[key]) for key in ("path", "backup", "after"))
     kind, to = note.get("kind", "changed"), str(note.get("to", ""))
-    # A manifest may come from anywhere, and must lead to what mdnet writes alone.
+    # A manifest may come from anywhere, so it may only name paths that mdnet writes.
     if kind not in get_args(Step) or not _leads_to_ours(kind, path, to):
         raise ValueError(path)
     if backup and not _BACKUP.fullmatch(backup):
@@ -283,6 +284,6 @@ def _order(name: str) -> tuple[str, int]:
 
 
 def _time_of(name: str) -> float:
-    with suppress(ValueError):  # there is no such day, so it is no folder of ours
+    with suppress(ValueError):  # no such day, so not our folder
         return datetime.strptime(_order(name)[0], _TIME).replace(tzinfo=UTC).timestamp()
     return 0.0

@@ -1,9 +1,8 @@
-"""What an edit does, written down before it is done: one folder of ``.mdnet/undo`` at work.
+"""The record of a running edit: each step is written to ``.mdnet/undo`` before it is done.
 
-The folder is made and the vault locked for other mdnets when the first step is written
-down. What was written down is taken back only when a step is known not to have been done:
-that something was raised proves nothing. Knows steps and backups; how notes are changed is
-decided by ``transaction``.
+Recording the first step creates the folder and locks the vault for other mdnet processes. A
+step is only forgotten if it surely was not done; an exception alone proves nothing. Knows
+steps and backups; ``transaction`` changes the notes.
 """
 
 from collections.abc import Iterable
@@ -21,14 +20,14 @@ from mdnet.util.held_folder import HeldFolder, Place
 
 @dataclass(slots=True)
 class Command:
-    """The command line that makes an edit.
+    """The command line behind an edit.
 
     Attributes:
-        text: what is kept of it: the command, and what it is about.
+        text: the part that is stored: the command and its subject.
         time: when it runs, in seconds since 1970.
         wrote: whether a note was changed, or may have been.
-        is_over: whether all of it was done.
-        made_folder: whether there was no ``.mdnet`` before; the user should hear of it.
+        is_over: whether it was completed.
+        made_folder: whether ``.mdnet`` was created, so that the user can be told.
     """
 
     text: str
@@ -56,19 +55,19 @@ class Journal:
         self._is_needless = False
 
     def takes_back(self, name: str, of: Entry, *, redo: bool) -> None:
-        """Say that this edit takes back the edit ``name``, or does it again.
+        """Mark this edit as an undo or redo of the edit ``name``.
 
-        ``of`` is the edit, or one that took it back; its command and time are kept.
+        ``of`` is that edit or an undo of it; this edit takes over its command and time.
         """
         known = replace(self._content, command=of.command, time=of.time)
         self._content = replace(known, undoes=name, redo=redo)
 
     def lock(self) -> HeldFolder:
-        """Lock the vault for other mdnets, if it is not locked, and return the folder of backups.
+        """Lock the vault, unless it is locked already, and return the folder of backups.
 
         Raises:
-            VaultBusyError: another mdnet is writing.
-            RefusedError: backups would lie behind a link.
+            VaultBusyError: another mdnet process is writing.
+            RefusedError: the folder of backups is a link.
             OSError: it cannot be written there.
         """
         if self._undo is None:
@@ -82,16 +81,16 @@ class Journal:
         return self._undo
 
     def next_backup(self) -> Place:
-        """Where the next backup goes."""
+        """The place of the next backup."""
         entry = self._opened()
         self._count += 1
         return Place(entry, f"{self._count}.md")
 
     def write_down(self, steps: Iterable[Saved]) -> None:
-        """Write down steps that are to be done next.
+        """Record the next steps.
 
         Raises:
-            OSError: it cannot be written down, so none may be done.
+            OSError: they cannot be recorded, so none may be done.
         """
         entry = self._opened()
         self._steps.update(dict.fromkeys(steps, False))
@@ -99,34 +98,34 @@ class Journal:
         self._command.wrote, self._command.is_over = True, False
 
     def did(self, step: Saved) -> None:
-        """Take note that a step was done."""
+        """Mark a step as done."""
         self._steps[step] = True
 
     def drop(self, step: Saved) -> None:
-        """Forget a step that was not done, and left nothing behind."""
+        """Forget a step that was not done and left no trace."""
         del self._steps[step]
 
     def replaces(self, others: Iterable[Entry]) -> None:
-        """Say that all is as if ``others`` and this edit had never been: none is kept."""
+        """Drop ``others`` and this edit, because together they changed nothing."""
         backups.mark_whole(self._opened())
         for other in others:
             backups.remove(other.folder)
         self._is_needless = True
 
     def let_go(self) -> None:
-        """Unlock the vault while the user thinks; what comes later belongs to the same edit.
+        """Unlock the vault while the user thinks; later steps belong to the same edit.
 
-        Unless another mdnet has made one in between: then it begins a new one.
+        If another mdnet process makes an edit in between, they start a new one.
         """
         name = self._entry.path.name if self._entry else ""
         self.close(failed=False)
         self._name = name if self._steps else ""
 
     def close(self, *, failed: bool) -> None:
-        """Unlock the vault; leave no folder of an edit that did nothing.
+        """Unlock the vault, and remove the folder of an edit that did nothing.
 
         Raises:
-            OSError: the disk is full, or worse; the edit stays known as cut short.
+            OSError: the disk is full, or worse; the edit still counts as cut short.
         """
         with self._lock:
             self._undo = None
@@ -159,7 +158,7 @@ class Journal:
             self._steps.clear()
 
     def _reopen(self, folder: HeldFolder) -> None:
-        """Go on with the edit that was let go, if it still is the last one."""
+        """Resume the released edit if it is still the last one."""
         name, self._name = self._name, ""
         if name and backups.names_in(folder.path)[-1:] == [name]:
             self._entry = HeldFolder(folder.path / name, inside=folder)
@@ -169,14 +168,14 @@ class Journal:
             self._count = 0
 
     def _opened(self) -> HeldFolder:
-        """The folder of this edit, made with the first step."""
+        """The folder of this edit, created with the first step."""
         folder = self.lock()
         if self._entry is None:
             self._entry = backups.new_entry(folder, self.moment)
         return self._entry
 
     def _clean_up(self, folder: HeldFolder) -> None:
-        """See to what the last edit left behind if its process died, and to edits of long ago."""
+        """Clean up after a process that died, and drop edits of long ago."""
         prune(folder.path)
         for name in backups.names_in(folder.path)[-1:]:
             last = backups.entry_at(folder.path / name)

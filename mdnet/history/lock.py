@@ -1,7 +1,6 @@
 """One writer of notes at a time: a lock between the mdnet processes of one vault.
 
-Editors know nothing of it: what they save meanwhile is the concern of
-``mdnet.history.replace``.
+Editors ignore it; ``mdnet.history.replace`` takes care of what they save meanwhile.
 """
 
 import errno
@@ -14,25 +13,23 @@ from mdnet.util.file_lock import acquire
 from mdnet.util.held_folder import Place
 
 TIMEOUT = 5.0
-# Some network file systems have no locks; a vault there is worked on all the same.
+# Some network file systems have no locks; mdnet works there all the same.
 _NO_LOCKS = frozenset((errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP))
 
 
 @contextmanager
 def writer_lock(place: Place, timeout: float = TIMEOUT) -> Iterator[None]:
-    """Hold the lock at ``place``; wait for it ``timeout`` seconds at most.
+    """Hold the lock at ``place``; wait at most ``timeout`` seconds for it.
 
     Raises:
         VaultBusyError: another process holds it.
-        RefusedError: a link is in the place of the lock.
-        OSError: the lock file cannot be made.
+        RefusedError: the lock file is a link.
+        OSError: the lock file cannot be created.
     """
     descriptor = _opened(place)
     try:
         if not _acquire(descriptor, timeout):
-            raise VaultBusyError(
-                "Another mdnet is writing to the notes of this vault; try again soon."
-            )
+            raise VaultBusyError("Another mdnet process is writing to this vault. Try again soon.")
         yield
     finally:
         os.close(descriptor)

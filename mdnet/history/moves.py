@@ -1,7 +1,7 @@
-"""Notes that come, go or get another path: the steps of an edit that are no change of text.
+"""Creates, deletes and moves notes: the steps of an edit that do not change text.
 
-Nothing here overwrites a file, and what goes is kept at a backup. Knows places and bytes;
-in which order things are done and written down is the subject of ``transaction``.
+Nothing here overwrites a file, and deleted notes are kept as backups. Knows places and bytes;
+``transaction`` decides on the order and the record.
 """
 
 import errno
@@ -16,7 +16,7 @@ from mdnet.util.renames import move_to_free
 
 
 def take_away(note: Place, seen: Seen, backup: Place) -> bool:
-    """Move the note that was seen to ``backup``; False when somebody changed it meanwhile.
+    """Move the note to ``backup``; False if it is no longer the one that was read.
 
     Raises:
         OSError: it cannot be moved; the note is as it was.
@@ -34,7 +34,7 @@ def take_away(note: Place, seen: Seen, backup: Place) -> bool:
             return False
         note.unlink()
     if look_at(backup).data != seen.data:
-        # It was saved in the last moment: it belongs where it was, unless there is another.
+        # It was saved at the last moment: put it back unless another note took its place.
         with suppress(FileExistsError):
             move_to_free(backup, note)
             return False
@@ -42,12 +42,12 @@ def take_away(note: Place, seen: Seen, backup: Place) -> bool:
 
 
 def put_new(note: Place, data: bytes, mode: int, *, sync: bool) -> None:
-    """Write a note that is not there yet, whole or not at all.
+    """Create a note, whole or not at all.
 
-    Without ``sync`` it may be lost with the current until the caller syncs the folder.
+    Without ``sync`` a power cut may lose it until the caller syncs the folder.
 
     Raises:
-        FileExistsError: there is such a file.
+        FileExistsError: the file exists.
         OSError: it cannot be written.
     """
     draft, descriptor = open_draft(note, ".new.", TEMP_SUFFIX)
@@ -60,6 +60,6 @@ def put_new(note: Place, data: bytes, mode: int, *, sync: bool) -> None:
                 os.fsync(descriptor)
         move_to_free(draft, note)
     finally:
-        # It has another name now, and nothing that goes wrong here concerns the note.
+        # The note has its new name by now; errors here do not concern it.
         with suppress(OSError):
             draft.unlink(missing_ok=True)

@@ -1,8 +1,8 @@
-"""Where a note may lie: every path that is written to is asked about here, and nowhere else.
+"""Where notes may be written: the one place that checks every path.
 
-A path may come from a user, from an import or from a manifest that came with a vault. It is
-looked at by name first, so that the refusal can say what is wrong; then its folder is
-opened part by part, none of them a link, and held open for all that follows.
+A path may come from a user, an import or the manifest of a foreign vault. Its name is checked
+first, so that the error can say what is wrong. Then its folder is opened part by part, none
+of them a link, and stays open for everything that follows.
 """
 
 import errno
@@ -17,7 +17,7 @@ from mdnet.model.note_names import is_canvas_path, is_note_path, is_picture_path
 from mdnet.util.held_folder import HeldFolder, Place
 from mdnet.util.text import name_key
 
-# As many folders are held open at a time; one step needs two at most.
+# Folders held open at a time; one step needs at most two.
 _HELD = 16
 
 # What `mdnet init` writes besides notes.
@@ -28,11 +28,9 @@ _TEMPLATES = ".mdnet/templates/"
 
 
 def may_be_written(path: str) -> bool:
-    """Whether a path below a vault is one that mdnet writes.
+    """Whether mdnet may write to a path in a vault: a note, picture, canvas or setting.
 
-    That is a note, a picture, a canvas that links to notes, a setting.
-
-    Nothing is looked up on the disk.
+    Does not look at the disk.
     """
     if not is_below(path):
         return False
@@ -43,7 +41,7 @@ def may_be_written(path: str) -> bool:
 
 
 def may_be_folder(path: str) -> bool:
-    """Whether a path below a vault can be that of a folder that mdnet makes."""
+    """Whether mdnet may create a folder at a path in a vault."""
     if not is_below(path):
         return False
     hidden = any(part.startswith(".") for part in PurePosixPath(path).parts)
@@ -53,7 +51,7 @@ def may_be_folder(path: str) -> bool:
 
 
 def is_below(path: str) -> bool:
-    """Whether a path leads, without ``..``, to something below a vault."""
+    """Whether a path stays in a vault and has no ``..``."""
     pure = PurePosixPath(path)
     return bool(pure.parts) and not (pure.is_absolute() or ".." in pure.parts or "\0" in path)
 
@@ -63,29 +61,29 @@ def _is_of_a_new_vault(path: str) -> bool:
 
 
 Resolve = Callable[[Path], str]
-"""From a folder to where it really lies."""
+"""The real path of a folder."""
 
 
 def own_note(root: Path, path: str, resolve: Resolve = os.path.realpath) -> Path:
-    """Where the note ``path`` lies or would lie.
+    """The place of the note ``path``, which need not exist.
 
     Raises:
-        RefusedError: it would lie outside of the vault or where no notes are, or is a link
-            or behind one.
+        RefusedError: it is outside the vault or where no notes are, or is a link or inside
+            one.
     """
     target, real = root / path, _real(root, path, resolve)
     if not may_be_written(path):
-        raise RefusedError(f"{path} is no place for a note; nothing was written.")
+        raise RefusedError(f"{path} is not a place for notes; nothing was written.")
     if real != target or target.is_symlink():
-        raise RefusedError(f"{path} is a link or lies behind one; nothing was written.")
+        raise RefusedError(f"{path} is a link, or is inside one; nothing was written.")
     return target
 
 
 def real_note(root: Path, path: str, resolve: Resolve = os.path.realpath) -> Path:
-    """The file that is the note, behind any links.
+    """The file of a note, with links resolved.
 
     Raises:
-        RefusedError: it lies outside of the vault, or is a file that no note is kept in.
+        RefusedError: it is outside the vault, or not a file for notes.
     """
     target = _real(root, path, resolve)
     if target.is_symlink():
@@ -94,12 +92,12 @@ def real_note(root: Path, path: str, resolve: Resolve = os.path.realpath) -> Pat
         raise _outside(path)
     below = target.relative_to(root)
     if not (is_note_path(below) or is_canvas_path(below)):
-        raise RefusedError(f"{path} is no note of the vault; nothing was written.")
+        raise RefusedError(f"{path} is not a note in this vault; nothing was written.")
     return target
 
 
 def _real(root: Path, path: str, resolve: Resolve) -> Path:
-    """Where a path leads, its last part not followed."""
+    """Where a path leads; if its last part is a link, it is not followed."""
     target = root / path
     if not path or "\0" in path or PurePosixPath(path).is_absolute():
         raise _outside(path)
@@ -110,16 +108,16 @@ def _real(root: Path, path: str, resolve: Resolve) -> Path:
 
 
 def _outside(path: str) -> RefusedError:
-    return RefusedError(f"{path} lies outside the vault; nothing was written.")
+    return RefusedError(f"{path} is outside the vault; nothing was written.")
 
 
 def taken(path: str) -> RefusedError:
-    """What is raised where a new note would go over a file."""
-    return RefusedError(f"{path} exists already; it was not overwritten.")
+    """The error for a new note that would overwrite a file."""
+    return RefusedError(f"{path} already exists; it was not overwritten.")
 
 
 def namesake_of(target: Path, other_than: Path | None = None) -> Path | None:
-    """A file that many systems could not tell from ``target``; None when it is free."""
+    """A file that many systems treat as the same as ``target``; None if there is none."""
     try:
         names = sorted(os.listdir(target.parent))
     except OSError:
@@ -130,10 +128,10 @@ def namesake_of(target: Path, other_than: Path | None = None) -> Path | None:
 
 
 def free_notes(root: Path, paths: Iterable[str]) -> list[Path]:
-    """Where new notes would lie; each folder is looked into once.
+    """The places of new notes; lists each folder once.
 
     Raises:
-        RefusedError: one is taken, perhaps in another case, or is no place for a note.
+        RefusedError: one exists, perhaps in another case, or is not a place for notes.
     """
     names: dict[Path, dict[str, str]] = {}
     targets = []
@@ -157,7 +155,7 @@ def _names_in(folder: Path) -> list[str]:
 
 
 def missing_folders(root: Path, targets: Iterable[Path]) -> list[str]:
-    """The folders that have to be made first, outer ones before inner ones."""
+    """The missing folders, outer ones before inner ones."""
     missing: dict[str, None] = {}
     for parent in dict.fromkeys(target.parent for target in targets):
         below = [folder for folder in (parent, *parent.parents) if folder.is_relative_to(root)]
@@ -175,42 +173,42 @@ class Places:
         self.root = root
         self._held = HeldFolder(root)
         self._folders: dict[Path, HeldFolder] = {}
-        # Each folder is looked up by name once; that it still is no link is seen on opening.
+        # Each folder is looked up by name once; opening it shows that it still is no link.
         self._resolve = cache(os.path.realpath)
 
     def close(self) -> None:
-        """Let go of all folders."""
+        """Close all folders."""
         for folder in (*self._folders.values(), self._held):
             folder.close()
         self._folders.clear()
 
     def own(self, path: str) -> Place:
-        """The place of a note that is no link, or of one to be; see ``own_note``.
+        """The place of an existing or new note that is not a link; see ``own_note``.
 
         Raises:
-            RefusedError: no note may lie there.
+            RefusedError: notes are not allowed there.
             FileNotFoundError: there is no such folder.
         """
         return self._at(own_note(self.root, path, self._resolve))
 
     def real(self, path: str) -> Place:
-        """The place of the file that is the note, behind any links; see ``real_note``.
+        """The place of the file of a note, with links resolved; see ``real_note``.
 
         Raises:
-            RefusedError: it is no note of the vault.
+            RefusedError: it is not a note in the vault.
             FileNotFoundError: there is no such folder.
         """
         return self._at(real_note(self.root, path, self._resolve))
 
     def path_of(self, place: Place) -> str:
-        """The path of a place below the vault."""
+        """The path of a place, relative to the vault."""
         return place.path.relative_to(self.root).as_posix()
 
     def folder(self, path: Path) -> HeldFolder:
         """The folder at ``path``, a real path below the root, held open.
 
         Raises:
-            RefusedError: there is a link on the way by now.
+            RefusedError: a link has appeared on the way.
             FileNotFoundError: there is no such folder.
         """
         held = self._folders.pop(path, None)
@@ -224,13 +222,13 @@ class Places:
                 if error.errno not in (errno.ELOOP, errno.ENOTDIR):
                     raise
                 where = path.relative_to(self.root).as_posix()
-                message = f"{where} is a link or lies behind one; nothing was written."
+                message = f"{where} is a link, or is inside one; nothing was written."
                 raise RefusedError(message) from error
         self._folders[path] = held
         return held
 
     def make_folder(self, path: str) -> bool:
-        """Make the folder ``path``, whose parent is there; return whether there was none.
+        """Create the folder ``path`` in an existing parent; return whether it was missing.
 
         Raises:
             RefusedError: there is a link on the way.

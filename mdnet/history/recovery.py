@@ -1,7 +1,7 @@
-"""What a step that did not end well came to: whether it was done, by a look at the disk.
+"""Finds out from the disk whether an interrupted step was done.
 
-That something was raised says nothing about it: a signal comes after the deed as well as
-before. Half steps are cleaned up, so that no note keeps a second name.
+An exception alone does not say: a signal may come before or after the step. Cleans up half
+steps, so that no note keeps a second name.
 """
 
 from contextlib import suppress
@@ -15,9 +15,9 @@ from mdnet.util.held_folder import HeldFolder, Place
 
 
 def was_done(places: Places, entry: HeldFolder, step: Saved) -> bool:
-    """Whether a step was done; also true where that cannot be found out.
+    """Whether a step was done; True if that cannot be found out.
 
-    The backup of a step that was not done is taken away.
+    Removes the backup of a step that was not done.
 
     Args:
         places: the vault.
@@ -28,7 +28,7 @@ def was_done(places: Places, entry: HeldFolder, step: Saved) -> bool:
     if step.backup and not backup.is_there():
         return False  # it is made first
     if step.kind in {"made", "removed"}:
-        return False  # of no weight alone; an empty folder may stay
+        return False  # harmless: at worst an empty folder stays
     try:
         return step.kind == "deleted" or _was_done(places, step, backup)
     except FileNotFoundError:
@@ -49,7 +49,7 @@ def _was_done(places: Places, step: Saved, backup: Place) -> bool:
 def _was_changed(note: Place, backup: Place, step: Saved) -> bool:
     now, before = _digest_of(note), _digest_of(backup)
     if now is None or before is None or (now not in (before, step.after)):
-        return True  # half of each, or somebody's own
+        return True  # a mix of both texts, or somebody else's change
     clear_mark(backup)
     if now == before and now != step.after:
         with suppress(OSError):

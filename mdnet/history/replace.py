@@ -1,8 +1,8 @@
-"""Puts new bytes in the place of a note's, so that a reader sees the old or the new text.
+"""Replaces the text of a note, so that a reader sees either the old or the new one.
 
-The new text is written beside the note, given the note's mode, owner and attributes, and
-renamed over it. Where that would break a hard link or change the owner, the note is
-written in place. Knows nothing of vaults, of backups' folders or of what is written.
+The new text goes to a file beside the note with the same mode, owner and attributes, which
+is renamed over the note. If that would break a hard link or change the owner, the note is
+written in place. Knows nothing of vaults, backup folders or what is written.
 """
 
 import errno
@@ -16,22 +16,22 @@ from mdnet.util.held_folder import HeldFolder, Place
 from mdnet.util.renames import ready_exchange
 
 TEMP_SUFFIX = ".mdnet-tmp"
-# Bytes of the note's name in the name of the file beside it; file systems allow 255 in all.
+# Bytes of the note's name in that of the file beside it; file systems allow 255 in total.
 _NAME_LIMIT = 200
 _LEFTOVER_SECONDS = 3600
 _NO_LINKS = frozenset((errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP))
-# Attributes that the system gives to a file by itself, and only root may set.
+# Attributes that the system sets by itself; only root may change them.
 _SYSTEMS_OWN = ("security.", "trusted.")
 
 
 def replace_note(note: Place, seen: Seen, data: bytes, backup: Place) -> bool:
-    """Put ``data`` in the place of the note that was seen, and the note at ``backup``.
+    """Replace a note with ``data``, and move the old note to ``backup``.
 
-    False when somebody changed the note meanwhile; then nothing is written or kept. What
-    somebody saves in the very last moment is at ``backup`` instead of what was seen.
+    False if somebody changed the note since it was read; then nothing is written. If somebody
+    saves it at the very last moment, ``backup`` has that version instead.
 
     Raises:
-        OSError: the disk is full, or worse. The note is as it was, or as it should be.
+        OSError: the disk is full, or worse. The note has either the old or the new text.
     """
     if seen.status.st_nlink > 1:
         return _in_place(note, seen, data, backup)
@@ -46,12 +46,12 @@ def replace_note(note: Place, seen: Seen, data: bytes, backup: Place) -> bool:
 
 
 def is_half_written(backup: Place) -> bool:
-    """Whether the writing in place of the note at ``backup`` was begun and not ended."""
+    """Whether writing a note in place, with this ``backup``, was interrupted."""
     return _mark(backup).is_there()
 
 
 def clear_mark(backup: Place) -> None:
-    """Take away the mark: the note holds one text or the other."""
+    """Remove the mark: the note contains one text or the other."""
     with suppress(OSError):
         _mark(backup).unlink(missing_ok=True)
 
@@ -62,7 +62,7 @@ def _swapped(beside: Place, note: Place, seen: Seen, backup: Place) -> bool:
     if not is_unchanged(note, seen):
         return False
     _keep(note, seen, backup)
-    # The look at the bytes took its time, so at the last moment there is one more.
+    # Comparing the bytes takes a while, so check once more at the last moment.
     if not is_same_file(note, seen):
         backup.unlink()
         return False
@@ -72,10 +72,10 @@ def _swapped(beside: Place, note: Place, seen: Seen, backup: Place) -> bool:
 
 
 def _put_away(beside: Place, ours: int, seen: Seen, backup: Place) -> None:
-    """Take away what is beside the note: our text (by inode), or else what the note was.
+    """Remove the file beside the note: our text (by inode) or the old note.
 
-    What somebody saved in the very last moment is neither, and becomes the backup. Nothing
-    that goes wrong here concerns the note; what stays is swept away later.
+    Anything else was saved at the very last moment and becomes the backup. Errors here do not
+    concern the note; leftovers are removed later.
     """
     with suppress(OSError):
         if beside.status().st_ino != ours and not is_same_file(beside, seen):
@@ -84,9 +84,9 @@ def _put_away(beside: Place, ours: int, seen: Seen, backup: Place) -> None:
 
 
 def _in_place(note: Place, seen: Seen, data: bytes, backup: Place) -> bool:
-    """Write into the note itself: it has other names, or an owner it must keep.
+    """Write into the note itself, to keep its hard links or its owner.
 
-    A mark says for as long as it takes that the note may hold neither text.
+    Meanwhile a mark says that the note may contain neither text.
     """
     copy_to(backup, seen)
     mark = _mark(backup)
@@ -104,13 +104,13 @@ def _mark(backup: Place) -> Place:
 
 
 def _written_beside(note: Place, seen: Seen, data: bytes) -> tuple[Place, int]:
-    """Write ``data`` to a file in the folder of ``note`` that is like it in all else.
+    """Write ``data`` to a file beside ``note`` with the same mode, owner and attributes.
 
     Returns:
         the file and its inode.
 
     Raises:
-        PermissionError: there can be no such file here.
+        PermissionError: such a file cannot be created here.
         OSError: the disk is full, or worse; nothing is left behind.
     """
     stem = os.fsencode(note.name)[:_NAME_LIMIT].decode(errors="ignore")
@@ -139,7 +139,7 @@ def _dress(descriptor: int, note: Place, status: os.stat_result) -> None:
     own = os.fstat(descriptor)
     if (own.st_uid, own.st_gid) != (status.st_uid, status.st_gid):
         os.fchown(descriptor, status.st_uid, status.st_gid)
-    # Last, because a change of the owner takes bits away.
+    # Last, because changing the owner clears bits.
     os.fchmod(descriptor, stat.S_IMODE(status.st_mode))
 
 
@@ -150,7 +150,7 @@ def _copy_attributes(descriptor: int, source: int) -> None:
         if error.errno != errno.ENOTSUP:
             raise
         return
-    for name in names:  # access control lists are among them
+    for name in names:  # this includes access control lists
         try:
             os.setxattr(descriptor, name, os.getxattr(source, name))
         except OSError:
@@ -159,9 +159,9 @@ def _copy_attributes(descriptor: int, source: int) -> None:
 
 
 def _keep(note: Place, seen: Seen, backup: Place) -> None:
-    """Make ``backup`` a second name of the note, or else a copy of what was seen.
+    """Make ``backup`` a hard link to the note, or else a copy of its text.
 
-    As a second name it also catches what an editor still writes into the old file.
+    A hard link also catches what an editor still writes into the old file.
     """
     try:
         note.link(backup)
@@ -172,7 +172,7 @@ def _keep(note: Place, seen: Seen, backup: Place) -> None:
 
 
 def copy_to(backup: Place, seen: Seen) -> None:
-    """Write what was seen to a new file, whole and safely on the disk when this returns."""
+    """Write the old text to a new file, and wait until it is on the disk."""
     mode = stat.S_IMODE(seen.status.st_mode) & 0o666
     draft, descriptor = open_draft(backup, f"{backup.name}.")
     try:
@@ -189,10 +189,10 @@ def copy_to(backup: Place, seen: Seen) -> None:
 
 
 def _overwritten(note: Place, seen: Seen, data: bytes) -> bool:
-    """Write ``data`` into the note itself; False when it is not the file that was seen.
+    """Write ``data`` into the note itself; False if it is not the file that was read.
 
-    Truncates last, so that nobody finds the note empty. When the disk is full the old
-    bytes, whose room is still there, are put back.
+    Truncates last, so that nobody finds the note empty. If the disk is full, the old bytes
+    are written back; their space is still allocated.
     """
     descriptor = note.open(os.O_WRONLY)
     try:
@@ -217,7 +217,7 @@ def _write_all(descriptor: int, data: bytes) -> None:
 
 
 def sweep(folder: HeldFolder, now: float) -> None:
-    """Delete what writers that died more than an hour ago left beside notes in ``folder``."""
+    """Delete files left beside notes in ``folder`` by writers that died over an hour ago."""
     with suppress(OSError):
         for name in folder.names():
             if name.startswith(".") and name.endswith(TEMP_SUFFIX):

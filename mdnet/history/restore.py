@@ -1,8 +1,8 @@
-"""What has to be done for notes to be again as they were before some edits.
+"""Works out how to return notes to their state before some edits.
 
-The steps of the edits are followed note by note, through every change of name, so that of
-each only three things count: what it was at first, what mdnet made of it, and what it is
-now. Whether a step was done, or was taken back already, needs no record. Writes nothing.
+Follows each note through the steps and all its renames, so that only three things count: its
+first state, what mdnet made of it, and what it is now. It does not matter whether a step was
+done or taken back already. Writes nothing.
 """
 
 import errno
@@ -20,19 +20,19 @@ from mdnet.model.errors import EditConflictError
 from mdnet.util.held_folder import HeldFolder, Place
 from mdnet.util.text import name_key
 
-# There is no backup, or what mdnet never makes is in its place: the step was not done.
+# The backup is missing, or is something mdnet never makes: the step was not done.
 _NO_FILE = frozenset((errno.ENOENT, errno.EINVAL, errno.ELOOP))
 
 
 class Restore(NamedTuple):
-    """One thing to be done.
+    """One action.
 
     Attributes:
-        kind: what it is.
-        path: of the note, or of the folder to make or remove.
-        data: what the note will hold.
-        expected: the digest of what it holds now.
-        mode: the permissions of a note that comes back.
+        kind: what to do.
+        path: of the note, or of the folder to create or remove.
+        data: the text of the note.
+        expected: the digest of its current text.
+        mode: the permissions of a restored note.
         to: the path that it moves to.
         was_changed: whether somebody changed it since.
     """
@@ -48,17 +48,17 @@ class Restore(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class _Track:
-    """A note on its way through the steps of edits.
+    """The history of one note through the steps of some edits.
 
     Attributes:
-        paths: those that it had, the first one first.
-        is_new: whether it was not there before.
-        first: what it was, if any step changed it.
-        kept: where that lies, below the vault.
+        paths: all its paths, oldest first.
+        is_new: whether an edit created it.
+        first: its first text, if any step changed it.
+        kept: where that text is, relative to the vault.
         mode: the permissions it had.
-        known: digests of what mdnet knows it to have been.
-        was_deleted: whether it was taken away.
-        is_torn: whether it may hold neither of two texts.
+        known: digests of all texts that mdnet knows of.
+        was_deleted: whether an edit deleted it.
+        is_torn: whether it may contain a mix of two texts.
     """
 
     paths: list[str]
@@ -72,14 +72,14 @@ class _Track:
 
 
 def restores_of(places: Places, entries: Iterable[Entry]) -> list[Restore]:
-    """What takes back ``entries``, given the oldest first, in the order to do it.
+    """The actions that take back ``entries`` (oldest first), in order.
 
-    Empty when all is as it was before them.
+    Empty if everything is as it was before them.
 
     Raises:
         EditConflictError: a note is gone, another one is in its place, or a backup cannot
             be read.
-        RefusedError: a path is no place for a note any more.
+        RefusedError: a path is no longer a place for notes.
         OSError: a note cannot be read.
     """
     tracks, made, removed = _followed(entries)
@@ -93,7 +93,7 @@ def restores_of(places: Places, entries: Iterable[Entry]) -> list[Restore]:
 
 
 def _is_to_do(places: Places, made: set[str], removed: set[str]) -> bool:
-    """Whether any folder can be removed again, or made again."""
+    """Whether any folder can be removed or created again."""
     if not all((places.root / path).is_dir() for path in removed):
         return True
     return any(_is_empty(places.root / path) for path in made)
@@ -107,7 +107,7 @@ def _is_empty(folder: Path) -> bool:
 
 
 def _followed(entries: Iterable[Entry]) -> tuple[list[_Track], set[str], set[str]]:
-    """The notes that edits touched, and the folders that they made and removed."""
+    """The notes that edits touched, and the folders that they created and removed."""
     tracks: list[_Track] = []
     there: dict[str, _Track] = {}
     made: set[str] = set()
@@ -139,7 +139,7 @@ def _follow(track: _Track, step: Saved, backup: Place) -> None:
 
 
 def _keep(track: _Track, backup: Place) -> bool:
-    """Take note of what a note was before a step; False when there is no backup."""
+    """Record the text of a note before a step; False if there is no backup."""
     try:
         seen = look_at(backup)
     except (OSError, ChangingError) as error:
@@ -156,7 +156,7 @@ def _keep(track: _Track, backup: Place) -> bool:
 
 
 class _Disk:
-    """What notes hold, as it will be once all that was decided on so far is done."""
+    """The texts of notes as they will be after the actions decided on so far."""
 
     def __init__(self, places: Places) -> None:
         self._places = places
@@ -164,13 +164,13 @@ class _Disk:
         self._names: dict[str, dict[str, set[str]]] = {}
 
     def digest_at(self, path: str) -> str | None:
-        """The digest of a note; None where there is none of exactly this name."""
+        """The digest of a note; None if there is none with exactly this name."""
         if path not in self._digests:
             self._digests[path] = self._look(path)
         return self._digests[path]
 
     def put(self, path: str, value: str | None) -> None:
-        """Take note of what a path will hold."""
+        """Record the text that a path will have."""
         names, name = self._namesakes(path)
         if value is None:
             names.discard(name)
@@ -179,18 +179,17 @@ class _Disk:
         self._digests[path] = value
 
     def refuse_taken(self, path: str, but: str = "") -> None:
-        """Refuse to put a note where there is one by now, perhaps in another case.
+        """Refuse to put a note where another one is now, perhaps in another case.
 
         Raises:
-            EditConflictError: there is another one than ``but``.
+            EditConflictError: there is a note other than ``but``.
         """
         folder = path.rpartition("/")[0]
         for there in sorted(self._namesakes(path)[0]):
             found = f"{folder}/{there}".lstrip("/")
             if found != but:
                 raise EditConflictError(
-                    f"There is another {found} by now; nothing was restored. Move it away, "
-                    "and try again."
+                    f"Another {found} exists now; nothing was restored. Move it away and try again."
                 )
 
     def _look(self, path: str) -> str | None:
@@ -206,7 +205,7 @@ class _Disk:
             raise EditConflictError(message) from None
 
     def _namesakes(self, path: str) -> tuple[set[str], str]:
-        """The names that many systems could not tell from that of ``path``, and that."""
+        """The name of ``path``, and the names that many systems treat as the same."""
         folder, _, name = path.rpartition("/")
         if folder not in self._names:
             self._names[folder] = {}
@@ -222,7 +221,7 @@ class _Disk:
 
 
 def _back(track: _Track, disk: _Disk) -> list[Restore]:
-    """What brings one note back to what it was."""
+    """The actions that restore one note."""
     where = next((path for path in reversed(track.paths) if disk.digest_at(path)), None)
     if track.is_new:
         return _gone_again(track, where, disk)
@@ -260,7 +259,7 @@ def _there_again(track: _Track, disk: _Disk) -> list[Restore]:
         disk.put(path, digest(track.first))
         return [Restore("create", path, track.first, mode=track.mode)]
     if track.first is None and len(track.paths) == 1:
-        return []  # nothing was done to it
-    kept = f" What it was lies in {track.kept}" if track.kept else ""
-    message = f"{track.paths[-1]} is gone or has another name; nothing was restored.{kept}"
+        return []  # no step was done
+    kept = f" Its earlier text is in {track.kept}" if track.kept else ""
+    message = f"{track.paths[-1]} is gone or was renamed; nothing was restored.{kept}"
     raise EditConflictError(message)

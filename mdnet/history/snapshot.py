@@ -1,7 +1,7 @@
-"""A note as it was read, and whether it still is so a moment later.
+"""A note as it was read, and whether it is still the same a moment later.
 
-The bytes are read with what the system knows of the file, so that a change by somebody
-else is seen. Writes nothing and knows nothing of vaults.
+Keeps the file status with the bytes, so that changes by others are noticed. Writes nothing
+and knows nothing of vaults.
 """
 
 import errno
@@ -18,7 +18,7 @@ SIZE_LIMIT = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A file as it was read: its bytes, and what the system knew of it before and after."""
+    """A file as it was read: its bytes, and its status before and after."""
 
     data: bytes
     status: os.stat_result
@@ -29,7 +29,7 @@ class ChangingError(Exception):
 
 
 def look_at(place: Place) -> Seen:
-    """What stands in a file, which must be no link.
+    """The content of a file that is not a link.
 
     Raises:
         ChangingError: somebody wrote to it while it was read.
@@ -50,7 +50,7 @@ def look_at(place: Place) -> Seen:
 
 
 def bytes_at(path: Path) -> bytes | None:
-    """What the file at ``path`` holds; None for what is no file that can be read."""
+    """The bytes of the file at ``path``; None if it cannot be read."""
     try:
         with HeldFolder(path.parent) as folder:
             return look_at(Place(folder, path.name)).data
@@ -59,7 +59,7 @@ def bytes_at(path: Path) -> bytes | None:
 
 
 def is_unchanged(place: Place, seen: Seen) -> bool:
-    """Whether the file still is the one that was seen, with the same bytes."""
+    """Whether it is still the same file with the same bytes."""
     try:
         again = look_at(place)
     except (OSError, ChangingError):
@@ -68,9 +68,9 @@ def is_unchanged(place: Place, seen: Seen) -> bool:
 
 
 def is_same_file(place: Place, seen: Seen) -> bool:
-    """Return, at a glance, whether the file still is the one that was seen.
+    """Whether it is still the same file, by its status alone.
 
-    Unlike ``is_unchanged`` this passes over the change time, which a new link changes.
+    Unlike ``is_unchanged`` this ignores the change time, which a new hard link changes.
     """
     try:
         now = place.status()

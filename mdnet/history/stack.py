@@ -1,8 +1,8 @@
 """The edits as a stack: what ``undo`` takes back next, and what ``redo`` does again.
 
-Each undo and each redo is kept as an edit of its own, so that it can be cut short like any
-other. Read in their order, all of them say which edits are done now and which are undone.
-A new edit ends what can be done again.
+Each undo and redo is itself a stored edit, so it can be cut short like any other. Read in
+order, they show which edits are done and which are undone. After a new edit, nothing can be
+redone.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from pathlib import Path
 from mdnet.history.backups import Entry, entry_at, names_in, remove
 
 KEPT = 100
-"""As many edits are kept at least, however old they are and whatever a clock says."""
+"""At least this many edits are kept, however old they are."""
 
 
 @dataclass(slots=True, eq=False)
@@ -20,11 +20,11 @@ class KeptEdit:
     """One edit and what became of it since.
 
     Attributes:
-        name: by which it can be chosen.
-        origin: what says which command made it, and when.
-        applied: what has to be taken back, last first, for the notes to be as before it.
-        taken: what has to be taken back, last first, to do it again.
-        entries: all that is kept of it, the oldest first.
+        name: for the user.
+        origin: the entry with its command and time.
+        applied: the entries to take back, last first, to undo it.
+        taken: the entries to take back, last first, to redo it.
+        entries: everything stored about it, oldest first.
     """
 
     name: str
@@ -35,7 +35,7 @@ class KeptEdit:
 
     @property
     def is_half(self) -> bool:
-        """Whether an undo or redo of it was cut short, so that it is neither."""
+        """Whether an undo or redo of it was cut short."""
         return bool(self.applied and self.taken)
 
     @property
@@ -50,9 +50,9 @@ class KeptEdit:
 
 @dataclass(slots=True)
 class Stack:
-    """The edits that are done, and those that can be done again; of both the next one last.
+    """The edits that are done and those that can be redone, the next one last in each.
 
-    ``passed`` are edits that were undone before another was made.
+    ``passed`` are undone edits that a later one made impossible to redo.
     """
 
     done: list[KeptEdit] = field(default_factory=list)
@@ -71,7 +71,7 @@ class Stack:
 
 
 def stack_of(entries: Iterable[Entry]) -> Stack:
-    """What ``entries``, the oldest first, come to."""
+    """The stack that ``entries``, oldest first, add up to."""
     stack = Stack()
     owners: dict[str, KeptEdit] = {}
     for entry in entries:
@@ -92,7 +92,7 @@ def stack_of(entries: Iterable[Entry]) -> Stack:
 
 
 def _push(stack: Stack, edit: KeptEdit) -> None:
-    """Add a new edit: what was undone before it cannot be done again."""
+    """Add a new edit; nothing undone before it can be redone."""
     if stack.half:
         stack.half.taken.clear()
     stack.passed += stack.undone
@@ -101,7 +101,7 @@ def _push(stack: Stack, edit: KeptEdit) -> None:
 
 
 def _orphan(stack: Stack, entry: Entry) -> KeptEdit:
-    """Add an undo or redo of an edit that is not kept any more."""
+    """Add an undo or redo of an edit that is no longer stored."""
     edit = KeptEdit(entry.undoes, entry)
     if entry.redo:
         edit.applied.append(entry)
@@ -127,7 +127,7 @@ def _redone(stack: Stack, edit: KeptEdit, entry: Entry) -> None:
 
 
 def _move(edit: KeptEdit, stack: Stack, to: list[KeptEdit]) -> None:
-    """Put an edit where it belongs now, unless it is there already."""
+    """Move an edit to where it belongs now."""
     if edit in to:
         return
     for edits in (stack.done, stack.undone, stack.passed):
@@ -137,7 +137,7 @@ def _move(edit: KeptEdit, stack: Stack, to: list[KeptEdit]) -> None:
 
 
 def prune(folder: Path) -> None:
-    """Delete edits of long ago, with their undoing, once there are twice as many as are kept."""
+    """Delete the oldest edits, with their undos, once there are twice as many as needed."""
     names = names_in(folder)
     if len(names) <= 2 * KEPT:
         return

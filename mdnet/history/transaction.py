@@ -1,8 +1,7 @@
-"""Changes notes on the disk, safely: no save of an editor is lost, and all can be undone.
+"""Changes notes on the disk safely: nothing an editor saves is lost, and all can be undone.
 
-A transaction is one edit of any number of notes, a thousand as well as one. Its steps are
-written down in ``.mdnet/undo`` before the first of them is done, some hundred at a time.
-Knows nothing of what stands in a note.
+A transaction is one edit of any number of notes. Its steps are recorded in ``.mdnet/undo``
+before they are done, a few hundred at a time. Knows nothing of what notes contain.
 """
 
 import stat
@@ -35,28 +34,28 @@ from mdnet.util.renames import move_to_free
 from mdnet.vault.root import Vault
 
 Edit = Callable[[bytes], bytes]
-"""From the old bytes of a note to the new ones; done again when somebody else was faster."""
+"""From the old bytes of a note to the new ones; called again if somebody else was faster."""
 Progress = Callable[[int, int], None]
 Failure = tuple[str, MdnetError | OSError]
 
 ATTEMPTS = 5
-# An editor that saves is done within this time, as a rule.
+# Seconds in which an editor usually finishes saving.
 _PAUSE = 0.02
-# Progress is reported every so many notes; of fewer each is synced by itself.
+# Notes between two progress reports; smaller batches are synced note by note.
 _MANY = 100
-# As many old and new texts are held in memory.
+# Old and new texts held in memory at a time.
 _AT_ONCE = 1000
 
 
 class Changed(NamedTuple):
-    """What became of notes that were to change, by their paths as they were given."""
+    """The results of changing notes, by their paths as given."""
 
     changed: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
 
 
 class _Change(NamedTuple):
-    """A note that is to be changed: where it lies, what it was, what it will be."""
+    """A note to change: its place, its old text and its new one."""
 
     path: str
     real: str
@@ -66,7 +65,7 @@ class _Change(NamedTuple):
 
 
 class _Act(NamedTuple):
-    """A step and what does it, which returns whether it was done; None if that is not known."""
+    """A step and the function that does it; returns whether it did, None if unknown."""
 
     step: Saved
     folder: Path
@@ -75,18 +74,18 @@ class _Act(NamedTuple):
 
 @dataclass(slots=True)
 class _Result:
-    """What has become of notes so far, by their paths as they were given."""
+    """The results so far, by the paths as given."""
 
     changed: dict[str, None] = field(default_factory=dict)
     failures: dict[str, MdnetError | OSError] = field(default_factory=dict)
 
 
 def rewrite(vault: Vault, path: str, edit: Edit, command: Command) -> bool:
-    """Change the note at ``path``, as an edit of its own; return whether it changed.
+    """Change the note at ``path`` in one edit; return whether it changed.
 
     Raises:
-        RefusedError: the note is read-only or lies outside of the vault.
-        EditRefusedError: ``edit`` refused; the sentence says so with the path of the note.
+        RefusedError: the note is read-only or outside the vault.
+        EditRefusedError: ``edit`` refused; the message names the note.
         EditConflictError: somebody else is changing the note; both versions are safe.
         VaultBusyError: another mdnet is writing.
         OSError: the note is gone or the disk is full.
@@ -99,14 +98,14 @@ def rewrite(vault: Vault, path: str, edit: Edit, command: Command) -> bool:
 
 
 def write_new(vault: Vault, path: str, text: str, command: Command) -> Path:
-    """Write a note that does not exist yet, with its folders, as an edit of its own.
+    """Create a note, with its folders, in one edit.
 
     Returns:
         its path on the disk.
 
     Raises:
-        RefusedError: there is a file of that name already, perhaps in another case, the
-            way to it leaves the vault, or the text holds bytes that are no UTF-8.
+        RefusedError: a file of that name exists, perhaps in another case, the path leaves
+            the vault, or the text is not UTF-8.
         OSError: the disk is full, or worse.
     """
     with Transaction(vault, command) as transaction:
@@ -115,27 +114,27 @@ def write_new(vault: Vault, path: str, text: str, command: Command) -> Path:
 
 
 def encoded(path: str, text: str) -> bytes:
-    """The bytes of a note to be.
+    """The bytes of a new note.
 
     Raises:
-        RefusedError: the text holds bytes that are no UTF-8.
+        RefusedError: the text is not UTF-8.
     """
     try:
         return text.encode()
     except UnicodeEncodeError:
-        message = f"What {path} is to hold is no UTF-8 text; nothing was written."
+        message = f"The text for {path} is not UTF-8; nothing was written."
         raise RefusedError(message) from None
 
 
 class Transaction:
-    """Changes of notes that are undone as one; used in a ``with``.
+    """Changes of notes that are undone together; use it in a ``with``.
 
-    Nothing is locked or made in the vault before the first of them. When one fails, those
-    before stay, and can be undone.
+    Nothing in the vault is locked or created before the first change. If one fails, the
+    earlier ones stay and can be undone.
     """
 
     def __init__(self, vault: Vault, command: Command) -> None:
-        """Take the vault, and the command line that asks for it."""
+        """Prepare an edit of ``vault`` for ``command``."""
         self._root = vault.root
         self.places = Places(vault.root)
         self.journal = Journal(self.places, command)
@@ -155,27 +154,27 @@ class Transaction:
             self.places.close()
 
     def let_go(self) -> None:
-        """Let other mdnets write while the user thinks; what comes later is the same edit."""
+        """Let other mdnet processes write while the user thinks; the edit continues later."""
         self.journal.let_go()
 
     def create(
         self, notes: Sequence[tuple[str, bytes]], mode: int, progress: Progress | None = None
     ) -> None:
-        """Write notes that are not there, with their folders.
+        """Create notes, with their folders.
 
         Args:
             notes: paths and texts.
             mode: the permissions of all of them.
-            progress: gets how many of how many are done.
+            progress: called with the number done and the total.
 
         Raises:
-            RefusedError: a path is taken, perhaps in another case, or is no place for a
-                note; nothing is written unless it came up in between.
-            OSError: the disk is full, or worse; the notes before stay.
+            RefusedError: a path exists, perhaps in another case, or is not a place for
+                notes; nothing is written unless that happened in between.
+            OSError: the disk is full, or worse; the earlier notes stay.
         """
         targets = free_notes(self._root, [path for path, _ in notes])
         self.make_folders(missing_folders(self._root, targets))
-        sync = len(notes) < _MANY  # one by one it takes ten times as long
+        sync = len(notes) < _MANY  # one by one takes ten times as long
         acts = []
         for path, data in notes:
             step = Saved(path, "", digest(data), "created")
@@ -188,15 +187,15 @@ class Transaction:
     def change(
         self, notes: Sequence[tuple[str, Edit]], progress: Progress | None = None
     ) -> Changed:
-        """Change notes; one that cannot be changed stays as it is, and the others change.
+        """Change notes; those that cannot be changed stay as they are.
 
         Args:
-            notes: paths, and what changes each.
-            progress: gets how many of how many are done.
+            notes: paths, and the function that changes each.
+            progress: called with the number done and the total.
 
         Raises:
-            VaultBusyError: another mdnet is writing.
-            OSError: the steps cannot be written down, so no more notes were changed.
+            VaultBusyError: another mdnet process is writing.
+            OSError: the steps cannot be recorded, so no more notes were changed.
         """
         result = _Result()
         for start in range(0, len(notes), _AT_ONCE):
@@ -209,14 +208,14 @@ class Transaction:
         return Changed(tuple(result.changed), tuple(in_order))
 
     def delete(self, notes: Sequence[tuple[str, str]]) -> None:
-        """Take notes away; they are kept among the backups.
+        """Delete notes; they are kept as backups.
 
         Args:
-            notes: paths, and the digest of what each holds.
+            notes: paths, and the digest of each text.
 
         Raises:
-            EditConflictError: a note does not hold it any more; those before are gone.
-            RefusedError: it is read-only, a link, or lies outside of the vault.
+            EditConflictError: a note has changed; the earlier ones are deleted.
+            RefusedError: it is read-only, a link, or outside the vault.
             OSError: it is gone or cannot be moved.
         """
         acts = []
@@ -229,11 +228,11 @@ class Transaction:
             pass
 
     def move(self, path: str, to: str) -> None:
-        """Give the note at ``path`` the path ``to``, in a folder that is there.
+        """Move the note at ``path`` to ``to``, in an existing folder.
 
         Raises:
-            RefusedError: that path is taken, perhaps in another case, or either is a link or
-                lies outside of the vault.
+            RefusedError: that path exists, perhaps in another case, or either is a link or
+                outside the vault.
             OSError: it is gone or cannot be moved.
         """
         source, target = own_note(self._root, path), own_note(self._root, to)
@@ -246,15 +245,15 @@ class Transaction:
             self.places.folder(source.parent).sync()
 
     def make_folders(self, paths: Sequence[str]) -> None:
-        """Make folders, each after the one that it lies in.
+        """Create folders, outer ones first.
 
         Raises:
-            OSError: one cannot be made.
+            OSError: one cannot be created.
         """
         self._perform_on_folders(paths, "made", self.places.make_folder)
 
     def remove_folders(self, paths: Sequence[str]) -> None:
-        """Delete folders that are empty; the others stay."""
+        """Delete the folders that are empty."""
         self._perform_on_folders(paths, "removed", self.places.remove_folder)
 
     def _perform_on_folders(
@@ -268,9 +267,9 @@ class Transaction:
             pass
 
     def _perform(self, acts: Sequence[_Act]) -> Iterator[_Act]:
-        """Write down steps and do them; yield each that was done.
+        """Record steps and do them; yield each that was done.
 
-        An ``MdnetError`` says that a step was not done; of any other that is not known.
+        After an ``MdnetError`` a step was not done; after any other error that is unknown.
         """
         if not acts:
             return
@@ -318,7 +317,7 @@ class Transaction:
         return True
 
     def _change_some(self, notes: Sequence[tuple[str, Edit]], result: _Result) -> None:
-        """Change notes; try again with those that somebody else changes at the same time."""
+        """Change notes; retry those that somebody else changes at the same time."""
         waiting = list(notes)
         for attempt in range(ATTEMPTS):
             if not waiting:
@@ -334,7 +333,7 @@ class Transaction:
     def _planned(
         self, notes: Sequence[tuple[str, Edit]], attempt: int, result: _Result
     ) -> tuple[list[_Change], list[tuple[str, Edit]]]:
-        """What becomes of notes, and those that must be looked at again."""
+        """The results, and the notes to retry."""
         changes: dict[str, _Change] = {}
         waiting: list[tuple[str, Edit]] = []
         for path, edit in notes:
@@ -357,7 +356,7 @@ class Transaction:
         return [*changes.values()], waiting
 
     def _replaced(self, changes: Sequence[_Change], result: _Result) -> list[tuple[str, Edit]]:
-        """Put the new texts in place; return the notes that somebody else changed meanwhile."""
+        """Write the new texts; return the notes that somebody else changed meanwhile."""
         acts: dict[Saved, _Act] = {}
         by_step: dict[Saved, tuple[_Change, Place]] = {}
         for one in changes:
@@ -382,12 +381,12 @@ class Transaction:
             return replace_note(self.places.own(one.real), one.seen, one.new, backup)
         except (MdnetError, OSError) as error:
             result.failures[one.path] = error
-            return None  # perhaps it was done, and then the error came
+            return None  # the error may have come after the step
 
     def _two_at_once(self, path: str, backup: Place) -> EditConflictError:
         return EditConflictError(
-            f"{path} was saved by another program at the same moment. The change is in the "
-            f"note, what was saved is in {self.places.path_of(backup)}."
+            f"{path} was saved by another program at the same moment. The note has "
+            f"the change; the other version is in {self.places.path_of(backup)}."
         )
 
 
@@ -397,7 +396,7 @@ def refuse_read_only(path: str, seen: Seen) -> None:
     Raises:
         RefusedError: it is.
     """
-    # Root may write anything, so the bits are asked and not the system.
+    # Root may write anything, so check the permission bits.
     if not seen.status.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
         raise RefusedError(f"{path} is read-only; nothing was written.")
 
@@ -411,17 +410,17 @@ def _seen(place: Place, attempt: int) -> Seen | None:
     except FileNotFoundError:
         if attempt == ATTEMPTS - 1:
             raise
-        return None  # some editors move a note away before they write it anew
-    # Other editors empty it first; a note that is empty for good is so the next time too.
+        return None  # some editors move a note away before they write it again
+    # Other editors empty it first; a note that is really empty stays so.
     return None if not seen.data and attempt == 0 else seen
 
 
 def _changed_meanwhile(path: str) -> EditConflictError:
-    return EditConflictError(f"{path} was changed by another program meanwhile. Try again.")
+    return EditConflictError(f"{path} was changed by another program in the meantime. Try again.")
 
 
 def _holds(backup: Place, old: Seen) -> bool:
-    """Whether nobody wrote to the old file after it was looked at."""
+    """Whether the old file is unchanged since it was read."""
     try:
         return look_at(backup).data == old.data
     except (ChangingError, OSError):

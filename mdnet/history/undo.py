@@ -1,7 +1,7 @@
 """Steps back through the edits of mdnet, and forward again.
 
-An undo is an edit like any other: written down before it is done, and gone on with by the
-next one if it is cut short. Knows the stack of edits, and nothing of what stands in a note.
+An undo is an edit like any other: it is recorded before it is done, and the next undo or redo
+continues it if it was cut short. Knows the stack of edits, not the contents of notes.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,14 +20,14 @@ from mdnet.vault.root import Vault
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What an undo or redo did, or would do; all is empty when there was nothing to do.
+    """What an undo or redo did or would do; empty if there was nothing to do.
 
     Attributes:
         edit: the name of the edit.
-        command: the command line that made it; empty if that is not known.
+        command: the command line behind it; empty if unknown.
         time: when it ran, in seconds since 1970.
-        restored: paths of the notes that are again what they were, sorted.
-        removed: paths of the notes that are gone again, sorted.
+        restored: paths of the restored notes, sorted.
+        removed: paths of the removed notes, sorted.
     """
 
     edit: str = ""
@@ -38,7 +38,7 @@ class Undone:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """The paths of all notes that are touched, sorted."""
+        """The paths of all affected notes, sorted."""
         return tuple(sorted({*self.restored, *self.removed}))
 
 
@@ -50,22 +50,22 @@ def undo(
     force: bool = False,
     dry_run: bool = False,
 ) -> Undone:
-    """Take back an edit, byte for byte.
+    """Undo an edit, byte for byte.
 
-    Edits that changed nothing, or were taken back by hand, are passed over.
+    Skips edits that changed nothing or were reverted by hand.
 
     Args:
         vault: the vault.
-        command: the command line that asks for it.
-        which: the name of the edit; the last one that is done when empty.
-        force: restore also what was changed since, and keep what it is now.
-        dry_run: look at all of it, and write nothing.
+        command: the command line behind the undo.
+        which: the name of the edit; by default the last one.
+        force: restore even notes that changed since, and back up their current text.
+        dry_run: write nothing.
 
     Raises:
-        EditConflictError: a note was changed since, and not ``force``, or there is another
-            note where one would come back; nothing is written.
-        RefusedError: a note is read-only, or there is no such edit to take back.
-        VaultBusyError: another mdnet is writing.
+        EditConflictError: a note has changed since (without ``force``), or another note is
+            in its place; nothing is written.
+        RefusedError: a note is read-only, or there is no such edit.
+        VaultBusyError: another mdnet process is writing.
     """
     return _Step(vault, command, redo=False).take(which, force, dry_run)
 
@@ -77,12 +77,12 @@ def redo(
     force: bool = False,
     dry_run: bool = False,
 ) -> Undone:
-    """Do again, byte for byte, the edit that was taken back last; see ``undo``."""
+    """Redo the edit that was undone last, byte for byte; see ``undo``."""
     return _Step(vault, command, redo=True).take("", force, dry_run)
 
 
 class _Step:
-    """One step, back or forward."""
+    """One step back or forward."""
 
     def __init__(self, vault: Vault, command: Command, *, redo: bool) -> None:
         self._vault = vault
@@ -99,7 +99,7 @@ class _Step:
             for edit in self._candidates(which):
                 restores = restores_of(transaction.places, self._layers(edit))
                 if not (restores or edit.is_half):
-                    continue  # all is so already
+                    continue  # nothing left to do
                 if not force:
                     self._refuse_changed(restores)
                 if not dry_run:
@@ -108,7 +108,7 @@ class _Step:
         return Undone()
 
     def _candidates(self, which: str) -> Sequence[KeptEdit]:
-        """The edits that come into question, the next one first."""
+        """The edits to consider, the next one first."""
         stack = stack_of(entries_of(self._vault.root))
         if which:
             named = stack.named(which)
@@ -116,7 +116,7 @@ class _Step:
                 self._refuse_unknown(which)
                 return ()
             if not named.applied:
-                raise RefusedError(f"{which} is undone already. To do it again: mdnet redo")
+                raise RefusedError(f"{which} is already undone. To do it again: mdnet redo")
             return (named,)
         half = [stack.half] if stack.half else []
         rest = stack.undone if self._redo else stack.done
@@ -124,7 +124,7 @@ class _Step:
 
     def _refuse_unknown(self, which: str) -> None:
         if which:
-            raise RefusedError(f"There is no edit {which} to undo. To see all: mdnet undo --list")
+            raise RefusedError(f"There is no edit {which} to undo. To list all: mdnet undo --list")
 
     def _layers(self, edit: KeptEdit) -> list[Entry]:
         return edit.taken if self._redo else edit.applied
@@ -133,8 +133,8 @@ class _Step:
         for one in restores:
             if one.was_changed:
                 raise EditConflictError(
-                    f"{one.path} was changed since; nothing was restored. To restore it and "
-                    f"keep a backup of what it is now: mdnet {self._name} --force"
+                    f"{one.path} has changed since; nothing was restored. To restore it "
+                    f"anyway, with a backup of the current version: mdnet {self._name} --force"
                 )
 
     @property
@@ -144,7 +144,7 @@ class _Step:
     def _carry_out(
         self, transaction: Transaction, edit: KeptEdit, restores: Sequence[Restore]
     ) -> None:
-        """Do it, as an edit of its own; do nothing but end it if it was cut short at its end."""
+        """Do it as an edit; if it was cut short at its very end, only complete it."""
         if not restores:
             self._end(edit)
             return
@@ -152,11 +152,11 @@ class _Step:
         for _, some in groupby(restores, key=_sort_of):
             _carry_out_alike(transaction, [*some])
         if self._redo and not edit.origin.undoes and not any(one.was_changed for one in restores):
-            # The notes are what that edit made of them, so it alone is kept.
+            # The notes are as that edit left them, so only that edit is kept.
             transaction.journal.replaces(reversed(edit.entries[1:]))
 
     def _end(self, edit: KeptEdit) -> None:
-        """Have an edit that is half undone, with nothing left to be done, be known as whole."""
+        """Mark a half-undone edit with nothing left to do as complete."""
         again = [entry for entry in edit.applied if entry.redo]
         if self._redo:
             finished, needless = again, edit.taken
@@ -170,7 +170,7 @@ class _Step:
 
 
 def _told(edit: KeptEdit, restores: Iterable[Restore]) -> Undone:
-    """What becomes of notes; a note that goes and comes back is restored."""
+    """The effect on notes; a note that is removed and created again counts as restored."""
     restored = {one.to or one.path for one in restores if one.kind in _RESTORING}
     removed = {one.path for one in restores if one.kind == "delete"} - restored
     origin = edit.origin
@@ -191,7 +191,7 @@ def _sort_of(one: Restore) -> tuple[str, int]:
 
 
 def _carry_out_alike(transaction: Transaction, some: Sequence[Restore]) -> None:
-    """Do things of one kind, in their order."""
+    """Do the actions of one kind, in order."""
     kind = some[0].kind
     if kind == "make":
         transaction.make_folders([one.path for one in some])
@@ -212,7 +212,7 @@ def _carry_out_alike(transaction: Transaction, some: Sequence[Restore]) -> None:
 def _to(one: Restore) -> Edit:
     def change(data: bytes) -> bytes:
         if data != one.data and digest(data) != one.expected:
-            raise EditConflictError(f"{one.path} was changed meanwhile. Try again.")
+            raise EditConflictError(f"{one.path} was changed in the meantime. Try again.")
         return one.data
 
     return change

@@ -1,5 +1,5 @@
-"""Who is who: pairs of notes on one person, notes made one, and other names for people.
+"""Recognises people; finds and merges duplicates; renames people.
 
-What changes notes makes a plan first, so that it can be looked at; nothing is written
-before all of it is known to be possible.
+Every change starts as a plan that can be shown first; nothing is written until all of it is
+known to be possible.
 """

@@ -1,7 +1,7 @@
-"""What is compared of a person to tell whether two notes are about one. Pure data.
+"""The facts compared to decide whether two notes are about the same person. Pure data.
 
-One record for each contact with the forms under which keys are the same, and one, with a
-name only, for each ghost.
+One record per contact, with all keys in the form used for comparing, and one per ghost, with
+its name only.
 """
 
 from collections.abc import Mapping
@@ -15,16 +15,16 @@ from mdnet.util.text import fold
 
 
 class Candidate(NamedTuple):
-    """A person as far as they are compared. ``path`` is None for a ghost."""
+    """The compared facts of a person. ``path`` is None for a ghost."""
 
     name: str
     path: str | None
     aliases: tuple[str, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
-    """What only one person should have."""
+    """Identifiers that only one person should have."""
     birthday: str = ""
     organizations: Mapping[str, str] = MappingProxyType({})
-    """As written, by the form in which they are compared; so are the circles."""
+    """As written, by the form used for comparing; circles likewise."""
     circles: Mapping[str, str] = MappingProxyType({})
     city: str = ""
     ties: tuple[tuple[str, str], ...] = ()
@@ -38,7 +38,7 @@ class Candidate(NamedTuple):
         return (self.name, *self.aliases)
 
     def shared(self, other: "Candidate", kind: str) -> set[str]:
-        """The forms of the identifiers of one kind that another has as well."""
+        """The forms of the identifiers of one kind that both have."""
         theirs: dict[str, list[Identifier]] = {}
         for identifier in other.of(kind):
             theirs.setdefault(identifier.term, []).append(identifier)
@@ -54,9 +54,9 @@ class Candidate(NamedTuple):
 
 
 def candidate_of(note: Note, country: str = "") -> Candidate | None:
-    """What is compared of a note; None when it is no contact's.
+    """The compared facts of a note; None if it is not a contact.
 
-    ``country`` is that of telephone numbers that name none; see ``phone_key``.
+    ``country`` is for phone numbers without a country code; see ``phone_key``.
     """
     contact = note.contact
     if contact is None:

@@ -1,6 +1,6 @@
-"""What lies beside the notes and names one of them: canvases, which follow a note, and bases.
+"""Obsidian canvases, which are updated with a note, and bases that mention one.
 
-No index holds these files; they are looked for when a note gets another name or is merged.
+These files are not indexed; they are searched when a note is renamed or merged.
 """
 
 import os
@@ -19,13 +19,13 @@ _MOST_TOLD = 5
 
 
 Files = Mapping[str, bytes]
-"""Canvases and bases by their paths."""
+"""Canvases and bases, by path."""
 
 
 def canvas_changes(files: Files, after: NamesAfter, *, keep_text: bool) -> list[Change]:
-    """The changes of the canvases that name the note at ``after.old``.
+    """The changes to canvases that mention the note at ``after.old``.
 
-    With ``keep_text`` links in their texts show what they showed before.
+    With ``keep_text``, links in their texts keep showing the same words.
     """
     changes = []
     for path, data in files.items():
@@ -39,7 +39,7 @@ def canvas_changes(files: Files, after: NamesAfter, *, keep_text: bool) -> list[
 
 
 def left_behind(files: Files, after: NamesAfter, changes: list[Change]) -> tuple[str, ...]:
-    """Return sentences on the bases and canvases that go on naming a note by its old name."""
+    """Sentences about bases and canvases that still mention the old name of a note."""
     stem = stem_of(after.old)
     changed = {change.path: change.after for change in changes}
     left = [path for path, data in files.items() if stem.encode() in changed.get(path, data)]
@@ -47,11 +47,11 @@ def left_behind(files: Files, after: NamesAfter, changes: list[Change]) -> tuple
         return ()
     more = f" and {len(left) - _MOST_TOLD} more" if len(left) > _MOST_TOLD else ""
     told = ", ".join(left[:_MOST_TOLD])
-    return (f'Left as they are, though "{stem}" stands there: {told}{more}',)
+    return (f'Not changed, though they mention "{stem}": {told}{more}',)
 
 
 def files_beside(root: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the paths and bytes of the canvases and bases, in order, but of hidden ones."""
+    """Yield the paths and bytes of the canvases and bases that are not hidden, in order."""
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if name[0] not in HIDDEN)
         for name in sorted(names):

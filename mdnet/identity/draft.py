@@ -1,6 +1,6 @@
-"""A vault as it would be after changes that are planned: so that one plan can build on another.
+"""A vault as it would be after planned changes, so that one plan can build on another.
 
-Notes and canvases are read from the disk once; what is planned of them is read back from here.
+Notes and canvases are read from the disk once; their planned versions are read from here.
 Writes nothing.
 """
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Draft:
-    """Changes that are planned one after the other, and are to be one edit."""
+    """Changes planned one after another that become one edit."""
 
     def __init__(self, vault: Vault, snapshot: Snapshot) -> None:
         self.vault = vault
@@ -45,11 +45,11 @@ class Draft:
 
     @cached_property
     def beside(self) -> dict[str, bytes]:
-        """The canvases and bases of the vault as they would be, by their paths."""
+        """The canvases and bases as they would be, by path."""
         return dict(files_beside(self.vault.root))
 
     def names_of(self, path: str) -> list[str]:
-        """What the note at ``path`` would be called: its name, and other names."""
+        """The name and the aliases that the note at ``path`` would have."""
         card = self.snapshot.catalogue.card(path)
         own = (card.name, *card.aliases) if card else ()
         return [*own, *sorted(self._also.get(path, ()))]
@@ -59,12 +59,12 @@ class Draft:
         return any(one.path == path for one in self._deleted)
 
     def take_over(self, plan: Plan, after: NamesAfter, aliases: Iterable[str]) -> None:
-        """Go on from a plan by which one note takes over another.
+        """Add a plan that merges one note into another.
 
         Args:
-            plan: what it changes and deletes; its texts before are those of this draft.
-            after: the names of the vault from then on.
-            aliases: what the note that stays is called from now on as well.
+            plan: the changes and deletions, based on the texts of this draft.
+            after: the names in the vault afterwards.
+            aliases: the new aliases of the note that stays.
         """
         for change in plan.changes:
             if change.path in self.beside:
@@ -82,5 +82,5 @@ class Draft:
         self._also.setdefault(after.new, set()).update(new)
 
     def plan(self) -> Plan:
-        """All that is planned as one plan."""
+        """Everything planned, as one plan."""
         return Plan(tuple(self._changes.values()), None, tuple(self._deleted), tuple(self._notices))

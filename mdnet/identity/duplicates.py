@@ -1,7 +1,7 @@
-"""Pairs of notes that are probably about one person, with what speaks for and against it.
+"""Finds pairs of notes that are probably about the same person, with the evidence.
 
-Only people with an identifier in common, or in one block of names, are compared, and blocks
-have a bound, so that the work grows with the number of notes and not with its square. Pure.
+Only people who share an identifier or a block of similar names are compared, and blocks are
+limited in size, so the work grows with the number of notes, not its square. Pure.
 """
 
 from collections import defaultdict
@@ -16,17 +16,17 @@ from mdnet.identity.person_names import INITIALS, blocks_of, compared_words
 from mdnet.network.kinds import NOT_SAME
 from mdnet.util.text import name_key
 
-# A key that more people share than this is that of a firm or a household.
+# A key shared by more people belongs to a firm or a household.
 _MOST_SHARING = 4
-# Of a block of names this many are compared with all others, of the rest only neighbours.
+# In a block of names, this many are compared with all others, the rest with neighbours only.
 _MOST_IN_BLOCK = 60
 _WINDOW = 8
-# So much against two is no doubt any more: a tie between them, another birthday or profile.
+# This much against a pair is certain: a tie between the two, or a different birthday or profile.
 _TWO_PEOPLE = -6.0
 
 
 class Pair(NamedTuple):
-    """Two who may be one; ``two`` may be a ghost, which has no path."""
+    """Two candidates for the same person; ``two`` may be a ghost, without a path."""
 
     one: Candidate
     two: Candidate
@@ -34,28 +34,28 @@ class Pair(NamedTuple):
 
     @property
     def score(self) -> float:
-        """The sum of the points."""
+        """The total points."""
         return sum(item.points for item in self.evidence)
 
     @property
     def band(self) -> Band:
-        """How sure it is."""
+        """How certain the pair is."""
         return band_of(self.evidence)
 
 
 Resolve = Callable[[str, str], str | None]
-"""From the target of a link and the path it stands in to the path it leads to."""
+"""From the target of a link and the path of its note to the path it leads to."""
 
 
 def duplicates(
     people: Iterable[Candidate], ghosts: Iterable[str], resolve: Resolve
 ) -> list[Pair]:  # fmt: skip
-    """The pairs that may be one person, the surest first; weak ones are among them.
+    """The pairs that may be the same person, most certain first, including weak ones.
 
     Args:
-        people: those who have a note.
-        ghosts: names of people who have none; they are paired with notes only.
-        resolve: tells where the links of a note lead.
+        people: everybody with a note.
+        ghosts: people without one; they are only paired with notes.
+        resolve: where the links of a note lead.
     """
     held = [*people, *(Candidate(name, None) for name in sorted(set(ghosts)))]
     pairs: list[Pair] = []
@@ -69,7 +69,7 @@ def duplicates(
             families = families or Families(held)
             pair = _only_fit(pair, families)
         if pair.score < WEAK:
-            continue  # to resolve links takes long, and they speak against it at most
+            continue  # links take long to resolve, and can only count against a pair
         kinds = dict(_ties_between(one, two, resolve))
         if NOT_SAME not in kinds:
             pairs.append(_less_for_ties(pair, kinds))
@@ -78,9 +78,9 @@ def duplicates(
 
 
 def speaks_against(one: Candidate, two: Candidate, resolve: Resolve) -> str:
-    """Return why two who have notes are two people, in a few words; empty where nothing says so."""
+    """Why two notes are about different people, in a few words; empty if nothing says so."""
     for kind, who in _ties_between(one, two, resolve):
-        return f"{who.name} has the other under {kind}"
+        return f"{who.name} names the other under {kind}"
     told = [item.text for item in evidence_of(one, two) if item.points <= _TWO_PEOPLE]
     return told[0] if told else ""
 
@@ -90,7 +90,7 @@ def _order(pair: Pair) -> tuple[float, str, str]:
 
 
 def _pairs_to_compare(held: list[Candidate]) -> set[tuple[int, int]]:
-    """The numbers of those who share a key or a block of names."""
+    """The pairs of numbers that share a key or a block of names."""
     by_term: dict[str, list[int]] = defaultdict(list)
     blocks: dict[str, dict[int, None]] = defaultdict(dict)
     for number, candidate in enumerate(held):
@@ -125,17 +125,17 @@ def _pairs_in_block(numbers: list[int], held: list[Candidate]) -> Iterator[tuple
 
 
 def _only_fit(pair: Pair, families: Families) -> Pair:
-    """A pair with the weight that initials have where they fit one person only."""
+    """The pair with extra points if the initials fit only one person."""
     if not families.are_only_fit(pair.one, pair.two):
         return pair
-    told = Evidence("initials", "nobody else has such initials", 1.5)
+    told = Evidence("initials", "nobody else has these initials", 1.5)
     return pair._replace(evidence=(*pair.evidence, told))
 
 
 def _less_for_ties(pair: Pair, kinds: dict[str, Candidate]) -> Pair:
-    """A pair with what its ties say: nobody knows themselves."""
+    """The pair with the evidence of ties: nobody is tied to themselves."""
     for kind, who in kinds.items():
-        told = Evidence("tie", f"{who.name} has the other under {kind}", _TWO_PEOPLE)
+        told = Evidence("tie", f"{who.name} names the other under {kind}", _TWO_PEOPLE)
         return pair._replace(evidence=(*pair.evidence, told))
     return pair
 
@@ -143,7 +143,7 @@ def _less_for_ties(pair: Pair, kinds: dict[str, Candidate]) -> Pair:
 def _ties_between(
     one: Candidate, two: Candidate, resolve: Resolve
 ) -> Iterator[tuple[str, Candidate]]:
-    """Yield the kinds of the ties that one of the two states to the other."""
+    """Yield the kinds of the ties that one states to the other."""
     for who, other in ((one, two), (two, one)):
         for kind, target in who.ties if who.path else ():
             path = resolve(target, who.path or "")

@@ -1,8 +1,8 @@
-"""What speaks for two being one person, and against it, and how sure that is.
+"""The evidence for and against two being the same person, and how certain it is.
 
-Points are added up as in the linkage of records (Fellegi and Sunter, 1969), with weights
-set by hand: a shared mail address is worth more than a shared town. The import and
-``mdnet duplicates`` both go by it, so that neither knows what the other does not. Pure.
+Points are added up as in record linkage (Fellegi and Sunter, 1969), with weights set by hand:
+a shared email address counts more than a shared town. Imports and ``mdnet duplicates`` use
+the same evidence. Pure.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,22 +17,22 @@ Band = Literal["sure", "likely", "weak"]
 
 _WORTH = {"uid": 12.0, "source": 10.0, "profile": 9.0, "email": 8.0, "phone": 6.0}
 _ANOTHER_NAME = -4.0
-# Who marries keeps the given name; who has the other half in common is of the family.
+# People who marry keep the given name; relatives share the family name.
 _ANOTHER_GIVEN = -3.0
 _HALF_A_NAME = {
-    "given": (-1.0, "another family name"),
-    "family": (_ANOTHER_GIVEN, "another given name"),
+    "given": (-1.0, "a different family name"),
+    "family": (_ANOTHER_GIVEN, "a different given name"),
 }
 _UNLIKE = frozenset((_ANOTHER_NAME, *(points for points, _ in _HALF_A_NAME.values())))
-# By these somebody is known who has another name since.
+# These identify somebody even after a change of name.
 _OUTLASTING = frozenset(("uid", "source"))
 _SURE, _LIKELY = 9.0, 5.0
 WEAK = 3.0
-"""Of fewer points nobody needs to hear."""
+"""Pairs with fewer points are not shown."""
 
 
 class Evidence(NamedTuple):
-    """One thing that speaks for two being one, or, with points below 0, against it."""
+    """One piece of evidence that two are the same, or, with negative points, that they are not."""
 
     what: str
     text: str
@@ -40,14 +40,14 @@ class Evidence(NamedTuple):
 
 
 def band_of(evidence: Iterable[Evidence]) -> Band:
-    """How sure it is that two are one; people of two names are so by identifier only."""
+    """How certain it is; people with different names can only match by identifier."""
     items = [*evidence]
     score = sum(item.points for item in items)
     named_otherwise = any(item.points in _UNLIKE for item in items if item.what == "name")
     if named_otherwise and not any(item.what in _OUTLASTING for item in items):
         score = min(score, _SURE - 1)
         if any(item.points == _ANOTHER_GIVEN for item in items if item.what == "name"):
-            # A couple has one number, and one family name.
+            # A couple shares a phone number and a family name.
             score = min(score, _LIKELY - 1)
     if score >= _SURE:
         return "sure"
@@ -55,24 +55,24 @@ def band_of(evidence: Iterable[Evidence]) -> Band:
 
 
 def evidence_of(one: Candidate, two: Candidate) -> Iterator[Evidence]:
-    """Yield what speaks for two being one person and against it; ``two`` may have no note."""
+    """Yield the evidence for and against two being the same; ``two`` may have no note."""
     shared, names = [*_shared_keys(one, two)], _names(one, two)
     yield from shared
     yield names
     if _are_two_profiles(one, two):
-        yield Evidence("profile", "another LinkedIn profile", -10.0)
+        yield Evidence("profile", "a different LinkedIn profile", -10.0)
     if two.path is None:
         yield Evidence("link", "no note has this name", 1.0)
     elif shared or names.points > 0:
         yield from _circumstances(one, two)
         if are_other_phones(one, two):
-            yield Evidence("phone", "another phone", -1.5)
+            yield Evidence("phone", "a different phone", -1.5)
         if have_other_mail(one, two):
-            yield Evidence("email", "another personal email", -1.5)
+            yield Evidence("email", "a different personal email", -1.5)
 
 
 def are_other_phones(one: Candidate, two: Candidate) -> bool:
-    """Whether both have telephone numbers, and none is the same."""
+    """Whether both have phone numbers, and none in common."""
     return bool(one.of("phone") and two.of("phone")) and not one.shared(two, "phone")
 
 
@@ -103,11 +103,11 @@ def _half_a_name(one: Candidate, two: Candidate) -> Evidence:
     for half, (points, words) in _HALF_A_NAME.items():
         if half in halves:
             return Evidence("name", words, points)
-    return Evidence("name", "another name", _ANOTHER_NAME)
+    return Evidence("name", "a different name", _ANOTHER_NAME)
 
 
 def _are_two_profiles(one: Candidate, two: Candidate) -> bool:
-    """Whether LinkedIn knows both, and as two: nobody has two profiles there."""
+    """Whether both have LinkedIn profiles, and different ones."""
     mine, theirs = (
         {key.form for key in who.of("profile") if key.form.startswith("linkedin.com/in/")}
         for who in (one, two)
@@ -122,12 +122,12 @@ def _circumstances(one: Candidate, two: Candidate) -> Iterator[Evidence]:
         if same and len(years) < 2:
             yield Evidence("birthday", "the same birthday", 4.0)
         else:
-            yield Evidence("birthday", "another birthday", -8.0)
+            yield Evidence("birthday", "a different birthday", -8.0)
     for shared in sorted(one.organizations.keys() & two.organizations)[:1]:
-        yield Evidence("organization", f"both with {one.organizations[shared]}", 2.0)
+        yield Evidence("organization", f"both at {one.organizations[shared]}", 2.0)
     if one.city and two.city:
         same = fold(one.city) == fold(two.city)
-        words = f"both in {one.city}" if same else "another city"
+        words = f"both in {one.city}" if same else "a different city"
         yield Evidence("city", words, 1.0 if same else -1.0)
     for shared in sorted(one.circles.keys() & two.circles)[:1]:
         yield Evidence("circle", f"circle {one.circles[shared]}", 0.5)

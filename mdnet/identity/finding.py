@@ -1,4 +1,4 @@
-"""Duplicates of a vault, from its index: each note is read once and only its keys are kept."""
+"""Finds the duplicates of a vault in its index, reading each note once."""
 
 from collections.abc import Iterator
 
@@ -12,9 +12,9 @@ from mdnet.vault.names import resolve
 
 
 def find_duplicates(snapshot: Snapshot, country: str = "") -> list[Pair]:
-    """The pairs of a vault that may be one person, the surest first.
+    """The pairs that may be the same person, most certain first.
 
-    ``country`` is that of telephone numbers that name none; see ``phone_key``.
+    ``country`` is for phone numbers without a country code; see ``phone_key``.
     """
     found = (candidate_of(note, country) for note in snapshot.contact_notes())
     people = [candidate for candidate in found if candidate]
@@ -22,7 +22,7 @@ def find_duplicates(snapshot: Snapshot, country: str = "") -> list[Pair]:
 
 
 def sure_groups(snapshot: Snapshot, country: str = "") -> list[Group]:
-    """The notes that are surely about one person, as groups; see ``groups_of``."""
+    """Groups of notes that are certainly about the same person; see ``groups_of``."""
     pairs = find_duplicates(snapshot, country)
     sure = [pair for pair in pairs if pair.band == "sure" and pair.two.path]
     leads_to = _resolver(snapshot)

@@ -1,7 +1,7 @@
-"""Duplicates put together: of three notes on one person each pair is known, and one stays.
+"""Joins pairs of duplicates into groups, of which one note stays.
 
-A group in which two are said to be two people is left alone as a whole: which of the notes
-between them belongs to whom is for the user to tell. Pure.
+If two notes of a group are said to be different people, the whole group is left alone: only
+the user can tell who the others are. Pure.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,26 +12,26 @@ from mdnet.identity.duplicates import Pair
 from mdnet.identity.pairs import says
 
 Against = Callable[[Candidate, Candidate], str]
-"""Returns why two are two people, in a few words; empty where nothing says so."""
+"""Returns why two are different people, in a few words; empty if nothing says so."""
 
 
 class Group(NamedTuple):
-    """Notes on one person."""
+    """Notes about the same person."""
 
     keep: str
-    """The path of the note that says most."""
+    """The path of the note with the most information; it stays."""
     gone: tuple[str, ...]
-    """The paths of the others, those that say more first."""
+    """The paths of the others, most information first."""
     dispute: str = ""
-    """Why they are no one person after all."""
+    """Why they are different people after all; empty otherwise."""
 
 
 def groups_of(pairs: Iterable[Pair], against: Against) -> list[Group]:
-    """The groups that pairs make, the surest first; each note is in one of them.
+    """The groups formed by pairs, most certain first; each note is in one group.
 
     Args:
-        pairs: those that are sure, the surest first; the second of each has a note.
-        against: tells what speaks against two of a group that need be no pair.
+        pairs: the certain pairs, most certain first; both have notes.
+        against: why two members of a group, paired or not, are different people.
     """
     members: dict[str, list[Candidate]] = {}
     for pair in pairs:
@@ -55,5 +55,5 @@ def _dispute(people: list[Candidate], against: Against) -> str:
     for at, one in enumerate(people):
         for two in people[at + 1 :]:
             if why := against(one, two):
-                return f"{one.path} and {two.path} are two people ({why})"
+                return f"{one.path} and {two.path} are different people ({why})"
     return ""

@@ -1,6 +1,6 @@
-"""Initials that only one person of a vault fits: ``C. Huber`` where the only Huber is Carlos.
+"""Initials that fit only one person of a vault: ``C. Huber`` if the only Huber is Carlos.
 
-Where several fit, the initials tell nothing. Pure.
+If they fit several, they prove nothing. Pure.
 """
 
 from collections import defaultdict
@@ -11,7 +11,7 @@ from mdnet.identity.person_names import INITIALS, compared_words, likeness
 
 
 class Families:
-    """People by the last word of their names."""
+    """People, by the last word of their names."""
 
     def __init__(self, people: Iterable[Candidate]) -> None:
         self._members: dict[str, dict[int, Candidate]] = defaultdict(dict)
@@ -21,7 +21,7 @@ class Families:
                     self._members[words[-1]][number] = person
 
     def are_only_fit(self, one: Candidate, other: Candidate) -> bool:
-        """Whether one of two is named by initials that nobody but the other fits."""
+        """Whether one has a name with initials that fit only the other."""
         return self._fits_alone(one, other) or self._fits_alone(other, one)
 
     def _fits_alone(self, initialled: Candidate, other: Candidate) -> bool:

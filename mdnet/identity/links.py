@@ -1,7 +1,7 @@
-"""The links that lead to a note, and what they must become when it gets another path.
+"""Finds the links to a note, and their new targets when it moves.
 
-Which notes hold them is asked of the index; only those are opened. A link is left alone
-as long as it leads where it should, by whatever way.
+The index says which notes contain them; only those are opened. A link that still leads to
+the right note is left alone.
 """
 
 import posixpath
@@ -18,10 +18,10 @@ from mdnet.vault.names import NameIndex, link_key, resolve, stem_of
 
 
 class NamesAfter(NamedTuple):
-    """The names of a vault once the note at ``old`` has the path ``new``.
+    """The names in a vault once the note at ``old`` has the path ``new``.
 
-    ``old`` may stay without successor, and ``new`` may be there already. ``lost`` are name
-    keys that the note no longer goes by, ``won`` those it goes by in addition.
+    ``new`` may exist already. ``lost`` are name keys that the note no longer has, ``won``
+    those that it gains.
     """
 
     names: NameIndex
@@ -36,7 +36,7 @@ class NamesAfter(NamedTuple):
         return [*found, self.new] if name_key(stem_of(self.new)) == key else found
 
     def by_alias(self, key: str) -> Sequence[str]:
-        """The paths of the notes that give this ``name_key`` as an alias or name."""
+        """The paths of the notes with this ``name_key`` as an alias or name."""
         paths = self.names.by_alias(key)
         found = [path for path in paths if path not in (self.old, self.new)]
         has_it = self.new in paths or (self.old in paths and key not in self.lost)
@@ -44,13 +44,13 @@ class NamesAfter(NamedTuple):
 
 
 def linking_notes(snapshot: Snapshot, keys: Iterable[str]) -> list[Note]:
-    """The notes with links under any of these ``link_key`` forms, by their paths."""
+    """The notes with links of any of these ``link_key`` forms, sorted by path."""
     numbers = {number for key in keys for number, _ in snapshot.reader.postings(LINK, key)}
     return sorted(map(snapshot.note, numbers), key=lambda note: note.path)
 
 
 def link_keys_of(path: str, catalogue: Catalogue) -> set[str]:
-    """The ``link_key`` forms under which links to a note may stand."""
+    """The ``link_key`` forms that links to a note may have."""
     card = catalogue.card(path)
     names = (card.name, *card.aliases) if card else ()
     return {link_key(stem_of(path)), *map(link_key, names)}
@@ -65,10 +65,10 @@ def targets_of(note: Note) -> Iterator[str]:
 
 
 def towards(source: str, names: NameIndex, after: NamesAfter, *, keep_text: bool) -> Decide:
-    """What decides on the links of the note ``source``.
+    """A function that decides on the links of the note ``source``.
 
-    Links to ``after.old`` become links to ``after.new``, unless they lead there anyway by
-    an alias. With ``keep_text`` they show what they showed before.
+    Links to ``after.old`` become links to ``after.new``, unless an alias leads there anyway.
+    With ``keep_text`` they keep showing the same words.
     """
 
     def decide(target: str) -> NewTarget | None:
@@ -84,7 +84,7 @@ def towards(source: str, names: NameIndex, after: NamesAfter, *, keep_text: bool
 
 
 def from_elsewhere(source: str, names: NameIndex, after: NamesAfter) -> Decide:
-    """What decides on the links of a text that moves from ``source`` to ``after.new``."""
+    """A function that decides on the links of a text moved from ``source`` to ``after.new``."""
 
     def decide(target: str) -> NewTarget | None:
         before = resolve(target, source, names).path
@@ -98,7 +98,7 @@ def from_elsewhere(source: str, names: NameIndex, after: NamesAfter) -> Decide:
 
 
 def new_target(target: str, source: str, after: NamesAfter, shown: str = "") -> NewTarget:
-    """The target that leads to ``after.new``, written like the old one if it can be."""
+    """The target that leads to ``after.new``, in the style of the old one if possible."""
     whole = after.new[:-3]
     stem = stem_of(after.new)
     for form in _forms(target, source, whole, stem):
@@ -109,7 +109,7 @@ def new_target(target: str, source: str, after: NamesAfter, shown: str = "") -> 
 
 
 def _forms(target: str, source: str, whole: str, stem: str) -> Iterator[str]:
-    """Yield how a link could be written, the likest to the old one first."""
+    """Yield the ways to write a link, the most similar to the old one first."""
     if target.startswith(("./", "../")):
         way = posixpath.relpath(whole, posixpath.dirname(source) or ".")
         yield way if way.startswith("../") else f"./{way}"

@@ -1,6 +1,6 @@
-"""The first step of a search: a number, an address or a profile is looked up, and is no goal.
+"""The first step of a search: phone numbers, addresses and profiles are looked up directly.
 
-Who has it is known exactly, so nothing is ranked, and nobody else is like it.
+These match exactly or not at all, so nothing is ranked.
 """
 
 from datetime import date
@@ -15,7 +15,7 @@ from mdnet.search.hits import hit_of
 from mdnet.search.results import Answer, Reason
 
 _FIELDS = ("phones", "emails", "urls", "social")
-# Whoever types one of these means it, whether or not anybody has it. Other texts only may be one.
+# These are certainly look-ups, even if nobody matches. Other texts may also be goals.
 _SURE = frozenset(("phone", "email"))
 
 
@@ -27,12 +27,12 @@ def looked_up(
     Args:
         snapshot: the index, fresh.
         goal: as it was typed.
-        today: the day of today, for the last contact.
-        filters: who may be a hit, as in a search; nothing is weighed by them.
-        country: that of telephone numbers that name none; see ``phone_key``.
+        today: for the last contact.
+        filters: who may be a hit, as in a search; they do not affect the order.
+        country: for phone numbers without a country code; see ``phone_key``.
 
     Returns:
-        None for any other goal, and for what could be one but nobody has.
+        None for any other goal, and if it could be one and nobody matches.
     """
     identifiers = identifiers_in(goal, country)
     is_handle = goal.startswith("@") and " " not in goal
@@ -50,7 +50,7 @@ def looked_up(
 
 
 class _Reasons:
-    """Says which value of a note is the one that was looked for."""
+    """Finds the value of a note that was looked up."""
 
     def __init__(self, identifiers: tuple[Identifier, ...], country: str) -> None:
         self._identifiers = identifiers

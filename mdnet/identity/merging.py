@@ -1,7 +1,7 @@
-"""Two notes on one person become one: the plan for it.
+"""Plans the merge of two notes about the same person.
 
-One note stays and takes over what the other says; every link to the other leads to it
-from then on and goes on showing what it showed. Writes nothing.
+One note stays and takes over the content of the other; every link to the other then leads to
+it and keeps showing the same words. Writes nothing.
 """
 
 from collections.abc import Callable, Iterator
@@ -37,18 +37,18 @@ Result = TypeVar("Result")
 
 
 def plan_merging(vault: Vault, snapshot: Snapshot, keep: str, gone: str) -> Plan:
-    """The plan that makes one note of two.
+    """A plan that merges two notes.
 
     Args:
         vault: the vault.
         snapshot: its index, fresh.
         keep: the path of the contact whose note stays.
-        gone: the path of the contact whose note is taken over and deleted.
+        gone: the path of the contact whose note is merged and deleted.
 
     Raises:
-        RefusedError: the two are one note, or the second is a link to a file.
-        UnreadPathError: the two together would not be read as a person.
-        EditRefusedError: a note cannot be changed safely; the sentence says where.
+        RefusedError: both are the same note, or the second is a link to a file.
+        UnreadPathError: the merged note would not be read as a person.
+        EditRefusedError: a note cannot be changed safely; the message says where.
     """
     draft = Draft(vault, snapshot)
     add_merging(draft, keep, gone)
@@ -56,14 +56,14 @@ def plan_merging(vault: Vault, snapshot: Snapshot, keep: str, gone: str) -> Plan
 
 
 def add_merging(draft: Draft, keep: str, gone: str) -> None:
-    """Plan that one note takes over another, besides what a draft has planned so far.
+    """Add the merge of two notes to a draft.
 
     Raises:
         as ``plan_merging``; the draft stays as it was.
     """
     vault, names = draft.vault, draft.names
     if places.own_note(vault.root, keep).samefile(places.own_note(vault.root, gone)):
-        raise RefusedError(f"{keep} is one note already; nothing was written.")
+        raise RefusedError(f"Both are the same note, {keep}; nothing was written.")
     aliases = _aliases(draft, keep, gone)
     after = NamesAfter(names, gone, keep, won=frozenset(map(name_key, aliases)))
     keys = {link_key(stem_of(gone)), *map(link_key, draft.names_of(gone))}
@@ -84,7 +84,7 @@ def add_merging(draft: Draft, keep: str, gone: str) -> None:
 
 
 def plan_ghost_merging(vault: Vault, snapshot: Snapshot, keep: str, ghost: str) -> Plan:
-    """The plan that leads the links to somebody without a note to the note ``keep``.
+    """A plan that turns the links to somebody without a note into links to ``keep``.
 
     ``ghost`` is the name as a ``link_key``.
     """
@@ -99,7 +99,7 @@ def plan_ghost_merging(vault: Vault, snapshot: Snapshot, keep: str, ghost: str) 
 
 
 def _aliases(draft: Draft, keep: str, gone: str) -> list[str]:
-    """What the note that stays is called from now on as well."""
+    """The new aliases of the note that stays."""
     known = {name_key(stem_of(keep)), *map(name_key, draft.names_of(keep))}
     new: dict[str, str] = {}
     for name in (*draft.names_of(gone)[:1], stem_of(gone)):
@@ -109,7 +109,7 @@ def _aliases(draft: Draft, keep: str, gone: str) -> list[str]:
 
 
 def _taken_over(draft: Draft, after: NamesAfter, aliases: list[str]) -> tuple[Change, list[str]]:
-    """The change of the note that stays, and what is at odds in the two."""
+    """The change to the note that stays, and notices about contradictions."""
     vault, names, keep, gone = draft.vault, draft.names, after.new, after.old
     first, second = draft.read(keep), draft.read(gone)
     own = towards(keep, names, after, keep_text=True)
@@ -128,12 +128,12 @@ def _taken_over(draft: Draft, after: NamesAfter, aliases: list[str]) -> tuple[Ch
     refuse_unread(vault, keep, result, "contact")
     selves = ", ".join(_keys_of_self(result, is_self))
     if selves:
-        notices.append(f"{keep} links to itself under {selves} now; take that out by hand.")
+        notices.append(f"{keep} now links to itself under {selves}; remove that by hand.")
     return Change(keep, first, result), notices
 
 
 def _moved(names: NameIndex, after: NamesAfter) -> Decide:
-    """What decides on the links of the note that is taken over."""
+    """A function that decides on the links of the merged note."""
     elsewhere = from_elsewhere(after.old, names, after)
 
     def decide(target: str) -> NewTarget | None:
@@ -153,7 +153,7 @@ def _keys_of_self(data: bytes, is_self: Callable[[str], bool]) -> Iterator[str]:
 
 
 def _or_named(path: str, act: Callable[[], Result]) -> Result:
-    """What ``act`` does; a refusal says in which note."""
+    """The result of ``act``; errors name the note."""
     try:
         return act()
     except EditRefusedError as error:

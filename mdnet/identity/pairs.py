@@ -1,4 +1,4 @@
-"""What is done with a pair of duplicates: merged, or said to be two people."""
+"""Resolves a pair of duplicates: merge it, or mark it as different people."""
 
 from mdnet.editing.keys import append
 from mdnet.history.journal import Command
@@ -13,19 +13,19 @@ from mdnet.vault.root import Vault
 
 
 def keep_and_gone(pair: Pair) -> tuple[str, str]:
-    """The paths of the note that stays, the one that says more, and of the other."""
+    """The paths of the note that stays, which has more information, and of the other."""
     one, two = sorted((pair.one, pair.two), key=says)
     return two.path or "", one.path or ""
 
 
 def says(who: Candidate) -> tuple[int, int]:
-    """How much is known of somebody, in a form that can be compared."""
+    """How much is known about somebody, for comparing."""
     known = len(who.identifiers) + len(who.organizations) + len(who.aliases) + len(who.ties)
     return known + bool(who.birthday) + bool(who.city), len(who.name)
 
 
 def keep_apart(vault: Vault, snapshot: Snapshot, pair: Pair, command: Command) -> None:
-    """Write into the first note that the second is about somebody else.
+    """Record in the first note that the second is about somebody else.
 
     Raises:
         MdnetError, OSError: it cannot be written.

@@ -1,6 +1,6 @@
-"""Names of people, compared: the same in another order, with initials, or spelt almost alike.
+"""Compares names of people: in another order, with initials, or misspelt.
 
-Pure text; who has which name, and what else speaks for two being one, is known elsewhere.
+Pure text; knows neither the people nor any other evidence.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,14 +17,14 @@ Half = Literal["given", "family"]
 
 
 class Likeness(NamedTuple):
-    """How like two names are: points of evidence, and the words for it."""
+    """How similar two names are: points of evidence, and the reason."""
 
     points: float
     words: str
 
 
 def compared_words(name: str) -> tuple[str, ...]:
-    """The words of a name that are compared; numbers tell two files apart, no people."""
+    """The words of a name to compare; numbers only tell files apart, not people."""
     return _compared(words_of(name))
 
 
@@ -37,7 +37,7 @@ def _twins(name: str) -> tuple[str, ...]:
 
 
 def blocks_of(name: str) -> Iterator[str]:
-    """Yield keys of which names that could be one share at least one."""
+    """Yield block keys; names that could be the same share at least one."""
     for words in {compared_words(name), _twins(name)}:
         if len(words) < 2:
             yield from words
@@ -49,7 +49,7 @@ def blocks_of(name: str) -> Iterator[str]:
 
 
 def likeness(one: str, other: str) -> Likeness | None:
-    """How like two names are; None when they are not."""
+    """How similar two names are; None if they are not."""
     mine, theirs = compared_words(one), compared_words(other)
     pairs = [(mine, theirs), (_twins(one), theirs), (mine, _twins(other))]
     found = [like for first, second in dict.fromkeys(pairs) if (like := _likeness(first, second))]
@@ -57,7 +57,7 @@ def likeness(one: str, other: str) -> Likeness | None:
 
 
 def common_half(one: str, other: str) -> Half | None:
-    """Which half two full names have in common: those of the married and of families."""
+    """The half that two full names share, as after marriage or in a family."""
     for mine, theirs in (
         (compared_words(one), compared_words(other)),
         (_twins(one), _twins(other)),
@@ -86,7 +86,7 @@ def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness | None:
 def _inexact(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness | None:
     short, long = sorted((one, other), key=len)
     if {*short} <= {*long}:
-        return Likeness(4.5, "one name holds the other")
+        return Likeness(4.5, "one name contains the other")
     if one[1:] == other[1:] and are_one_given_name(one[0], other[0]):
         return Likeness(5, "a short form of the given name")
     if _is_initialled(short, long) or _is_initialled(long, short):
@@ -97,7 +97,7 @@ def _inexact(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness | None:
 
 
 def _is_initialled(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether one word is shared and the others are its initials: ``A. Diaz``."""
+    """Whether the last word is shared and the others are initials: ``A. Diaz``."""
     if not 2 <= len(short) <= len(long):
         return False
     fits = [
@@ -109,7 +109,7 @@ def _is_initialled(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _misspelt(one: Iterable[str], other: Iterable[str]) -> Likeness | None:
-    """Compare names word by word: a slip in a word or two, and the rest the same."""
+    """Compare names word by word: a typo in a word or two, and the rest the same."""
     from rapidfuzz.distance import OSA
 
     slips = 0

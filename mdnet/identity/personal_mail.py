@@ -1,7 +1,7 @@
-"""Mail addresses that somebody keeps when the job changes: those at a provider. Pure data.
+"""Personal email addresses, at a provider, which people keep when they change jobs.
 
-Two of one name who have different ones are two people; a work address beside a personal one
-says nothing.
+Namesakes with different personal addresses are different people; a work address beside a
+personal one proves nothing. Pure data.
 """
 
 from typing import Final
@@ -15,11 +15,11 @@ _PROVIDERS: Final = frozenset(
     sfr sunrise t-online telenet terra uol virgilio wanadoo web wp xs4all yahoo yandex ymail
     zoho 126 163""".split()
 )
-"""The first part of the domains where people have addresses of their own."""
+"""The first part of the domains of email providers."""
 
 
 def personal_mail(who: Candidate) -> set[str]:
-    """The personal addresses of somebody, in the form in which they are compared."""
+    """The personal addresses of somebody, in the form used for comparing."""
     return {
         key.form
         for key in who.of("email")
@@ -28,6 +28,6 @@ def personal_mail(who: Candidate) -> set[str]:
 
 
 def have_other_mail(one: Candidate, other: Candidate) -> bool:
-    """Whether both have personal addresses, and none is the same."""
+    """Whether both have personal addresses, and none in common."""
     mine, theirs = personal_mail(one), personal_mail(other)
     return bool(mine) and bool(theirs) and mine.isdisjoint(theirs)

@@ -1,7 +1,7 @@
-"""What a merge or a renaming would do, and doing it: all of it or, by ``undo``, nothing.
+"""The plan of a merge or rename, and carrying it out as one edit.
 
-A plan holds every note as it is and as it will be. It is carried out only while the notes
-are still what they were when it was made. Knows bytes and paths, and no names or links.
+A plan contains every note before and after. It is only carried out if the notes are still as
+they were. Knows bytes and paths, but no names or links.
 """
 
 from collections.abc import Iterator
@@ -26,10 +26,10 @@ class Change(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Changes of notes, then one that moves or some that go.
+    """Changes to notes, and then a move or some deletions.
 
-    ``deleted`` are the notes that go, as they are; their ``after`` is empty. ``notices`` are
-    sentences for the user.
+    ``deleted`` are the notes to delete; their ``after`` is empty. ``notices`` are sentences
+    for the user.
     """
 
     changes: tuple[Change, ...] = ()
@@ -44,7 +44,7 @@ class Plan(NamedTuple):
 
     @property
     def steps(self) -> list[tuple[str, str, str]]:
-        """What becomes of which note: the action, its path, and its new one if any."""
+        """What happens to each note: the action, its path, and its new path if any."""
         steps = [("change", change.path, "") for change in self.changes]
         if self.moved:
             steps.append(("move", *self.moved))
@@ -52,23 +52,23 @@ class Plan(NamedTuple):
 
     @property
     def notes(self) -> int:
-        """How many notes are touched."""
+        """How many notes are affected."""
         return len({path for _, path, _ in self.steps})
 
 
 def carry_out(vault: Vault, plan: Plan, command: Command) -> None:
-    """Do what a plan says, as one edit.
+    """Carry out a plan as one edit.
 
     Raises:
-        EditConflictError: a note is no longer what it was; nothing is written unless that
-            came up in between.
-        MdnetError, OSError: it cannot be done; the same.
+        EditConflictError: a note has changed; nothing is written unless that happened in
+            between.
+        MdnetError, OSError: it cannot be done; likewise.
     """
     if not has_backups(vault.root):
-        _refuse_unready(vault, plan)  # before there is a folder for them
+        _refuse_unready(vault, plan)  # before their folder is created
     with Transaction(vault, command) as transaction:
         transaction.journal.lock()
-        # Another mdnet may have been waited for.
+        # This may have waited for another mdnet process.
         _refuse_unready(vault, plan)
         done = transaction.change([(one.path, _to(one)) for one in plan.changes])
         for _, error in done.failures:
@@ -80,7 +80,7 @@ def carry_out(vault: Vault, plan: Plan, command: Command) -> None:
 
 
 def _refuse_unready(vault: Vault, plan: Plan) -> None:
-    """Refuse a plan of which any note is no longer what it was, or must not be changed."""
+    """Refuse a plan if any note has changed or must not be changed."""
     places = Places(vault.root)
     try:
         for change in (*plan.changes, *plan.deleted):
@@ -89,7 +89,9 @@ def _refuse_unready(vault: Vault, plan: Plan) -> None:
             except ChangingError:
                 seen = None
             if seen is None or seen.data != change.before:
-                message = f"{change.path} was changed meanwhile; nothing was written. Try again."
+                message = (
+                    f"{change.path} was changed in the meantime; nothing was written. Try again."
+                )
                 raise EditConflictError(message)
             refuse_read_only(change.path, seen)
     finally:
@@ -99,14 +101,14 @@ def _refuse_unready(vault: Vault, plan: Plan) -> None:
 def _to(change: Change) -> Edit:
     def edit(data: bytes) -> bytes:
         if data != change.before:
-            raise EditConflictError(f"{change.path} was changed meanwhile.")
+            raise EditConflictError(f"{change.path} was changed in the meantime.")
         return change.after
 
     return edit
 
 
 def diff_of(plan: Plan) -> Iterator[str]:
-    """Yield the lines of a unified diff of all that a plan does."""
+    """Yield the lines of a unified diff of everything a plan does."""
     moved = dict([plan.moved]) if plan.moved else {}
     for change in plan.changes:
         yield from diff_of_file(

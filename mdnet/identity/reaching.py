@@ -1,4 +1,4 @@
-"""Who can be reached, and how: the people a name may mean, with numbers, addresses and pages."""
+"""Finds phone numbers, addresses and pages of the people that a name may mean."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Reached:
     ways: tuple[ContactWay, ...]
 
     def as_fields(self) -> dict[str, str]:
-        """What tells the person, by the names that templates and JSON have for it."""
+        """The identifying fields, by their names in templates and JSON."""
         return {
             "name": self.name, "path": self.path, "role": self.role,
             "org": self.organization, "city": self.city,
@@ -35,20 +35,20 @@ class Reaching:
 
     Args:
         snapshot: the index, fresh.
-        country: that of telephone numbers that name none; see ``phone_key``.
+        country: for phone numbers without a country code; see ``phone_key``.
     """
 
     def __init__(self, snapshot: Snapshot, country: str = "") -> None:
-        # When there was contact does not matter here.
+        # The last contact does not matter here.
         self._people = People(snapshot, date.min)
         self._resolver = Resolver(snapshot, self._people, country)
         self._country = country
 
     def people(self, name: str) -> list[Reached]:
-        """Return everybody with a note whom ``name`` may mean, equally well.
+        """Everybody with a note whom ``name`` matches equally well.
 
         Raises:
-            NotFoundError: that is nobody; the error suggests who is spelt alike.
+            NotFoundError: nobody matches; the error suggests similar names.
         """
         found = self._reached(self._resolver.find(name).keys)
         if not found:
@@ -56,9 +56,9 @@ class Reaching:
         return found
 
     def beginning(self, text: str) -> list[Reached]:
-        """Return everybody whose names have words that begin so, or whose address holds the text.
+        """Everybody with a name that has words with these beginnings, or the text in an address.
 
-        It is what a mail program asks for while somebody types.
+        For mail programs that complete addresses.
         """
         return self._reached(self._resolver.beginning(text))
 

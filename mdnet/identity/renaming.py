@@ -1,7 +1,7 @@
-"""Another name for a person, a goal, or somebody who has no note: the plan for it.
+"""Plans the renaming of a person, a goal, or somebody without a note.
 
-The file gets the name, and so do the links to it; a ``name:`` key only where there is
-one, or where a file cannot have the name. Writes nothing.
+The file and all links to it get the new name; a ``name:`` key is only set if there is one
+already, or if the file cannot have the name. Writes nothing.
 """
 
 from mdnet.editing.keys import add_key, append, set_scalar
@@ -33,14 +33,14 @@ from mdnet.vault.root import Vault
 def plan_renaming(
     vault: Vault, snapshot: Snapshot, path: str, name: str, *, keep_alias: bool = False
 ) -> Plan:
-    """The plan that gives the note at ``path`` another name.
+    """A plan that renames the note at ``path``.
 
     Args:
         vault: the vault.
         snapshot: its index, fresh.
         path: of a contact or a goal.
         name: the new name; its ``portable_stem`` is not empty.
-        keep_alias: the old name becomes an alias.
+        keep_alias: keep the old name as an alias.
 
     Raises:
         RefusedError: there is a note of that name, or links would lead astray.
@@ -76,10 +76,10 @@ def plan_renaming(
 
 
 def plan_ghost_renaming(vault: Vault, snapshot: Snapshot, ghost: str, name: str) -> Plan:
-    """The plan that gives somebody without a note another name wherever it stands.
+    """A plan that renames somebody without a note in every link.
 
-    Where that is the name of a note, the links lead to it from then on. ``ghost`` is the
-    name as a ``link_key``.
+    If a note has the new name, the links lead to it afterwards. ``ghost`` is the name as a
+    ``link_key``.
 
     Raises:
         AmbiguousNameError: several notes have the new name.
@@ -103,7 +103,7 @@ def ghost_links(
     source: str, snapshot: Snapshot, ghost: str, path: str | None, name: str, *,
     keep_text: bool = False,
 ) -> Decide:  # fmt: skip
-    """What makes links to a ghost links to the note at ``path``, else to ``name``."""
+    """A function that points links to a ghost at ``path``, or else renames them to ``name``."""
     names = snapshot.catalogue
     after = NamesAfter(names, "", path) if path else None
     stem = portable_stem(name)
@@ -126,10 +126,10 @@ def _text_of(vault: Vault, note: Note) -> bytes:
 
 
 def change_of(note: Note, data: bytes, decide: Decide) -> Change:
-    """The change of a note with the text ``data`` whose links are decided on anew.
+    """The change of a note with the text ``data`` and new link targets.
 
     Raises:
-        EditRefusedError: it cannot be made safely; the sentence names the note.
+        EditRefusedError: it cannot be done safely; the message names the note.
     """
     try:
         return Change(note.path, data, relinked(data, decide, is_contact=bool(note.contact)))
@@ -138,7 +138,7 @@ def change_of(note: Note, data: bytes, decide: Decide) -> Change:
 
 
 def changed_only(changes: list[Change], vault: Vault) -> tuple[Change, ...]:
-    """The changes that are any, and of a note with two names only one."""
+    """The changes that change anything, once for each file."""
     by_file = {
         real_note(vault.root, change.path): change
         for change in changes
@@ -148,7 +148,7 @@ def changed_only(changes: list[Change], vault: Vault) -> tuple[Change, ...]:
 
 
 def _with_own(notes: list[Note], path: str, snapshot: Snapshot) -> list[Note]:
-    """The notes with the one that is renamed, which need not link to itself."""
+    """The notes, plus the renamed one if it does not link to itself."""
     if any(note.path == path for note in notes):
         return notes
     card = snapshot.catalogue.card(path)
@@ -163,13 +163,13 @@ def _refuse_taken(vault: Vault, snapshot: Snapshot, path: str, new: str) -> None
     taken = next((other for other in others if other != path), taken)
     if taken:
         raise RefusedError(
-            f"There is a note of that name: {taken}; nothing was written. "
-            f'If the two are one: mdnet merge "{taken}" "{path}"'
+            f"A note of that name already exists: {taken}; nothing was written. "
+            f'If both are the same person: mdnet merge "{taken}" "{path}"'
         )
 
 
 def _led_astray(snapshot: Snapshot, after: NamesAfter) -> tuple[str, ...]:
-    """Return notices of links that lead to the note from now on; refuse to take others' links."""
+    """Notices about links that now lead to the note; refuses to take links from others."""
     names, newly = snapshot.catalogue, 0
     stem = stem_of(after.new)
     for note in linking_notes(snapshot, {link_key(stem), *after.won}):
@@ -178,17 +178,21 @@ def _led_astray(snapshot: Snapshot, after: NamesAfter) -> tuple[str, ...]:
             now = resolve(target, note.path, after).path
             if before.path is not None and before.path not in (after.old, now):
                 raise RefusedError(
-                    f"{note.path} links to {before.path} by the alias [[{target}]], which would "
-                    "lead to this note then; nothing was written. Write "
+                    f"{note.path} links to {before.path} by the alias [[{target}]]. That link "
+                    "would lead to the renamed note, so nothing was written. Write "
                     f"[[{stem_of(before.path)}|{target}]] there first."
                 )
             newly += before.path is None and now == after.new
     links = "1 link" if newly == 1 else f"{newly} links"
-    return (f"{links} to [[{stem}]] had no note so far and lead to this one now.",) if newly else ()
+    return (
+        (f"{links} to [[{stem}]] led to no note before, and now lead to this one.",)
+        if newly
+        else ()
+    )
 
 
 def _called(data: bytes, name: str, stem: str, path: str) -> bytes:
-    """The note with the name it gives itself, if it gives itself one or must."""
+    """The note with its ``name`` key updated, or added if the file cannot have the name."""
     keys = {key_form(key) for key in read_front_matter(path, data).values}
     try:
         if "name" in keys:

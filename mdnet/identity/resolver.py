@@ -1,7 +1,7 @@
-"""Who is meant by what somebody types: a name, a file, a number, an address, a profile.
+"""Finds the person that somebody types: by name, file, phone number, address or profile.
 
-The index answers; no more notes are read than there are people who could be meant. What is
-exact comes before what is not, and of several who fit equally none is chosen.
+Uses the index, and only reads the notes of people who could be meant. Exact matches come
+first; among equally good ones, none is chosen.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -29,14 +29,14 @@ from mdnet.vault.names import link_key, resolve, stem_of, target_to_unlisted
 
 _SUGGESTED = 3
 _ALIKE = 80
-# Of more who could be meant nobody reads a list.
+# Nobody reads longer lists.
 _MOST = 200
 
 
 class Found(NamedTuple):
-    """The people who could be meant, by their keys: one, none, or several equals.
+    """The keys of the people who could be meant: none, one, or several equally good.
 
-    ``is_exact`` tells that the name or the path was given as it is, in any case.
+    ``is_exact``: the name or path was typed in full, in any case.
     """
 
     keys: tuple[str, ...] = ()
@@ -48,8 +48,8 @@ class Resolver:
 
     Args:
         snapshot: the index, fresh.
-        people: the people of the snapshot, private and archived ones among them.
-        country: that of telephone numbers that name none; see ``phone_key``.
+        people: the people of the snapshot, including private and archived ones.
+        country: for phone numbers without a country code; see ``phone_key``.
     """
 
     def __init__(self, snapshot: Snapshot, people: People, country: str = "") -> None:
@@ -59,10 +59,10 @@ class Resolver:
         self._country = country
 
     def find(self, name: str, *, unlisted_first: bool = False) -> Found:
-        """Who is meant by ``name``: those of the most exact way in which it fits anybody.
+        """Who ``name`` means: the best matches.
 
-        A link to nobody whose words are the name of somebody with a note is rather a slip of
-        the pen than a second person. To correct such a link, ask for it: ``unlisted_first``.
+        A link without a note whose words are the name of somebody with one is probably a typo,
+        not a second person. To fix such a link, pass ``unlisted_first``.
         """
         exact = self.find_exactly(name)
         if exact.keys and (unlisted_first or not exact.keys[0].startswith(GHOST)):
@@ -86,7 +86,7 @@ class Resolver:
         return Found()
 
     def find_exactly(self, name: str) -> Found:
-        """Who has this file name, name or alias, or is linked to by it without a note."""
+        """Who has this file name, name or alias; or the unlisted person with links of this name."""
         key = name_key(name)
         if not key:
             return Found()
@@ -102,7 +102,7 @@ class Resolver:
     def holders(self, text: str) -> tuple[str, ...]:
         """Who has the number, address, page or handle that ``text`` is.
 
-        A handle begins with ``@``: a word alone may be one too, and rather is a word.
+        A handle begins with ``@``: a plain word is more likely just a word.
         """
         found = [*self._by_identifier(text)]
         if text.startswith("@"):
@@ -110,9 +110,9 @@ class Resolver:
         return tuple(dict.fromkeys(found))
 
     def beginning(self, text: str) -> tuple[str, ...]:
-        """Return everybody whose names have words that begin like those typed, in any order.
+        """Everybody whose names have words with these beginnings, in any order.
 
-        Also whose email address holds the text.
+        Also everybody with the text in an email address.
         """
         common: set[int] | None = None
         for word in words_of(text):
@@ -130,7 +130,7 @@ class Resolver:
         return self._keys(numbers)
 
     def suggestions(self, name: str) -> list[str]:
-        """Return names of people that are spelt almost as ``name`` is."""
+        """Names of people that are spelt almost like ``name``."""
         from rapidfuzz import process
 
         names = {fold(key): key for key in self._catalogue.names()}
@@ -145,7 +145,7 @@ class Resolver:
         return list(dict.fromkeys(near))
 
     def described(self, key: str) -> str:
-        """What tells somebody from namesakes: organisation, city and file."""
+        """A description that tells namesakes apart: name, organisation, city and file."""
         contact = self._people.contact(key)
         if contact is None:
             return f"{self._people.name(key)} (no note yet)"
@@ -160,11 +160,11 @@ class Resolver:
         return [path] if path else []
 
     def _without_mark(self, name: str) -> tuple[str, ...]:
-        """Return whom a name means that is written with a leading ``@``."""
+        """Who a name with a leading ``@`` means."""
         bare = name.strip()
         if not bare.startswith("@") or bare.count("@") > 1:
             return ()
-        # A word alone is rather what somebody goes by on the web.
+        # A single word after @ is usually a handle.
         handle = tuple(self._by_handle(bare))
         return handle or self.find_exactly(bare.removeprefix("@")).keys
 
@@ -196,7 +196,7 @@ class Resolver:
                     yield key
 
     def _with_words(self, name: str) -> tuple[str, ...]:
-        """The people who have all words of a name, apart or put together."""
+        """The people who have all the words of a name, separate or joined."""
         words = words_of(name)
         for some in (words, joined_words_of(name), ("".join(words),)):
             if found := self._with_all(some):
@@ -211,7 +211,7 @@ class Resolver:
         return self._keys(common or ())
 
     def _by_beginning(self, name: str) -> Iterator[str]:
-        """Yield whose name begins so, or has words that begin like those typed, one whole."""
+        """Yield people whose name begins so, or has words that begin so, one of them in full."""
         words = words_of(name)
         if words:
             yield from self._contacts(self._catalogue.by_prefix(name_key(name)))
@@ -221,7 +221,7 @@ class Resolver:
                     yield one
 
     def _unlisted(self, key: str) -> tuple[str, ...]:
-        """Return somebody without a note, if another note links to them as to a person."""
+        """The key of an unlisted person, if a note links to them as to a person."""
         linked = key and self._reader.postings(LINK, key) and self._people.linking_to(GHOST + key)
         return (GHOST + key,) if linked else ()
 
@@ -250,7 +250,7 @@ class Resolver:
 
 
 def _likeness(typed: str, name: str, **_: object) -> float:
-    """How nearly ``typed`` is a name in any order, or one word of it: up to 100."""
+    """How similar ``typed`` is to a name, in any order, or to one word of it: up to 100."""
     from rapidfuzz import fuzz
 
     whole = max(fuzz.ratio(typed, name), fuzz.token_sort_ratio(typed, name))

@@ -1,6 +1,6 @@
-"""Given names that are one in daily use: ``Tina`` is Christina, Martina or Bettina.
+"""Short forms of given names: ``Tina`` for Christina, Martina or Bettina.
 
-The most common of English, German, French, Italian, Spanish, Dutch, Polish and Russian; by hand.
+The most common in English, German, French, Italian, Spanish, Dutch, Polish and Russian; by hand.
 """
 
 from functools import cache
@@ -71,7 +71,7 @@ def _forms() -> dict[str, frozenset[str]]:
 
 
 def forms_of(given: str) -> frozenset[str]:
-    """A given name, folded, with those that it is short for."""
+    """A folded given name, and the names that it is short for."""
     return _forms().get(given) or frozenset((given,))
 
 

@@ -1,8 +1,8 @@
-"""Two notes made one text: what the second says goes into the first, and nothing is lost.
+"""Merges the text of one note into another, losing nothing.
 
-Lists are united, the first note's items first; what only the second has is copied as it
-is written; where both say something else, the first counts and the second's line is kept
-below its body. Works on bytes; knows no files and no links between notes.
+Lists are joined, the first note's items first; keys that only the second has are copied as
+written; if both differ, the first wins and the second's line goes below its body. Works on
+bytes; knows no files and no links between notes.
 """
 
 import re
@@ -35,18 +35,18 @@ _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+")
 
 @dataclass(slots=True)
 class United:
-    """A note that takes over another, while it does.
+    """A note during the merge.
 
-    ``kept`` are words of the other's keys that the first contradicts, ``notices`` say so to
-    the user.
+    ``kept`` are values of the other note that the first contradicts; ``notices`` tell the
+    user.
     """
 
     data: bytes
     is_self: Callable[[str], bool]
-    """Whether a value is nothing but a link to the note itself."""
+    """Whether a value is only a link to the note itself."""
     kept: list[str] = field(default_factory=list)
     raw: list[str] = field(default_factory=list)
-    """Lines of the other's front matter that fit nowhere else."""
+    """Lines of the other front matter that fit nowhere else."""
     notices: list[str] = field(default_factory=list)
 
 
@@ -54,15 +54,16 @@ def united(
     first: bytes, second: bytes, name: str, aliases: Iterable[str], log_heading: Headings,
     is_self: Callable[[str], bool],
 ) -> tuple[bytes, list[str]]:  # fmt: skip
-    """The first note with all that the second says, and what of it is at odds.
+    """The first note with everything from the second, and notices about contradictions.
 
     Args:
         first: the note that stays.
-        second: the note that is taken over.
-        name: what the second is called.
-        aliases: what the first is called too from now on.
-        log_heading: under which both keep their log.
-        is_self: tells a link to the note that stays: nobody is tied to themselves.
+        second: the note to merge into it.
+        name: the name of the second.
+        aliases: the new aliases of the first.
+        log_heading: the heading of both logs.
+        is_self: whether a text is a link to the note that stays: nobody is tied to
+            themselves.
 
     Raises:
         EditRefusedError: one of the two cannot be read or changed safely.
@@ -87,7 +88,7 @@ def _values(both: United) -> dict[str, Value]:
 
 
 def _same_key(values: dict[str, Value], key: str) -> str | None:
-    """The key of the note that means the same; None when there is none."""
+    """The key of the note with the same meaning; None if there is none."""
     wanted = _meaning(key)
     same = [other for other in values if _meaning(other) == wanted]
     return next((other for other in same if values[other]), same[0] if same else None)
@@ -101,7 +102,7 @@ def _meaning(key: str) -> str:
 def _take(both: United, other: FrontMatter, key: str, value: Value) -> None:
     """Take over one key of the other note."""
     if key_form(key) == "name" or value in (None, "", [], {}):
-        return  # its name is an alias by now
+        return  # its name is already an alias
     known = CONTACT.get(key) or CONTACT.get(key_form(key))
     mine = _same_key(_values(both), key)
     if known is not None and known.kind == "flag":
@@ -138,14 +139,14 @@ def _take_items(both: United, known: Field | None, key: str, value: Value) -> No
 
 
 def _items(known: Field | None, value: Value) -> list[str]:
-    """The items of a list; a text may hold several tags."""
+    """The items of a list; a text may contain several tags."""
     if known and known.kind == "tags":
         return " ".join(texts_of(value)).replace(",", " ").split()
     return texts_of(value)
 
 
 def _add(both: United, known: Field | None, key: str, item: str) -> None:
-    """Add an item to a list, unless it is there in other words."""
+    """Add an item to a list, unless it is there in another form."""
     same = [k for k in _values(both) if _meaning(k) == _meaning(key)]
     name = known.name if known else key
     there = {item_key(name, text) for k in same for text in _items(known, _values(both)[k])}
@@ -161,7 +162,7 @@ def _is_self(both: United, key: str, text: str) -> bool:
 
 
 def _take_flag(both: United, known: Field, value: Value) -> None:
-    """What is private stays so, and who was met is no stub; else the first note's word counts."""
+    """Private wins, and so does not being a stub; otherwise the first note wins."""
     mine = _same_key(_values(both), known.name)
     own = as_flag(one_text(_values(both)[mine])) if mine else None
     theirs = as_flag(one_text(value))
@@ -169,7 +170,7 @@ def _take_flag(both: United, known: Field, value: Value) -> None:
         wanted = theirs is not False or (own is not False and mine is not None)
         if wanted and own is not True:
             both.data = set_scalar(both.data, "private", Plain("true"))
-            both.notices.append("One of the two is private, so the note is private now.")
+            both.notices.append("One of the two was private, so the merged note is private.")
     elif bool(own) != bool(theirs):
         both.notices.append(f"{known.name} is {'yes' if own else 'no'}, as in the note that stays.")
         both.kept.append(f"{known.name}: {one_text(value)}")
@@ -192,11 +193,11 @@ def _contradict(both: United, other: FrontMatter, key: str, mine: str, value: Va
         both.kept.append(f"{one_line(key)}: {one_line(one_text(value))}")
     kept = one_line(one_text(_values(both)[mine]))
     said = f"{one_line(key)}: {one_line(one_text(value))}"
-    both.notices.append(f"{said} is kept below the text; {mine}: {kept} counts.")
+    both.notices.append(f"{said} was moved below the text; the note keeps {mine}: {kept}.")
 
 
 def _is_later(value: Value, than: Value) -> bool:
-    """Whether a value is a later day; any day is later than what is none."""
+    """Whether a value is a later date; any date is later than none."""
     days = [as_date(day_text(one_text(one))) for one in (value, than)]
     return days[0] is not None and (days[1] is None or days[0] > days[1])
 
@@ -209,7 +210,7 @@ def _date(text: str) -> str:
 
 
 def _copy(both: United, other: FrontMatter, key: str, value: Value, empty: str | None) -> None:
-    """Copy a key that the first note lacks, as it is written where that is possible."""
+    """Copy a key that the first note lacks, as written if possible."""
     lines = _chunk(other, key)
     try:
         if empty is not None or any(_is_self(both, key, text) for text in texts_of(value)):
@@ -237,7 +238,7 @@ def _copy_new(both: United, key: str, value: Value) -> None:
 
 
 def _copied(both: United, key: str, lines: list[str], value: Value) -> bool:
-    """Put the lines of a key below the others; False where that would not say the same."""
+    """Append the lines of a key; False if that would change its meaning."""
     note = opened(both.data, "")
     if not lines or not note.front.present or (note.front.root and note.front.root.flow_style):
         return False
@@ -252,9 +253,9 @@ def _copied(both: United, key: str, lines: list[str], value: Value) -> bool:
 
 
 def _chunk(front: FrontMatter, key: str) -> list[str]:
-    """The lines of a key and its value with the comments above the next one.
+    """The lines of a key and its value, with comments up to the next key.
 
-    Empty where keys do not begin their lines.
+    Empty if keys are not at the start of lines.
     """
     if front.root is None or front.root.flow_style:
         return []
@@ -280,12 +281,12 @@ def _keep_comments(both: United, other: FrontMatter) -> None:
 
 
 def _trailing(line: str) -> str:
-    """A line that may hold a comment behind its value."""
+    """A line that may have a comment after its value."""
     return line.strip() if re.search(r"\s#", line) else ""
 
 
 def _without_log(body: str, heading: Headings) -> tuple[list[list[str]], str]:
-    """Take the dated items out of a body; return each as its lines, and the rest."""
+    """Split a body into its dated items, each as lines, and the rest."""
     plain = body.replace("\r\n", "\n")
     seen = without_hidden(plain)
     log = read_log("", seen, 0, heading, CONTACT_KINDS)
@@ -300,7 +301,7 @@ def _without_log(body: str, heading: Headings) -> tuple[list[list[str]], str]:
         items.append([item_text(lines[start], days[start]), *lines[start + 1 : end]])
         gone |= {*range(start, end)}
     for start, end in sections(seen, heading):
-        if start > len(seen):  # the heading is the last line and has no end
+        if start > len(seen):  # the heading is the last line, without a line end
             gone.add(seen.count("\n"))
             continue
         first, last = seen.count("\n", 0, start), seen.count("\n", 0, end)
@@ -318,7 +319,7 @@ def _goes_on(lines: list[str], start: int, number: int) -> bool:
 
 
 def _has_entry(data: bytes, item: list[str], heading: Headings) -> bool:
-    """Whether the log has a line that says exactly the same."""
+    """Whether the log has exactly this line already."""
     body = without_hidden(read_front_matter("", data).body.replace("\r\n", "\n"))
     told = {replace(e, line=0) for e in read_log("", body, 0, heading, CONTACT_KINDS).entries}
     alone = "\n".join([f"# {first_of(heading)}", f"- {item[0]}", *item[1:]])
@@ -327,7 +328,7 @@ def _has_entry(data: bytes, item: list[str], heading: Headings) -> bool:
 
 
 def _append_body(both: United, name: str, body: str) -> None:
-    """Put the rest of the other note below the first one's text, under a heading."""
+    """Append the rest of the other note to the first one's text, under a heading."""
     note = opened_text(both.data, "")
     parts = [f"## From {one_line(name)}"]
     if both.kept:

@@ -1,6 +1,6 @@
-"""Contacts that come from other programs and go to them, over ``mdnet.formats``.
+"""Import from and export to other programs, over ``mdnet.formats``.
 
-Importing tells who is whom, what is new, and writes it; it never guesses who somebody is.
-Exporting chooses who leaves, and what may be told of them. Knows nothing of the command
+An import recognises people, finds what is new, and writes it; it never guesses who somebody
+is. An export chooses the people and what may be said about them. Knows nothing of the command
 line and reads no clock.
 """

@@ -1,6 +1,6 @@
-"""How much of somebody who comes in a note can hold: its front matter has an end.
+"""Limits on how much of an imported person fits in the front matter of a note.
 
-What is longer is told as lost, and the rest comes in. Knows no files.
+Longer values are reported as lost; the rest is imported. Knows no files.
 """
 
 from collections.abc import Iterator
@@ -13,16 +13,16 @@ from mdnet.transfer.tie_words import Values
 
 _LONGEST = 4000
 _LONGEST_NAME = 500
-# Letters of all values together; front matter ends within 64 KiB, and some are of four bytes.
+# Letters of all values together; front matter has 64 KiB, and some letters take four bytes.
 _MOST = 15_000
 _MOST_TIES = 500
 _SHOWN = 40
-_TOO_LONG = "is too long for a note"
-_TOO_MUCH = "is more than a note can hold"
+_TOO_LONG = "too long for a note"
+_TOO_MUCH = "more than a note can hold"
 
 
 def surely_fits(one: Incoming, values: Values) -> bool:
-    """Tell, quickly, whether nothing about somebody can be too long for a note."""
+    """A quick test that nothing about somebody is too long for a note."""
     letters = sum(
         len(value) if isinstance(value, str) else sum(map(len, value)) for value in values.values()
     )
@@ -30,7 +30,7 @@ def surely_fits(one: Incoming, values: Values) -> bool:
 
 
 def within_bounds(one: Incoming) -> Incoming:
-    """Return somebody as far as the front matter of a note can hold them."""
+    """The person without the values that do not fit in a note."""
     lost: list[Lost] = []
     contact, room = one.contact, _MOST
     changed: dict[str, Any] = {}
@@ -57,7 +57,7 @@ def within_bounds(one: Incoming) -> Incoming:
 
 
 def _kept(field: Field[Any], value: object, room: int, lost: list[Lost]) -> tuple[object, int]:
-    """What of a value there is room for, and how much it takes."""
+    """The part of a value that fits, and its size."""
     if isinstance(value, str):
         if len(value) <= min(_LONGEST, room):
             return value, len(value)

@@ -1,7 +1,7 @@
-"""Files in files: zips and folders of cards or of an archive, and what is gzipped.
+"""Files in files: zips and folders of vCards or of an archive, and gzipped files.
 
-Read piece by piece, with an end: a small file can unpack to a very large one. What is in a
-container is untrusted; nothing is written, and names are for places in the report only.
+Read piece by piece up to a limit: a small file can unpack to a very large one. The content
+is untrusted; nothing is written, and names are only used in the report.
 """
 
 import gzip
@@ -17,7 +17,7 @@ from zipfile import BadZipFile, ZipFile
 from mdnet.formats.linkedin_archive import FILES as LINKEDIN
 
 MOST_BYTES: Final = 64 << 20
-"""Of all that is unpacked; a hundred thousand cards have fewer."""
+"""The limit for everything unpacked; a hundred thousand cards have less."""
 _MOST_FILES = 20_000
 _PIECE = 1 << 16
 _CARDS: Final = (".vcf", ".vcard")
@@ -34,7 +34,7 @@ class Part(NamedTuple):
 
 
 class TooMuchError(Exception):
-    """A container holds more than is read, or cannot be read; the text says which."""
+    """A container is too large or cannot be read; the text says which."""
 
 
 def is_zip(data: bytes) -> bool:
@@ -48,7 +48,7 @@ def is_gzip(data: bytes) -> bool:
 
 
 def gunzipped(data: bytes) -> bytes:
-    """What a gzipped file holds.
+    """The content of a gzipped file.
 
     Raises:
         TooMuchError: it is larger than ``MOST_BYTES``, or broken.
@@ -61,7 +61,7 @@ def gunzipped(data: bytes) -> bytes:
 
 
 def parts_of_zip(data: bytes) -> Iterator[Part]:
-    """Yield the files of a zip that tell of people, in the order in which they are read.
+    """Yield the files of a zip that are about people, in reading order.
 
     Raises:
         TooMuchError: they are larger than ``MOST_BYTES`` together, or the zip is broken.
@@ -71,7 +71,7 @@ def parts_of_zip(data: bytes) -> Iterator[Part]:
         with ZipFile(BytesIO(data)) as archive:
             names = {one.filename: one for one in archive.infolist()[: _MOST_FILES + 1]}
             if len(names) > _MOST_FILES:
-                raise TooMuchError(f"holds more than {_MOST_FILES:,} files")
+                raise TooMuchError(f"contains more than {_MOST_FILES:,} files")
             for name in wanted(names) or _address_books(names):
                 with archive.open(names[name]) as file:
                     part = Part(Path(name).name, _read(file, left))
@@ -82,7 +82,7 @@ def parts_of_zip(data: bytes) -> Iterator[Part]:
 
 
 def _read(file: IO[bytes] | gzip.GzipFile, most: int) -> bytes:
-    """All of a file, in pieces."""
+    """The whole file, read in pieces."""
     pieces: list[bytes] = []
     size = 0
     while piece := file.read(_PIECE):
@@ -94,7 +94,7 @@ def _read(file: IO[bytes] | gzip.GzipFile, most: int) -> bytes:
 
 
 def wanted(names: Iterable[str]) -> list[str]:
-    """Which of some paths are read: cards first, then the files of an archive."""
+    """The paths to read: cards first, then the files of an archive."""
     known: list[tuple[int, str]] = []
     for name in sorted(names):
         last = name.lower().rpartition("/")[2]
@@ -108,25 +108,25 @@ def wanted(names: Iterable[str]) -> list[str]:
 
 
 def _address_books(names: Iterable[str]) -> list[str]:
-    """Which paths of a zip that holds no cards and is no archive could be address books.
+    """The paths in a zip without cards or an archive that could be address books.
 
-    Of a folder they are not read: many keep tables of all sorts in one.
+    Not used for folders: many people keep all sorts of tables in one.
     """
     shown = (name for name in names if not name.rpartition("/")[2].startswith("._"))
     return sorted(name for name in shown if name.lower().endswith(_BOOKS))
 
 
 def regular(path: Path, most: int) -> bytes:
-    """The bytes of a file that nobody named: no pipe is waited for, no device read.
+    """The bytes of a file found in a folder, never of a pipe or a device.
 
     Raises:
-        OSError: it cannot be read, is no regular file, or is larger than ``most`` bytes.
+        OSError: it cannot be read, is not a regular file, or is larger than ``most`` bytes.
     """
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(0, "it is no regular file", str(path))
+            raise OSError(0, "it is not a regular file", str(path))
         if status.st_size > most:
             raise OSError(0, f"it is larger than {most >> 20} MB", str(path))
         return file.read()

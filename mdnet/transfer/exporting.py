@@ -1,7 +1,7 @@
-"""Who is exported, and what of them: from the index to the people that the writers take.
+"""Chooses who is exported, and prepares them for the writers.
 
-Contacts come from the index; note files are opened only where their text is wanted. Private
-people are left out, and so is what others' notes say of them, unless they are asked for.
+Contacts come from the index; note files are only opened for their text. Private people, and
+what other notes say about them, are left out unless asked for.
 """
 
 import re
@@ -26,12 +26,12 @@ from mdnet.vault.files import read_bytes
 from mdnet.vault.names import name_in, resolve, stem_of
 from mdnet.vault.root import Vault
 
-# What an import puts behind the name of a file that is taken.
+# The number that an import adds to a file name that is taken.
 _NUMBER = re.compile(r" \d+$")
 
 
 class Chosen(NamedTuple):
-    """The people to export, by name, and how many others would have been."""
+    """The people to export, by name, and how many were left out."""
 
     cards: list[Card]
     private: int = 0
@@ -45,13 +45,13 @@ def choose(
     *,
     include_private: bool = False,
 ) -> Chosen:
-    """Who is to be exported.
+    """The people to export.
 
     Args:
         cards: of all notes.
-        wanted: what they must have; ``archived`` lets archived people in.
-        paths: the notes of those who were named; None for everybody.
-        include_private: whether private people are wanted, too.
+        wanted: what they must match; ``archived`` includes archived people.
+        paths: the notes of the people named; None for everybody.
+        include_private: whether to include private people.
     """
     everybody = select(cards, replace(wanted, archived=True))
     named = [card for card in everybody if paths is None or card.path in paths]
@@ -61,14 +61,14 @@ def choose(
 
 
 class Exporter:
-    """Makes of the people of one snapshot what writers of foreign files take."""
+    """Turns the people of a snapshot into what the writers take."""
 
     def __init__(self, vault: Vault, snapshot: Snapshot, *, include_private: bool = False) -> None:
         whole = PublicView(snapshot)
         self._view = whole if include_private else public_view(snapshot, vault.config.language)
         self._vault = vault
         self._snapshot = self._view.snapshot
-        # The text of a note is judged by what all of the note says.
+        # Whether a text is private depends on the whole note.
         self._whole = snapshot
         cards = self._snapshot.catalogue.cards()
         self._names = {card.path: card.name for card in cards if card.kind == "contact"}
@@ -85,10 +85,9 @@ class Exporter:
 
         Args:
             cards: those of ``choose``.
-            with_text: whether the text of the notes is wanted, for which each is opened.
-            with_log: whether the log is to follow the text.
-            reminders_on: the day from which it is counted when to be in touch again; None
-                where nobody asks for that.
+            with_text: whether to include the text of the notes; opens each file.
+            with_log: whether the log follows the text.
+            reminders_on: the day that reminders count from; None for no reminders.
         """
         reminders = self._reminders(reminders_on) if reminders_on else {}
         for card in cards:
@@ -105,7 +104,7 @@ class Exporter:
             )
 
     def _reminders(self, today: date) -> dict[str, list[Reminder]]:
-        """Return by path when to be in touch again, by what may leave the vault alone."""
+        """The reminders by path, based only on what may leave the vault."""
         catalogue = self._snapshot.catalogue
         cards = with_last_contact(catalogue.cards(), catalogue, today)
         due = due_among(cards, self._vault.config.cadence, today, within=None, near=0)
@@ -115,22 +114,22 @@ class Exporter:
         for one in due.reconnects:
             last = f", last contact {one.card.last_contact}" if one.card.last_contact else ""
             told = f"every {short_rhythm(one.rhythm)}{last}"
-            # Without a day it is time at once.
+            # Without a date it is due at once.
             found[one.card.path].append(Reminder("reconnect", one.day or today, told))
         return found
 
     def _body(self, note: Note, *, with_log: bool) -> str:
         data = b""
-        with suppress(OSError):  # gone a moment ago: then there is no text to tell
+        with suppress(OSError):  # deleted a moment ago, so there is no text
             data, _ = read_bytes(self._vault.root, note.path)
         prose, log = body_of(note.path, data, self._vault.config.log_heading)
         text = "\n\n".join(part for part in (prose, log if with_log else "") if part)
         return self._view.markdown(text, self._whole.note_at(note.path) or note)
 
     def _with_names(self, contact: Contact, note: Note) -> Contact:
-        """The contact with ties to notes by the name of their people, not by a path.
+        """The contact, with ties by name instead of path.
 
-        The name of the file is no other name where it only is what a file can be called.
+        The file name is not an alias if it is only the name in a form that files can have.
         """
         stem = stem_of(note.path)
         words = words_of(_NUMBER.sub("", stem))

@@ -1,8 +1,8 @@
-"""Who somebody in a foreign file is: one person of the vault, nobody yet, or not to be told.
+"""Recognises imported people: somebody in the vault, nobody yet, or unclear.
 
-By identifiers, and by the evidence that ``mdnet duplicates`` goes by as well; by a name alone
-only where nothing else is known of the person there, or where the user agrees. Two who could
-be meant are never guessed between. Knows no files.
+Uses identifiers, and the same evidence as ``mdnet duplicates``. A name alone is only enough if
+nothing else is known about the person in the vault, or if the user agrees. Never guesses
+between two. Knows no files.
 """
 
 from collections.abc import Iterable, Iterator
@@ -27,29 +27,29 @@ from mdnet.transfer.namesakes import contradiction, is_full_name
 from mdnet.transfer.tie_words import Values, listed
 from mdnet.util.text import fold, name_key
 
-# What more people have is the number or address of a firm; to compare all names takes forever.
+# A number or address shared by more people belongs to a firm; comparing all takes too long.
 _SHARED = 50
-_WHAT = {"email": "mail addresses", "profile": "pages", "phone": "telephone numbers"}
+_WHAT = {"email": "email address", "profile": "profile", "phone": "phone number"}
 
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """Somebody with a note, or with one to be written; grows while files are read."""
+    """Somebody with an existing or planned note; grows while files are read."""
 
     path: str
     names: list[str]
     values: Values
     origin: str = ""
-    """The file they come from when their note is new; empty when there is one already."""
+    """The file they come from if their note is new; empty otherwise."""
     added: Values = field(default_factory=dict)
-    """What is new in a note that is there already."""
+    """The additions to an existing note."""
     first: dict[str, str] = field(default_factory=dict)
-    """What comes to the front of lists of a note that is there already: a new job."""
+    """New first items of lists in an existing note: a new job."""
     texts: list[str] = field(default_factory=list)
     """Blocks of text for the note."""
     identifiers: dict[Identifier, None] = field(default_factory=dict)
     claimed: str = ""
-    """The file that has spoken of them by an identifier, if any."""
+    """The file that named them by an identifier, if any."""
 
     @property
     def is_new(self) -> bool:
@@ -58,31 +58,31 @@ class Person:
 
     @property
     def candidate(self) -> Candidate:
-        """What is compared of them."""
+        """The facts to compare."""
         return candidate_from(self.names, self.values, self.identifiers, self.path)
 
     def has(self, identifier: Identifier) -> bool:
-        """Whether they have an identifier, in whatever spelling."""
+        """Whether they have an identifier, in any spelling."""
         return any(map(identifier.is_same, self.identifiers))
 
 
 class Match(NamedTuple):
-    """Who is meant: one person, nobody, or, with a reason, one of several."""
+    """The match: one person, nobody, or several candidates with a reason."""
 
     person: Person | None = None
     candidates: tuple[Person, ...] = ()
     reason: str = ""
-    """Why it is open who is meant; without candidates, why nobody of the same name is."""
+    """Why the match is unclear; without candidates, why a namesake was ruled out."""
     by_name: bool = False
-    """Whether nothing but the name leads to the candidates."""
+    """Whether the candidates match by name only."""
     namesake: Person | None = None
-    """The only one of this full name, if nothing speaks against them."""
+    """The only person with this full name, if nothing rules them out."""
 
 
 def identifiers_in_values(
     values: Values, sources: Iterable[str] = (), country: str = ""
 ) -> tuple[Identifier, ...]:
-    """What only one person should have, of the values of a note and of other sources."""
+    """The identifiers in the values of a note and in other sources."""
     said = [*sources]
     for key in values:
         if key_form(key) in SOURCE_KEYS:
@@ -100,7 +100,7 @@ def identifiers_in_values(
 def candidate_from(
     names: Iterable[str], values: Values, identifiers: Iterable[Identifier], path: str = ""
 ) -> Candidate:
-    """What is compared of somebody with these names and values."""
+    """The facts to compare for these names and values."""
     name, *aliases = names
     organizations = [split_links(text)[0] for text in listed(values, "organizations")]
     return Candidate(
@@ -119,7 +119,7 @@ _Table: TypeAlias = "dict[str, dict[Person, None]]"
 
 
 class People:
-    """All who are known so far, by their identifiers and names."""
+    """Everybody known so far, by identifier and name."""
 
     def __init__(self) -> None:
         self._by_term: _Table = {}
@@ -129,7 +129,7 @@ class People:
         self._by_circumstance: _Table = {}
 
     def add(self, person: Person, identifiers: Iterable[Identifier]) -> None:
-        """Make a person known, or known by more identifiers and names than before."""
+        """Add a person, or more identifiers and names of one."""
         self._by_place[uid_key(derived_uid(person.path))] = person
         for identifier in identifiers:
             person.identifiers[identifier] = None
@@ -142,32 +142,32 @@ class People:
             _into(self._by_circumstance, circumstance, person)
 
     def find(self, who: Candidate, values: Values, origin: str) -> Match:
-        """Who is meant by somebody out of the file ``origin``, who has these values."""
+        """The match for somebody from the file ``origin`` with these values."""
         sure = self._with(filter(_is_sure, who.identifiers))
         if sure:
-            return _only(sure, "several notes have its identifiers")
+            return _only(sure, "several notes have this ID")
         placed = self._placed(who)
         if placed is not None and not _are_at_odds(placed, who):
             return Match(placed)
         for kind, what in _WHAT.items():
             alike = self._others(self._alike(self._with(who.of(kind)), who.name), who, origin)
             if alike:
-                return _only(_same_first(alike, who.name), f"several notes have its {what}")
+                return _only(_same_first(alike, who.name), f"several notes have this {what}")
         proved = self._others(self._proved(who, values), who, origin)
         if proved:
-            return _only(_same_first(proved, who.name), "several notes are like it")
+            return _only(_same_first(proved, who.name), "several notes match")
         return self._by_name_alone(who, origin)
 
     def called(self, name: str) -> list[Person]:
-        """All of a name."""
+        """Everybody with a name."""
         return [*self._by_name.get(name_key(name), ())]
 
     def known_as(self, source: str) -> list[Person]:
-        """All who are known by a source such as ``uid:…``."""
+        """Everybody with a source such as ``uid:…``."""
         return self._with(identifiers_of(sources=[source]))
 
     def has_place(self, uid: str) -> bool:
-        """Whether an identifier is the one that an export gives a note here by its place."""
+        """Whether a uid is the one that an export derives from the path of a note here."""
         return uid_key(uid) in self._by_place
 
     def _placed(self, who: Candidate) -> Person | None:
@@ -185,15 +185,15 @@ class People:
         return [*found]
 
     def _alike(self, people: list[Person], name: str) -> list[Person]:
-        """Return those whose name can be this one; of very many, only those of exactly it."""
+        """Those whose name may be this one; if there are very many, only exact matches."""
         if len(people) <= _SHARED:
             return [person for person in people if _is_alike(name, person)]
         return [person for person in self.called(name) if person in people]
 
     def _proved(self, who: Candidate, values: Values) -> list[Person]:
-        """Return those who are surely the same by name and circumstances.
+        """Those who are certainly the same by name and circumstances.
 
-        Where very many have names like it, those of exactly its words are compared.
+        If very many have similar names, only those with exactly these words are compared.
         """
         close: set[Person] = set()
         for circumstance in _circumstances_of(values):
@@ -212,7 +212,7 @@ class People:
         return [one for one in people if not _is_another(one, who, origin)]
 
     def _namesakes(self, name: str) -> dict[Person, None]:
-        """All of the same words, in whatever order and spelling."""
+        """Everybody with the same words, in any order and spelling."""
         found: dict[Person, None] = {}
         for block in _exact_blocks(name):
             found.update(self._by_block.get(block, {}))
@@ -221,7 +221,7 @@ class People:
     def _by_name_alone(self, who: Candidate, origin: str) -> Match:
         same = [*self._namesakes(who.name)]
         if who.identifiers:
-            # One address book that has a name twice, with other addresses, means two people.
+            # A name that is twice in one address book, with different addresses, means two people.
             same = [one for one in same if one.origin != origin or not one.identifiers]
         if not same:
             return Match()
@@ -232,20 +232,20 @@ class People:
         if not possible:
             return Match(reason=f"not {same[0].path}: {against[same[0]]}")
         if all(are_other_phones(person.candidate, who) for person in possible):
-            # Many have two numbers, so that they are no two people for sure, and not one either.
-            return Match(None, possible, "the name is the same, but no telephone number", True)
+            # Many people have two numbers, so this neither proves nor rules it out.
+            return Match(None, possible, "the name matches, but no phone number does", True)
         only = possible[0] if len(same) == 1 and is_full_name(who.name) else None
-        return Match(None, possible, "the name is the same, and nothing else tells", True, only)
+        return Match(None, possible, "only the name matches", True, only)
 
 
 def _exact_blocks(name: str) -> Iterator[str]:
-    """Yield what all names of the same words share, in whatever order."""
+    """Yield keys shared by all names with the same words, in any order."""
     for form in spellings_of(name) or (name_key(name),):
         yield f"={form}"
 
 
 def _circumstances_of(values: Values) -> Iterator[str]:
-    """Yield what two must share at least one of to be surely the same without identifiers."""
+    """Yield facts; to match for certain without identifiers, two must share one."""
     for text in listed(values, "birthday"):
         yield f"birthday:{text[-5:]}"
     for text in listed(values, "organizations"):
@@ -261,12 +261,12 @@ def _only(people: list[Person], reason: str) -> Match:
 
 
 def _is_sure(identifier: Identifier) -> bool:
-    """Whether an identifier is enough, whatever the name is by now."""
+    """Whether an identifier is enough, even if the name has changed."""
     return identifier.kind in ("uid", "source") or identifier.form.startswith("linkedin.com/in/")
 
 
 def _is_another(person: Person, who: Candidate, origin: str) -> bool:
-    """Whether one file names two: they share an address, as families do, but no more."""
+    """Whether one file lists both: they share an address, as families do, but nothing else."""
     if person.claimed != origin or not _is_name(who.name):
         return False
     if name_key(who.name) in _forms(person) or not any(map(_is_name, person.names)):
@@ -279,9 +279,9 @@ def _forms(person: Person) -> Iterator[str]:
 
 
 def _are_at_odds(person: Person, who: Candidate) -> bool:
-    """Whether addresses and numbers are known on both sides, and none is the same.
+    """Whether both have addresses or numbers, and none in common.
 
-    In another vault, somebody else may have a note at the same place.
+    In another vault, somebody else may have a note with the same path.
     """
     theirs = [one for one in who.identifiers if one.kind != "uid"]
     known = any(one.kind != "uid" for one in person.identifiers)
@@ -289,13 +289,13 @@ def _are_at_odds(person: Person, who: Candidate) -> bool:
 
 
 def _same_first(people: list[Person], name: str) -> list[Person]:
-    """Return those of exactly this name; all when there are none."""
+    """Those with exactly this name; everybody if there are none."""
     same = [one for one in people if name_key(name) in _forms(one)]
     return same or people
 
 
 def _is_alike(name: str, person: Person) -> bool:
-    """Whether a name can be that of a person: what is no name speaks against nobody."""
+    """Whether a name may belong to a person; texts that are not names always may."""
     telling = [other for other in person.names if _is_name(other)]
     if not telling or not _is_name(name):
         return True
@@ -303,7 +303,7 @@ def _is_alike(name: str, person: Person) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    """Whether a text is no address and has words."""
+    """Whether a text has words and is not an address."""
     return "@" not in text and bool(compared_words(text))
 
 

@@ -1,7 +1,7 @@
-"""An import from end to end: who the vault has, what files hold, and doing what was planned.
+"""An import from start to finish: read the vault, plan, and write.
 
-All of it is one edit that ``mdnet undo`` takes back. Knows the vault; which
-options a user gave is known by the command line.
+The whole import is one edit that ``mdnet undo`` takes back. Knows the vault, not the options
+of the command line.
 """
 
 import os
@@ -30,7 +30,7 @@ from mdnet.vault.names import stem_of
 from mdnet.vault.root import Vault
 from mdnet.vault.walk import scan
 
-# Progress is told of as many notes at a time.
+# Notes between two progress reports.
 _TOLD = 100
 Progress = Callable[[int, int], None]
 
@@ -46,22 +46,21 @@ def planner_for(
 ) -> Planner:
     """A planner that knows every contact of the vault.
 
-    What the last index holds of notes that are as they were is taken from it. All others are
-    read, and of them what stands above: after an import of thousands the index would have to be
-    made first, which takes five times as long.
+    Unchanged notes come from the last index; only the front matter of the others is read.
+    Updating the index first would take five times as long after a large import.
 
     Args:
         vault: the vault.
         folder: where new notes go.
-        environment: where the cache lies is read from it.
-        circles: circles that all get who come in.
-        tags: tags that all get.
-        progress: is told how many of how many notes were read.
+        environment: for the place of the cache.
+        circles: added to everybody imported.
+        tags: added to everybody imported.
+        progress: called with the number of notes read and the total.
 
     Raises:
-        UnreadPathError: notes in that folder would not be read as those of people.
+        UnreadPathError: notes in that folder would not be read as people.
     """
-    # All new notes are alike in what decides how they are read.
+    # All new notes would be read in the same way.
     path = PurePosixPath(folder, "new note.md").as_posix()
     somebody = Person(path, [stem_of(path)], {})
     refuse_unread(vault, path, new_note(somebody, type_to_write(path, vault.config)), "contact")
@@ -88,7 +87,7 @@ def _read_contact(vault: Vault, path: str) -> tuple[str, Contact] | None:
     try:
         data, _ = read_bytes(vault.root, path)
     except OSError:
-        return None  # it was there a moment ago; its name stays taken
+        return None  # deleted a moment ago; its name stays taken
     return read_contact(path, data, vault.config)
 
 
@@ -97,7 +96,7 @@ def _pictures_of(vault: Vault) -> Pictures:
         try:
             return read_small(vault.root / path, vault.root, LARGEST)
         except (OSError, ValueError):
-            return None  # it may be a page of the web
+            return None  # it may be a web address
 
     def names_in(folder: str) -> set[str] | None:
         try:
@@ -112,7 +111,7 @@ def _pictures_of(vault: Vault) -> Pictures:
 
 
 def _stems_in(vault: Vault, folder: str) -> set[str]:
-    """The names of a folder, also of what is no note and yet in the way."""
+    """The Markdown file names in a folder, notes or not."""
     try:
         names = os.listdir(vault.root / folder)
     except OSError:
@@ -129,7 +128,7 @@ def carry_out(
     """Write what was planned, as one edit.
 
     Returns:
-        paths of notes, and what could not be added there; these are left as they are.
+        paths of notes, and what could not be added to them.
 
     Raises:
         MdnetError, OSError: new notes cannot be written.
@@ -156,7 +155,7 @@ def _new_note(vault: Vault, person: Person) -> bytes:
 
 
 class _Addition:
-    """What a note that is there gains."""
+    """The additions to an existing note."""
 
     def __init__(self, person: Person) -> None:
         self.person = person
@@ -169,7 +168,7 @@ class _Addition:
 
 
 def diff(vault: Vault, planner: Planner) -> Iterable[str]:
-    """Yield the lines of a unified diff of all that would be written."""
+    """Yield the lines of a unified diff of everything that would be written."""
     for path, data in planner.pictures.new.items():
         yield f"Binary file {path} (new, {max(1, len(data) // 1000)} kB)"
     for person in planner.changed.values():

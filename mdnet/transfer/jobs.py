@@ -1,7 +1,7 @@
-"""A job that has changed since LinkedIn told of it last: the new one comes first.
+"""New jobs reported by LinkedIn: they go to the front of the lists.
 
-Only where LinkedIn itself says so of a person it knows: other address books are as often the
-older ones. The old job stays in its lists, and as a line of the text that says it is past.
+Only for people known from LinkedIn, because other address books are often the older ones. The
+old job stays in its lists, and a line of text says that it is past.
 """
 
 from collections.abc import Mapping
@@ -15,23 +15,23 @@ _KEYS = ("roles", "organizations")
 
 
 class NewJob(NamedTuple):
-    """What changes in the note of somebody with a new job."""
+    """The changes to a note for a new job."""
 
     first: Mapping[str, str]
-    """What comes to the front of each list."""
+    """The new first item of each list."""
     past: str
-    """The line on the old job."""
+    """The line about the old job."""
     told: str
     """Both jobs, for the report."""
 
     def put_into(self, values: Values) -> Values:
-        """The values of the person with the new job in front."""
+        """The values with the new job in front."""
         front: Values = {key: [item, *listed(values, key)] for key, item in self.first.items()}
         return {**values, **front}
 
 
 def new_job(person: Person, one: Incoming, added: Values) -> NewJob | None:
-    """The new job of somebody whom LinkedIn knew with another one; None for none."""
+    """The new job of somebody known from LinkedIn; None if it has not changed."""
     if person.is_new or not _is_known_to_linkedin(person, one):
         return None
     before = [" / ".join(listed(person.values, key)[:1]) for key in _KEYS]

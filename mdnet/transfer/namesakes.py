@@ -1,7 +1,7 @@
-"""Two of one name: what speaks against their being one person. Pure data.
+"""Evidence that two people with the same name are different. Pure data.
 
-A telephone book and LinkedIn have few keys in common, so that of most people only the name
-says that they are the same. It does where the name is a full one and nothing contradicts.
+A phone book and LinkedIn have little in common, so often only the name matches. That is
+enough if it is a full name and nothing contradicts.
 """
 
 import re
@@ -15,20 +15,20 @@ _LINKEDIN = "linkedin.com/in/"
 
 
 def is_full_name(name: str) -> bool:
-    """Whether a name is more than a given one and an initial, or needs no blanks."""
+    """Whether a name is more than a given name and an initial, or needs no spaces."""
     words = [word for word in words_of(name) if len(word) > 1]
     return len(words) > 1 or _EAST_ASIAN.search(name) is not None
 
 
 def contradiction(one: Candidate, other: Candidate) -> str:
-    """Return why two of one name are two people, in a few words; empty where nothing says so."""
+    """Why two namesakes are different people, in a few words; empty if nothing says so."""
     mine, theirs = _profiles(one), _profiles(other)
     if mine and theirs and mine.isdisjoint(theirs):
-        return "another LinkedIn profile"
+        return "a different LinkedIn profile"
     if have_other_mail(one, other):
-        return "another personal email"
+        return "a different personal email"
     if one.birthday and other.birthday and not _may_be_same_day(one.birthday, other.birthday):
-        return "another birthday"
+        return "a different birthday"
     return ""
 
 
@@ -37,6 +37,6 @@ def _profiles(one: Candidate) -> set[str]:
 
 
 def _may_be_same_day(one: str, other: str) -> bool:
-    """Whether two birthdays, some without a year, can be one."""
+    """Whether two birthdays, with or without a year, can be the same."""
     years = {day[:4] for day in (one, other) if not day.startswith("--")}
     return one[-5:] == other[-5:] and len(years) < 2

@@ -1,6 +1,6 @@
-"""Names of the files that an import makes: of people and of other programs, made harmless.
+"""Safe file names for imported people and pictures.
 
-Every name of a note or picture goes through here. Knows no disk.
+Every name of an imported note or picture goes through here. Knows no disk.
 """
 
 from collections.abc import Callable
@@ -15,8 +15,8 @@ def stem_for(name: str, is_free: Callable[[str], bool]) -> str:
     """A file name, without its ending, for a name: ``Ana Diaz``, else ``Ana Diaz 2``.
 
     Args:
-        name: a name as it came, whatever is in it.
-        is_free: tells whether a file name without its ending can be had.
+        name: the imported name, unchecked.
+        is_free: whether a file name, without its ending, is available.
     """
     stem = unlike_a_copy(portable_stem(name)) or UNNAMED
     number, found = 1, stem

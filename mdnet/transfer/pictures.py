@@ -1,8 +1,8 @@
-"""Pictures out of address books: which are written, where they go, and which note shows them.
+"""Pictures from address books: which to write, and where.
 
-What a picture is is told from its first bytes and not from what the file calls it. One goes
-into the folder ``photos`` beside the note, under the name of the note. Knows no disk: what
-is there is asked for by a function.
+The type of a picture comes from its first bytes, not from the file. It goes to the folder
+``photos`` beside the note, under the name of the note. Knows no disk: functions answer what
+is there.
 """
 
 import posixpath
@@ -14,17 +14,17 @@ from mdnet.vault.names import stem_of
 
 FOLDER = "photos"
 LARGEST = 8 * 1024 * 1024
-"""Bytes of a picture; one of a card has some ten thousand."""
-_UNKNOWN = "is no JPEG, PNG, GIF, WebP or HEIC"
-_TOO_LARGE = f"is larger than {LARGEST // 1024 // 1024} MB"
-_ANOTHER = "the note has another photo"
+"""Bytes of a picture; in a card it is usually some ten thousand."""
+_UNKNOWN = "not a JPEG, PNG, GIF, WebP or HEIC image"
+_TOO_LARGE = f"larger than {LARGEST // 1024 // 1024} MB"
+_ANOTHER = "the note already has a photo"
 
 BytesOf = Callable[[str], bytes | None]
 NamesIn = Callable[[str], Collection[str] | None]
 
 
 def ending_of(data: bytes) -> str:
-    """The ending for a picture by its signature; empty for what is none that is known."""
+    """The file ending for a picture, by its signature; empty if unknown."""
     if data.startswith(b"\xff\xd8\xff"):
         return ".jpg"
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -45,9 +45,9 @@ class Pictures:
         """Make an empty list.
 
         Args:
-            bytes_of: returns what a file of the vault holds; None where there is none.
-            names_in: returns the ``name_key`` of all that lies in a folder; None where
-                nothing may be written.
+            bytes_of: returns the bytes of a file in the vault; None if there is none.
+            names_in: returns the ``name_key`` of everything in a folder; None if nothing
+                may be written there.
         """
         self.new: dict[str, bytes] = {}
         self._bytes_of = bytes_of
@@ -55,7 +55,7 @@ class Pictures:
         self._taken: dict[str, set[str] | None] = {}
 
     def place_for(self, data: bytes, note: str, there: str) -> tuple[str, str]:
-        """The path of a picture for a note, or why there is none; neither if it is there.
+        """The path for a picture, or why it is not used; neither if the note has it already.
 
         Args:
             data: the picture.
@@ -75,7 +75,7 @@ class Pictures:
             self._taken[folder] = None if names is None else set(names)
         taken = self._taken[folder]
         if taken is None:
-            return "", f"{folder} is a link or lies behind one"
+            return "", f"{folder} is a link, or is inside one"
 
         def is_free(stem: str) -> bool:
             path = f"{folder}/{stem}{ending}"

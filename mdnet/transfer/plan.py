@@ -1,7 +1,7 @@
-"""What an import would do: a person of a file becomes a new note, adds to one, or neither.
+"""Plans an import: each person becomes a new note, adds to an existing one, or neither.
 
-Works through the people of files one after the other, so that those who come later are
-compared with those before. Writes nothing; texts of notes are asked for by a function.
+Works through the people one by one, so that later ones are compared with earlier ones. Writes
+nothing; a function provides the texts of notes.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -35,19 +35,19 @@ from mdnet.util.text import name_key, one_line
 Identifiers: TypeAlias = tuple[Identifier, ...]
 Action = Literal["created", "merged", "unchanged", "ambiguous", "skipped", "failed"]
 SameName = Literal["merge", "new", "skip"]
-"""What becomes of those of whom nothing but the name is known: into the only note of that full
-name, a note of their own, or nothing."""
+"""What to do if only the name matches: merge into the only note with that full name, make a new
+note, or skip."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one person of a file."""
+    """The outcome for one person of a file."""
 
     place: str
     name: str
     action: Action
     path: str = ""
-    """The note; empty where there is none."""
+    """The note; empty if there is none."""
     added: tuple[str, ...] = ()
     """Keys that gained something, and ``text``."""
     kept: tuple[Kept, ...] = ()
@@ -56,22 +56,22 @@ class Outcome:
     """Notes that could be meant."""
     reason: str = ""
     times: int = 0
-    """How often one was in touch; only from mail and calendars."""
+    """How often you were in touch; only from mail and calendars."""
     job: str = ""
-    """The old and the new job of somebody who has changed it."""
+    """The old and the new job, if it changed."""
     by_name: bool = False
-    """Whether only the name says who it is or, of who is left out, could be."""
+    """Whether the person, or the candidates, match by name only."""
     can_merge: bool = False
-    """Whether who is left out comes in if the user takes the only one of the name for them."""
+    """Whether ``--same-name merge`` would import the person."""
 
     @property
     def is_left_out(self) -> bool:
-        """Whether somebody of an address book has no note after all."""
+        """Whether somebody from an address book still has no note."""
         return self.action == "ambiguous" and not self.times
 
 
 class Planner:
-    """Decides on one person after the other."""
+    """Decides on one person after another."""
 
     def __init__(
         self,
@@ -85,12 +85,12 @@ class Planner:
         """Make a planner.
 
         Args:
-            folder: where new notes go, below the vault.
+            folder: where new notes go, relative to the vault.
             taken: the ``name_key`` of each file name, without its ending, that is taken.
             text_of: returns the whole text of a note by its path.
-            pictures: takes the pictures that come in.
-            circles: circles that all get.
-            tags: tags that all get.
+            pictures: takes the imported pictures.
+            circles: added to everybody.
+            tags: added to everybody.
         """
         self.people = People()
         self.outcomes: list[Outcome] = []
@@ -106,26 +106,26 @@ class Planner:
         self._circles = [*circles]
         self._tags = [*tags]
         self.country = ""
-        """That of telephone numbers that name none; see ``phone_key``."""
+        """For phone numbers without a country code; see ``phone_key``."""
         self.new_notes = True
-        """Whether who is not known gets a note; not for mailboxes and calendars."""
+        """Whether new people get a note; not for mailboxes and calendars."""
         self.same_name: SameName = "skip"
-        """What the user wants; counts when all files are read."""
+        """What the user wants; applied after all files are read."""
         self.asks = False
-        """Whether anything changes by a file that only tells of contact: the user is to agree."""
+        """Whether a mailbox or calendar changes anything, so that the user must agree."""
 
     def know(self, path: str, name: str, contact: Contact) -> None:
-        """Tell of a contact of the vault."""
+        """Add a contact of the vault."""
         values = united(values_of(contact), ties_there(contact))
         person = Person(path, [name, *contact.aliases], values)
         self.people.add(person, identifiers_in_values(values, country=self.country))
 
     def take(self, one: Incoming) -> None:
-        """Decide on somebody, and remember it; but for the ties, see ``finish``."""
+        """Decide on somebody and remember it; ties come later, in ``finish``."""
         self.outcomes.append(self._decided(one, len(self.outcomes)))
 
     def fail(self, paths: Collection[str]) -> None:
-        """Take note of notes that could not be changed, so that nobody in them was merged."""
+        """Mark the people whose notes could not be changed as failed."""
         for at, outcome in enumerate(self.outcomes):
             if outcome.path in paths and outcome.action == "merged":
                 self.outcomes[at] = replace(outcome, action="failed")
@@ -136,7 +136,7 @@ class Planner:
             one = within_bounds(one)
             values = self._values_of(one)
         name = one_line(split_links(clean(one.name))[0]) or UNNAMED
-        if any("[" in key for key in one.keys):  # they are read again without links
+        if any("[" in key for key in one.keys):  # keys are read again without links
             one = replace(one, keys=tuple(split_links(clean(key))[0] for key in one.keys))
             values = self._values_of(one)
         origin = one.place.rpartition(":")[0] or one.place
@@ -167,17 +167,17 @@ class Planner:
         return outcome
 
     def namesakes(self) -> list[Outcome]:
-        """Return whom ``same_name`` can bring into the only note of their name."""
+        """The people whom ``same_name`` can merge into the only note of their name."""
         return [
             self.outcomes[at] for places in self._namesakes.values() if len(places) == 1
             for at in places if at in self._undecided
         ]  # fmt: skip
 
     def finish(self) -> None:
-        """Decide on the ties, now that everybody has a note to be led to.
+        """Decide on the ties, now that everybody has a note.
 
-        And before that, once more on whoever could be several people: what came later may
-        tell, as it would the next time.
+        First, decide again on unclear people: later ones may have settled it, as they would
+        in the next import.
         """
         self._decide_again()
         self._settles = True
@@ -206,9 +206,9 @@ class Planner:
             decided = sum(self._is_decided_now(at) for at in [*self._undecided])
 
     def _settled(self, match: Match, origin: str, at: int) -> Match:
-        """Who is meant as the user wants it where only the name tells."""
+        """The match, adjusted by ``same_name`` if only the name matches."""
         if match.namesake is not None:
-            # Two rows of one file that only a name leads to one note are two people.
+            # Two rows of one file that match the same note by name only are different people.
             rivals = self._namesakes.setdefault((origin, match.namesake.path), set())
             rivals.add(at)
             if len(rivals) > 1:
@@ -289,7 +289,7 @@ class Planner:
         return values_of_incoming(one, circles=self._circles, tags=self._tags)
 
     def _with_picture(self, one: Incoming, note: str, there: str) -> Incoming:
-        """Return somebody with the picture as a photo of the note, or as lost."""
+        """The person with the picture as the photo of the note, or as lost."""
         if one.photo is None:
             return one
         path, wrong = self.pictures.place_for(one.photo.data, note, there)
@@ -306,9 +306,9 @@ class Planner:
         return next((who for who in people if self._has_all(who, one, name, values)), None)
 
     def _has_all(self, person: Person, one: Incoming, name: str, values: Values) -> bool:
-        """Whether a person has all that comes in, so that nothing is to be decided.
+        """Whether a person has all the imported values, so that nothing has to be decided.
 
-        And has the name: two people of one address are two, whatever else is known of them.
+        The name must match too: two people at one address are different people.
         """
         if name_key(name) not in map(name_key, person.names):
             return False
@@ -319,7 +319,7 @@ class Planner:
         )  # fmt: skip
 
     def _without_derived_uid(self, values: Values, path: str) -> Values:
-        """Leave out an identifier that this note, or another one, has by its place."""
+        """Leave out a uid that is derived from the path of this or another note."""
         uid = values.get("uid")
         if not isinstance(uid, str):
             return values
@@ -336,7 +336,7 @@ def _ambiguous(one: Incoming, name: str, match: Match) -> Outcome:
 
 
 def _with_other_uids(person: Person, one: Incoming, values: Values) -> Values:
-    """Keep the identifier of a second address book among the sources."""
+    """Keep the uid of a second address book among the sources."""
     uid = values.get("uid")
     if uid is None or "uid" not in person.values:
         return values
@@ -350,7 +350,7 @@ def _with_other_uids(person: Person, one: Incoming, values: Values) -> Values:
 
 
 def _with_other_name(person: Person, name: str, values: Values) -> Values:
-    """Keep another name as an alias; an address is none."""
+    """Keep a different name as an alias, unless it is an address."""
     known = {name_key(one) for one in person.names}
     if name_key(name) in known or "@" in name or name == UNNAMED:
         return values

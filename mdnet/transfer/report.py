@@ -1,7 +1,7 @@
-"""What an import did, put in figures, in lines and in plain data for a program.
+"""The report of an import: as counts, as lines of text, and as plain data.
 
-Of thousands of lines that say the same the first ones are shown, and the others counted; the
-data have all of them. Knows no terminal.
+Of many similar lines only the first are shown and the rest counted; the data have all of
+them. Knows no terminal.
 """
 
 from collections import Counter
@@ -14,14 +14,14 @@ from mdnet.transfer.sources import is_of_whole_file
 
 ACTIONS: tuple[str, ...] = get_args(Action)
 MOST = 10
-"""Lines of one sort."""
+"""Lines of one kind."""
 _ALL = "--report json lists all"
 
 Refused = Sequence[tuple[str, str]]
 
 
 def counts_of(outcomes: Sequence[Outcome]) -> dict[str, int]:
-    """How many people came to which end."""
+    """How many people had each outcome."""
     counted = Counter(one.action for one in outcomes)
     return {action: counted[action] for action in get_args(Action)}
 
@@ -29,7 +29,7 @@ def counts_of(outcomes: Sequence[Outcome]) -> dict[str, int]:
 def lines_of(
     outcomes: Sequence[Outcome], problems: Sequence[Problem], refused: Refused
 ) -> list[str]:
-    """What there is to say of an import besides the notes that were written."""
+    """What an import has to say besides the notes it wrote."""
     lines = _some([_sentence(problem) for problem in problems], "problems")
     lines += _kept_lines(outcomes)
     changed = [f"{one.name} ({one.job})" for one in outcomes if one.job]
@@ -44,12 +44,12 @@ def lines_of(
 
 
 def _refusal(path: str, reason: str) -> str:
-    """Return why something was not written; many a reason names the note itself."""
+    """Why something was not written; some reasons already name the note."""
     return reason if reason.startswith(path) else f"{path}: {reason}"
 
 
 def _sentence(problem: Problem) -> str:
-    """What is wrong; of a whole file without a line and a code."""
+    """A problem as a sentence; for a whole file, without line and code."""
     if not is_of_whole_file(problem):
         return str(problem)
     fix = f" {problem.fix[:1].upper()}{problem.fix[1:]}." if problem.fix else ""
@@ -57,14 +57,14 @@ def _sentence(problem: Problem) -> str:
 
 
 def _some(lines: Sequence[str], what: str) -> list[str]:
-    """The first of many lines, and how many more there are."""
+    """The first lines, and how many more there are."""
     if len(lines) <= MOST:
         return [*lines]
     return [*lines[:MOST], f"… and {len(lines) - MOST} more {what}; {_ALL}."]
 
 
 def _kept_lines(outcomes: Sequence[Outcome]) -> list[str]:
-    """A sentence for each value that a note says otherwise."""
+    """A sentence for each value that differs from the note."""
     by_key: dict[str, list[str]] = {}
     for one in outcomes:
         for kept in one.kept:
@@ -87,26 +87,26 @@ def _ambiguous_lines(outcomes: Sequence[Outcome]) -> list[str]:
     left = [one for one in outcomes if one.action == "ambiguous"]
     lines = _some(lines, "people")
     if any(one.by_name for one in left):
-        merge = "Add --same-name merge, or put" if any(one.can_merge for one in left) else "Put"
+        merge = "Add --same-name merge, or add" if any(one.can_merge for one in left) else "Add"
         lines.append(
-            f"The same person? {merge} the email or phone into their note. "
+            f"The same person? {merge} the email or phone to their note. "
             "Somebody else? Add --same-name new. Then import again."
         )
     if any(not one.by_name for one in left):
         lines.append(
-            "Several notes share an email, a phone or a page: make one note of them (mdnet merge), "
-            "or take it out of all but one. Then import again."
+            "Several notes share an email, phone or profile. Merge them (mdnet merge), or "
+            "remove it from all but one. Then import again."
         )
     return lines
 
 
 def _recognised_lines(outcomes: Sequence[Outcome]) -> list[str]:
-    """Who was known by the name alone, and who was told from a namesake."""
+    """Who was matched by name alone, and who got a note beside a namesake."""
     known = [one.name for one in outcomes if one.by_name and one.action in ("merged", "unchanged")]
     lines = []
     if known:
         more = f" and {len(known) - MOST} more; {_ALL}" if len(known) > MOST else ""
-        lines = [f"Recognised by their full name alone: {', '.join(known[:MOST])}{more}."]
+        lines = [f"Matched by full name only: {', '.join(known[:MOST])}{more}."]
     apart = [
         f"{one.place}: {one.name} has a new note, {one.path} ({one.reason})."
         for one in outcomes
@@ -121,7 +121,7 @@ def _either(paths: Sequence[str]) -> str:
 
 
 def _lost_lines(outcomes: Sequence[Outcome]) -> list[str]:
-    """One sentence for each sort of thing that found no place in a note."""
+    """A sentence for each kind of value that does not fit in a note."""
     named: dict[tuple[str, str], list[Outcome]] = {}
     for one in outcomes:
         for lost in one.lost:
@@ -131,15 +131,20 @@ def _lost_lines(outcomes: Sequence[Outcome]) -> list[str]:
     for (name, reason), people in named.items():
         more = f" and {len(people) - 1} more" if len(people) > 1 else ""
         lines.append(f"{people[0].place}: {name} of {people[0].name}{more} was left out: {reason}")
-    technical = sum(lost.technical for one in outcomes for lost in one.lost)
-    if technical:
-        marks = "1 mark" if technical == 1 else f"{technical} marks"
-        lines.append(f"Left out without loss: {marks} of programs ({_ALL}).")
-    return lines
+    technical = [lost.name for one in outcomes for lost in one.lost if lost.technical]
+    return [*lines, _ignored(technical)] if technical else lines
+
+
+def _ignored(names: Sequence[str]) -> str:
+    """A sentence on the technical fields that were ignored, such as PRODID."""
+    different = [*dict.fromkeys(names)]
+    shown = ", ".join(different[:2]) + (" …" if len(different) > 2 else "")
+    fields = "1 technical field" if len(names) == 1 else f"{len(names)} technical fields"
+    return f"Ignored {fields} ({shown}); {_ALL}."
 
 
 def _contact_lines(outcomes: Sequence[Outcome]) -> list[str]:
-    """Return whom one is in touch with most of those who have no note."""
+    """The most frequent contacts without a note."""
     without = sorted(
         (one for one in outcomes if one.action == "skipped"), key=lambda one: -one.times
     )
@@ -147,7 +152,7 @@ def _contact_lines(outcomes: Sequence[Outcome]) -> list[str]:
         return []
     names = ", ".join(f"{one.name} ({one.times})" for one in without[:3])
     more = ", …" if len(without) > 3 else ""
-    return [f"In touch, but without a note: {names}{more}. To make one: mdnet new"]
+    return [f"In touch, but no note yet: {names}{more}. To add one: mdnet new"]
 
 
 def as_data(

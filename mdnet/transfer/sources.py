@@ -1,6 +1,6 @@
-"""Files that people come from: opened, their format found out, and read by its reader.
+"""Opens the files to import, detects their format, and reads them.
 
-What cannot be read is one problem with its place, and never the end. Knows no vault.
+A file that cannot be read is one problem and does not stop the others. Knows no vault.
 """
 
 import os
@@ -29,37 +29,37 @@ from mdnet.transfer.containers import (
 
 STDIN = "-"
 _LOOKED_AT = 1 << 16
-# Bytes of one file; a hundred thousand cards have fewer, and a device has no end.
+# Bytes of one file; a hundred thousand cards have fewer, and a device never ends.
 _LARGEST = 128 << 20
-# Of a mailbox; what is longer, such as a file of zeros, comes in pieces.
+# In a mailbox; a longer line, such as a file of zeros, is read in pieces.
 _LONGEST_LINE = 1 << 20
-# Problems of a whole file, of which nothing came in.
+# Problems of a whole file from which nothing was imported.
 _NOBODY = frozenset(("unreadable", "format", "columns", "no-cards", "no-own", "no-heading"))
 _WHOLE_FILE = _NOBODY | {"own-unknown", "charset", "date-order"}
 
 
 def is_days_only(reading_format: str) -> bool:
-    """Whether a format knows people only by when one was in touch."""
+    """Whether a format only says when you were in touch with people."""
     return reading_format in FORMATS and FORMATS[reading_format].days_only
 
 
 def is_of_whole_file(problem: Problem) -> bool:
-    """Whether a problem has no place in its file."""
+    """Whether a problem concerns the whole file, not one line."""
     return problem.code in _WHOLE_FILE
 
 
 def is_failure(problem: Problem) -> bool:
-    """Whether a problem is why nobody came in out of a file."""
+    """Whether nothing was imported from a file because of a problem."""
     return problem.code in _NOBODY
 
 
 def read_sources(
     files: Iterable[str], stdin: BinaryIO, options: Options
 ) -> Iterator[tuple[str, Reading]]:
-    """Yield the format and what it gave for each file, folder, zip, or ``-``.
+    """Yield the format and the content of each file, folder, zip, or ``-``.
 
-    Mailboxes come last and as one, since what was sent lies in one of them and what came in
-    another. The format is empty for a file that could not be read.
+    Mailboxes come last and together, because sent and received mail are often in separate
+    ones. The format is empty for a file that could not be read.
     """
     mailboxes: list[Path] = []
     for name in files:
@@ -68,7 +68,7 @@ def read_sources(
             yield from _folder(path, options)
             continue
         try:
-            # What is no file, such as a pipe, can be read only once.
+            # A pipe can only be read once.
             if path.is_file() and _format(_start(path), path.name, options) == "mbox":
                 mailboxes.append(path)
             else:
@@ -85,7 +85,7 @@ def _start(path: Path) -> bytes:
 
 
 def _lines(paths: Iterable[Path]) -> Iterator[bytes]:
-    """Yield the lines of files, with an empty one behind each."""
+    """Yield the lines of files, with an empty line after each file."""
     for path in paths:
         with path.open("rb") as file:
             while line := file.readline(_LONGEST_LINE):
@@ -94,7 +94,7 @@ def _lines(paths: Iterable[Path]) -> Iterator[bytes]:
 
 
 def _folder(folder: Path, options: Options) -> Iterator[tuple[str, Reading]]:
-    """Read what a folder holds of people."""
+    """Read the files about people in a folder."""
     failed: list[Reading] = []
 
     def parts() -> Iterator[Part]:
@@ -114,7 +114,7 @@ def _folder(folder: Path, options: Options) -> Iterator[tuple[str, Reading]]:
 def _parts(
     parts: Iterable[Part], name: str, what: str, options: Options
 ) -> Iterator[tuple[str, Reading]]:
-    """Read the files of a container: its vCards as one address book, so that ties are found."""
+    """Read the files of a container; its vCards as one address book, to find ties."""
     items: list[Item] = []
     others: list[Part] = []
     count = 0
@@ -129,7 +129,7 @@ def _parts(
     for part in others:
         yield _read_data(part.data, part.name, options)
     if not count:
-        message = f"is {what} without a file that ends in .vcf, and no archive of LinkedIn"
+        message = f"is {what} without .vcf files, and not a LinkedIn archive"
         instead = what_instead(b"", Path(name).name)
         yield "", _failed(name, "no-cards", instead or message)
 
@@ -162,13 +162,13 @@ def _one(name: str, stdin: BinaryIO, options: Options) -> Iterator[tuple[str, Re
 
 
 def _up_to_largest(file: BinaryIO) -> bytes | None:
-    """All of a file; None when it has more bytes than are read."""
+    """The whole file; None if it is too large."""
     data = file.read(_LARGEST + 1)
     return data if len(data) <= _LARGEST else None
 
 
 def _read_data(data: bytes, name: str, options: Options) -> tuple[str, Reading]:
-    """The format of a file and what it gave; tables say no character set of their own."""
+    """The format of a file and its content; the encoding of a table is guessed."""
     if options.charset:
         data = recoded(data, options.charset)
     found = _format(data, name, options)
@@ -180,8 +180,8 @@ def _read_data(data: bytes, name: str, options: Options) -> tuple[str, Reading]:
     if not charset or not found:
         return found, reading
     guessed = Problem(
-        name, 1, 1, "charset", f"the letters are not UTF-8; read as {NAMES[charset]}",
-        "if they look wrong, say what they are with --encoding", "info",
+        name, 1, 1, "charset", f"the file is not UTF-8; read as {NAMES[charset]}",
+        "if letters look wrong, name the encoding with --encoding", "info",
     )  # fmt: skip
     return found, replace(reading, problems=(guessed, *reading.problems))
 
@@ -194,8 +194,8 @@ def _reading(found: str, data: bytes, name: str, options: Options) -> Reading:
     if not found:
         if instead := what_instead(data[:_LOOKED_AT], name):
             return _failed(name, "format", instead)
-        message = "is in no format that mdnet knows"
-        return _failed(name, "format", message, "if it is in one after all, name it with --from")
+        message = "is not in a format that mdnet knows"
+        return _failed(name, "format", message, "if it is, name the format with --from")
     return gather(reader_of(found).read(data, name, options))
 
 

@@ -1,4 +1,4 @@
-"""Ties among the keys of a note: as items of their own, or as links in the words they stand in.
+"""Ties in the values of a note: as separate items, or as links within a text.
 
 A note may say ``about: a friend of [[Ben Frost]]``. Read, that is a text and a tie; written
 again, it is one value. Knows no files and no YAML.
@@ -20,18 +20,18 @@ _NO_DISPLAY = re.compile(r"[\[\]|\\]")
 
 
 def listed(values: Values, key: str) -> list[str]:
-    """What stands under a key as a list, empty where there is nothing."""
+    """The values of a key as a list, empty if there are none."""
     value = values.get(key, [])
     return value if isinstance(value, list) else [value]
 
 
 def may_be_key(key: str) -> bool:
-    """Whether a file from elsewhere may bring this key: none that decides what a note is."""
+    """Whether an imported file may set this key; not if it decides how a note is read."""
     return bool(key) and key_form(key) not in NOT_TEXT and key_form(key) != IMPORTED_FROM
 
 
 def is_of_words(key: str) -> bool:
-    """Whether the values of a known key are words, whatever they link to."""
+    """Whether the values of a known key are text, with or without links."""
     field = CONTACT.get(key_form(key))
     return field is not None and field.kind in _TEXT_KINDS
 
@@ -40,8 +40,8 @@ def put_ties(found: Values, edges: Iterable[Edge], names: Iterable[str]) -> None
     """Add the ties of a contact whose other values are in ``found`` already.
 
     Args:
-        found: the values; keys that hold single texts gain no second one.
-        edges: the ties; their ``target`` is what a link must say.
+        found: the values; a key with a single text gets no second one.
+        edges: the ties; ``target`` is the target of the link.
         names: what the notes call the other end of each.
     """
     written: dict[str, str] = {}
@@ -65,25 +65,25 @@ def _put(found: Values, key: str, tie: Edge, name: str) -> None:
         if isinstance(there, str):
             found[key] = linked
     elif isinstance(there, str):
-        # A text that is a link already has no room for what none of its words say.
+        # The text is a link already, and none of its words is the name.
         _put(found, "knows", Edge("knows", tie.target), name)
     elif (link := written_link(tie.target)) not in items:
         items.append(link)
 
 
 def _in_words(items: list[str], stem: str, name: str, *, alone: bool) -> tuple[int, str]:
-    """The place of an item whose words can be the link, and the item with it.
+    """The number of the item that can contain the link, and the item with it.
 
     Args:
         items: texts, some with links.
-        stem: what the link leads to.
-        name: what it may show: all of it, or the first word.
-        alone: whether a single text without links is the link where no word of it is.
+        stem: the target of the link.
+        name: what it may show: the whole name or its first word.
+        alone: whether a single text may become the link as a whole.
     """
     for shown in (name, name.partition(" ")[0]):
         if len(shown) < 2 or _NO_DISPLAY.search(shown):
             continue
-        # Not within a link, and no part of a word.
+        # Not inside a link or a word.
         word = re.compile(rf"(?<![\w\[|]){re.escape(shown)}(?![\w\]|])")
         for place, text in enumerate(items):
             for at in (match.start() for match in word.finditer(text)):

@@ -1,7 +1,7 @@
-"""Ties of people who come in: which note each of them leads to.
+"""Ties of imported people: the note that each leads to.
 
-A file names the other end by an identifier or by a name alone, and the note that is made of
-them may be called otherwise. So ties wait until everybody is known. Knows no files.
+A file names the other end by an ID or only by name, and their note may have another name. So
+ties wait until everybody is known. Knows no files.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,14 +17,14 @@ from mdnet.transfer.values import clean
 from mdnet.util.text import name_key, one_line
 from mdnet.vault.names import link_key, portable_stem, stem_of
 
-_SEVERAL = "several people are called so"
-_UNDECIDED = "who that is must be decided first"
-_NO_KEY = "no key for ties"
+_SEVERAL = "several people have this name"
+_UNDECIDED = "it is not clear yet who that is"
+_NO_KEY = "this key cannot contain links to people"
 _HOLD_LINKS = frozenset(("links", "texts", "text"))
 
 
 def ties_there(contact: Contact) -> Values:
-    """The links to others that a note has, by their keys."""
+    """The links of a note to others, by key."""
     return _links(contact.edges)
 
 
@@ -36,21 +36,21 @@ def _links(edges: Iterable[Edge]) -> Values:
 
 
 class NewTies(NamedTuple):
-    """The ties that a person gains, and those that could mean several people."""
+    """The ties that a person gains, and those that are unclear."""
 
     edges: tuple[Edge, ...] = ()
-    """Their targets are what links to the notes must say."""
+    """``target`` is the target of the link."""
     names: tuple[str, ...] = ()
     """What the file calls the other end of each."""
     lost: tuple[Lost, ...] = ()
 
     @property
     def links(self) -> Values:
-        """Return them as values of a note, each in its own link."""
+        """The ties as values of a note, each a separate link."""
         return _links(self.edges)
 
     def put_into(self, values: Values) -> None:
-        """Add them to the values of a new note, as links in its words where these name them."""
+        """Add them to the values of a new note, as links within its texts if possible."""
         put_ties(values, self.edges, self.names)
 
 
@@ -61,9 +61,9 @@ def new_ties(
 
     Args:
         person: whose ties they are.
-        one: what comes in of the person.
+        one: the imported person.
         people: everybody.
-        undecided: the keys of those of the file who could be several people, and their names.
+        undecided: the keys and names of the imported people who could be several.
     """
     found: dict[Edge, str] = {}
     lost: list[Lost] = []
@@ -84,7 +84,7 @@ def new_ties(
 def _ends(
     one: Incoming, people: People, undecided: Mapping[str, str]
 ) -> Iterator[tuple[str, str, list[Person] | None]]:
-    """Yield the key of each tie, the name of its other end, and who that can be."""
+    """Yield the key of each tie, the name of the other end, and who it can be."""
     done: set[tuple[str, str]] = set()
     for kind, key in ((one_line(clean(tie.kind)), tie.target) for tie in one.related):
         others = people.known_as(key)
@@ -101,7 +101,7 @@ def _ends(
 
 
 def _may_tie(kind: str, person: Person) -> bool:
-    """Whether a note has a key for a tie; a single text gains none once it is there."""
+    """Whether a key can contain the tie; not if it is a single text already."""
     field = CONTACT.get(key_form(kind))
     if not person.is_new and isinstance(person.values.get(kind), str):
         return False
@@ -114,7 +114,7 @@ def _keys(person: Person, kind: str) -> set[str]:
 
 
 def _linked(person: Person, kind: str, people: People) -> list[Person]:
-    """Return those to whom a note has such a tie, under whatever name."""
+    """The people to whom a note has such a tie, by any name."""
     ends = _targets(listed(person.values, kind))
     return [other for end in ends for other in people.called(_last(end).removesuffix(".md"))]
 
@@ -128,7 +128,7 @@ def _last(target: str) -> str:
 
 
 def _link_to(person: Person, people: People) -> str:
-    """What a link to a note says: its name, or its path where there is another such."""
+    """The target of a link to a note: its name, or its path if the name is not unique."""
     stem = stem_of(person.path)
     namesakes = [one for one in people.called(stem) if link_key(one.path) == link_key(stem)]
     return person.path[:-3] if len(namesakes) > 1 else stem

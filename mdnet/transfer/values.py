@@ -1,7 +1,7 @@
-"""A contact as the keys and values of a note's front matter, and how two of them differ.
+"""A contact as keys and values of front matter, and how two of them differ.
 
-``values_of`` gives the keys in the order of docs/note-format.md; ``additions`` says what one
-person's values have that another's lack. Knows no files and no YAML.
+``values_of`` gives the keys in the order of docs/note-format.md; ``additions`` gives what one
+set of values adds to another. Knows no files and no YAML.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -26,14 +26,14 @@ from mdnet.vault.names import link_key
 _APART = frozenset(("links", "kept", "flag", "raw"))
 _IN_ORDER = tuple(key.name for key in CONTACT_KEYS if key.kind not in _APART)
 _VALUES = attrgetter(*_IN_ORDER)
-# Says something of a note that is new, and nothing of one that is there.
+# Only meaningful for a new note.
 _FOR_NEW = frozenset(("stub", "archived", "group"))
-# A date moves on, whatever stands there.
+# The later date wins.
 _NEWEST = "last_contact"
 
 
 class Kept(NamedTuple):
-    """A value that was left out because the note says something else."""
+    """A value that was left out because the note has a different one."""
 
     key: str
     value: str
@@ -41,7 +41,7 @@ class Kept(NamedTuple):
 
 
 def clean(text: str) -> str:
-    """A text that a note can hold: Unicode, and nothing that makes it a template."""
+    """The text as valid Unicode and without anything that makes it a template."""
     if not text.isascii():
         text = text.encode("utf-8", "replace").decode()
     while "{{" in text:
@@ -50,7 +50,7 @@ def clean(text: str) -> str:
 
 
 def values_of(contact: Contact, keys: Iterable[str] = ()) -> Values:
-    """The values of a contact, with the ``keys`` that tell them again as sources."""
+    """The values of a contact, with the ``keys`` that recognise them later as sources."""
     found: Values = {}
     for name, value in zip(_IN_ORDER, _VALUES(contact), strict=True):
         if value not in (None, "", ()) and (name, value) != ("group", "secondary"):
@@ -78,15 +78,15 @@ def _put(found: Values, name: str, value: object) -> None:
 
 
 def _scalar(name: str, text: str) -> str:
-    """One value; dates and numbers are bare, so that other tools see what they are."""
+    """One value; dates and numbers are unquoted, so that other tools recognise them."""
     if CONTACT[name].kind not in ("text", "texts"):
         with suppress(ValueError):
             return Plain(text)
-    return one_line(split_links(clean(text))[0])  # as it will be read again
+    return one_line(split_links(clean(text))[0])  # as the reader will see it
 
 
 def _put_extra(found: Values, contact: Contact) -> None:
-    """Put what the keys say that mdnet does not know, and words about ties beside the ties."""
+    """Add unknown keys, and texts about ties beside the ties."""
     for key, texts in contact.extra:
         place = _place_of(one_line(clean(key)), found)
         if may_be_key(place) and place not in found:
@@ -94,13 +94,13 @@ def _put_extra(found: Values, contact: Contact) -> None:
 
 
 def _place_of(key: str, found: Values) -> str:
-    """Return under which key words stand that no field holds; empty where there is no room."""
+    """The key for a text that no field has; empty if there is no room."""
     field = CONTACT.get(key_form(key))
     if field is None or field.kind == "links":
         return key
     if field.kind != "text" or field.name not in found:
         return ""
-    # A second key for one text, such as location beside city, says something else.
+    # A second key for a text, such as location beside city, means something else.
     return field.synonyms.partition(" ")[0] if key == field.name else key
 
 
@@ -115,7 +115,7 @@ def _is_source(key: str) -> bool:
 
 
 def _item_key(key: str, text: str, country: str = "") -> str:
-    """The form under which two items of a list are the same, links among them."""
+    """The form in which list items, including links, are compared."""
     if key == "vcard":
         return text
     shown, targets = split_links(text)
@@ -127,13 +127,13 @@ def _item_key(key: str, text: str, country: str = "") -> str:
 def additions(
     known: Values, new: Values, own_names: Iterable[str], country: str = ""
 ) -> tuple[Values, list[Kept]]:
-    """What ``new`` adds to what is known of a person, and what is at odds with it.
+    """What ``new`` adds to the known values of a person, and what contradicts them.
 
     Args:
         known: the values of the note; they stay.
-        new: those that come in.
-        own_names: names of the note, which are no aliases of it.
-        country: that of telephone numbers that name none; see ``phone_key``.
+        new: the imported values.
+        own_names: the names of the note, which are not aliases.
+        country: for phone numbers without a country code; see ``phone_key``.
     """
     added: Values = {}
     kept: list[Kept] = []
@@ -180,19 +180,19 @@ def _new_items(
     if key == "aliases":
         seen |= {name_key(name) for name in own_names}
     if not is_of_words(key):
-        # A tie may stand among words: "[[Ana]], my eldest".
+        # A tie may be part of a text: "[[Ana]], my eldest".
         seen |= {link_key(target) for text in old for target in split_links(text)[1]}
     return once(key, items, seen, country)
 
 
 def united(known: Values, added: Values) -> Values:
-    """The values of a person with what was added."""
+    """The values of a person with the additions."""
     both: Values = {key: [*value] if isinstance(value, list) else value
                     for key, value in known.items()}  # fmt: skip
     for key, value in added.items():
         there = both.get(key)
         if isinstance(value, list) and there is not None:
-            # Beside a single text stand the links that are within it.
+            # Links within a single text are kept beside it.
             both[key] = [*(there if isinstance(there, list) else [there]), *value]
         else:
             both[key] = value
@@ -200,7 +200,7 @@ def united(known: Values, added: Values) -> Values:
 
 
 def values_of_incoming(one: Incoming, *, circles: Iterable[str], tags: Iterable[str]) -> Values:
-    """The values of somebody who comes in, in the circles and with the tags given."""
+    """The values of an imported person, with the given circles and tags."""
     given, circles, tags = one.contact, [*circles], [*tags]
     if not circles and not tags:
         return values_of(given, one.keys)
@@ -215,14 +215,14 @@ def values_of_incoming(one: Incoming, *, circles: Iterable[str], tags: Iterable[
 def once(
     key: str, texts: Iterable[str], seen: Collection[str] = (), country: str = ""
 ) -> list[str]:
-    """The items of a list without those that are the same; the first stays.
+    """The items of a list without duplicates; the first of them stays.
 
-    Of two spellings of a number the one with its country stays.
+    Of two spellings of a phone number, the one with a country code stays.
 
     Args:
-        key: what the list stands under.
+        key: the key of the list.
         texts: the items.
-        seen: the ``item_key``s of items that there are already.
+        seen: the ``item_key``s of the items that are already there.
         country: as in ``item_key``.
     """
     found: dict[str, str] = {}

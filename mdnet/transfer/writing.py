@@ -1,7 +1,7 @@
-"""The notes that an import writes: new ones, and what is added to those that are there.
+"""The notes that an import writes: new ones, and additions to existing ones.
 
-A note that is there keeps every byte; keys and items come behind what it has, and text at
-its end. Knows texts of notes, and no foreign format.
+An existing note keeps every byte; keys and items go after what it has, and text at its end.
+Knows the text of notes, not foreign formats.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,7 +24,7 @@ _RANKS = {name: rank for rank, name in enumerate(CONTACT)}
 
 
 def new_note(person: Person, note_type: str = "") -> bytes:
-    """The note of somebody who has none; ``note_type`` where the folder says nothing."""
+    """A new note; ``note_type`` is needed where the folder does not decide."""
     lines = []
     if person.names[0] != without_ornaments(stem_of(person.path)):
         lines.append(f"name: {written(person.names[0])}")
@@ -40,9 +40,9 @@ def new_note(person: Person, note_type: str = "") -> bytes:
 
 
 def _with_labels(values: Values) -> tuple[Values, dict[tuple[str, str], str]]:
-    """The values without the lines of a vCard that only label one; and the labels.
+    """The values without vCard lines that are only labels, and those labels.
 
-    The labels are by the key and the value that they are of.
+    The labels are by key and value.
     """
     labels: dict[tuple[str, str], str] = {}
     kept = []
@@ -58,7 +58,7 @@ def _with_labels(values: Values) -> tuple[Values, dict[tuple[str, str], str]]:
 
 
 def _rank(key: str) -> int:
-    """The place of a key in the table of keys; keys of the user's own come last."""
+    """The place of a key in the table of keys; unknown keys come last."""
     return _RANKS.get(field_of(key), len(_RANKS))
 
 
@@ -87,10 +87,10 @@ def _lines(
 def added_to(
     data: bytes, added: Values, texts: list[str], first: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[bytes, list[str]]:
-    """A note with what is new, and the keys that could not be added.
+    """The note with the additions, and the keys that could not be added.
 
-    A key that holds a single value is filled in only where there is none, whatever it says.
-    What is ``first`` comes to the front of its list.
+    A key with a single value is only filled in if it is empty. ``first`` goes to the front of
+    its lists.
     """
     refused = []
     for key, item in first.items():
@@ -118,7 +118,7 @@ def _added(data: bytes, key: str, value: list[str] | str) -> bytes:
             data = append(data, key, item)
         return data
     if there.get(key) and key != "last_contact":
-        raise EditRefusedError(1, f"there is {key} already", f"{key}: {value}")
+        raise EditRefusedError(1, f"{key} already has a value", f"{key}: {value}")
     return set_scalar(data, key, value)
 
 

@@ -1,7 +1,7 @@
-"""Writes a file beside its place and moves it there, so that a reader finds the old or the new.
+"""Writes a file atomically, so that a reader sees either the old or the new one.
 
-Knows nothing of what is written. A note, which others may write at the same time, is the
-subject of ``mdnet.history.replace``.
+Knows nothing of the content. ``mdnet.history.replace`` writes notes, which others may write at
+the same time.
 """
 
 import os
@@ -14,20 +14,20 @@ from mdnet.util.held_folder import HeldFolder, Place
 
 
 def usual_mode() -> int:
-    """The permissions that this user's new files have."""
+    """The permissions of new files of this user."""
     mask = os.umask(0o022)
     os.umask(mask)
     return 0o666 & ~mask
 
 
 def open_draft(place: Place, start: str, end: str = "") -> tuple[Place, int]:
-    """Make an empty file beside ``place``, with a name that nothing else has.
+    """Create an empty file beside ``place``, with an unused name.
 
     Returns:
-        the file, which only its owner may read, and its open descriptor.
+        the file, readable only by its owner, and its open descriptor.
 
     Raises:
-        OSError: there can be no such file.
+        OSError: it cannot be created.
     """
     while True:
         draft = place.beside(f"{start}{os.urandom(4).hex()}{end}")
@@ -60,15 +60,14 @@ def write_whole_at(
     """Write a file, whole or not at all.
 
     Args:
-        target: the file; one that is there keeps its mode.
-        chunks: what it is to hold.
-        draft: what the name of the file beside it begins with; one that is found later is of
-            a process that was killed.
-        mode: of a file that is not there yet.
-        durable: wait until the disk has it.
+        target: the file; an existing one keeps its mode.
+        chunks: the content.
+        draft: the prefix of the temporary file; leftovers are from killed processes.
+        mode: for a new file.
+        durable: wait until it is on the disk.
 
     Raises:
-        OSError: the folder is not there, the disk is full or the like; nothing has changed.
+        OSError: the folder is missing, the disk is full or the like; nothing has changed.
     """
     beside, descriptor = open_draft(target, draft)
     try:

@@ -1,7 +1,7 @@
 """Days and spans of time as people write them: ``last friday``, ``in 2 weeks``, ``2 months``.
 
-Whoever calls says what today is. Knows nothing of notes, settings or commands, and reads
-no clock.
+The caller says what today is. Knows nothing of notes, settings or commands, and reads no
+clock.
 """
 
 import re
@@ -30,7 +30,7 @@ _WORD_DAYS = {
     "annually": 365,
 }
 _MAX_DAYS = 36_500
-# From how many days on a span is told in which unit.
+# The unit for a span, by its minimum number of days.
 _SPANS = ((730, 365, "year"), (60, 30, "month"), (14, 7, "week"), (0, 1, "day"))
 
 DAY_EXAMPLES = (
@@ -70,7 +70,7 @@ def as_days(text: str) -> int | None:
 
 
 def in_words(days: int) -> str:
-    """Return about how long a number of days is: ``3 weeks``, ``2 months``, ``1 year``."""
+    """A number of days in words, rounded: ``3 weeks``, ``2 months``, ``1 year``."""
     size, unit = next((size, unit) for least, size, unit in _SPANS if days >= least or days == size)
     count = round(days / size)
     return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
@@ -79,13 +79,12 @@ def in_words(days: int) -> str:
 def parse_day(text: str, today: date, *, ahead: bool = False) -> date:
     """Read a day as people write it.
 
-    Some words could mean a day behind or ahead: ``friday``, ``3 nov``, ``2 weeks``. They
-    mean the nearest one behind, or with ``ahead`` the nearest one to come. Today's weekday
-    is a week away; today's date is today. A month with its year is its first day, with
-    ``ahead`` its last.
+    Words such as ``friday``, ``3 nov`` or ``2 weeks`` mean the nearest such day in the past, or
+    with ``ahead`` in the future. Today's weekday is a week away; today's date is today. A month
+    with its year is its first day, or with ``ahead`` its last.
 
     Raises:
-        ValueError: the text is no such day; the message says what would be.
+        ValueError: the text is not a day; the message shows examples.
     """
     wanted = " ".join(text.casefold().split())
     for read in _READERS:
@@ -99,7 +98,7 @@ def parse_day(text: str, today: date, *, ahead: bool = False) -> date:
 
 
 def parse_birthday(text: str, today: date) -> str:
-    """Read a day that comes every year: ``1984-05-06``, or ``--05-06`` where no year is said.
+    """Read a yearly day: ``1984-05-06``, or ``--05-06`` without a year.
 
     Raises:
         ValueError: as ``parse_day``.
@@ -167,7 +166,7 @@ def _last_of_month(day: date) -> date:
 
 
 def _moved(today: date, count: int, unit: str) -> date | None:
-    """The day some days, weeks, months or years away; the unit is its first letter."""
+    """The day a number of days, weeks, months or years away; the unit is its first letter."""
     if unit in _DAYS_IN:
         return today + timedelta(days=count * _DAYS_IN[unit])
     months = today.year * 12 + today.month - 1 + count * _MONTHS_IN[unit]

@@ -1,7 +1,6 @@
 """A lock between processes: the kernel's (``flock``), which dies with the process.
 
-A file that is left behind locks nobody out. Knows nothing of what is locked, and of who
-waits for it.
+A leftover file locks nobody out. Knows nothing of what is locked or who waits for it.
 """
 
 import fcntl
@@ -13,18 +12,18 @@ _PAUSE = 0.02
 
 
 def open_lock(path: Path) -> int:
-    """A descriptor of the lock file at ``path``, which is made if it is not there.
+    """A descriptor of the lock file at ``path``, which is created if missing.
 
-    Closing it lets go of the lock.
+    Closing it releases the lock.
 
     Raises:
-        OSError: it cannot be made, or is a link.
+        OSError: it cannot be created, or is a link.
     """
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
 
 
 def acquire(descriptor: int, timeout: float) -> bool:
-    """Whether the lock was had within ``timeout`` seconds.
+    """Take the lock; return whether that worked within ``timeout`` seconds.
 
     Raises:
         OSError: the file system has no locks, or cannot be reached.

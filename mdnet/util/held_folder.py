@@ -1,8 +1,8 @@
-"""A folder that is held open, so that what is done in it happens there and nowhere else.
+"""A folder held open, so that operations happen in it and nowhere else.
 
-A path is looked up anew by every call that takes it, and whoever may write beside a folder
-can put a link in its place in between. A folder that is held open stays the same folder.
-Where the system cannot work relative to an open folder, paths are used after all.
+Every call looks up a path again, and in between somebody could replace the folder with a
+link. An open folder stays the same. Where the system cannot work relative to an open folder,
+paths are used instead.
 """
 
 import errno
@@ -33,13 +33,13 @@ class HeldFolder:
     __slots__ = ("_descriptor", "path")
 
     def __init__(self, path: Path, *, inside: "HeldFolder | None" = None) -> None:
-        """Open the folder at ``path``; links on the way are followed.
+        """Open the folder at ``path``, following links.
 
-        With ``inside`` it is that folder itself, once more, or the one of its name inside it,
-        which must be no link.
+        With ``inside`` it must be that folder itself, or a folder directly inside it that is
+        not a link.
 
         Raises:
-            OSError: it is not there, is no folder, or a link inside the one held.
+            OSError: it is missing, not a folder, or a link inside the held one.
         """
         self.path = path
         self._descriptor: int | None = None
@@ -55,7 +55,7 @@ class HeldFolder:
 
     @property
     def descriptor(self) -> int | None:
-        """The open folder for ``dir_fd=``; None where paths are used."""
+        """The open folder for ``dir_fd=``; None if paths are used."""
         return self._descriptor
 
     def __enter__(self) -> Self:
@@ -70,7 +70,7 @@ class HeldFolder:
         self.close()
 
     def close(self) -> None:
-        """Let go of the folder."""
+        """Close the folder."""
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is not None:
             os.close(descriptor)
@@ -78,10 +78,10 @@ class HeldFolder:
     def below(self, parts: Iterable[str], *, make: bool = False) -> "HeldFolder":
         """Open the folder that ``parts`` lead to, none of them a link.
 
-        With ``make`` those that are missing are made.
+        With ``make``, missing folders are created.
 
         Raises:
-            OSError: one is not there, is no folder, or a link.
+            OSError: one is missing, not a folder, or a link.
         """
         folder = HeldFolder(self.path, inside=self)
         for part in parts:
@@ -93,18 +93,18 @@ class HeldFolder:
         return folder
 
     def way(self, name: str) -> str:
-        """What a call with ``dir_fd=self.descriptor`` takes for a name in this folder."""
+        """The path of a name in this folder for calls with ``dir_fd=self.descriptor``."""
         return name if self._descriptor is not None else os.path.join(self.path, name)  # noqa: PTH118
 
     def names(self) -> list[str]:
-        """The names of all that lies in the folder."""
+        """The names of everything in the folder."""
         return os.listdir(self.path if self._descriptor is None else self._descriptor)
 
     def make_folder(self, name: str) -> bool:
-        """Make a folder in this one; return whether there was none.
+        """Create a folder in this one; return whether it was missing.
 
         Raises:
-            OSError: it cannot be made.
+            OSError: it cannot be created.
         """
         try:
             os.mkdir(self.way(name), dir_fd=self._descriptor)
@@ -116,51 +116,51 @@ class HeldFolder:
         """Delete an empty folder in this one.
 
         Raises:
-            OSError: it is not empty, not there, or no folder.
+            OSError: it is not empty, missing, or not a folder.
         """
         os.rmdir(self.way(name), dir_fd=self._descriptor)
 
     def sync(self) -> None:
-        """Make sure that the names in the folder are on the disk, where the system can do it."""
+        """Write the names in the folder to the disk, if the system supports it."""
         if self._descriptor is not None:
             with suppress(OSError):
                 os.fsync(self._descriptor)
 
 
 class Place(Record):
-    """A name in a folder that is held open; there need be no such file."""
+    """A name in an open folder; the file need not exist."""
 
     folder: HeldFolder
     name: str
 
     @property
     def path(self) -> Path:
-        """The path, to show it."""
+        """The path, for messages."""
         return self.folder.path / self.name
 
     @property
     def call(self) -> tuple[int, bytes]:
-        """The two arguments that a system call such as ``renameat2`` takes for it."""
+        """The two arguments for a system call such as ``renameat2``."""
         descriptor = self.folder.descriptor
         way = os.fsencode(self.folder.way(self.name))
         return (_HERE if descriptor is None else descriptor), way
 
     def beside(self, name: str) -> "Place":
-        """Return another name in the same folder."""
+        """Another name in the same folder."""
         return Place(self.folder, name)
 
     def open(self, flags: int, mode: int = 0o600) -> int:
-        """Open the file, which must be no link, and return its descriptor."""
+        """Open the file, which must not be a link, and return its descriptor."""
         flags |= os.O_NOFOLLOW | os.O_CLOEXEC
         return os.open(self.folder.way(self.name), flags, mode, dir_fd=self.folder.descriptor)
 
     def status(self) -> os.stat_result:
-        """What the system knows of the file, or of the link if it is one."""
+        """The status of the file, or of the link if it is one."""
         way = self.folder.way(self.name)
         return os.stat(way, dir_fd=self.folder.descriptor, follow_symlinks=False)
 
     def is_there(self) -> bool:
-        """Whether there is anything of this name."""
+        """Whether anything has this name."""
         try:
             self.status()
         except FileNotFoundError:
@@ -168,21 +168,21 @@ class Place(Record):
         return True
 
     def is_link(self) -> bool:
-        """Whether there is a symbolic link of this name."""
+        """Whether this name is a symbolic link."""
         try:
             return stat.S_ISLNK(self.status().st_mode)
         except FileNotFoundError:
             return False
 
     def is_same_file(self, other: "Place") -> bool:
-        """Whether both are names of one file; False where either is none."""
+        """Whether both are names of the same file; False if either is missing."""
         try:
             return os.path.samestat(self.status(), other.status())
         except OSError:
             return False
 
     def unlink(self, *, missing_ok: bool = False) -> None:
-        """Take the name away."""
+        """Remove the name."""
         try:
             os.unlink(self.folder.way(self.name), dir_fd=self.folder.descriptor)
         except FileNotFoundError:
@@ -190,7 +190,7 @@ class Place(Record):
                 raise
 
     def rename(self, to: "Place") -> None:
-        """Give the file another name, over whatever has it."""
+        """Rename the file, replacing whatever has the new name."""
         os.rename(
             self.folder.way(self.name),
             to.folder.way(to.name),

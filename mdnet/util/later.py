@@ -1,7 +1,7 @@
-"""Modules that are imported but hardly ever used, loaded when somebody uses them.
+"""Loads rarely used modules when they are first used.
 
-Only for a process that is short of time from its start to its end, and before others have
-imported the module: it changes ``sys.modules``.
+Only for short-lived processes, and only before anything else has imported the module, because
+it changes ``sys.modules``.
 """
 
 import sys
@@ -15,13 +15,13 @@ _LOCK = RLock()
 
 
 class _Later(ModuleType):
-    """A module that runs its code when it is asked for a name that it does not have yet."""
+    """A module that runs its code when asked for a name that it does not have yet."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
         with _LOCK:
-            # Taken away first, since a module that it imports may import it in turn.
+            # Removed first, because its own imports may import it again.
             loader = self.__dict__.pop("_later", None)
             if loader:
                 loader.exec_module(self)
@@ -30,14 +30,14 @@ class _Later(ModuleType):
 
 
 def put_off(name: str, **known: Any) -> ModuleType | None:
-    """Have a module loaded only when it is asked for a name that is not among those ``known``.
+    """Delay loading a module until it is asked for a name that is not in ``known``.
 
     Args:
-        name: of a module; the package that it is in, if any, is imported.
-        known: what stands under a name until the module is loaded, and puts its own there.
+        name: of the module; its package is imported.
+        known: stand-ins for names until the module is loaded.
 
     Returns:
-        What ``import`` gives from now on; None if it is loaded already, or not to be found.
+        the module that ``import`` gives from now on; None if it is loaded already or missing.
     """
     if name in sys.modules:
         return None

@@ -1,4 +1,4 @@
-"""On which line of a text a character stands, however often one asks."""
+"""Finds the line of a character in a text, many times over."""
 
 from bisect import bisect_right
 
@@ -8,7 +8,7 @@ _LINE_END = late_pattern("\n")
 
 
 class LineStarts:
-    """Where the lines of a text begin, found once: counting anew for each place is quadratic."""
+    """The starts of the lines of a text, found once; counting each time would be quadratic."""
 
     def __init__(self, text: str) -> None:
         self._starts = [0, *(found.end() for found in _LINE_END.finditer(text))]

@@ -1,7 +1,7 @@
 """Regular expressions that are compiled when they are first used.
 
-To compile one takes as long as to import a small module. A command imports dozens of them with its
-modules and uses a few.
+Compiling one takes as long as importing a small module, and a command uses only a few of the
+dozens that it imports.
 """
 
 import re
@@ -9,7 +9,7 @@ from typing import Any, cast
 
 
 class _Pattern:
-    """A pattern that has only what it was asked for, and compiles itself for what it has not."""
+    """A pattern that compiles itself when an attribute is first used."""
 
     def __init__(self, source: str, flags: int) -> None:
         self._source = source
@@ -18,14 +18,14 @@ class _Pattern:
     def __getattr__(self, name: str) -> Any:
         value = getattr(re.compile(self._source, self._flags), name)
         if not name.startswith("__"):
-            vars(self)[name] = value  # found there from now on, without coming here
+            vars(self)[name] = value  # from now on found without this method
         return value
 
 
 def late_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
-    """What ``re.compile`` returns, to be used by its methods only.
+    """Like ``re.compile``, for use by its methods only.
 
     Raises, when it is first used:
-        re.error: ``source`` is no regular expression.
+        re.error: ``source`` is not a regular expression.
     """
     return cast("re.Pattern[str]", _Pattern(source, flags))

@@ -1,8 +1,8 @@
-"""Renames that lose nothing: two files swapped, or one moved to a name that is free.
+"""Renames that lose nothing: swapping two files, or moving one to a free name.
 
-A plain rename throws away whatever has the name at that moment. After a swap it is still
-there to be looked at, even when an editor saved it a microsecond before; a move to a free
-name fails when somebody was faster.
+A plain rename destroys whatever has the name at that moment. After a swap it is still there,
+even if an editor saved it a microsecond before; a move to a free name fails if somebody was
+faster.
 """
 
 import errno
@@ -22,9 +22,9 @@ _SWAP = 2  # RENAME_EXCHANGE
 
 @cache
 def ready_exchange() -> Exchange:
-    """What lets two files have each other's names; it returns False if it did not.
+    """A function that swaps the names of two files and returns whether it did.
 
-    To make it ready takes a while, which is better spent before the last look at a note.
+    Preparing it takes a while, so do that before the last check of a note.
     """
     rename = _renameat2()
 
@@ -37,16 +37,16 @@ def ready_exchange() -> Exchange:
 
 
 def move_to_free(one: Place, other: Place) -> None:
-    """Rename ``one`` to ``other``, which must be free; another case of one name is free.
+    """Rename ``one`` to ``other``, which must be free; changing the case is fine.
 
     Raises:
-        FileExistsError: there is such a file.
+        FileExistsError: ``other`` exists.
         OSError: it cannot be renamed.
     """
     try:
         _moved_to_free(one, other)
     except FileExistsError:
-        # Where ana.md and Ana.md are one file, its own name in another case is in the way.
+        # If ana.md and Ana.md are the same file, it is in its own way.
         if other.name in other.folder.names() or not other.is_same_file(one):
             raise
         one.rename(other)
@@ -68,10 +68,10 @@ def _moved_to_free(one: Place, other: Place) -> None:
 
 @cache
 def _renameat2() -> Any:
-    """The system's call, which Python has no name for; None where there is none."""
+    """The system call, which Python does not offer; None if there is none."""
     if sys.platform != "linux":
         return None
-    import ctypes  # takes its time, and most commands write nothing
+    import ctypes  # slow to import, and most commands write nothing
 
     try:
         return ctypes.CDLL(None, use_errno=True).renameat2

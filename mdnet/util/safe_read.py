@@ -1,7 +1,7 @@
-"""Reads a small file that steers mdnet: settings, goal words, a template.
+"""Reads small files that control mdnet: settings, goal words, templates.
 
-Such a file may come with a vault from elsewhere, so it can be a pipe, a device, a link to
-anywhere or of any length; none of these is read. Knows nothing of what stands in it.
+In a foreign vault such a file may be a pipe, a device, a link to anywhere or huge; none of
+these is read. Knows nothing of the content.
 """
 
 import errno
@@ -18,12 +18,12 @@ def read_small(path: Path, inside: Path | None = None, limit: int = LIMIT) -> by
 
     Args:
         path: the file; a link to it will do.
-        inside: the folder that the file must lie in once links are followed.
-        limit: how many bytes it may have.
+        inside: the folder that must contain the file once links are followed.
+        limit: the maximum size in bytes.
 
     Raises:
-        OSError: there is none, it cannot be read, is no file, is longer than ``limit`` or
-            lies elsewhere.
+        OSError: it is missing, cannot be read, is not a regular file, is larger than
+            ``limit``, or is outside the folder.
     """
     if inside and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(inside)):
         raise OSError(errno.EPERM, "it is a link that leaves the vault", str(path))

@@ -1,4 +1,4 @@
-"""Text as such: how names compare, how words fold, and what may go to a terminal.
+"""Plain text: comparing names, folding words, and making text safe for a terminal.
 
 Knows nothing of notes, vaults or commands.
 """
@@ -10,22 +10,22 @@ from mdnet.util.patterns import late_pattern
 
 # A long text often has just one dash or quotation mark that is not ASCII.
 _BEYOND_ASCII = late_pattern(r"[^\x00-\x7f]+")
-# Letters that NFKD leaves alone though people type them without the stroke.
+# Letters that NFKD keeps, though people type them without the stroke.
 _UNDECOMPOSED = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
 )
 _UMLAUT_TWINS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 # Control, format (bidi overrides, zero width), surrogate, private use, line and paragraph
-# separators: what can move the cursor, hide text or break the line.
+# separators: they can move the cursor, hide text or break the line.
 _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 ZERO_WIDTH_MARKS = frozenset("\u200c\u200d\u200e\u200f\u061c")
 """Joiners and direction marks: Persian, Hebrew and Arabic names, and emoji, are spelt with them.
 
-They have no more power than a letter of such a script: they turn no other letter round.
+They can do no more than a letter of such a script: they do not reorder other letters.
 """
 
-# What acts on a terminal; other invisible letters, such as soft hyphens, do not.
+# These act on a terminal; other invisible letters, such as soft hyphens, do not.
 _ACTING = dict.fromkeys(
     (
         *(code for code in range(0x20) if chr(code) not in "\t\n"),
@@ -38,14 +38,14 @@ _ACTING = dict.fromkeys(
 
 
 def name_key(name: str) -> str:
-    """The form under which two names are the same: NFC, case folded, blanks collapsed."""
+    """The form for comparing names: NFC, case folded, spaces collapsed."""
     if not name.isascii():
         name = unicodedata.normalize("NFC", name)
     return " ".join(name.casefold().split())
 
 
 def fold(text: str) -> str:
-    """Return ``text`` in lower case without accents: ``Zoë Müller`` becomes ``zoe muller``."""
+    """``text`` in lower case without accents: ``Zoë Müller`` becomes ``zoe muller``."""
     if text.isascii():
         return text.lower()
     # NFKC first: letters in disguise, such as 𝗔, have no lower case of their own.
@@ -59,20 +59,20 @@ def _uncombined(found: re.Match[str]) -> str:
 
 
 def words_key(text: str) -> str:
-    """Return ``text`` folded, with a blank for a hyphen or an underscore between words."""
+    """``text`` folded, with spaces for hyphens and underscores between words."""
     return " ".join(fold(text).replace("-", " ").replace("_", " ").split())
 
 
 def umlaut_twin(text: str) -> str:
-    """Return ``text`` folded with umlauts written out: ``Müller`` becomes ``mueller``."""
+    """``text`` folded, with umlauts written out: ``Müller`` becomes ``mueller``."""
     composed = unicodedata.normalize("NFC", text).lower()
     return fold(composed.translate(_UMLAUT_TWINS))
 
 
 def safe_text(text: str) -> str:
-    r"""Return ``text`` fit for a terminal: one line, no control or bidi character as such.
+    r"""``text`` made safe for a terminal: one line, without raw control or bidi characters.
 
-    Whatever could move the cursor, change colours, reorder or hide text is shown as an
+    Anything that could move the cursor, change colours, reorder or hide text is shown as an
     escape such as ``\x1b``; undecodable bytes of file names are shown as ``\udc80``.
     """
     if text.isprintable():  # so it has nothing of the unsafe categories
@@ -90,10 +90,10 @@ def _safe_letter(letter: str) -> str:
 
 
 def without_controls(text: str) -> str:
-    """Return ``text`` without what would act on a terminal that shows it, for files.
+    """``text`` for files, without anything that would act on a terminal.
 
-    Control characters except tab and line feed go, and so do line separators and whatever
-    embeds, overrides or isolates a direction. Line ends become line feeds.
+    Removes control characters except tab and line feed, line separators, and characters that
+    embed, override or isolate a direction. Line ends become line feeds.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -101,5 +101,5 @@ def without_controls(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return ``text`` with every run of blanks and line ends as one blank."""
+    """``text`` with every run of spaces and line ends as one space."""
     return " ".join(text.split())

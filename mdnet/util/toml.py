@@ -1,6 +1,6 @@
-"""TOML from elsewhere: read within bounds, and the places that ``tomllib`` does not keep.
+"""Reads untrusted TOML within limits, and finds lines that ``tomllib`` does not keep.
 
-Knows nothing of what stands in a file.
+Knows nothing of the content.
 """
 
 import re
@@ -17,10 +17,10 @@ _PLACE = late_pattern(r"\(at line (\d+), column (\d+)\)\Z")
 
 
 def toml_of(text: str) -> dict[str, Any]:
-    """The table that a TOML text holds.
+    """The table in a TOML text.
 
     Raises:
-        ValueError: it is no TOML, or nested beyond reason.
+        ValueError: it is not TOML, or nested too deeply.
     """
     import tomllib
 
@@ -34,7 +34,7 @@ def toml_of(text: str) -> dict[str, Any]:
 
 
 def place_of(error: ValueError, text: str) -> tuple[int, int]:
-    """The line and column that an error of ``toml_of`` names; 1 and 1 when it is silent."""
+    """The line and column in an error of ``toml_of``; 1 and 1 if it has none."""
     message = str(error)
     if message.endswith("(at end of document)"):
         return text.count("\n") + 1, 1
@@ -43,7 +43,7 @@ def place_of(error: ValueError, text: str) -> tuple[int, int]:
 
 
 class KeyLines:
-    """The lines of a TOML text on which keys and tables begin, read once."""
+    """The lines where keys and tables of a TOML text begin."""
 
     def __init__(self, text: str) -> None:
         self._lines: dict[str, list[int]] = defaultdict(list)
@@ -53,7 +53,7 @@ class KeyLines:
                 self._lines[key].append(number)
 
     def of(self, key: str, table: str = "") -> int:
-        """The line of a key, below that of its table; that of the table where it is not."""
+        """The line of a key in its table; that of the table if the key is missing."""
         start = self.of(table) if table else 1
         lines = self._lines.get(key, ())
         at = bisect_left(lines, start)

@@ -1,7 +1,7 @@
-"""Days of the calendar as people and programs write them: ``6 May 1984``, ``06.05.1984``.
+"""Reads dates as people and programs write them: ``6 May 1984``, ``06.05.1984``.
 
-Only what can be read in one way is read: ``05/06/1984`` is none, ``17/04/1981`` is. Knows
-nothing of today, of notes or of commands.
+Only unambiguous dates are read: ``17/04/1981`` is one, ``05/06/1984`` is not. Knows nothing of
+today, notes or commands.
 """
 
 import re
@@ -18,11 +18,11 @@ MONTHS = (
 _SHORTEST_NAME = 3
 
 YEARLESS = 1604
-"""What address books write that must have a year: the first leap year of the calendar."""
+"""The year that some address books write for none: the first leap year."""
 NO_YEARS = frozenset((0, 1, YEARLESS))
-"""Years that stand for none in a birthday."""
+"""Years that mean no year in a birthday."""
 
-# A time of day, or a remark, may stand behind the day.
+# A time or a remark may follow the date.
 _YEAR_FIRST = late_pattern(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ].*)?", re.ASCII)
 _DIGITS = late_pattern(r"(\d{4})(\d{2})(\d{2})(?:[T ].*)?", re.ASCII)
 _POINTS = late_pattern(r"(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}))?", re.ASCII)
@@ -34,7 +34,7 @@ _MONTH_DAY = late_pattern(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?
 
 
 class WrittenDay(NamedTuple):
-    """A day as it was written; ``year`` is None where there was none, and may be 0."""
+    """A date as written; ``year`` is None if there was none, and may be 0."""
 
     year: int | None
     month: int
@@ -42,7 +42,7 @@ class WrittenDay(NamedTuple):
 
 
 def written_day(text: str) -> WrittenDay | None:
-    """Read a day in figures or with the name of its month; None when it is no plain day."""
+    """Read a date in figures or with the name of its month; None if it is not one."""
     if found := _YEAR_FIRST.fullmatch(text):
         return _valid(found[1], found[3], found[4])
     if found := _DIGITS.fullmatch(text):
@@ -55,7 +55,7 @@ def written_day(text: str) -> WrittenDay | None:
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
-    """A date, or None when there is no such day."""
+    """A date, or None if there is no such day."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -63,7 +63,7 @@ def day_of(year: int, month: int, day: int) -> date | None:
 
 
 def place_of(name: str, names: tuple[str, ...]) -> int | None:
-    """Which of ``names`` is meant, written out or shortened to three letters or more."""
+    """The index of ``name`` in ``names``, in full or shortened to at least three letters."""
     if len(name) < _SHORTEST_NAME:
         return None
     return next((place for place, whole in enumerate(names) if whole.startswith(name)), None)
@@ -82,7 +82,7 @@ def _with_month(text: str) -> WrittenDay | None:
 
 
 def _in_either_order(year: str, one: str, other: str) -> WrittenDay | None:
-    """Read a day and a month in the order that is possible; None where both are."""
+    """Read a day and a month in the only possible order; None if both are possible."""
     readings = {_valid(year, one, other), _valid(year, other, one)} - {None}
     return readings.pop() if len(readings) == 1 else None
 

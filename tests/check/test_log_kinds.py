@@ -58,7 +58,7 @@ def test_what_is_a_kind_is_none_misspelt() -> None:
     ],
 )  # fmt: skip
 def test_the_word_is_told_at_its_place(line: str, column: int, word: str) -> None:
-    what = f'"{word}" is no kind of log line and is read as text (did you mean got?)'
+    what = f'"{word}" is not a kind of log line, so it is read as text (did you mean got?)'
     assert said(line) == [f"People/Ana Diaz.md:5:{column}: log-kind {what}"]
 
 

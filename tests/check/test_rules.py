@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mdnet.check import run
-from mdnet.check.fixes import MENDED_RULES
+from mdnet.check.fixing import FIXABLE_RULES
 from mdnet.check.known import Known
 from mdnet.check.rules import FAMILIES, RULES, rule_like
 from mdnet.check.run import problems_of
@@ -103,13 +103,13 @@ def test_rules_are_told_in_sentences() -> None:
     for rule in RULES.values():
         assert re.fullmatch(r"[a-z]+(-[a-z]+)+|encoding|unreadable|contradiction", rule.id)
         assert rule.what.endswith(".")
-        assert rule.mend.endswith(".")
+        assert rule.fix.endswith(".")
         assert rule.example
     assert len(RULES) == sum(len(family.rules) for family in FAMILIES)
 
 
 def test_rules_that_can_be_mended_are_marked() -> None:
-    assert {rule.id for rule in RULES.values() if rule.fixable} == MENDED_RULES
+    assert {rule.id for rule in RULES.values() if rule.fixable} == FIXABLE_RULES
 
 
 def test_a_rule_that_was_meant() -> None:

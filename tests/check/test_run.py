@@ -39,7 +39,7 @@ def test_plain_names_under_ties_are_looked_at_as_well() -> None:
         'A.md:3:21: dead-link "Anna Diaz" leads to nobody (did you mean [[Ana Diaz]]?)',
         (
             'A.md:4:7: ambiguous-link "Bob Rossi" could mean several notes '
-            "(write a link with the folder: one of a/Bob Rossi.md, b/Bob Rossi.md)"
+            "(add the folder to the link: one of a/Bob Rossi.md, b/Bob Rossi.md)"
         ),
     ]
 
@@ -48,7 +48,7 @@ def test_each_conflict_of_a_note_is_told() -> None:
     one = "<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n"
     lonely = "<<<<<<< ours\n\nA heading\n=======\n"
     found = said(f"---\ntype: person\n---\n{one}\n{one}{lonely}")
-    assert [text.partition(" a merge")[0] for text in found] == [
+    assert [text.partition(" this note")[0] for text in found] == [
         "A.md:4:1: conflict-marker",
         "A.md:10:1: conflict-marker",
     ]
@@ -64,11 +64,11 @@ def test_both_sides_of_a_tie_that_has_a_direction(indexed: Indexed, tmp_path: Pa
     assert [str(one) for one in found] == [
         (
             "People/Ana Diaz.md:2:8: contradiction Ana Diaz works for Bo Frey, but "
-            "People/Bo Frey.md says that Bo Frey works for Ana Diaz, too (correct one of the two)"
+            "People/Bo Frey.md also says that Bo Frey works for Ana Diaz (correct one of the two)"
         ),
         (
             "People/Bo Frey.md:2:7: contradiction Bo Frey works for Ana Diaz, but "
-            "People/Ana Diaz.md says that Ana Diaz works for Bo Frey, too (correct one of the two)"
+            "People/Ana Diaz.md also says that Ana Diaz works for Bo Frey (correct one of the two)"
         ),
     ]
 

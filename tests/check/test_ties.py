@@ -30,7 +30,7 @@ def said(indexed: Indexed, tmp_path: Path) -> Said:
 
 
 def one_sided(place: str, tie: str, fix: str) -> list[str]:
-    said = f"Ana Diaz {tie} Bea Moss, but no key of {BEA} says so"
+    said = f"Ana Diaz {tie} Bea Moss, but {BEA} does not say so"
     return [f"{ANA}:{place}: one-sided-relation {said} ({fix})"]
 
 

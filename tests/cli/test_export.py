@@ -88,7 +88,7 @@ def test_devices_and_folders_are_no_plain_files(
     for target in ("/dev/full", "/dev/null", str(tmp_path)):
         ran = run("export", "-o", target, "--force", cwd=example_vault)
         assert (ran.code, ran.stdout) == (5, "")
-        assert "is no plain file" in ran.stderr
+        assert "is not a regular file" in ran.stderr
 
 
 def test_a_folder_that_is_not_there(example_vault: Path, run: Run) -> None:

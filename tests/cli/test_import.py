@@ -225,7 +225,7 @@ def test_a_calendar_writes_only_when_the_user_agrees(make_vault: MakeVault, run:
     ran = run(*args, "--yes", "--me", "me@example.org")
     assert ran.code == 0
     assert "in touch 1 time" in ran.stdout
-    assert "without a note: Odo (1)" in ran.stderr
+    assert "no note yet: Odo (1)" in ran.stderr
     assert b"last_contact: 2026-02-03" in notes_of(root)["People/Tilda Brandt.md"]
     assert b"secret" not in notes_of(root)["People/Tilda Brandt.md"]
     assert run(*args, "--me", "me@example.org").code == 0  # nothing changes, so nobody is asked

@@ -71,7 +71,7 @@ def test_a_name_that_differs_in_case_only_is_refused(
     vault = make_vault({f"People/{there}.md": "old", "Work/x.md": ""})
     ran = run("-C", str(vault), "new", name)
     assert (ran.code, ran.stdout) == (5, "")
-    assert f"People/{there}.md exists already" in ran.stderr
+    assert f"People/{there}.md already exists" in ran.stderr
     assert [path.name for path in (vault / "People").iterdir()] == [f"{there}.md"]
     # Elsewhere it can be told apart.
     assert run("-C", str(vault), "new", name, "--into", "Work").code == 0

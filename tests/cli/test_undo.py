@@ -82,7 +82,7 @@ def test_a_note_changed_since_is_left_alone(args: list[str], edited: Path, run: 
     changed = texts(edited)
     ran = run("undo", *args, cwd=edited)
     assert (ran.code, ran.stdout) == (5, "")
-    assert ran.stderr.startswith(f"mdnet: {BEN} was changed since; nothing was restored.")
+    assert ran.stderr.startswith(f"mdnet: {BEN} has changed since; nothing was restored.")
     assert texts(edited) == changed
     assert run("undo", "--force", cwd=edited).code == 0
     assert "by hand" not in (edited / BEN).read_text()

@@ -205,7 +205,7 @@ def test_any_table_by_a_mapping(delimiter: str) -> None:
     assert (ana.contact.organizations, ana.contact.met) == (("Acme",), date(2020, 2, 3))
     assert ana.contact.edges == (Edge("boss", "Bob"),)
     assert [lost.name for lost in ana.lost] == ["Shoe"]
-    assert [lost.reason for lost in bo.lost] == ["is no value for met"]
+    assert [lost.reason for lost in bo.lost] == ["not a value for met"]
     assert [str(problem)[:9] for problem in reading.problems] == ["t.csv:4:1"]
 
 

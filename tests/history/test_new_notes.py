@@ -29,7 +29,7 @@ def test_a_new_note_is_written_with_its_folders(make_vault: MakeVault) -> None:
 
 def test_an_existing_note_is_never_overwritten(make_vault: MakeVault) -> None:
     root = make_vault({"People/Ana.md": "old"})
-    with pytest.raises(RefusedError, match="exists already"):
+    with pytest.raises(RefusedError, match="already exists"):
         write_new(open_vault(root), "People/Ana.md", "new", Command("new", 1e9))
     assert (root / "People/Ana.md").read_text() == "old"
 

@@ -106,7 +106,7 @@ def test_a_moved_note_that_was_changed_is_left_alone(vault: Vault) -> None:
 @pytest.mark.parametrize("to", ["People/Bob.md", "People/BOB.md", "Note.md"])
 def test_a_note_moves_to_no_taken_name(vault: Vault, to: str) -> None:
     with (
-        pytest.raises(RefusedError, match="exists already"),
+        pytest.raises(RefusedError, match="already exists"),
         Transaction(vault, Command("test", NOW)) as edits,
     ):
         edits.move("People/Ana.md", to)

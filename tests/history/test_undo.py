@@ -60,7 +60,7 @@ def test_an_older_edit_is_undone_by_its_name(vault: Vault, note: Path) -> None:
     for name, data in zip(reversed(names), reversed(TEXTS[:-1]), strict=True):
         assert undo(vault, Command("undo", NOW), which=name).paths == ("Ana.md",)
         assert note.read_bytes() == data
-    with pytest.raises(RefusedError, match="is undone already"):
+    with pytest.raises(RefusedError, match="is already undone"):
         undo(vault, Command("undo", NOW), which=names[0])
     with pytest.raises(RefusedError, match="no edit 2020"):
         undo(vault, Command("undo", NOW), which="2020")
@@ -78,7 +78,7 @@ def test_what_was_changed_since_is_left_alone_unless_forced(vault: Vault, note: 
     change(vault, TEXTS[2])
     note.write_bytes(b"by hand")
     for dry_run in (True, False):
-        with pytest.raises(EditConflictError, match=r"Ana.md was changed since.*--force"):
+        with pytest.raises(EditConflictError, match=r"Ana.md has changed since.*--force"):
             undo(vault, Command("undo", NOW), dry_run=dry_run)
     assert note.read_bytes() == b"by hand"
     assert undo(vault, Command("undo", NOW), force=True).paths == ("Ana.md",)
@@ -94,7 +94,7 @@ def test_what_is_changed_at_that_very_moment_is_left_alone(
     monkeypatch.setattr(
         "mdnet.history.undo._Step._refuse_changed", lambda *_: note.write_bytes(b"late")
     )
-    with pytest.raises(EditConflictError, match="changed meanwhile"):
+    with pytest.raises(EditConflictError, match="changed in the meantime"):
         undo(vault, Command("undo", NOW))
     assert note.read_bytes() == b"late"
 

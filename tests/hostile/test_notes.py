@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from mdnet.check.fixes import MOST_MENDED, mended
+from mdnet.check.fixing import MOST_FIXED, fixed
 from mdnet.check.run import problems_in
 from mdnet.index.analysis import Analyzer
 from mdnet.index.documents import card_of, document_of
@@ -32,8 +32,8 @@ def test_no_note_takes_long_to_read(name: str) -> None:
 def test_no_note_takes_long_to_mend(name: str) -> None:
     path = f"People/{name}.md"
     started = time.process_time()
-    mended(
+    fixed(
         NOTES[name][: 2**21 + 1],
-        lambda data: problems_in(path, data, KNOWN, Config(), most=MOST_MENDED),
+        lambda data: problems_in(path, data, KNOWN, Config(), most=MOST_FIXED),
     )
     assert time.process_time() - started < SECONDS

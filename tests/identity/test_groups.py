@@ -95,7 +95,7 @@ def test_a_group_of_which_two_are_two_people_stays(
     before = texts(root)
     ran = run("-C", str(root), "merge", "--all", "sure", "--yes")
     assert texts(root) == before
-    assert "are two people" in ran.stderr
+    assert "are different people" in ran.stderr
 
 
 def test_what_cannot_be_merged_stays_and_the_others_go(make_vault: MakeVault, run: Run) -> None:

@@ -106,7 +106,7 @@ def test_all_of_both_is_there_and_comes_back(make_vault: MakeVault, eol: str) ->
     assert B not in after
     assert after[A].decode() == MERGED.replace("\n", eol)
     assert after["N.md"] == b"[[Ana Diaz|ana]] [[Ana Diaz|A]] ![[Ana Diaz]] [[Ana D.]]"
-    assert plan.notices == ("city: Zürich is kept below the text; city: Lugano counts.",)
+    assert plan.notices == ("city: Zürich was moved below the text; the note keeps city: Lugano.",)
     undo(vault, Command("undo", NOW))
     assert texts(root) == before
 
@@ -204,7 +204,7 @@ def test_a_read_only_note_stops_all(make_vault: MakeVault) -> None:
 
 
 def test_a_note_is_not_merged_with_itself(make_vault: MakeVault) -> None:
-    with pytest.raises(RefusedError, match="one note already"):
+    with pytest.raises(RefusedError, match="Both are the same note"):
         merging(make_vault({A: ""}), A, A)
 
 

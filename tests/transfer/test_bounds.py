@@ -1,4 +1,4 @@
-"""What is too long for a note is told as lost, and the rest comes in."""
+"""What too long for a note is told as lost, and the rest comes in."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -39,15 +39,15 @@ def test_what_is_no_full_name(name: str) -> None:
         (
             {"urls": ["linkedin.com/in/a"]},
             {"urls": ["linkedin.com/in/b"]},
-            "another LinkedIn profile",
+            "a different LinkedIn profile",
         ),
         ({"urls": ["linkedin.com/in/a"]}, {"imported_from": ["linkedin:a"]}, ""),
-        ({"emails": ["a@gmail.com"]}, {"emails": ["b@gmx.ch"]}, "another personal email"),
+        ({"emails": ["a@gmail.com"]}, {"emails": ["b@gmx.ch"]}, "a different personal email"),
         ({"emails": ["a@gmail.com", "b@gmx.ch"]}, {"emails": ["b@gmx.ch"]}, ""),
         ({"emails": ["a@firm.example"]}, {"emails": ["a@gmail.com"]}, ""),
         ({"birthday": "1980-02-03"}, {"birthday": "--02-03"}, ""),
-        ({"birthday": "1980-02-03"}, {"birthday": "1981-02-03"}, "another birthday"),
-        ({"birthday": "--02-04"}, {"birthday": "1981-02-03"}, "another birthday"),
+        ({"birthday": "1980-02-03"}, {"birthday": "1981-02-03"}, "a different birthday"),
+        ({"birthday": "--02-04"}, {"birthday": "1981-02-03"}, "a different birthday"),
     ],
 )
 def test_what_speaks_against(
@@ -71,8 +71,8 @@ def brought(
 @pytest.mark.parametrize(
     ("said", "told", "path"),
     [
-        (("--same-name", "merge"), "Put the email or phone into their note", None),
-        ((), "Put the email or phone into their note", None),
+        (("--same-name", "merge"), "Add the email or phone to their note", None),
+        ((), "Add the email or phone to their note", None),
         (("--same-name", "new"), "", "People/Sara Lindhof 2.md"),
     ],
 )
@@ -150,7 +150,7 @@ def test_the_advice_works(make_vault: MakeVault, run: Run) -> None:
     file = root / "phone.vcf"
     file.write_text(CARD.format("Sara Lindhof", f"{PHONE}\nTITLE:Nurse"), encoding="utf-8")
     told = run("-C", str(root), "import", str(file)).stderr
-    assert "Add --same-name merge, or put the email or phone into their note." in told
+    assert "Add --same-name merge, or add the email or phone to their note." in told
     assert "Add --same-name new." in told
     note = root / "People/Sara Lindhof.md"
     note.write_text(LINKEDIN.replace("urls", 'phones: ["079 999 88 77"]\nurls'), encoding="utf-8")

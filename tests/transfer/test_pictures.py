@@ -74,7 +74,7 @@ def test_a_file_that_is_there_is_never_overwritten(make_vault: MakeVault, run: R
     cards = card("Tilda Brandt", "t", JPEG) + card("Odo", "o", PNG) + card("Ava", "a", PNG)
     told = imported(run, root, cards, "--photos")
     assert told["pictures"] == ["People/photos/Tilda Brandt 2.jpg"]
-    assert "the note has another photo" in str(told["people"])
+    assert "the note already has a photo" in str(told["people"])
     found = files_in(root)
     assert found["People/photos/tilda brandt.JPG"] == b"hers"
     assert b"photo: People/photos/Odo.png" in found["People/Odo.md"]
@@ -94,9 +94,12 @@ def test_pictures_never_go_behind_a_link(make_vault: MakeVault, run: Run, tmp_pa
 
 def test_what_is_no_picture_or_too_large_stays_out() -> None:
     pictures = Pictures(lambda _: None, lambda _: [])
-    assert pictures.place_for(b"<script>", "A.md", "") == ("", "is no JPEG, PNG, GIF, WebP or HEIC")
+    assert pictures.place_for(b"<script>", "A.md", "") == (
+        "",
+        "not a JPEG, PNG, GIF, WebP or HEIC image",
+    )
     path, reason = pictures.place_for(JPEG + bytes(LARGEST), "A.md", "")
-    assert (path, reason[:15]) == ("", "is larger than ")
+    assert (path, reason[:12]) == ("", "larger than ")
     assert pictures.new == {}
 
 

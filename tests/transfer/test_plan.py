@@ -92,4 +92,4 @@ def test_a_picture_goes_to_a_note_without_one_and_is_else_told() -> None:
     plan.take(Incoming("a:2", "Odo", Contact(uid="o"), photo=photo))
     plan.finish()
     assert [*plan.pictures.new] == ["A/photos/One.jpg"]
-    assert [lost.reason for lost in plan.outcomes[1].lost] == ["the note has another photo"]
+    assert [lost.reason for lost in plan.outcomes[1].lost] == ["the note already has a photo"]

@@ -22,7 +22,7 @@ def test_of_thousands_of_losses_one_line_and_all_in_the_data() -> None:
     outcomes = [Outcome(f"a.vcf:{n}", f"P{n}", "created", lost=lost) for n in range(10_000)]
     assert lines_of(outcomes, (), ()) == [
         "a.vcf:0: X-ODD of P0 and 9999 more was left out: has no key",
-        "Left out without loss: 10000 marks of programs (--report json lists all).",
+        "Ignored 10000 technical fields (REV); --report json lists all.",
     ]
     people = as_data(outcomes, (), (), (), dry_run=False)["people"]
     assert all(len(one["lost"]) == 2 for one in people)
@@ -57,4 +57,4 @@ def test_who_is_ambiguous_and_who_has_no_note() -> None:
     ]
     lines = lines_of(outcomes, (), ())
     assert lines[0] == "a:1: A was left out: why (1.md or 2.md or 3.md or 1 more)."
-    assert lines[-1].startswith("In touch, but without a note: M4 (4), M3 (3), M2 (2), …")
+    assert lines[-1].startswith("In touch, but no note yet: M4 (4), M3 (3), M2 (2), …")

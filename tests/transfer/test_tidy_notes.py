@@ -164,7 +164,7 @@ def test_robots_and_the_groups_of_the_program_stay_out(make_vault: MakeVault, ru
     )  # fmt: skip
     ran = run("-C", str(root), "import", str(table), "--json")
     assert [one["name"] for one in json.loads(ran.stdout)["people"]] == ["Ana Diaz"]
-    assert "noreply@shop.example is no person" in ran.stderr
+    assert "noreply@shop.example is a robot" in ran.stderr
     assert "circles" not in note_of(root, "Ana Diaz")
 
 

@@ -48,4 +48,4 @@ def test_a_value_that_is_there_stays(there: str) -> None:
     before = f"---\n{there}\n---\n".encode()
     data, refused = added_to(before, {"city": "Bern"}, [])
     assert data == before
-    assert refused == ["city: there is city already"]
+    assert refused == ["city: city already has a value"]

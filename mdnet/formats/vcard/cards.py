@@ -51,7 +51,7 @@ def raw_cards(data: bytes) -> Iterator[RawCard | Junk]:
 
 
 def _mark(one: Property | Junk) -> str:
-    """Return ``BEGIN`` or ``END`` where a card does so, else nothing."""
+    """``BEGIN`` or ``END`` for such a line, otherwise empty."""
     if isinstance(one, Junk) or one.name not in ("BEGIN", "END"):
         return ""
     return one.name if one.value.strip().upper() == "VCARD" else ""

@@ -10,7 +10,7 @@ _GROUPED = re.compile(r"([A-Za-z0-9_-]+)\.(?=[A-Za-z])")
 
 
 def regrouped(lines: Sequence[str], beside: Sequence[str]) -> tuple[str, ...]:
-    """Return kept lines with groups that do not clash with those of ``beside``.
+    """Kept lines, with groups renamed so that they do not clash with ``beside``.
 
     A group whose lines are all there already takes the name that it has there, so that the
     same lines, brought twice, are the same.

@@ -43,7 +43,7 @@ class Meaning:
 DEPARTMENT: Final = "department"
 """The key of a note that has no field: the parts of ORG behind the first."""
 KEPT: Final = Meaning()
-NO_DAY: Final = Meaning(lost="is no day that can be understood; the line is kept")
+NO_DAY: Final = Meaning(lost="not a date that mdnet can read; the line is kept")
 _GONE: Final = Meaning(whole=True, lost=TECHNICAL)
 
 Reader = Callable[[Property, str], Meaning]

@@ -1,4 +1,4 @@
-"""The properties of mdnet's own in vCards: ``X-MDNET-…``, for what no standard one can say.
+"""mdnet's own properties in vCards: ``X-MDNET-…``, for what no standard one can say.
 
 One table for reading and writing, so that a contact comes back as it left. List fields have
 one property for each value.

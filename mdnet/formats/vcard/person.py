@@ -1,4 +1,4 @@
-"""One card to one person: every property goes into a field, is kept as a line, or is told lost.
+"""Turns a card into a person: each property fills a field, is kept, or is reported as lost.
 
 Works on properties, so that rows of tables can come this way too. Knows nothing of bytes.
 """
@@ -44,12 +44,12 @@ class _Kept:
 def person_of(
     properties: Sequence[Property], place: str, *, photos: bool = False
 ) -> Incoming | None:
-    """The person a card tells of, or None when nothing in it could name them.
+    """The person of a card, or None if nothing in it names them.
 
     Args:
         properties: the card without BEGIN and END.
         place: where the card begins.
-        photos: whether pictures are wanted; without, they are told as lost.
+        photos: whether to keep pictures; otherwise they are reported as lost.
     """
     draft = Draft(place)
     exact = next((one.value for one in properties if one.name == own.NAME), "")
@@ -97,7 +97,7 @@ def _member(value: str) -> str:
 
 
 def display_name(properties: Sequence[Property]) -> str:
-    """Return FN, or a name made of what else is there, or nothing."""
+    """FN, or a name made from other properties, or empty."""
     values: dict[str, str] = {}
     for one in properties:
         if one.value.strip(" ;,"):
@@ -204,20 +204,20 @@ def _take_photo(draft: Draft, one: Property, *, wanted: bool) -> None:
     elif not wanted:
         draft.lost.append(lost(one, "pictures were not asked for"))
     else:
-        reason = _ONE_ONLY if draft.photo else "is no readable picture"
+        reason = _ONE_ONLY if draft.photo else "not a readable picture"
         draft.lost.append(lost(one, reason))
 
 
 def _keep(draft: Draft, one: Property) -> None:
     text = _CONTROL.sub(" ", one.text)
     if len(text) > MOST_LETTERS:
-        draft.lost.append(lost(one, "is too long for a line of a note"))
+        draft.lost.append(lost(one, "too long for a line of a note"))
     else:
         draft.take("vcard", text)
 
 
 def _finish(draft: Draft, kept: _Kept) -> None:
-    """Tell tags from circles, and find the city."""
+    """Separate tags from circles, and find the city."""
     _take_off_firm(draft)
     if kept.departments:
         draft.take("extra", (DEPARTMENT, tuple(kept.departments)))

@@ -53,7 +53,7 @@ def _decoded(text: str) -> bytes:
 
 
 def lost(one: Property, reason: str) -> Lost:
-    """What is told of a property that was left behind; bytes are only counted."""
+    """The report on a property that was left out; bytes are only counted."""
     if is_binary(one):
         return Lost(one.name, f"({max(1, len(one.value) * 3 // 4000)} kB)", reason)
     value = one.value if len(one.value) <= _SHOWN else one.value[: _SHOWN - 1] + "…"

@@ -25,7 +25,7 @@ def read_vcards(data: bytes, name: str, *, photos: bool = False) -> Iterator[Ite
     Args:
         data: the file.
         name: its name, for places and problems.
-        photos: whether pictures are wanted; without, they are told as lost.
+        photos: whether to keep pictures; otherwise they are reported as lost.
     """
     silent = False
     for card in raw_cards(data):
@@ -34,7 +34,7 @@ def read_vcards(data: bytes, name: str, *, photos: bool = False) -> Iterator[Ite
             yield from _items(card, name, photos=photos)
         elif not silent:
             silent = True  # one line of it tells enough
-            yield _junk(card, name, "stands outside of a card and is skipped")
+            yield _junk(card, name, "is outside any card and was skipped")
 
 
 def _recognises(start: bytes, _: str) -> bool:
@@ -67,20 +67,20 @@ def _items(card: RawCard, name: str, *, photos: bool) -> Iterator[Item]:
 
 def _complaints(card: RawCard, name: str, person: Incoming | None) -> Iterator[Problem]:
     for junk in card.junk:
-        yield _junk(junk, name, "is no property and is skipped")
+        yield _junk(junk, name, "is not a property and was skipped")
     guessed = [one for one in card.properties if one.guessed]
     if guessed:
         who = f" of {person.name}" if person else ""
         names = ", ".join(dict.fromkeys(one.name for one in guessed))
         yield Problem(
             name, guessed[0].line, 1, "card-charset",
-            f"{names}{who}: the letters are in an unknown character set; read as Windows-1252",
-            "look at the name and text",
+            f"{names}{who}: unknown character set; read as Windows-1252",
+            "check the name and text",
         )  # fmt: skip
     if not card.ended:
         yield Problem(
             name, card.line, 1, "card-unended",
-            "this card has no END:VCARD; it is read as far as it goes",
+            "this card has no END:VCARD; mdnet read as much as there is",
         )  # fmt: skip
 
 

@@ -17,12 +17,12 @@ _SPELT = frozenset(("phones", "emails", "urls"))
 def respelt(
     lines: Iterable[str], values: Mapping[str, Sequence[str]], country: str = ""
 ) -> list[str]:
-    """Return kept lines with the spelling of a note, each once.
+    """Kept lines in the spelling of the note, each once.
 
     Args:
         lines: content lines, unfolded.
         values: the lists of the note by their keys.
-        country: that of telephone numbers that name none; see ``phone_key``.
+        country: for phone numbers without a country code; see ``phone_key``.
     """
     known = {field: {item_key(field, text, country): text for text in values.get(field, ())}
              for field in _SPELT}  # fmt: skip

@@ -22,7 +22,7 @@ def unescape(value: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Return ``text`` as a value; commas and semicolons in it separate nothing."""
+    """``text`` as a value, with commas and semicolons escaped."""
     slashed = text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
     return slashed.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
 

@@ -211,7 +211,7 @@ class _Card:
         return [f"IMPP:{escape(text)}" if _URI.match(text) else own.line(field, text)]
 
     def city(self) -> None:
-        """Say the city, also that there is none where an address would suggest one."""
+        """Yield the city, or that there is none although an address suggests one."""
         suggested = any(
             gain[0] == "locality" for one, _ in self.kept for gain in meaning_of(one).gains
         )

@@ -1,4 +1,4 @@
-"""Mends: what they write, what they leave alone, and that nothing else changes."""
+"""Fixes: what they write, what they leave alone, and that nothing else changes."""
 
 import dataclasses
 import re
@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mdnet.check import fixes, mends
-from mdnet.check.fixes import mended
+from mdnet.check import fixes, fixing
+from mdnet.check.fixing import fixed
 from mdnet.check.known import Known
 from mdnet.check.run import problems_in
 from mdnet.model.config import Config
@@ -39,13 +39,17 @@ def find(data: bytes) -> list[Problem]:
     return problems_in(PATH, data, KNOWN, Config())
 
 
-def fixed(text: str) -> str:
-    return mended(text.encode(), find).data.decode()
+def fixed_text(text: str) -> str:
+    return fixed(text.encode(), find).data.decode()
 
 
 def above(front: str) -> str:
-    """Return front matter after its mends."""
-    return fixed(f"---\n{front}\n---\nText.\n").removeprefix("---\n").removesuffix("\n---\nText.\n")
+    """Return front matter after its fixes."""
+    return (
+        fixed_text(f"---\n{front}\n---\nText.\n")
+        .removeprefix("---\n")
+        .removesuffix("\n---\nText.\n")
+    )
 
 
 @pytest.mark.parametrize(
@@ -85,7 +89,7 @@ def above(front: str) -> str:
         ("met: '2026/5/2'", "met: '2026-05-02'"),
         ('knows: ["[[Ana]]"]', 'knows: ["[[Ana Diaz|Ana]]"]'),
         ("tags: #x\nrole: @y", 'tags: "#x"\nrole: "@y"'),
-        # One mend brings the next to light.
+        # One fix reveals the next problem.
         ("roles: [a\nphone: +41790", 'roles: [a]\nphone: "+41790"'),
     ],
 )  # fmt: skip
@@ -133,11 +137,11 @@ def test_what_is_not_plain_is_left_alone(front: str) -> None:
 def test_notes_are_mended(text: str, after: str | None) -> None:
     data = text.encode(errors="surrogateescape")
     expected = data if after is None else after.encode()
-    assert mended(data, find).data == expected
+    assert fixed(data, find).data == expected
 
 
 def test_each_change_tells_its_lines() -> None:
-    result = mended(b"---\nroles: [a\nphone: +41\n---\n", find)
+    result = fixed(b"---\nroles: [a\nphone: +41\n---\n", find)
     assert [(one.problem.code, one.before, one.after) for one in result.changes] == [
         ("broken-yaml", ("roles: [a",), ("roles: [a]",)),
         ("number-like", ("phone: +41",), ('phone: "+41"',)),
@@ -146,12 +150,12 @@ def test_each_change_tells_its_lines() -> None:
 
 def test_only_the_rules_asked_for_are_mended() -> None:
     data = b"---\nknows: [[Bo]]\nphone: +41\n---\n"
-    assert mended(data, find, {"number-like"}).data == data.replace(b"+41", b'"+41"')
+    assert fixed(data, find, {"number-like"}).data == data.replace(b"+41", b'"+41"')
 
 
-@pytest.mark.parametrize("rule", sorted(fixes.MENDED_RULES))
+@pytest.mark.parametrize("rule", sorted(fixing.FIXABLE_RULES))
 @pytest.mark.parametrize("wrong", ["city: Bern", "extra: 1", "Text."])
-def test_a_mend_that_changes_anything_else_is_refused(
+def test_a_fix_that_changes_anything_else_is_refused(
     rule: str, wrong: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every way of mending is made to spoil a value, add one, or lose text besides."""
@@ -170,18 +174,18 @@ def test_a_mend_that_changes_anything_else_is_refused(
         "escaped-link": f"---\n{front}---\nText. \\[[Ana Diaz]\\]\n",
     }  # fmt: skip
     data = texts.get(rule, f"---\n{front}---\nText.\n").encode()
-    assert mended(data, find, {rule}).changes
-    way = fixes._WAYS[rule]
+    assert fixed(data, find, {rule}).changes
+    way = fixing._FIXES[rule]
 
     def spoilt(data: bytes, problem: Problem) -> bytes | None:
-        new = way.mend(data, problem)
+        new = way.apply(data, problem)
         return new and new.replace(wrong.encode(), spoil, 1)
 
     if rule == "never-closed" and wrong == "Text.":
         return  # its text had no clear beginning, and only its values are proved
-    spoiling = {rule: fixes._Way(spoilt, way.proof, way.reveals)}
-    monkeypatch.setattr(fixes, "_WAYS", {**fixes._WAYS, **spoiling})
-    assert mended(data, find, {rule}).data == data
+    spoiling = {rule: fixing._Fix(spoilt, way.is_safe, way.reveals)}
+    monkeypatch.setattr(fixing, "_FIXES", {**fixing._FIXES, **spoiling})
+    assert fixed(data, find, {rule}).data == data
 
 
 def _codes(front: FrontMatter) -> list[str]:
@@ -205,13 +209,13 @@ _LINES = st.one_of(
 @given(st.lists(_LINES, max_size=7), st.sampled_from(["\n", "\r\n"]))
 def test_what_parses_keeps_its_values_and_all_text_stays(lines: list[str], eol: str) -> None:
     data = eol.join(["---", *lines, "---", "Hi [[Ana]] and 2.5.2026.", ""]).encode()
-    result = mended(data, find)
+    result = fixed(data, find)
     before, after = read_front_matter("", data), read_front_matter("", result.data)
     # No letter is lost but in dates and in links that gain the name of the note.
     if not any(one.problem.code in ("date-form", "alias-link") for one in result.changes):
-        assert mends._letters(data.decode()) == mends._letters(result.data.decode())
+        assert fixes._letters(data.decode()) == fixes._letters(result.data.decode())
         assert after.values == before.values or "broken-yaml" not in _codes(after)
-    assert mended(result.data, find).data == result.data
+    assert fixed(result.data, find).data == result.data
     assert len(find(result.data)) <= len(find(data)) or any(
         one.problem.code == "broken-yaml" for one in result.changes
     )
@@ -257,17 +261,17 @@ def _texts(data: bytes) -> set[str]:
 @example([("companies:: @x", False), ("companies:: [[Bo]]", False)])
 def test_no_fix_takes_a_value_away_that_was_read(lines: list[tuple[str, bool]]) -> None:
     data = "\n".join(["---", *_numbered(lines), "---", "Hi.", ""]).encode()
-    result = mended(data, find)
+    result = fixed(data, find)
     # What broken front matter lets a comment be read as is no value.
     comments = {"why", *(str(number) for number, (_, has) in enumerate(lines) if has)}
     assert _texts(data) - comments <= _texts(result.data)
-    assert mended(result.data, find).changes == ()
+    assert fixed(result.data, find).changes == ()
 
 
 @given(st.lists(_COMMENTED, max_size=6))
 def test_a_comment_behind_a_value_stays_one(lines: list[tuple[str, bool]]) -> None:
     before = ["---", *_numbered(lines), "---", "Hi.", ""]
-    after = mended("\n".join(before).encode(), find).data.decode().split("\n")
+    after = fixed("\n".join(before).encode(), find).data.decode().split("\n")
     assert _comments(before) <= _comments(after)
 
 

@@ -1,4 +1,4 @@
-"""Carries the mends of ``mdnet.check.fixes`` into the notes of a vault, as one edit.
+"""Writes the fixes of ``mdnet.check.fixing`` to the notes of a vault, as one edit.
 
 Every write goes through ``mdnet.history.transaction`` and can be undone. Reads no clock.
 """
@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from mdnet.check.fixes import MENDED_RULES, MOST_MENDED, Change, Mended, mended
+from mdnet.check.fixing import FIXABLE_RULES, MOST_FIXED, Change, Fixed, fixed
 from mdnet.check.known import Known
 from mdnet.check.run import known_of, problems_in
 from mdnet.history.journal import Command
@@ -20,12 +20,12 @@ from mdnet.vault.files import read_bytes
 from mdnet.vault.root import Vault
 
 MOST_TRIED = 4_000_000
-"""Bytes of notes in which fixes are tried to count them, each note once for each fix."""
+"""Bytes read to count fixes; a note counts once for each fix tried."""
 
 
 @dataclass(frozen=True, slots=True)
-class Repair:
-    """What was mended in one note, or would be; ``refusal`` says why nothing was written."""
+class NoteFixes:
+    """What was or would be fixed in one note; ``refusal`` says why nothing was written."""
 
     path: str
     changes: tuple[Change, ...] = ()
@@ -33,13 +33,13 @@ class Repair:
 
 
 class Fixable(NamedTuple):
-    """How many problems --fix would fix. There may be more where not all could be tried."""
+    """How many problems --fix would fix; at least that many unless ``is_all``."""
 
     number: int
     is_all: bool
 
 
-def repair(
+def fix_notes(
     vault: Vault,
     snapshot: Snapshot,
     problems: Iterable[Problem],
@@ -47,24 +47,24 @@ def repair(
     rules: Collection[str],
     command: Command,
     dry_run: bool = False,
-) -> list[Repair]:
-    """Mend what can be mended safely, and return what that was, sorted by path.
+) -> list[NoteFixes]:
+    """Fix what can be fixed safely, and return the fixes, sorted by path.
 
     A note that is read-only or being changed by somebody else stays as it is; the others
-    are mended all the same.
+    are still fixed.
 
     Args:
         vault: the vault.
         snapshot: its index, fresh.
-        problems: what was found; only their notes are looked at.
-        rules: the ids of the rules to mend. A mend may bring problems of others to light.
-        command: the command line that asks for it.
+        problems: what was found; only their notes are read.
+        rules: the ids of the rules to fix. A fix may reveal problems of other rules.
+        command: the command line behind the edit.
         dry_run: write nothing.
 
     Raises:
         VaultBusyError: another mdnet is writing.
     """
-    chosen = MENDED_RULES.intersection(rules)
+    chosen = FIXABLE_RULES.intersection(rules)
     paths = sorted({problem.path for problem in problems if problem.code in chosen})
     work = _Work(vault, known_of(snapshot), paths, chosen)
     done = work.tried() if dry_run else work.done(command)
@@ -74,11 +74,11 @@ def repair(
 def count_fixable(
     vault: Vault, snapshot: Snapshot, problems: Iterable[Problem], *, rules: Collection[str]
 ) -> Fixable:
-    """Fix what can be fixed in memory, and count it; arguments as for ``repair``.
+    """Count what can be fixed, by trying it in memory; arguments as for ``fix_notes``.
 
-    Ends after a certain amount of text, since a vault from elsewhere may be made to take long.
+    Stops after ``MOST_TRIED`` bytes, because a hostile vault could make it take very long.
     """
-    chosen = MENDED_RULES.intersection(rules)
+    chosen = FIXABLE_RULES.intersection(rules)
     counts = Counter(problem.path for problem in problems if problem.code in chosen)
     work = _Work(vault, known_of(snapshot), sorted(counts), chosen)
     found, left = 0, MOST_TRIED
@@ -89,64 +89,64 @@ def count_fixable(
             continue
         if left <= 0:
             return Fixable(found, is_all=False)
-        most = min(MOST_MENDED, left // (len(data) + 1) + 1)
-        found += len(work.mended(path, data, most).changes)
+        most = min(MOST_FIXED, left // (len(data) + 1) + 1)
+        found += len(work.fixed(path, data, most).changes)
         left -= min(most, counts[path]) * len(data)
     return Fixable(found, is_all=left > 0)
 
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """The notes to mend, and the rules to mend them by."""
+    """The notes to fix, and the rules to fix them by."""
 
     vault: Vault
     known: Known
     paths: Sequence[str]
     rules: Collection[str]
 
-    def tried(self) -> list[Repair]:
-        repairs = []
+    def tried(self) -> list[NoteFixes]:
+        fixes = []
         for path in self.paths:
             try:
                 data, _ = read_bytes(self.vault.root, path)
             except OSError as error:
-                repairs.append(Repair(path, refusal=f"{path}: {error.strerror or error}"))
+                fixes.append(NoteFixes(path, refusal=f"{path}: {error.strerror or error}"))
             else:
-                repairs.append(Repair(path, self.mended(path, data).changes))
-        return repairs
+                fixes.append(NoteFixes(path, self.fixed(path, data).changes))
+        return fixes
 
-    def done(self, command: Command) -> list[Repair]:
+    def done(self, command: Command) -> list[NoteFixes]:
         changes: dict[str, tuple[Change, ...]] = {}
         with Transaction(self.vault, command) as edits:
             notes = [(path, self._edit(path, changes)) for path in self.paths]
             failures = dict(edits.change(notes).failures)
-        repairs = []
+        fixes = []
         for path in self.paths:
             if path in failures:
-                repairs.append(Repair(path, refusal=_refusal(path, failures[path])))
+                fixes.append(NoteFixes(path, refusal=_refusal(path, failures[path])))
             else:
-                repairs.append(Repair(path, changes.get(path, ())))
-        return repairs
+                fixes.append(NoteFixes(path, changes.get(path, ())))
+        return fixes
 
     def _edit(self, path: str, changes: dict[str, tuple[Change, ...]]) -> Edit:
-        """What mends a note, and puts what it changed into ``changes``."""
+        """A function that fixes a note and records its changes in ``changes``."""
 
         def edit(data: bytes) -> bytes:
-            result = self.mended(path, data)
+            result = self.fixed(path, data)
             changes[path] = result.changes
             return result.data
 
         return edit
 
-    def mended(self, path: str, data: bytes, most: int = MOST_MENDED) -> Mended:
+    def fixed(self, path: str, data: bytes, most: int = MOST_FIXED) -> Fixed:
         def find(text: bytes) -> list[Problem]:
-            return problems_in(path, text, self.known, self.vault.config, most=MOST_MENDED)
+            return problems_in(path, text, self.known, self.vault.config, most=MOST_FIXED)
 
-        return mended(data, find, self.rules, most=most)
+        return fixed(data, find, self.rules, most=most)
 
 
 def _refusal(path: str, error: MdnetError | OSError) -> str:
-    """Return why a note was not changed; what concerns all notes is no reason of one."""
+    """Why a note was not changed; raises errors that concern all notes."""
     if isinstance(error, OSError):
         return f"{path}: {reason_of(error)}"
     if isinstance(error, (RefusedError, EditConflictError)):

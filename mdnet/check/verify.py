@@ -1,7 +1,6 @@
-"""Proofs that a change of a note changed what it should and nothing else.
+"""Checks that a fix changed what it should and nothing else.
 
-Each takes the bytes before and after and reads both anew; none trusts how the change came
-about.
+Each reads the bytes before and after from scratch and trusts nothing about the fix.
 """
 
 from mdnet.notes.frontmatter import FrontMatter, read_front_matter
@@ -13,13 +12,13 @@ _MANY = 1_000
 
 
 def same_text(before: bytes, after: bytes) -> bool:
-    """Whether values and body are the same but for line ends."""
+    """Whether values and body are the same apart from line endings."""
     old, new = _read(before), _read(after)
     return old.values == new.values and _plain(old.body) == _plain(new.body)
 
 
 def same_values(before: bytes, after: bytes) -> bool:
-    """Whether the values are the same, however little of them could be parsed."""
+    """Whether the values are the same, even where few could be parsed."""
     old, new = _read(before), _read(after)
     return old.values == new.values and new.present
 
@@ -32,7 +31,7 @@ def same_but_one_value(before: bytes, after: bytes) -> bool:
 
 
 def same_but_one_link(before: bytes, after: bytes) -> bool:
-    """Whether one link differs, and reads as it did before."""
+    """Whether exactly one link differs, and still shows the same text."""
     old, new = _read(before), _read(after)
     if differences(old.values, new.values) + _differing_lines(old.body, new.body) > 1:
         return False
@@ -43,7 +42,7 @@ def same_but_one_link(before: bytes, after: bytes) -> bool:
 
 
 def differences(one: Value, other: Value) -> int:
-    """How many single values differ; many where a key or an item came or went."""
+    """How many single values differ; a large number if a key or item was added or removed."""
     if isinstance(one, dict) and isinstance(other, dict):
         if [*one] != [*other]:
             return _MANY
@@ -71,6 +70,6 @@ def _differing_lines(one: str, other: str) -> int:
 
 
 def links_of(front: FrontMatter) -> list[tuple[str, str]]:
-    """Return target and text of all links of a note that says something, in order."""
+    """The target and text of every link of a note, in order, hidden parts left out."""
     texts = (front.source, without_hidden(_plain(front.body)))
     return [(link.target, link.text) for text in texts for link in read_links(text)]
