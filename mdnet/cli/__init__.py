@@ -194,7 +194,7 @@ def _colour_option(*, hidden: bool) -> click.Option:
         expose_value=False,
         is_eager=True,
         hidden=hidden,
-        help="Colours and links: auto, the default, has them at a terminal without $NO_COLOR.",
+        help="Colours and links. auto (default): on a terminal, unless $NO_COLOR is set.",
     )
 
 
@@ -217,14 +217,14 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Any folder of notes will do, without set-up: mdnet -C ~/notes search dentist",
+    epilog="Works on any folder of notes, without set-up: mdnet -C ~/notes search dentist",
 )
 @click.option(
     "-C",
     "--vault",
     metavar="DIR",
-    help="The vault. Default: $MDNET_VAULT, else the folder at or above this one "
-    "that has .mdnet or .obsidian.",
+    help="The vault folder. Default: $MDNET_VAULT, else the nearest folder, here or above, "
+    "that contains .mdnet or .obsidian.",
 )
 @click.option(
     "--version",
@@ -241,9 +241,9 @@ def cli(ctx: click.Context, vault: str | None) -> None:
     \b
     Examples:
       mdnet search dentist                who can help, and why
-      mdnet show "Ana Diaz"               one person on a page
+      mdnet show "Ana Diaz"               one person at a glance
       mdnet init --example my-network     a vault to play with
-      mdnet -C ~/notes list               any folder of Markdown notes will do
+      mdnet -C ~/notes list               any folder of Markdown notes works
     """
     ctx.obj = vault
 

@@ -29,16 +29,16 @@ _TITLES = {"even": "about even"}
 _COLUMNS = (Column(enough=26), Column(), Column(rank=2), Column(rank=1))
 
 
-@click.command("balance", short_help="Show who is ahead in the exchange, and open promises.")
+@click.command("balance", short_help="Show favours given and received, and open promises.")
 @person_argument(required=False)
 @click.option(
     "--group-by",
     type=click.Choice(["person", "circle", "group"]),
     default="person",
     show_default=True,
-    help="What to add up.",
+    help="Add up by person, circle or group (primary: family and close friends).",
 )
-@click.option("--promises", is_flag=True, help="List the promises that are open, oldest first.")
+@click.option("--promises", is_flag=True, help="List open promises, the oldest first.")
 @limit_option(20)
 @no_private_option
 @json_option
@@ -55,7 +55,7 @@ def command(
     as_json: bool,
     today: date,
 ) -> None:
-    """Show what you gave and what you got, and the promises that are open.
+    """Show what you gave, what you got, and which promises are open.
 
     Examples:
 
@@ -65,14 +65,14 @@ def command(
       mdnet balance --promises
       mdnet balance --group-by circle --json
 
-    Those who are ahead of you come first, those whom you are ahead of last. What counts are
-    the lines of the log that begin with gave: and got:, with their weights; promised: opens
-    a promise, and a later line about the same thing, or a tick, closes it.
+    People who gave you more than they got come first; people you gave more to come last. What
+    counts are the log lines that begin with gave: or got:, with their weights. A line that begins
+    with promised: opens a promise; a later line about the same thing, or a tick, closes it.
 
-    The keys of --json: name, path, group, circles, people, gave, got, balance (got less
-    gave), ratio (got by gave, or null), ahead (they, you or nobody), promises, private. Each
-    promise, also with --promises: name, path, day, days (how long ago), by (you or they),
-    text, private. A circle or group has null for path and group.
+    The keys of --json: name, path, group, circles, people, gave, got, balance (got minus gave),
+    ratio (got divided by gave, or null), ahead (they, you or nobody), promises, private. Each
+    promise, also with --promises: name, path, day, days (how long ago), by (you or they), text,
+    private. For a circle or a group, path and group are null.
     """
     from mdnet.network.exchange import balances, open_promises
 

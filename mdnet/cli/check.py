@@ -81,33 +81,43 @@ def _show_schema(kind: str) -> None:
     output.put_json(schema_of(kind))
 
 
-@click.command("check", short_help="Find what is wrong in notes, and mend it.")
+@click.command("check", short_help="Find problems in your notes, and fix them.")
 @click.argument("files", nargs=-1)
-@click.option("--fix", is_flag=True, help="Mend what is plainly meant; mdnet undo takes it back.")
-@click.option("--dry-run", is_flag=True, help="Show what --fix would mend, and write nothing.")
+@click.option("--fix", is_flag=True, help="Fix what is clear-cut; mdnet undo takes it back.")
+@click.option("--dry-run", is_flag=True, help="Show what --fix would change, but write nothing.")
 @click.option(
-    "--rule", "only", multiple=True, metavar="ID", callback=_rule_ids, help="Only these rules."
+    "--rule",
+    "only",
+    multiple=True,
+    metavar="ID",
+    callback=_rule_ids,
+    help="Check only these rules.",
 )
 @click.option(
-    "--no-rule", "without", multiple=True, metavar="ID", callback=_rule_ids, help="Not these."
+    "--no-rule",
+    "without",
+    multiple=True,
+    metavar="ID",
+    callback=_rule_ids,
+    help="Skip these rules.",
 )
-@click.option("--strict", is_flag=True, help="End with 1 on warnings, too.")
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings as well as errors.")
 @click.option("-v", "--info", is_flag=True, help="Show hints as well as errors and warnings.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
-    help="How to print (default: text).",
+    help="How to print the problems (default: text).",
 )  # fmt: skip
 @click.option(
     "--rules", is_flag=True, is_eager=True, expose_value=False, callback=_ending(_show_rules),
-    help="List the rules and end.",
+    help="List all rules.",
 )  # fmt: skip
 @click.option(
     "--explain", metavar="ID", is_eager=True, expose_value=False, callback=_ending(_show_rule),
-    help="Tell all about one rule and end.",
+    help="Explain one rule.",
 )  # fmt: skip
 @click.option(
     "--schema", type=click.Choice(["contact", "goal"]), is_eager=True, expose_value=False,
-    callback=_ending(_show_schema), help="Print the JSON Schema of front matter and end.",
+    callback=_ending(_show_schema), help="Print the JSON Schema of the front matter.",
 )  # fmt: skip
 @json_option
 @today_option
@@ -118,7 +128,7 @@ def command(
     only: frozenset[str], without: frozenset[str], strict: bool, info: bool, form: str,
     as_json: bool, today: date,
 ) -> None:  # fmt: skip
-    """Find what is wrong in the notes of the vault, or in the FILES or folders named.
+    """Find problems in the notes of the vault, or only in FILES (which may be folders).
 
     Examples:
 
@@ -130,11 +140,13 @@ def command(
       mdnet check --rule dead-link,alias-link
       mdnet check --explain lost-text
 
-    Every problem comes with its place and the mend; --fix makes the mends that are plain.
-    It ends with 1 when there are errors; with --strict also on warnings. Hints (info) are
-    shown with -v, and for rules that you ask for. What a rule is worth in your vault is
-    set in the table [check] of .mdnet/config.toml. A mend changes only the lines it
-    shows, and is left undone if it could change the meaning of anything else.
+    Each problem comes with its file, line and fix; --fix applies the fixes that are clear-cut. A
+    fix only changes the lines it shows, and is skipped if it could change the meaning of anything
+    else.
+
+    The exit code is 1 if there are errors; with --strict, also if there are warnings. Hints are
+    only shown with -v, or for rules that you ask for. To change the severity of a rule, use
+    [check] in .mdnet/config.toml.
     """
     vault = current_vault(ctx, settings_too=False)
     choice = _Choice(files, only, without, info=info)

@@ -39,13 +39,18 @@ def _set_vault(ctx: click.Context, _: click.Parameter, value: str | None) -> Non
 def vault_option(function: Function) -> Function:
     """Let ``--vault`` stand after the name of the command as well."""
     return click.option(
-        "-C", "--vault", metavar="DIR", expose_value=False, callback=_set_vault, help="The vault."
+        "-C",
+        "--vault",
+        metavar="DIR",
+        expose_value=False,
+        callback=_set_vault,
+        help="The vault folder.",
     )(function)
 
 
 def json_option(function: Function) -> Function:
     """Add ``--json``."""
-    return click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")(
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")(
         function
     )
 
@@ -57,7 +62,7 @@ def no_private_option(function: Function) -> Function:
         is_flag=True,
         expose_value=False,
         callback=_leave_private_out,
-        help="As if your private contacts were not there, nor what notes say about them.",
+        help="Leave out private contacts and everything your notes say about them.",
     )(function)
 
 
@@ -65,8 +70,17 @@ def _leave_private_out(ctx: click.Context, _: click.Parameter, value: bool) -> N
     ctx.meta[_NO_PRIVATE] = value
 
 
+def group_option(function: Function) -> Function:
+    """Add ``--group``."""
+    return click.option(
+        "--group",
+        type=click.Choice(["primary", "secondary"]),
+        help="Only the primary group (family and close friends) or the secondary (everyone else).",
+    )(function)
+
+
 def limit_option(
-    default: int | None, told: str = "Show at most this many."
+    default: int | None, told: str = "Show no more than this many."
 ) -> Callable[[Function], Function]:
     """Add ``-n``, how many rows are shown; ``told`` is its help."""
     return click.option(

@@ -27,11 +27,11 @@ _SHOWN = 8
 _KINDS = ("figure", "circle", "role", "ghost", "company", "place", "past")
 
 
-@click.command("discover", short_help="Jog your memory: whom you know, and where the gaps are.")
+@click.command("discover", short_help="Jog your memory: who you know, and where the gaps are.")
 @click.option(
     "--interactive",
     is_flag=True,
-    help="Ask for the people who are missing, and write notes for them.",
+    help="Ask for the people who are missing, and create notes for them.",
 )
 @no_private_option
 @json_option
@@ -39,7 +39,7 @@ _KINDS = ("figure", "circle", "role", "ghost", "company", "place", "past")
 @vault_option
 @click.pass_context
 def command(ctx: click.Context, *, interactive: bool, as_json: bool, today: date) -> None:
-    """Show the circles and roles that you have people for, and those where nobody is yet.
+    """Show which circles and roles you have people for, and which are still empty.
 
     Examples:
 
@@ -48,17 +48,17 @@ def command(ctx: click.Context, *, interactive: bool, as_json: bool, today: date
       mdnet discover --today 2026-12-31
       mdnet discover --json
 
-    With --interactive you are asked for whoever is missing, one question at a time, and
-    each name you give becomes a note with its role or circle.
+    With --interactive, mdnet asks you about the gaps, one question at a time. Each name you enter
+    becomes a note with that role or circle.
 
-    Shown besides: people who are mentioned but have no note, firms and places where you know
-    exactly one person, and people you have lost touch with. [discover] in
-    .mdnet/config.toml changes the list of roles: roles = ["beekeeper: apiarist", "-vet"].
+    It also shows people who are mentioned but have no note, companies and places where you know
+    just one person, and people you have lost touch with. To change the list of roles, use
+    [discover] in .mdnet/config.toml: roles = ["beekeeper: apiarist", "-vet"].
 
-    The keys of --json: kind (role, circle, ghost, company, place, past or figure), name,
-    people and count. A role with people and a count of 0 is known through them only. Of a
-    ghost count is how many people mention it, of somebody of the past the years since the
-    last contact.
+    The keys of --json: kind (role, circle, ghost, company, place, past or figure), name, people
+    and count. A ghost is somebody without a note; its count is the number of people who mention
+    it. A role with people but a count of 0 is one you only know through them. For past, count is
+    the number of years since your last contact.
     """
     from mdnet.network.everyday_roles import everyday_roles
 

@@ -26,28 +26,28 @@ if TYPE_CHECKING:
 _LIMIT = 20
 
 
-@click.command("due", short_help="Show whom to get back to today, and near birthdays.")
+@click.command("due", short_help="Show who to get back to, and upcoming birthdays.")
 @click.argument("words", nargs=-1, type=PersonName(), metavar="[NAME [WHEN]]")
+@click.option("--snooze", is_flag=True, help="Set a follow-up with NAME for WHEN.")
+@click.option("--every", metavar="SPAN", help="Set how often to be in touch with NAME.")
 @click.option(
-    "--snooze", is_flag=True, help="Put NAME off until WHEN, which goes into follow_up of the note."
+    "--pick", is_flag=True, help="Choose people who have no rhythm yet, and give them one."
 )
-@click.option("--every", metavar="SPAN", help="How often to be in touch with NAME: cadence.")
-@click.option("--pick", is_flag=True, help="Choose a rhythm for some of the people without one.")
 @click.option(
     "--within",
     type=click.IntRange(min=0),
     metavar="DAYS",
-    help="How many days to look ahead (default: 0, for birthdays 7).",
+    help="Look this many days ahead (default: 0; birthdays: 7).",
 )
 @click.option(
     "--circle",
     multiple=True,
     type=VaultValue("circle"),
-    help="Only this circle; more than one: any of them.",
+    help="Only people in this circle. Can be repeated.",
 )
-@click.option("--all", "show_all", is_flag=True, help="Every reminder, however far off.")
+@click.option("--all", "show_all", is_flag=True, help="Show every reminder, however far off.")
 @limit_option(
-    None, f"Show at most this many of a kind (default: {_LIMIT}; with --all, all of them)."
+    None, f"Show no more than this many of each kind (default: {_LIMIT}; with --all, all of them)."
 )
 @no_private_option
 @json_option
@@ -68,7 +68,7 @@ def command(
     as_json: bool,
     today: date,
 ) -> None:
-    """Show whom to reconnect with today, whom to follow up, and whose birthday is near.
+    """Show who to reconnect or follow up with today, and upcoming birthdays.
 
     Examples:
 
@@ -79,20 +79,22 @@ def command(
       mdnet due --every "3 months" Ben Frost
       mdnet due --pick --circle work
 
-    It is time to reconnect when the last contact is longer ago than the rhythm of a person:
-    their cadence, else that of their circle, which [cadence] in .mdnet/config.toml can
-    change. The people who have waited longest for their rhythm come first. The rhythm of a
-    circle counts only if a note shows a relation: a line in the log, contact, closeness.
+    A person's rhythm is how often you want to be in touch: their own cadence, or else that of
+    their circle, which you can change under [cadence] in .mdnet/config.toml. When your last
+    contact is longer ago than that, it is time to reconnect. The most overdue come first. A
+    circle's rhythm only applies if the note shows that you are in touch: a log line, a last
+    contact or a closeness.
 
-    A follow-up is done when there was contact on its day or later. Until then it takes the
-    place of the rhythm. --snooze, --every and --pick change notes; mdnet undo takes it back.
+    A follow-up is done once you have had contact on its day or later. Until then it replaces the
+    rhythm. --snooze sets follow_up in the note, --every and --pick set cadence; mdnet undo takes
+    it back.
 
-    If nothing is due, nothing is printed: cron stays quiet.
+    If nothing is due, nothing is printed, so cron stays quiet.
 
-    The keys of --json: kind (reconnect, follow_up, birthday or anniversary), name, path,
-    day (or null, if there never was contact), days (from today, below 0 when past),
-    last_contact, rhythm (in days) and past (in rhythms) to reconnect, years (of a birthday
-    or anniversary, when known), circles, private.
+    The keys of --json: kind (reconnect, follow_up, birthday or anniversary), name, path, day
+    (null if there was never any contact), days (from today; negative when past), last_contact,
+    rhythm (in days) and past (in rhythms) to reconnect, years (of a birthday or anniversary, if
+    known), circles, private.
     """
     _refuse_what_does_not_go_together(ctx, words, every, snooze=snooze, pick=pick)
     if snooze or every or pick:

@@ -7,6 +7,7 @@ import click
 
 from mdnet.cli import output
 from mdnet.cli.completion import VaultValue
+from mdnet.cli.context import group_option
 
 if TYPE_CHECKING:
     from mdnet.model.summary import Card
@@ -21,12 +22,12 @@ def _of_vault(name: str, told: str) -> Callable[[Function], Function]:
 
 
 _FILTERS = (
-    _of_vault("circle", "Only this circle; more than one: any of them."),
-    click.option("--group", type=click.Choice(["primary", "secondary"]), help="Only this group."),
-    _of_vault("city", "Only people of this city."),
-    _of_vault("role", "Only people who do this."),
+    _of_vault("circle", "Only people in this circle. Can be repeated."),
+    group_option,
+    _of_vault("city", "Only people in this city."),
+    _of_vault("role", "Only people with this role."),
     _of_vault("tag", "Only people with this tag."),
-    _of_vault("org", "Only people of this organisation."),
+    _of_vault("org", "Only people at this organisation."),
 )
 
 

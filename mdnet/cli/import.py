@@ -53,41 +53,41 @@ def _charset(_: click.Context, __: click.Parameter, given: str) -> str:
     return given
 
 
-@click.command("import", short_help="Make notes of address books and other files.")
+@click.command("import", short_help="Import contacts from address books and other files.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--from", "form", type=click.Choice([*FORMATS]), metavar="FORMAT",
-    help=f"The format, if not found out: {', '.join(FORMATS)}.",
+    help=f"The format, if mdnet does not recognise it: {', '.join(FORMATS)}.",
 )  # fmt: skip
 @click.option(
     "--map", "columns", multiple=True, metavar="COLUMN=KEY", callback=_columns,
-    help="What a column of any other table is.",
+    help="What a column of the table contains. Can be repeated.",
 )  # fmt: skip
 @click.option(
     "--encoding", "charset", default="", metavar="NAME", callback=_charset,
-    help="The character set of the files, such as cp1250, if it is guessed wrong.",
+    help="The character encoding, such as cp1250, if mdnet guesses wrong.",
 )  # fmt: skip
-@click.option("--me", "own", multiple=True, metavar="ADDRESS", help="Your own mail address.")
+@click.option("--me", "own", multiple=True, metavar="ADDRESS", help="Your own email address.")
 @click.option(
     "--circle",
     "circles",
     multiple=True,
     type=VaultValue("circle"),
-    help="A circle for all who come in.",
+    help="Put everyone imported into this circle.",
 )
 @click.option(
-    "--tag", "tags", multiple=True, type=VaultValue("tag"), help="A tag for all who come in."
+    "--tag", "tags", multiple=True, type=VaultValue("tag"), help="Give everyone imported this tag."
 )
 @click.option(
     "--same-name", type=click.Choice(["merge", "new", "skip"]),
-    help="People with the full name of one note, and nothing else in common with it.",
+    help="What to do with people who only share their full name with a note.",
 )  # fmt: skip
-@click.option("--into", default="", metavar="FOLDER", help="Where new notes go.")
-@click.option("--photos", is_flag=True, help="Write the pictures of vCards, too.")
-@click.option("--dry-run", is_flag=True, help="Print a diff of the notes, and write nothing.")
-@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+@click.option("--into", default="", metavar="FOLDER", help="The folder for new notes.")
+@click.option("--photos", is_flag=True, help="Also save the photos in vCards.")
+@click.option("--dry-run", is_flag=True, help="Print the changes as a diff, but write nothing.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask before writing.")
 @click.option(
-    "--report", type=click.Choice(["text", "json"]), help="How to tell what was done; "
+    "--report", type=click.Choice(["text", "json"]), help="How to report the result; "
     "json is the same as --json.",
 )  # fmt: skip
 @json_option
@@ -100,7 +100,7 @@ def command(
     charset: str, same_name: "SameName | None", report: str | None, *, photos: bool,
     dry_run: bool, yes: bool, as_json: bool, today: date,
 ) -> None:  # fmt: skip
-    """Make notes of the people in FILE, or add to the notes that they have.
+    """Create notes for the people in FILE, or update the notes they already have.
 
     Examples:
 
@@ -113,17 +113,17 @@ def command(
       mdnet import phone.vcf --same-name merge
       mdnet import phone.vcf --photos --report json
 
-    FILE is an address book of a phone, of Google, Outlook, Thunderbird, Monica, HubSpot,
-    Notion, Facebook or LinkedIn, whose archive may be a zip or a folder; vCards, LDIF or any
-    table whose columns say what they are, in eight languages, or with --map. A mailbox or a
-    calendar only tells when you were last in touch with people who have a note; before it
-    changes notes you are asked. - reads stdin.
+    FILE is an address book from a phone, Google, Outlook, Thunderbird, Monica, HubSpot, Notion,
+    Facebook or LinkedIn (a zip or a folder will do); vCards; LDIF; or any table whose column
+    names are clear, in eight languages, or explained with --map. A mailbox or calendar only
+    updates when you were last in touch with people who already have a note; mdnet asks first. Use
+    - for stdin.
 
-    People who already have a note are recognised by email, phone or ID. If only the full
-    name agrees, and nothing contradicts, you are asked once for all of them; --same-name
-    answers beforehand, and --yes merges. Everybody else gets a note, or is listed as left
-    out, and then the exit code is 1. Nothing in a note is overwritten, and a second import
-    changes nothing. mdnet undo takes all of it back.
+    People who already have a note are recognised by email, phone or ID. If only the full name
+    matches and nothing contradicts it, mdnet asks once for all such people; --same-name answers
+    in advance, and --yes merges. Everyone else gets a new note. Anyone who cannot be imported is
+    listed, and the exit code is 1. Nothing in a note is overwritten, and importing a file again
+    changes nothing. mdnet undo takes it all back.
     """
     from mdnet.formats.person import Options
     from mdnet.model.errors import RefusedError

@@ -31,17 +31,17 @@ _OBSIDIAN = (".obsidian/types.json", "People.base", "Templates/Person.md")
 Plan = list[tuple[str, bytes]]
 
 
-@click.command("init", short_help="Make a vault, or adopt a folder as one.")
+@click.command("init", short_help="Create a vault, or turn a folder of notes into one.")
 @click.argument("folder", default=".", type=click.Path(path_type=Path))
-@click.option("--example", is_flag=True, help="Fill it with the example vault.")
+@click.option("--example", is_flag=True, help="Copy the example vault into it.")
 @click.option(
     "--obsidian", is_flag=True, help="Add property types, a base and a template for Obsidian."
 )
 @click.option(
-    "--templates", is_flag=True, help="Add copies of the templates of the pages, to change."
+    "--templates", is_flag=True, help="Add copies of the page templates for you to change."
 )
-@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
-@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+@click.option("--dry-run", is_flag=True, help="Show what would be added, but write nothing.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask before writing.")
 @json_option
 @click.pass_context
 def command(
@@ -55,7 +55,7 @@ def command(
     yes: bool,
     as_json: bool,
 ) -> None:
-    """Make a vault in FOLDER (default: here), or adopt a folder of notes as one.
+    """Create a vault in FOLDER (default: here), or turn a folder of notes into one.
 
     Examples:
 
@@ -65,13 +65,13 @@ def command(
       mdnet init --obsidian --dry-run ~/notes
       mdnet init --templates ~/notes
 
-    Only what is missing is added; no file is ever overwritten, and a folder such as
-    "06 People" is used as it is. A vault needs none of this: with -C every command works
-    on any folder of Markdown notes.
+    mdnet only adds what is missing and never overwrites a file; a folder such as "06 People" is
+    used as it is. You do not need this to try mdnet: with -C, every command works on any folder
+    of Markdown notes.
 
-    In a folder that has notes, these are looked at first: init says how many people it
-    finds and how many notes look like people but are not counted, proposes settings that
-    count them, and writes nothing before you have said yes.
+    If the folder already contains notes, mdnet looks at them first. It says how many people it
+    found and how many other notes look like people, suggests settings that include those, and
+    writes nothing until you agree.
     """
     found = look_at(folder) if folder.is_dir() else NOTHING_FOUND
     plan = _plan(folder, found.settings, example=example, obsidian=obsidian)

@@ -42,18 +42,18 @@ _COLUMNS = (
 @click.option(
     "--fields",
     metavar="FIELD,…",
-    help="What to show of each: name,city,phone or any other keys of notes.",
+    help="What to show for each person: name,city,phone or any other fields of your notes.",
 )
 @click.option(
     "--sort",
     default="name",
     show_default=True,
     metavar="FIELD",
-    help="The order: name, closeness, last-contact, city, circle or any other field.",
+    help="Sort by name, closeness, last-contact, city, circle or any other field.",
 )
-@click.option("--reverse", is_flag=True, help="The other way round.")
+@click.option("--reverse", is_flag=True, help="Reverse the order.")
 @limit_option(None)
-@click.option("--archived", is_flag=True, help="Archived people, too.")
+@click.option("--archived", is_flag=True, help="Include archived people.")
 @no_private_option
 @json_option
 @today_option
@@ -83,8 +83,8 @@ def command(
       mdnet list --fields name,city,phone
       mdnet list --role engineer --json
 
-    Filters compare without regard to case and accents, and a part of a word is enough.
-    Closeness sorts the closest first, last-contact the longest ago.
+    Filters ignore case and accents, and part of a word is enough. Sorting by closeness puts the
+    closest people first; sorting by last-contact, those you have not seen the longest.
     """
     from mdnet.network.facts import with_last_contact
 

@@ -31,14 +31,14 @@ _NOTICED_NEEDS = 60
 _LIMIT = 20
 
 
-@click.command("match", short_help="Match needs with what others of your contacts offer.")
+@click.command("match", short_help="Find contacts who could help each other.")
 @person_argument(required=False)
 @limit_option(_LIMIT)
 @click.option(
     "--all",
     "show_all",
     is_flag=True,
-    help="Weaker matches, people who know each other already, and the needs of everybody, too.",
+    help="Also show weaker matches, people who already know each other, and everybody's needs.",
 )
 @no_private_option
 @json_option
@@ -54,7 +54,7 @@ def command(
     as_json: bool,
     today: date,
 ) -> None:
-    """Match the needs of your contacts with what others of them do and offer.
+    """Match what your contacts need with what your other contacts do and offer.
 
     Examples:
 
@@ -63,9 +63,9 @@ def command(
       mdnet match "Ada Lindt"
       mdnet match --all --json
 
-    Each match is an introduction that you could make. With NAME it is shown what others
-    could do for that person, and what that person could do for others. Private and archived
-    people, and those you have not met, take no part.
+    Each match is an introduction you could make. With NAME, you see what others could do for that
+    person, and what that person could do for others. Private people, archived people and people
+    you have not met are left out.
 
     The keys of --json: need (name, path, text), helper (name, path, band, reason), score,
     already_tied. A reason is an object of field and text.

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 _STDIN = ("-",)
 
 
-@click.command("new", short_help="Write a note for a person.")
+@click.command("new", short_help="Create a note for a person.")
 @click.argument("words", nargs=-1, required=True, metavar="NAME")
 @key_options()
-@click.option("--note", default="", help="Free text below the front matter.")
+@click.option("--note", default="", help="Text to put below the front matter.")
 @click.option(
-    "--into", default="", metavar="FOLDER", help="The folder (default: where people are)."
+    "--into", default="", metavar="FOLDER", help="The folder (default: where your people are)."
 )
 @click.option("-e", "--edit", is_flag=True, help="Open the note in $VISUAL or $EDITOR.")
 @json_option
@@ -44,7 +44,7 @@ def command(
     ctx: click.Context, /, words: tuple[str, ...], *, into: str, edit: bool, as_json: bool,
     today: date, **said: Any,
 ) -> None:  # fmt: skip
-    """Write a note for the person NAME, and print its path.
+    """Create a note for the person NAME, and print its path.
 
     Examples:
 
@@ -55,17 +55,17 @@ def command(
       mdnet new "Dr. Lee" --stub --introduced-by "Ben Frost"
       mdnet new "Rosa Diaz" "Pete Moss" --circle choir
 
-    Behind the name and a comma come what they do and, last, where they live; phone numbers,
-    email addresses, #tags and circles are recognised wherever they stand, and behind a colon
-    comes a sentence. Names in quotes are people of their own.
+    After the name, add what they do and where they live, separated by commas, and anything else
+    after a colon. Phone numbers, email addresses, #tags and circles are recognised anywhere. To
+    create several notes at once, put each name in quotes.
 
-    mdnet new - reads such people from stdin, one a line; blank lines and lines that begin
-    with # are skipped. All of them are one edit, which mdnet undo takes back. People who
-    have a note already, by name, phone or email, are left as they are. A line that cannot
-    be read is named with its number, the others are written, and the exit code is 1.
+    mdnet new - reads people from stdin, one per line, and skips blank lines and lines that begin
+    with #. All of them count as one edit for mdnet undo. People who already have a note, by name,
+    phone or email, are left alone. A line that cannot be read is reported with its number; the
+    others are written, and the exit code is 1.
 
-    The note is yours: everything in it can be changed in any editor. An existing note is
-    never overwritten.
+    The note is yours: change anything in it, in any editor. An existing note is never
+    overwritten.
     """
     from mdnet.capture.people import write_people
     from mdnet.network.people import People

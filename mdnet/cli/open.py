@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 _OPENERS = {"darwin": "open"}
 
 
-@click.command("open", short_help="Open somebody's web page, or write or call them.")
+@click.command("open", short_help="Open somebody's web page, or email or call them.")
 @person_argument()
-@click.option("--page", "kind", flag_value="page", help="Their page on the web.")
-@click.option("--email", "kind", flag_value="email", help="A new mail to them.")
-@click.option("--phone", "kind", flag_value="phone", help="A call to them.")
-@click.option("--print", "only_print", is_flag=True, help="Print the URL, and open nothing.")
+@click.option("--page", "kind", flag_value="page", help="Open their web page.")
+@click.option("--email", "kind", flag_value="email", help="Start an email to them.")
+@click.option("--phone", "kind", flag_value="phone", help="Call them.")
+@click.option("--print", "only_print", is_flag=True, help="Print the URL instead of opening it.")
 @json_option
 @vault_option
 @click.pass_context
 def command(
     ctx: click.Context, name: str, *, kind: "ReachKind | None", only_print: bool, as_json: bool
 ) -> None:
-    """Open the web page of NAME with the program that the system has for it.
+    """Open the web page of NAME in your default program.
 
     Examples:
 
@@ -37,9 +37,10 @@ def command(
       mdnet open Amara Osei --print
       mdnet open ana --phone --print
 
-    Without a page it is an email to them, and without an address a call. Of several pages
-    you choose at a terminal; elsewhere the first is taken. Only web, mail and phone addresses
-    are opened, never files. Where the system has no program for that, the URL is printed.
+    If they have no web page, this starts an email; without an email address, a call. If they have
+    several pages, you choose one on a terminal; elsewhere the first is opened. Only web, email
+    and phone links are opened, never files. If your system has no program for the link, its URL
+    is printed.
     """
     from mdnet.cli.choice import choose_one, is_asked
     from mdnet.cli.person import NameFinder

@@ -37,12 +37,12 @@ def command(ctx: click.Context, name: str, *, as_json: bool, today: date) -> Non
       mdnet path "Hye-jin Park"
       mdnet path "Dr. Lee" --json
 
-    At most three ways are shown, each with somebody else to ask first. The closer that
-    person is to you, and the fewer people lie between, the warmer a way is. If you know
-    NAME yourself, that is said first.
+    Shows up to three ways, each starting with a different person. A way is warmer the closer you
+    are to the person you ask first, and the fewer people there are in between. If you already
+    know NAME, it says so first.
 
-    The keys of --json: through (names, nearest to you first; empty for your own tie), steps
-    (each with from, null for you, to, kind and strength from 0 to 1), warmth (0 to 1).
+    The keys of --json: through (names, the one nearest to you first; empty if you know NAME),
+    steps (each with from, null for you, to, kind and strength from 0 to 1), warmth (0 to 1).
     """
     from mdnet.cli.person import NameFinder
     from mdnet.network.introductions import introductions_to, own_tie

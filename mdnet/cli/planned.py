@@ -20,9 +20,9 @@ _DONE = {"change": "changed", "move": "renamed", "delete": "deleted"}
 
 def plan_options(function: Function) -> Function:
     """Add ``--dry-run`` and ``--yes``."""
-    yes = click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+    yes = click.option("-y", "--yes", is_flag=True, help="Do not ask before writing.")
     dry = click.option(
-        "--dry-run", is_flag=True, help="Print what would change as a diff, and write nothing."
+        "--dry-run", is_flag=True, help="Print the changes as a diff, but write nothing."
     )
     return dry(yes(function))
 

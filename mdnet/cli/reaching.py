@@ -30,7 +30,7 @@ def reaching_command(name: str, short_help: str) -> Callable[[Function], click.C
     """Make a command of a function that has the argument and options of all that reach."""
     template = click.option(
         "--format", "template", metavar="TEMPLATE", callback=_template,
-        help="Print each like this: {name}, {value}, {role}, {org}, {city}, \\t, \\n.",
+        help="Print each line in this form; use {name}, {value}, {role}, {org}, {city}, \\t, \\n.",
     )  # fmt: skip
 
     def make(function: Function) -> click.Command:

@@ -13,6 +13,7 @@ from mdnet.cli.completion import VaultValue
 from mdnet.cli.context import (
     current_vault,
     fresh_index,
+    group_option,
     json_option,
     limit_option,
     no_private_option,
@@ -80,17 +81,17 @@ def _is_unwanted(word: str, options: Mapping[str, click.Option]) -> bool:
 @click.command("search", cls=_GoalCommand, short_help="Find who can help with a goal, and why.")
 @click.argument("goal", nargs=-1, required=True)
 @limit_option(10)
-@click.option("--circle", default="", type=VaultValue("circle"), help="Only people of this circle.")
-@click.option("--group", type=click.Choice(["primary", "secondary"]), help="Only this group.")
-@click.option("--near", default="", metavar="CITY", help="People of this city first.")
-@click.option("--kind", type=click.Choice(GOAL_KINDS), help="What kind of help it is.")
+@click.option("--circle", default="", type=VaultValue("circle"), help="Only people in this circle.")
+@group_option
+@click.option("--near", default="", metavar="CITY", help="Show people in this city first.")
+@click.option("--kind", type=click.Choice(GOAL_KINDS), help="The kind of help you need.")
 @click.option(
     "--all",
     "show_all",
     is_flag=True,
-    help="Weak hits, archived people and those who look for the same, too.",
+    help="Also show weak matches, archived people, and people who need the same help.",
 )
-@click.option("--explain", is_flag=True, help="Tell what each score is made of.")
+@click.option("--explain", is_flag=True, help="Show what each score is made of.")
 @no_private_option
 @json_option
 @today_option
@@ -121,9 +122,9 @@ def command(
       mdnet search '"wind turbine"' -offshore
       mdnet search role:baker --json
 
-    Plain words are a goal: people who meet more of them come first. "Quoted words" must
-    stand side by side, -word must not occur, and field:word looks in one field (role,
-    skill, offer, org, city, circle, tag, interest, language, name).
+    Just type what you need. The more of your words somebody matches, the higher they rank.
+    "Quoted words" must appear side by side, -word must not appear, and field:word searches a
+    single field (role, skill, offer, org, city, circle, tag, interest, language, name).
     """
     from mdnet.search.context import search_context
     from mdnet.search.engine import search

@@ -28,10 +28,13 @@ if TYPE_CHECKING:
 _MATCHES_SHOWN = 3
 
 
-@click.command("show", short_help="Show one person on a page.")
+@click.command("show", short_help="Show one person at a glance.")
 @person_argument()
 @click.option(
-    "--all", "show_all", is_flag=True, help="All of it, even if it is more than a screen."
+    "--all",
+    "show_all",
+    is_flag=True,
+    help="Show everything, even if it fills more than one screen.",
 )
 @no_private_option
 @json_option
@@ -39,7 +42,7 @@ _MATCHES_SHOWN = 3
 @vault_option
 @click.pass_context
 def command(ctx: click.Context, name: str, *, show_all: bool, as_json: bool, today: date) -> None:
-    """Show the person NAME: how you met, what they do, what went on, what could be done.
+    """Show one person: how you met, what they do, your last contacts, what you could do next.
 
     Examples:
 
@@ -50,13 +53,13 @@ def command(ctx: click.Context, name: str, *, show_all: bool, as_json: bool, tod
       mdnet show +41 79 000 44 03
       mdnet show "Dr. Lee" --json
 
-    NAME is a name or an alias, a word of one, its beginning, a phone number, an email
-    address, a profile or a handle, with or without accents and quotes. If several people
-    fit you are asked which one. People without a note are found when a note links to them.
+    NAME can be a name or an alias, part of either, a phone number, an email address, a web
+    profile or a handle. Accents and quotes are optional. If several people match, you are asked
+    which one you mean. People without a note are found if any note links to them.
 
-    On a terminal the page fits the screen, with what helps before a meeting: how you met, the
-    last contacts, open promises, people you both know, what you could do for them. --all
-    shows everything that the note and the vault have; so does a page that is piped.
+    On a terminal the page fits on one screen and shows what helps before a meeting: how you met,
+    your last contacts, open promises, people you both know, and what you could do for them. Use
+    --all to see everything; piped output is always complete.
     """
     from mdnet.cli.person import NameFinder
     from mdnet.cli.person_page import put_person
