@@ -56,7 +56,7 @@ def read_people(lines: Iterable[str | None], known: KnownWords, who_has: WhoHas)
     lines_by_name: dict[str, int] = {}
     for number, line in enumerate(lines, start=1):
         if line is None:
-            left_out.append(LeftOut(number, "it is no UTF-8 text.", is_unread=True))
+            left_out.append(LeftOut(number, "it is not UTF-8 text.", is_unread=True))
             continue
         if not line.strip() or line.lstrip().startswith("#"):
             continue
@@ -67,10 +67,10 @@ def read_people(lines: Iterable[str | None], known: KnownWords, who_has: WhoHas)
             continue
         key, path = name_key(person.name), who_has(person)
         if path:
-            reason = f"{person.name} has a note already: {path}"
+            reason = f"{person.name} already has a note: {path}"
             left_out.append(LeftOut(number, reason, is_unread=False))
         elif key in lines_by_name:
-            reason = f"{person.name} is on line {lines_by_name[key]} already."
+            reason = f"{person.name} is already on line {lines_by_name[key]}."
             left_out.append(LeftOut(number, reason, is_unread=False))
         else:
             lines_by_name[key] = number

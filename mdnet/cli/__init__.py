@@ -164,11 +164,11 @@ def _say_how_to_undo(ctx: click.Context) -> None:
     if command.text == "undo":
         back, forward = forward, back
     if command.is_over:
-        said = f"All of it was done by then. To take it back: {back}"
+        said = f"Everything was already done. To take it back: {back}"
     elif command.text in {"undo", "redo"}:
-        said = f"Some of it was done by then. To go on: {forward}"
+        said = f"Part of it was already done. To continue: {forward}"
     else:
-        said = f"Some of it was written by then. To take it back: {back}"
+        said = f"Part of it was already written. To take it back: {back}"
     click.echo(said, err=True)
 
 

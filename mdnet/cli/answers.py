@@ -42,23 +42,23 @@ def put_short_answer(
     command, rows = _answer(question, catalogue, wanted, today)
     if as_json:
         output.put_json([])
-        output.say(f"No search for help: {command} --json answers this.")
+        output.say(f"This does not ask for help. For the answer as JSON: {command} --json")
         return
     output.put_rows(rows[:_MOST])
     if not rows:
         output.say(_NOBODY[question.kind])
     output.say(
-        f"{_MOST} of {len(rows)}; {command} shows all" if rows[_MOST:] else f"More: {command}"
+        f"{_MOST} of {len(rows)}. To see all: {command}" if rows[_MOST:] else f"More: {command}"
     )
 
 
 _NOBODY = {
-    "unseen": "Nobody: you were in touch with everybody whose last contact is noted.",
-    "they owe": "Nobody, going by what you noted as given and got.",
-    "i owe": "Nobody, going by what you noted as given and got.",
-    "birthday": "No birthday that you noted.",
-    "i promised": "Nothing that is still open.",
-    "they promised": "Nothing that is still open.",
+    "unseen": "Nobody: you have been in touch with everyone whose last contact is noted.",
+    "they owe": "Nobody, according to the favours in your notes.",
+    "i owe": "Nobody, according to the favours in your notes.",
+    "birthday": "No birthdays in your notes for that time.",
+    "i promised": "No open promises.",
+    "they promised": "No open promises.",
 }
 
 

@@ -77,7 +77,7 @@ def command(
     from mdnet.network.exchange import balances, open_promises
 
     if group_by != "person" and (name or promises):
-        raise click.UsageError("--group-by goes with neither NAME nor --promises.", ctx)
+        raise click.UsageError("--group-by cannot be combined with NAME or --promises.", ctx)
     vault = current_vault(ctx)
     snapshot = fresh_index(vault).snapshot
     if name:
@@ -110,9 +110,9 @@ def _put_balances(found: "list[Balance]", limit: int, today: date, *, as_json: b
     else:
         output.put_rows([_row(one) for one in shown])
     if not found:
-        output.say("Nothing given or got is noted yet; the log of a note is the place for it.")
+        output.say("No favours noted yet. To add one: mdnet log NAME got TEXT")
     elif len(shown) < len(found):
-        output.say(f"{len(shown)} of {len(found)}; more with -n {len(found)}")
+        output.say(f"{len(shown)} of {len(found)}. To see all: -n {len(found)}")
 
 
 def _put_by_side(found: "list[Balance]") -> None:

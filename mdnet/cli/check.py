@@ -207,7 +207,7 @@ def _below(root: Path, file: str) -> str:
     real = Path(os.path.realpath(path.parent)) / path.name if path.name != ".." else path
     real = Path(os.path.realpath(path)) if path.name in ("", "..") else real
     if not real.is_relative_to(root):
-        raise click.BadParameter(f'"{output.safe(file)}" lies outside the vault {root}.')
+        raise click.BadParameter(f'"{output.safe(file)}" is outside the vault {root}.')
     if not os.path.lexists(real):
         raise click.BadParameter(f'There is no "{output.safe(file)}".')
     below = real.relative_to(root).as_posix()
@@ -284,7 +284,7 @@ def _tell(
     output.say(f"{told} in {output.counted(checked, 'note')}")
     hidden = sum(not choice.shows(problem) for problem in problems)
     if hidden:
-        output.say(f"{output.counted(hidden, 'hint')} not shown: mdnet check -v")
+        output.say(f"{output.counted(hidden, 'hint')} not shown. To see them: mdnet check -v")
 
 
 def _say_what_can_be_fixed(
@@ -301,4 +301,4 @@ def _say_what_can_be_fixed(
     if fixable.number:
         what = output.counted(fixable.number, "problem")
         least = "" if fixable.is_all else "At least "
-        output.say(f"{least}{what} can be fixed; to see how: mdnet check --fix --dry-run")
+        output.say(f"{least}{what} can be fixed. To see how: mdnet check --fix --dry-run")

@@ -111,7 +111,7 @@ def _put_lines(sign: str, lines: Sequence[str], colour: str) -> None:
 def put_rules(rules: Iterable["Rule"]) -> None:
     """Print the rules, one line each."""
     output.put_rows(
-        [(rule.id, rule.severity, "mends" if rule.fixable else "", rule.what) for rule in rules]
+        [(rule.id, rule.severity, "fixable" if rule.fixable else "", rule.what) for rule in rules]
     )
 
 
@@ -125,4 +125,4 @@ def put_rule(rule: "Rule") -> None:
     output.put()
     output.put(rule.mend)
     if rule.fixable:
-        output.put("mdnet check --fix mends it where it is plain what was meant.")
+        output.put("mdnet check --fix fixes this where the fix is clear-cut.")

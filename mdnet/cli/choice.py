@@ -50,12 +50,12 @@ def choose_several(lines: Sequence[str], most: int) -> list[int]:
     shown = lines[:most]
     _say_numbered(shown)
     if lines[most:]:
-        output.say(f"… and {len(lines[most:])} more; choose from all of them with fzf installed.")
+        output.say(f"… and {len(lines[most:])} more. To choose from all of them, install fzf.")
 
     def read(text: str) -> list[int]:
         numbers = numbers_in(text, len(shown))
         if not numbers:
-            raise click.BadParameter(f"write numbers from 1 to {len(shown)}, such as 1 3 5-8.")
+            raise click.BadParameter(f"enter numbers from 1 to {len(shown)}, such as 1 3 5-8.")
         return [number - 1 for number in numbers]
 
     chosen: list[int] = click.prompt("Which ones (such as 1 3 5-8)", value_proc=read, err=True)
@@ -95,7 +95,7 @@ def _with_fzf(lines: Sequence[str], *, several: bool) -> list[int] | None:
     if fzf is None or not Path(fzf).is_absolute():  # what lies in the folder of a vault is not run
         return None
     numbered = "".join(f"{number}\t{output.safe(line)}\n" for number, line in enumerate(lines))
-    many = ["--multi", "--header=Tab marks, Enter is done"] if several else ["--no-multi"]
+    many = ["--multi", "--header=Tab marks, Enter confirms"] if several else ["--no-multi"]
     command = [
         fzf, *many, "--height=40%", "--layout=reverse", "--delimiter=\t", "--with-nth=2..",
     ]  # fmt: skip

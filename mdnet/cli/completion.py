@@ -56,7 +56,7 @@ def two_names(metavar: str, unless: str = "") -> Callable[[Function], Function]:
         if unless and ctx.params.get(unless) and not words:
             return words
         if len(words) < 2 and not ctx.resilient_parsing:
-            message = f"Missing argument: two names are needed, {param.metavar}."
+            message = f"Missing argument: give two names, {param.metavar}."
             raise click.UsageError(message, ctx)
         return words
 

@@ -63,7 +63,7 @@ def command(ctx: click.Context, *, interactive: bool, as_json: bool, today: date
     from mdnet.network.everyday_roles import everyday_roles
 
     if interactive and as_json:
-        raise click.UsageError("--interactive goes without --json.", ctx)
+        raise click.UsageError("--interactive cannot be combined with --json.", ctx)
     vault = current_vault(ctx)
     roles = everyday_roles(vault.config.discover)
     found = _found(vault, fresh_index(vault).snapshot, roles, today)
@@ -126,7 +126,7 @@ def _put_sections(by_kind: "dict[str, list[Finding]]") -> None:
     _put_names("where you know nobody yet", [one for one in by_kind["circle"] if not one.count])
     _put_names("nobody yet for", [one for one in roles if not one.count and not one.people])
     _put_section(
-        "known through others only",
+        "only known through others",
         [(one.name, _people(one)) for one in roles if one.people and not one.count],
     )
     _put_names("you have", [one for one in roles if one.count])
@@ -134,8 +134,8 @@ def _put_sections(by_kind: "dict[str, list[Finding]]") -> None:
         "mentioned, without a note",
         [(one.name, f"by {_people(one)}") for one in by_kind["ghost"] if one.people],
     )
-    _put_section("your only one at", [(one.name, _people(one)) for one in by_kind["company"]])
-    _put_section("your only one in", [(one.name, _people(one)) for one in by_kind["place"]])
+    _put_section("just one person at", [(one.name, _people(one)) for one in by_kind["company"]])
+    _put_section("just one person in", [(one.name, _people(one)) for one in by_kind["place"]])
     _put_section(
         "out of touch, and glad to hear from you",
         [(one.name, f"{output.counted(one.count, 'year')} ago") for one in by_kind["past"]],

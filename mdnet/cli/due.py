@@ -138,9 +138,11 @@ def _refuse_what_does_not_go_together(
         click.UsageError: NAME is missing or needs an option, or two options exclude each other.
     """
     if snooze + pick > 1 or (snooze and every) or (pick and words):
-        raise click.UsageError("Use one of --snooze NAME WHEN, --every SPAN NAME and --pick.", ctx)
+        raise click.UsageError(
+            "Use only one of --snooze NAME WHEN, --every SPAN NAME and --pick.", ctx
+        )
     if words and not (snooze or every):
-        message = "NAME goes with --snooze or --every. About one person: mdnet show NAME"
+        message = "NAME needs --snooze or --every. To see one person: mdnet show NAME"
         raise click.UsageError(message, ctx)
     if not words and (snooze or (every and not pick)):
         option = "--snooze" if snooze else "--every"
@@ -200,12 +202,12 @@ def _say_how_many(found: "Due", most: int | None) -> None:
     numbers = [len(found.reconnects), len(found.follow_ups), len(found.days)]
     if any(numbers):
         near = output.counted(numbers[2], "birthday or anniversary", "birthdays and anniversaries")
-        more = f"; more with -n {max(numbers)}" if most and max(numbers) > most else ""
+        more = f". To see more: -n {max(numbers)}" if most and max(numbers) > most else ""
         output.say(f"{numbers[0]} to reconnect with, {numbers[1]} to follow up, {near}{more}")
     without = len(found.without_rhythm)
     if without and (any(numbers) or sys.stderr.isatty()):
         have = output.counted(without, "person has", "people have")
-        output.say(f"{have} no rhythm yet; choose some: mdnet due --pick")
+        output.say(f"{have} no rhythm yet. To choose some: mdnet due --pick")
 
 
 def _kind(one: "Reminder") -> str:

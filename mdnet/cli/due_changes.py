@@ -115,10 +115,10 @@ def _name_and_day(ctx: click.Context, words: tuple[str, ...], today: date) -> tu
         except ValueError:
             continue
         if day <= today:
-            raise click.UsageError(f"{day} does not lie ahead of {today}.", ctx)
+            raise click.UsageError(f"{day} is not after {today}.", ctx)
         return " ".join(words[:at]), day
     named = output.safe(" ".join(words))
-    message = f'Until when? Write the day behind the name, as in --snooze "{named}" 2 weeks'
+    message = f'Until when? Put the day after the name, as in --snooze "{named}" 2 weeks'
     raise click.UsageError(f"{message} ({DAY_EXAMPLES}).", ctx)
 
 
@@ -132,7 +132,7 @@ def _checked(rhythm: str) -> str:
 
     rhythm = " ".join(rhythm.split())
     if not as_days(rhythm):
-        message = f'"{output.safe(rhythm)}" is no span of time, such as "3 months" or "2 weeks".'
+        message = f'"{output.safe(rhythm)}" is not a span of time, such as "3 months" or "2 weeks".'
         raise click.BadParameter(message, param_hint="--every")
     return rhythm
 

@@ -68,7 +68,7 @@ def command(
         from mdnet.model.errors import RefusedError
 
         if not is_asked():
-            raise RefusedError("--review asks at a terminal, and there is none.")
+            raise RefusedError("--review needs a terminal, so that it can ask you.")
         review(ctx, vault, wanted[:limit], _put_pair)
         return
     shown = wanted[: limit or (None if show_all else _LIMIT)]
@@ -109,11 +109,9 @@ def _say_how_many(shown: int, wanted: int, weak: int) -> None:
     more = f", {wanted - shown} more with -n {wanted}" if wanted > shown else ""
     also = f"; {output.counted(weak, 'weak one')} with --all" if weak else ""
     if not wanted:
-        output.say(f"No duplicates{also}.")
+        output.say(f"No duplicates found{also}.")
     else:
-        output.say(
-            f"{output.counted(shown, 'pair')}{more}{also}. To make one note of two: mdnet merge"
-        )
+        output.say(f"{output.counted(shown, 'pair')}{more}{also}. To merge a pair: mdnet merge")
 
 
 def _as_json(pair: "Pair") -> dict[str, Any]:

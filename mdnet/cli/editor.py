@@ -25,7 +25,7 @@ def edit_file(path: Path) -> bool:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return False
     if not command:
-        output.say("Neither VISUAL nor EDITOR is set.")
+        output.say("To open notes in an editor, set $VISUAL or $EDITOR.")
         return False
     import subprocess
 
@@ -34,9 +34,9 @@ def edit_file(path: Path) -> bool:
         ended = subprocess.run(words, check=False)  # noqa: S603 - the user's own editor
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", "") or str(error)
-        message = f"The editor {command} cannot be started ({reason}); the note is safe: {path}"
+        message = f"The editor {command} did not start ({reason}). The note is safe: {path}"
         raise MdnetError(message) from None
     if ended.returncode:
-        message = f"The editor {command} ended with {ended.returncode}; the note is safe: {path}"
+        message = f"The editor {command} failed ({ended.returncode}). The note is safe: {path}"
         raise MdnetError(message)
     return True

@@ -139,7 +139,7 @@ def list_goals(ctx: click.Context, *, show_all: bool, as_json: bool) -> None:
         output.put_rows([_row(one, show_all=show_all) for one in listed])
     output.say(output.counted(len(listed), "goal" if show_all else "open goal"))
     if not goals:
-        output.say("What do you want to reach? mdnet goal new Learn to sail")
+        output.say("What do you want to achieve? To add a goal: mdnet goal new Learn to sail")
 
 
 def _listed(goal: "GoalNote", snapshot: "Snapshot", people: "People") -> dict[str, Any]:
@@ -227,5 +227,5 @@ def done(ctx: click.Context, name: str, *, dropped: bool, as_json: bool) -> None
     else:
         output.put_rows([(status, path)])
     if not changed:
-        output.say(f"It was {status} already.")
+        output.say(f"It was already {status}.")
     output.say_where_undo_lies(made=writing.made_folder)

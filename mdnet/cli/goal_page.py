@@ -70,14 +70,14 @@ def _put_helpers(helpers: "Sequence[Hit]", leads: "Sequence[GoalLead]") -> None:
     output.put("who can help")
     output.put_rows([(f"  {name}", *rest) for name, *rest in rows])
     if not rows:
-        output.say("Nobody in this vault seems to help with that yet.")
+        output.say("Nobody in your notes seems able to help with that yet.")
 
 
 def _put_leads(leads: "Sequence[GoalLead]", people: "People") -> None:
     from mdnet.network.goal_notes import outcome_of
 
     if not leads:
-        output.say("No leads yet. Whom will you ask first?")
+        output.say("No leads yet. Who will you ask first?")
         return
     output.put()
     output.put("leads")

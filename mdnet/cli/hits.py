@@ -6,6 +6,8 @@ from mdnet.cli import output
 from mdnet.index.fields import WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mdnet.search.results import Hit, Reason
 
 _NEEDS_TOLD = 2
@@ -104,6 +106,23 @@ def quoted(reason: "Reason", asked: str = "") -> tuple[str, str, str]:
         return ("" if reason.source == asked else f"{reason.source}: knows them"), "", ""
     lead = "" if reason.source == asked else f"{reason.source}: "
     return lead + mark, reason.text, mark
+
+
+def left_out(apart: "Sequence[Hit]") -> str:
+    """The names of people who cannot help, grouped by what speaks against them."""
+    needing: list[str] = []
+    others: list[str] = []
+    for hit in apart:
+        needs_it = any(reason.field == "needs" for reason in hit.reasons)
+        (needing if needs_it else others).append(hit.name)
+    groups = []
+    if needing:
+        verb = "needs" if len(needing) == 1 else "need"
+        groups.append(f"{', '.join(needing)} ({verb} this too)")
+    if others:
+        who = "person" if len(others) == 1 else "people"
+        groups.append(f"{', '.join(others)} (not the right {who} to ask)")
+    return "; ".join(groups)
 
 
 def could_be_done(hit: "Hit") -> str:

@@ -38,7 +38,7 @@ def _columns(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> d
         column, _sign, key = (part.strip() for part in text.rpartition("="))
         if not column or key not in TARGETS:
             raise click.BadParameter(
-                f'"{output.safe(text)}" is not COLUMN=KEY; KEY is one of '
+                f'"{output.safe(text)}" is not COLUMN=KEY, where KEY is one of '
                 f"{', '.join(sorted(TARGETS))}."
             )
         columns[column] = key
@@ -49,7 +49,7 @@ def _charset(_: click.Context, __: click.Parameter, given: str) -> str:
     from mdnet.formats.charsets import is_charset
 
     if given and not is_charset(given):
-        raise click.BadParameter(f'"{output.safe(given)}" is no character set that is known.')
+        raise click.BadParameter(f'"{output.safe(given)}" is not a known character encoding.')
     return given
 
 
@@ -144,7 +144,7 @@ def command(
     _tell(planner, problems, refused, written=may_write)
     output.say_where_undo_lies(made=writing.made_folder)
     if not may_write and not dry_run:
-        output.say("A mailbox or calendar changes notes only if you agree: add --yes.")
+        output.say("A mailbox or calendar only changes notes if you agree. To agree: --yes")
         ctx.exit(RefusedError.exit_code)
     failed = any(map(is_failure, problems)) or any(
         one.action == "failed" or one.is_left_out for one in planner.outcomes
@@ -191,8 +191,8 @@ def _wanted_of_namesakes(namesakes: "list[Outcome]", *, yes: bool) -> "SameName"
         output.say(f"  … and {len(namesakes) - _SHOWN} more")
     people = output.counted(len(namesakes), "person", "people")
     output.say(
-        f"{people} with the full name of a note, and nothing against it: merge them into these "
-        "notes, make new notes, or skip them?"
+        f"{people} with the same full name as a note, and nothing to contradict it. Merge them "
+        "into these notes, create new notes, or skip them?"
     )
     wanted: SameName = click.prompt(
         "Same name", type=click.Choice(["merge", "new", "skip"]), default="merge", err=True
@@ -288,6 +288,6 @@ def _tell(
     counts = counts_of(planner.outcomes).items()
     told = output.joined((f"{count} {action}" for action, count in counts if count), ", ")
     if not told:
-        output.say("Nobody came in.")
+        output.say("No contacts were imported.")
     else:
-        output.say(f"{'' if written else 'Nothing was written; it would be: '}{told}.")
+        output.say(f"{'' if written else 'Nothing was written. Planned: '}{told}.")

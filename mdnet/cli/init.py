@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mdnet.model.config import Config
 
 _CONFIG = """\
-# Settings of this vault; all of them can be left out.
+# Settings of this vault; all of them are optional.
 # people = ["People"]      # folders whose notes are contacts
 # goals = "Goals"          # the folder of goals
 # pages = "Network"        # the folder of generated pages
@@ -83,7 +83,7 @@ def command(
     for sentence in found.sentences:
         output.say(sentence)
     if found.settings and missing[:1] != plan[:1]:
-        output.say(f"To count them, put this into {CONFIG_PATH}:")
+        output.say(f"To include them, add this to {CONFIG_PATH}:")
         for line in found.settings:
             output.say(f"  {line}")
     if missing and found.notes and not (dry_run or yes):
@@ -111,7 +111,7 @@ def _agreed(folder: Path, missing: Plan, found: Found) -> bool:
     if sys.stdin.isatty():
         return click.confirm("Write this?", default=False, err=True)
     place = output.safe(str(folder))
-    output.say(f"To write it: mdnet init --yes{'' if place == '.' else f' {place}'}")
+    output.say(f"To do this: mdnet init --yes{'' if place == '.' else f' {place}'}")
     return False
 
 
@@ -165,7 +165,7 @@ def _state(folder: Path, path: str) -> str:
     if os.path.lexists(target):
         return "kept"
     if not target.resolve().is_relative_to(folder.resolve()):
-        return "left out: a link leads elsewhere"
+        return "skipped: a link leads elsewhere"
     return _MISSING
 
 

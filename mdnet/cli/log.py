@@ -119,6 +119,8 @@ def _typed(words: tuple[str, ...]) -> "Typed":
     if typed is not None:
         return typed
     what = (
-        f'"{output.safe(words[1])}" is none of' if len(words) > 1 else "after the name comes one of"
+        f'"{output.safe(words[1])}" is not one of'
+        if len(words) > 1
+        else "after the name, say one of"
     )
     raise click.BadParameter(f"{what} {', '.join(KINDS)}.", param_hint="KIND")

@@ -100,11 +100,11 @@ def command(
     else:
         _put(found, snapshot.catalogue, vault.config.language)
     if not takes_part:
-        output.say("Private and archived people, and those you have not met, take no part.")
+        output.say("Private people, archived people and people you have not met are never matched.")
     elif not found:
-        output.say("No match found." + ("" if show_all else " --all shows weaker ones, too."))
+        output.say("No match found." + ("" if show_all else " To see weaker ones: --all"))
     elif len(found) < most:
-        output.say(f"{len(found)} of {most}, the surest first; more with -n")
+        output.say(f"{len(found)} of {most}, the surest first. To see more: -n")
 
 
 def _of_one(
@@ -128,8 +128,8 @@ def _looked_for(matching: "Matching", needs: "Iterable[Need]", choice: "Choice")
     number = len(different(needs))
     if choice.most and number > choice.most:
         output.say(
-            f"These are the matches of {choice.most} needs out of {number}, those of the people "
-            "closest to you; --all looks for the needs of everybody."
+            f"Looked at {choice.most} of {number} needs, those of the people closest to you. "
+            "To look at everybody's needs: --all"
         )
     with Bar("Matching needs", _NOTICED_NEEDS) as bar:
         return matching.matches(needs, choice, bar.show)

@@ -21,13 +21,13 @@ _HOW = "name, empty to skip, q to stop"
 _SERVICE = "service provider"
 # How to ask for a circle where "from your" does not fit.
 _FROM = {
-    "family": "Who belongs to your family?", "close friend": "Who is a close friend of yours?",
+    "family": "Who is in your family?", "close friend": "Who is a close friend of yours?",
     "friend": "Who is a friend of yours?", "service provider": "Who works for you now and then?",
-    "neighbour": "Who is a neighbour of yours?", "online": "Whom do you know online?",
+    "neighbour": "Who is a neighbour of yours?", "online": "Who do you know online?",
     "former work": "Who worked with you in an earlier job?", "work": "Who works with you?",
     "school": "Who went to school or studied with you?",
-    "politics": "Whom do you know in politics?",
-    "community": "Whom do you know from things done together where you live?",
+    "politics": "Who do you know in politics?",
+    "community": "Who do you know from activities where you live?",
 }  # fmt: skip
 
 
@@ -83,12 +83,12 @@ def _questions(found: "Iterable[Finding]", roles: "dict[str, Role]") -> "Iterabl
         if one.count or one.people:
             continue
         if one.kind == "circle":
-            text = _FROM.get(one.name, f"Whom do you know from your {one.name}?")
+            text = _FROM.get(one.name, f"Who do you know from your {one.name}?")
             yield _Question(text, "", one.name)
         elif one.kind == "role":
             circle = roles[one.name].circle
             served = circle == _SERVICE
-            text = f"Who is your {one.name}?" if served else f"Whom do you know as {one.name}?"
+            text = f"Who is your {one.name}?" if served else f"Who do you know as {one.name}?"
             yield _Question(text, one.name, circle)
 
 
@@ -133,7 +133,7 @@ def _added(vault: "Vault", paths: Sequence[str], question: _Question, edit: "Tra
     if len(paths) > 1:
         output.say(f"Several people have that name: {', '.join(paths)}. Nothing was written.")
         return False
-    if not _agrees(f"{output.safe(paths[0])} is there. Add {value} to its {key}?"):
+    if not _agrees(f"{output.safe(paths[0])} already exists. Add {value} to its {key}?"):
         return False
     done = edit.change([(paths[0], lambda data: append(data, key, value))])
     for _, error in done.failures:
@@ -153,8 +153,8 @@ def _agrees(question: str) -> bool:
 
 def _say_the_end(written: int, questions: int) -> None:
     if not questions:
-        output.say("There is somebody for every circle and role on the list. Well connected!")
+        output.say("You have somebody for every circle and role on the list. Well connected!")
     elif written:
-        output.say(f"{output.counted(written, 'person', 'people')} more; thank your memory.")
+        output.say(f"{output.counted(written, 'person', 'people')} added. Thank your memory!")
     else:
-        output.say("Nothing was written. Names come to mind later; ask again any time.")
+        output.say("Nothing was written. If names come to mind later, just ask again.")

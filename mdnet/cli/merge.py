@@ -85,12 +85,14 @@ def _merge_all(
     draft = Draft(vault, snapshot)
     for group in sure_groups(snapshot, vault.config.country):
         if group.dispute:
-            output.say(f"{' and '.join((group.keep, *group.gone))} stay: {group.dispute}.")
+            output.say(
+                f"{' and '.join((group.keep, *group.gone))} were not merged: {group.dispute}."
+            )
             continue
         for gone in group.gone:
             try:
                 add_merging(draft, group.keep, gone)
             except MdnetError as error:
                 why = one_line(str(error))
-                output.say(f"{group.keep} and {gone} stay as they are: {why}")
+                output.say(f"{group.keep} and {gone} were not merged: {why}")
     settle(vault, draft.plan(), this_command(ctx), dry_run=dry_run, yes=yes, as_json=as_json)

@@ -74,12 +74,12 @@ def command(
     snapshot = fresh_index(vault).snapshot
     batch = _batch(words, vault, snapshot, People(snapshot, today), into)
     if edit and len(batch.people) > 1:
-        raise click.UsageError("--edit opens the note of one person.", ctx)
+        raise click.UsageError("--edit works for one person at a time.", ctx)
     unread = any(one.is_unread for one in batch.left_out)
     for one in batch.left_out:
         output.say(f"line {one.number}: {one.reason}")
     if not batch.people and not batch.left_out:
-        output.say("No line names a person.")
+        output.say("No line contains a name.")
     people = [_with_options(person, said, vault, snapshot) for person in batch.people]
     if not people:
         ctx.exit(1 if unread else 0)
@@ -106,7 +106,7 @@ def _batch(
     known = known_words(snapshot.catalogue.cards(), vault.config.country)
     if words == _STDIN:
         if sys.stdin.isatty():
-            output.say("One person a line: NAME, ROLE, CITY: a sentence. Ctrl-D ends.")
+            output.say("Type one person per line: NAME, ROLE, CITY: a sentence. Ctrl-D to finish.")
         lines = lines_of(sys.stdin.buffer.read())
         return read_people(lines, known, who_has_a_note(vault, snapshot, people, into))
     named = tuple(read_person(line, known) for line in _each(words))
@@ -129,7 +129,7 @@ def _warn_of_namesakes(people: "Sequence[NewPerson]", snapshot: "Snapshot") -> N
 
     for person in people:
         for path in namesakes(snapshot.catalogue, person.name):
-            output.say(f"There is a note of that name already: {path}")
+            output.say(f"There is already a note with that name: {path}")
 
 
 def _with_options(

@@ -62,12 +62,12 @@ def command(
         raise NoWayError([called], kind or "")
     url = urls[0]
     if len(urls) > 1 and is_asked():
-        url = urls[choose_one(urls, "Several could be opened:")]
+        url = urls[choose_one(urls, "There are several to open:")]
     if as_json:
         output.put_json([{"name": called, "path": key, "url": url}])
     elif only_print or not _opened(url):
         if not only_print:
-            output.say("There is no program here that opens it:")
+            output.say("No program here can open this:")
         output.put(url)
 
 

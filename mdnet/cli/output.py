@@ -46,7 +46,7 @@ def say(text: str, *, to_copy: bool = False) -> None:
 def say_where_undo_lies(*, made: bool) -> None:
     """Tell of the folder for undo, if the edit was the first and made it."""
     if made:
-        say("Made .mdnet/ in the vault; mdnet undo takes edits back from there.")
+        say("Created .mdnet/ in the vault. It keeps the backups for mdnet undo.")
 
 
 def put(text: str = "") -> None:

@@ -65,8 +65,8 @@ def command(ctx: click.Context, name: str, *, as_json: bool, today: date) -> Non
         names = snapshot.catalogue
         link = link_to(key, names) if people.contact(key) else link_to_unlisted(people.name(key))
         output.say(
-            f"Nobody you know leads to {people.name(key)}. If you hear who knows them, write "
-            f'knows: ["{link}"] into the note of that person.'
+            f"Nobody you know can introduce you to {people.name(key)}. If you hear who knows them, "
+            f'add knows: ["{link}"] to the note of that person.'
         )
 
 

@@ -49,7 +49,8 @@ def put_person(
     ]
     left = put_page(parts, whole=whole)
     if left:
-        output.say(f"{output.counted(left, 'more line')}: mdnet show --all {profile.name}")
+        more = output.counted(left, "more line")
+        output.say(f"{more}. To see everything: mdnet show --all {profile.name}")
 
 
 def _listed(rank: int, label: str, texts: "Sequence[str]", between: str = ", ") -> Iterator[Part]:
@@ -63,7 +64,7 @@ def _facts(profile: "Profile") -> Iterator[Part]:
 
     contact = profile.contact
     if contact is None:
-        yield Part(_FIRST, (Paragraph("note", "none; known through others only"),))
+        yield Part(_FIRST, (Paragraph("note", "none; only known through others"),))
         return
     lines = _lines(profile, contact)
     if "circles" in lines:
@@ -154,7 +155,7 @@ def _ties(profile: "Profile") -> Iterator[Part]:
             yield from _listed(_SECOND, kind.replace("_", " "), names)
     yield from _listed(_LAST, "linked by", profile.known_by)
     for way in profile.ways:
-        yield _fact("way in", _SECOND, way.sentence)
+        yield _fact("how to meet", _SECOND, way.sentence)
 
 
 def _history(profile: "Profile") -> Iterator[Part]:

@@ -41,7 +41,7 @@ def settle(
     for notice in plan.notices:
         output.say(notice)
     if plan.is_empty:
-        output.say("Nothing has to change.")
+        output.say("Nothing to change.")
     steps = plan.steps
     if dry_run or plan.is_empty:
         _show(plan, as_json=as_json)

@@ -84,7 +84,7 @@ def _template(_: click.Context, __: click.Parameter, value: str | None) -> str |
     unknown = [field for field in _FIELD.findall(value or "") if field not in known]
     if unknown:
         named = ", ".join(f"{{{field}}}" for field in known)
-        raise click.BadParameter(f"{{{output.safe(unknown[0])}}} is none of {named}.")
+        raise click.BadParameter(f"{{{output.safe(unknown[0])}}} is not one of {named}.")
     for typed, meant in _ESCAPES.items():
         value = value.replace(typed, meant) if value else value
     return value

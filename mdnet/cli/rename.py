@@ -52,7 +52,7 @@ def command(
     if key.startswith(GHOST):
         plan = plan_ghost_renaming(vault, snapshot, key.removeprefix(GHOST), name)
         if keep_alias:
-            output.say(f"{old} has no note that could keep an alias.")
+            output.say(f"{old} has no note to keep an alias in.")
     else:
         plan = plan_renaming(vault, snapshot, key, name, keep_alias=keep_alias)
     settle(vault, plan, this_command(ctx, old, new), dry_run=dry_run, yes=yes, as_json=as_json)

@@ -21,7 +21,7 @@ from mdnet.cli.context import (
     today_option,
     vault_option,
 )
-from mdnet.cli.hits import could_be_done, hit_as_json, said_of, summary_of, why_shown
+from mdnet.cli.hits import could_be_done, hit_as_json, left_out, said_of, summary_of, why_shown
 from mdnet.model.contact import GOAL_KINDS
 
 if TYPE_CHECKING:
@@ -220,8 +220,7 @@ def _put_answer(answer: "Answer", vault: "Vault", *, show_all: bool, explain: bo
                 [(hit.name, summary_of(hit), hit.band, why_shown(hit)) for hit in answer.apart]
             )
         else:
-            names = ", ".join(hit.name for hit in answer.apart)
-            output.say(f"Left out: {names} (need it too, or shun it). Show with --all")
+            output.say(f"Left out: {left_out(answer.apart)}. To see why: --all")
 
 
 def _put_table(hits: "Sequence[Hit]", vault: "Vault") -> None:
@@ -239,8 +238,7 @@ def _put_explanation(hit: "Hit", why: "Explanation") -> None:
     """Print what a score is made of, feature by feature, and the passages behind it."""
     output.put()
     output.put(
-        f"{hit.name}: {hit.score:.2f}; by the notes {why.chance:.2f}, "
-        f"times {why.tie:.2f} for the tie"
+        f"{hit.name}: {hit.score:.2f} = {why.chance:.2f} for the notes × {why.tie:.2f} for your tie"
     )
     for share in why.shares:
         if abs(share.adds) < _LEAST_SHOWN:
@@ -269,19 +267,19 @@ def _say_what_is_missing(
     elif not answer.hits:
         filters = " and ".join(f'{option} "{value}"' for option, value in narrowed if value)
         output.say(
-            f"Nobody with {filters} seems to help with that; without it somebody may."
+            f"Nobody with {filters} seems able to help with that. Try without."
             if filters
-            else "Nobody in this vault seems to help with that. "
-            "Add someone: mdnet new NAME --role …"
+            else "Nobody in your notes seems able to help with that. "
+            "To add someone: mdnet new NAME --role …"
         )
     elif answer.hits[0].band == "weak":
-        output.say("No strong match; these come nearest.")
+        output.say("No strong match. These come closest.")
     if len(answer.hits) < answer.found:
-        output.say(f"{len(answer.hits)} of {answer.found}; -n shows more")
+        output.say(f"{len(answer.hits)} of {answer.found}. To see more: -n {answer.found}")
     if answer.ignored and not answer.empty:
         words = (layout.cut(output.safe(word), _WIDEST_UNKNOWN) for word in answer.ignored)
         output.say("Not in your notes: " + ", ".join(words))
     if troubled:
         notes = output.counted(troubled, "note has", "notes have")
-        output.say(f"{notes} problems: mdnet check lists them")
+        output.say(f"{notes} problems. To see them: mdnet check")
     sys.stdout.flush()

@@ -20,7 +20,7 @@ _LABELS = {
     "secondary": "  secondary group",
     "stubs": "  not met yet",
     "without_rhythm": "  no rhythm yet",
-    "ghosts": "known through others only",
+    "ghosts": "only known through others",
     "ties": "ties between people",
     "log_entries": "log entries",
     "gave": "  given",

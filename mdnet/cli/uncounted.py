@@ -20,7 +20,7 @@ def say_uncounted(catalogue: "Catalogue", config: "Config") -> None:
 
     found = uncounted_people(catalogue, config)
     if found:
-        output.say(f"{told(found[0])} To count them, put this into {CONFIG_PATH} (or: mdnet init):")
+        output.say(f"{told(found[0])} To include them, add this to {CONFIG_PATH} (or: mdnet init):")
         output.say(f"  {found[0].line}", to_copy=True)
 
 
@@ -28,11 +28,14 @@ def told(group: "Uncounted") -> str:
     """How many notes look like people, and why, as a sentence."""
     kind, _, name = group.reason.partition(" ")
     where = {"folder": f'in the folder "{name}"', "tag": f"tagged #{name}"}.get(
-        kind, f"of the type {name}"
+        kind, f"of type {name}"
     )
-    looks = "looks like a person" if group.notes == 1 else "look like people"
-    counts = "is" if group.notes == 1 else "are"
-    return f"{output.counted(group.notes, 'note')} {where} {looks} and {counts} not counted."
+    looks = (
+        "looks like a person but is not treated as one"
+        if group.notes == 1
+        else "look like people but are not treated as such"
+    )
+    return f"{output.counted(group.notes, 'note')} {where} {looks}."
 
 
 class Found(NamedTuple):

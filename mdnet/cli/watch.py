@@ -121,8 +121,8 @@ def _local_time() -> "datetime":
 
 def _say_ready(vault: "Vault", notes: int, bar: Bar, *, pages: bool) -> None:
     bar.close()
-    kept = f"; pages in {vault.config.pages} are kept fresh" if pages else ""
-    output.say(f"Watching {vault.root}: {output.counted(notes, 'note')}{kept}. Ctrl-C ends it.")
+    kept = f"; pages in {vault.config.pages} are kept up to date" if pages else ""
+    output.say(f"Watching {vault.root}: {output.counted(notes, 'note')}{kept}. Ctrl-C to stop.")
 
 
 def _ending(bell: "Bell", kill: "Callable[[], None]") -> "AbstractContextManager[None]":

@@ -34,8 +34,8 @@ class PagesFolder:
         parts = Path(name.strip("/")).parts
         if not parts or ".." in parts or any(part.startswith(".") for part in parts):
             raise RefusedError(
-                f'The setting pages = "{name}" is no folder for pages; nothing was written. '
-                "Name a folder inside the vault, like Network."
+                f'The setting pages = "{name}" is not a folder inside the vault; '
+                "nothing was written. Use a folder such as Network."
             )
         self.name = "/".join(parts)
         self._root = root
@@ -43,7 +43,7 @@ class PagesFolder:
         for number in range(1, len(parts) + 1):
             if root.joinpath(*parts[:number]).is_symlink():
                 place = "/".join(parts[:number])
-                raise RefusedError(f"{place} is a link; no page is written through it.")
+                raise RefusedError(f"{place} is a link; mdnet does not write pages through links.")
 
     def read(self) -> dict[str, bytes | None]:
         """What lies there, by path below the folder; None for what is no plain file."""
@@ -129,7 +129,7 @@ class PagesFolder:
 
     def _refused(self, path: str) -> RefusedError:
         place = posixpath.join(self.name, path).rstrip("/")
-        return RefusedError(f"{place} is a link; no page is written through it.")
+        return RefusedError(f"{place} is a link; mdnet does not write pages through links.")
 
 
 def _unlink_plain(place: Place) -> None:

@@ -171,7 +171,9 @@ class _Filler:
         except BadTemplateError as error:
             return error
         if "mdnet:end" in body or "mdnet:begin" in body:
-            return BadTemplateError(f"The template {kind.template} writes markers of regions.")
+            return BadTemplateError(
+                f"The template {kind.template} must not contain region markers."
+            )
         return re.sub(r"\n{3,}", "\n\n", body.replace("\r", "")).strip("\n")
 
     def _names_somebody(self, text: str, region: Region) -> bool:
@@ -208,7 +210,9 @@ def _bytes(text: str) -> bytes:
 
 def _stray(stray: Stray) -> str:
     other = "end" if stray.is_begin else "begin"
-    return f"the region {stray.name} has no <!-- mdnet:{other} {stray.name} -->; it stays as it is"
+    return (
+        f"the region {stray.name} has no <!-- mdnet:{other} {stray.name} -->; it was left as it is"
+    )
 
 
 def _problem(path: str, line: int, message: str) -> Problem:

@@ -73,8 +73,8 @@ class Sandbox:
             return render(self._root, template, values, filters, known)
         if self._left <= 0:
             raise BadTemplateError(
-                f"The template {template} was not used: those before it took the {SECONDS:g} s "
-                "of processor time that all of them may take. Make them do less."
+                f"The template {template} was skipped: those before it used up the {SECONDS:g} s "
+                "of processor time allowed for all. Make them do less."
             )
         order = (self._root, template, dict(values), dict(filters), tuple(known))
         answer = self._answer(template, order)
@@ -94,7 +94,7 @@ class Sandbox:
             self._left = 0.0
             self._stop()
             raise BadTemplateError(
-                f"The template {template} was stopped: it did not end within {WALL_SECONDS:g} s."
+                f"The template {template} was stopped: it did not finish within {WALL_SECONDS:g} s."
             ) from None
         except EOFError:
             self._left -= share
@@ -107,7 +107,7 @@ class Sandbox:
         code, last = self._stop()
         if code == -signal.SIGPROF:
             return f": it took more than {share:g} s of processor time. Make it do less."
-        return f": it takes too much memory. Make it do less. ({last or f'exit {code}'})"
+        return f": it uses too much memory. Make it do less. ({last or f'exit {code}'})"
 
     def _stop(self) -> tuple[int, str]:
         """End the process, if there is one; return its exit code and its last words."""

@@ -46,7 +46,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Refuse the operators above."""
         del context, left, right
-        raise SecurityError(f"{operator} is not for templates")
+        raise SecurityError(f"{operator} is not allowed in templates")
 
 
 class BadTemplateError(MdnetError):
@@ -114,7 +114,7 @@ class _Templates(BaseLoader):
             return self._shipped.get_source(environment, template)
         text, file, _ = found
         if file and not Path(file).resolve().is_relative_to(self._root.resolve()):
-            raise TemplateNotFound(template, f"{template} is a link that leaves the vault")
+            raise TemplateNotFound(template, f"{template} is a link that leads out of the vault")
         if len(text) > MOST_LETTERS:
             raise TemplateNotFound(template, f"{template} is too long")
         return found
@@ -130,10 +130,10 @@ def _sentence(template: str, error: Exception, values: Iterable[str]) -> str:
     place = f"{name or template}:{line}" if line else name or template
     reason = str(error) or type(error).__name__
     if isinstance(error, MemoryError):
-        reason = "it takes too much memory"
+        reason = "it uses too much memory"
     there = ""
     if "is undefined" in reason and values:
-        there = f" (there are: {', '.join(sorted(values))})"
+        there = f" (available: {', '.join(sorted(values))})"
     return f"The template {place} cannot be used: {reason}{there}"
 
 

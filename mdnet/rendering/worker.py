@@ -41,7 +41,7 @@ def _answer(most: int, root: Any, template: str, *rest: Any) -> dict[str, Any]:
     except BadTemplateError as error:
         return {"error": str(error)}
     if len(text.encode(errors="replace")) > most:
-        return {"error": f"The template {template} makes more than {most} bytes."}
+        return {"error": f"The template {template} produces more than {most} bytes."}
     return {"text": text}
 
 

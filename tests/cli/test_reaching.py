@@ -55,7 +55,7 @@ def test_json(vault: str, run: Run) -> None:
         (["email", "Dr. Lee"], 4, "nobody called"),
         (["open", "Dr. Lee"], 4, "has no note yet"),
         (["open", "ben"], 1, "No web page, email address or phone number of"),
-        (["phone", "berg", "--format", "{vlue}"], 2, "{vlue} is none of {name}, {value}"),
+        (["phone", "berg", "--format", "{vlue}"], 2, "{vlue} is not one of {name}, {value}"),
         (["phone", "Eve", "--no-private"], 4, "nobody called"),
     ],
 )

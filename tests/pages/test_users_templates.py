@@ -52,7 +52,7 @@ BAD = {
     "{% for i in range(9999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}": "stopped",
     "{{ 'a' * 3000000000 }}": "memory",
     "{% for i in range(90000) %}{{ 'a' * 100 }}{% endfor %}": "more than",
-    "one\n{{ nix }}": r"bad3.md.j2:2 .*'nix' is undefined \(there are: .*circles, .*page, pages, ",
+    "one\n{{ nix }}": r"bad3.md.j2:2 .*'nix' is undefined \(available: .*circles, .*page, pages, ",
     "{{ ''.__class__.__mro__ }}": "unsafe",
     "{% for": "bad5.md.j2:1",
     "{% include 'bad' %}": "bad",

@@ -113,7 +113,7 @@ def test_what_hangs_is_stopped_in_the_end(
     assert _said(sandbox, "good") == "Hello Ana"
     assert sandbox._worker
     os.kill(sandbox._worker._process.pid, signal.SIGSTOP)
-    assert _said(sandbox, "good") == "The template good was stopped: it did not end within 1 s."
+    assert _said(sandbox, "good") == "The template good was stopped: it did not finish within 1 s."
     assert "was not used" in _said(sandbox, "good")
 
 
@@ -129,7 +129,7 @@ def test_a_process_that_dies_is_started_again(sandbox: Sandbox, template: Templa
     assert sandbox._worker
     sandbox._worker._process.kill()
     sandbox._worker._process.wait()
-    assert "was stopped: it takes too much memory. Make it do less. (exit -9)" in _said(
+    assert "was stopped: it uses too much memory. Make it do less. (exit -9)" in _said(
         sandbox, "good"
     )
     assert _said(sandbox, "good") == "Hello Ana"
