@@ -1,4 +1,4 @@
-"""``mdnet balance``: who is ahead in the exchange, and what is promised."""
+"""``mdnet balance``: favours given and received, and open promises."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _NO_CIRCLE = "no circle"
 _TITLES = {"even": "about even"}
-# Of a name, the balance, what went both ways and promises.
+# For the name, the balance, what was exchanged, and promises.
 _COLUMNS = (Column(enough=26), Column(), Column(rank=2), Column(rank=1))
 
 
@@ -91,7 +91,7 @@ def command(
 
 
 def _of_one(name: str, vault: "Vault", snapshot: "Snapshot", today: date) -> "list[Balance]":
-    """The balance with the person called ``name``; none for one without a note."""
+    """The balance with the person called ``name``; empty for a person without a note."""
     from mdnet.cli.person import NameFinder
     from mdnet.network.exchange import balance_of
     from mdnet.network.people import People
@@ -116,7 +116,7 @@ def _put_balances(found: "list[Balance]", limit: int, today: date, *, as_json: b
 
 
 def _put_by_side(found: "list[Balance]") -> None:
-    """Print balances under what could be done about them, said once for all of one side."""
+    """Print balances grouped under a heading for each side."""
     from mdnet.network.namesakes import named, told_apart
 
     apart = told_apart(card for one in found if one.by == "person" for card in one.people)

@@ -1,4 +1,4 @@
-"""``mdnet build``: writes the summary pages, or tells which are not up to date."""
+"""``mdnet build``: writes the summary pages, or lists those out of date."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,7 +62,7 @@ def command(
     from mdnet.pages.build import chosen_kinds
 
     vault = current_vault(ctx)
-    chosen_kinds(vault, page)  # a slip is told before any work is done
+    chosen_kinds(vault, page)  # report a typo before doing any work
     snapshot = fresh_index(vault).snapshot
     look = check or diff
     if look:

@@ -1,4 +1,4 @@
-"""``mdnet check``: what is wrong in the notes, and the mends."""
+"""``mdnet check``: problems in the notes, and their fixes."""
 
 import os
 from collections import Counter
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def _rule_ids(_: click.Context, param: click.Parameter, values: Sequence[str]) -> frozenset[str]:
-    """The ids of rules that are given singly or with commas between."""
+    """The ids of rules, given one by one or separated by commas."""
     from mdnet.check.rules import RULES
 
     ids = [part for value in values for name in value.split(",") if (part := name.strip())]
@@ -49,7 +49,7 @@ def _no_rule(name: str) -> str:
 
 
 def _ending(show: Callable[[str], None]) -> Callable[..., None]:
-    """A callback of an option that prints something and ends the command."""
+    """A callback for an option that prints something and ends the command."""
 
     def callback(ctx: click.Context, _: click.Parameter, value: Any) -> None:
         if value:
@@ -189,7 +189,7 @@ class _Choice:
         return problem.severity != "info" or self.info or problem.code in self.only
 
     def paths(self, vault: "Vault", refreshed: "Refreshed") -> set[str] | None:
-        """The paths of the files that were named, below the vault; None for all."""
+        """The paths of the named files, relative to the vault; None for all."""
         if not self.files:
             return None
         below = [_below(vault.root, file) for file in self.files]
@@ -201,9 +201,9 @@ class _Choice:
 
 
 def _below(root: Path, file: str) -> str:
-    """The path of a file below the vault, empty for the vault itself."""
+    """The path of a file relative to the vault; empty for the vault itself."""
     path = Path(file)
-    # What the name itself links to is the business of the walk.
+    # If the name itself is a link, the walk deals with it.
     real = Path(os.path.realpath(path.parent)) / path.name if path.name != ".." else path
     real = Path(os.path.realpath(path)) if path.name in ("", "..") else real
     if not real.is_relative_to(root):
@@ -293,7 +293,7 @@ def _say_what_can_be_fixed(
     problems: "list[Problem]",
     choice: _Choice,
 ) -> None:
-    """Say how many problems --fix would fix: those that are fixed and proved in memory."""
+    """Say how many problems --fix would fix, by fixing and verifying them in memory."""
     from mdnet.check.repair import count_fixable
 
     rules = _rules(vault, choice)

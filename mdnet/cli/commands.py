@@ -1,4 +1,4 @@
-"""The table of commands: a line of help of each, in the sections in which ``--help`` shows them.
+"""The table of commands with a line of help each, in the sections of ``--help``.
 
 Plain data, so that ``--help`` imports no command.
 """

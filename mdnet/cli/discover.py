@@ -1,4 +1,4 @@
-"""``mdnet discover``: jogs the memory, for people know more people than they think."""
+"""``mdnet discover``: jogs the memory, because we know more people than we think."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -151,7 +151,7 @@ def _put_sections(by_kind: "dict[str, list[Finding]]") -> None:
 
 
 def _put_names(title: str, found: "Iterable[Finding]") -> None:
-    """Print a section whose names are all that there is to say, as a paragraph."""
+    """Print a section that consists of names only, as a paragraph."""
     names = ", ".join(one.name for one in found)
     if names:
         _put_title(title)
@@ -177,7 +177,7 @@ def _put_title(title: str) -> None:
 
 
 def _people(finding: "Finding") -> str:
-    """The people of a finding; of a role known through them who fills it, too."""
+    """The people of a finding; for a role known through them, also who fills it."""
     people = ", ".join(finding.people)
     if not finding.people or finding.kind != "role" or finding.count:
         return people

@@ -1,4 +1,4 @@
-"""``mdnet due``: whom to get back to today, which days are near, and what to put off."""
+"""``mdnet due``: who to get back to today, upcoming birthdays, and snoozing."""
 
 import sys
 from datetime import date
@@ -112,7 +112,7 @@ def command(
 
 
 def _put(found: "Due", most: int | None, *, as_json: bool) -> None:
-    """Print what is due, at most so many of a kind, and say how much there is."""
+    """Print what is due, at most ``most`` of each kind, and say how much there is."""
     sections = (
         ("reconnect", found.reconnects),
         ("follow up", found.follow_ups),
@@ -132,7 +132,7 @@ def _put(found: "Due", most: int | None, *, as_json: bool) -> None:
 def _refuse_what_does_not_go_together(
     ctx: click.Context, words: tuple[str, ...], every: str | None, *, snooze: bool, pick: bool
 ) -> None:
-    """Refuse options that want different things.
+    """Refuse options that exclude each other.
 
     Raises:
         click.UsageError: NAME is missing or needs an option, or two options exclude each other.
@@ -181,7 +181,7 @@ def _found(
 
 
 def _put_section(title: str, found: "Sequence[Reminder]", apart: dict[str, str]) -> None:
-    """Print a section under its title, or off a terminal with the kind in front of each row."""
+    """Print a section under its title; off a terminal, put the kind before each row instead."""
     from mdnet.network.due import in_a_sentence
     from mdnet.network.namesakes import named
 
@@ -198,7 +198,7 @@ def _put_section(title: str, found: "Sequence[Reminder]", apart: dict[str, str])
 
 
 def _say_how_many(found: "Due", most: int | None) -> None:
-    """Say how much is due, and how many people have no rhythm; nothing where cron would mail it."""
+    """Say how much is due, and how many people have no rhythm; silent under cron."""
     numbers = [len(found.reconnects), len(found.follow_ups), len(found.days)]
     if any(numbers):
         near = output.counted(numbers[2], "birthday or anniversary", "birthdays and anniversaries")

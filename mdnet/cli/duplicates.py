@@ -1,4 +1,4 @@
-"""``mdnet duplicates``: notes that are probably about one person."""
+"""``mdnet duplicates``: notes that are probably about the same person."""
 
 from typing import TYPE_CHECKING, Any
 

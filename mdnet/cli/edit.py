@@ -1,4 +1,4 @@
-"""``mdnet edit``: the note of a person or a goal, in the editor of the user."""
+"""``mdnet edit``: the note of a person or a goal, in the user's editor."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The editor of the user, opened on a note."""
+"""Opening a note in the user's editor."""
 
 import os
 import shlex
@@ -12,10 +12,10 @@ _VARIABLES = ("VISUAL", "EDITOR")
 
 
 def edit_file(path: Path) -> bool:
-    """Open a file in $VISUAL or $EDITOR and wait; tell whether there was one to open.
+    """Open a file in $VISUAL or $EDITOR and wait; return whether there was an editor.
 
-    There is none without a terminal, or where neither is set. Whatever the editor does, the
-    file is what it left.
+    There is none without a terminal, or if neither variable is set. The file is left as the editor
+    saved it.
 
     Raises:
         MdnetError: the editor is missing or failed.

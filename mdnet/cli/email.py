@@ -1,4 +1,4 @@
-"""``mdnet email``: the email addresses of a person, or those that a mail program asks for."""
+"""``mdnet email``: the email addresses of a person, or a lookup for a mail program."""
 
 import click
 
@@ -37,7 +37,7 @@ def command(
 
 
 def _put_for_mutt(ctx: click.Context, text: str) -> bool:
-    """Print a line for mutt to show, then the addresses; tell whether there are any."""
+    """Print a line for mutt to show, then the addresses; return whether there are any."""
     from mdnet.cli.context import current_vault, fresh_index
     from mdnet.identity.reaching import Reaching, values_of_kind
 

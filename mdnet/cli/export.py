@@ -109,7 +109,7 @@ def command(
     with_text = writer.takes_text(layout)
     people = exporter.people(chosen.cards, with_text=with_text, with_log=with_log, reminders_on=day)
     cleaning = Cleaning()
-    if not writer.is_json:  # which can say such characters without any harm
+    if not writer.is_json:  # which can safely contain such characters
         people = cleaning.people(people)
     _write_out(real, writer.write(people, layout), is_json=writer.is_json)
     output.say(_told(chosen))

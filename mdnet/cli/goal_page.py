@@ -84,7 +84,7 @@ def _put_leads(leads: "Sequence[GoalLead]", people: "People") -> None:
     rows = []
     for lead in leads:
         outcome = outcome_of(lead, leads, people)
-        # A later line on the goal stands above; of others it is told what they say.
+        # A later line on the goal is listed itself; other lines are shown after the arrow.
         after = f" → {outcome.day} {_said(outcome, people)}" if outcome else ""
         rows.append((f"  {lead.day}", lead.kind, f"{_text(lead, people)}{after}"))
     output.put_rows(rows)
@@ -99,7 +99,7 @@ def _said(lead: "GoalLead", people: "People") -> str:
 
 
 def goal_as_json(goal: "GoalNote") -> dict[str, Any]:
-    """The keys of ``--json`` that the note of a goal fills."""
+    """The keys of ``--json`` that come from the note of a goal."""
     due = goal.goal.due
     return {
         "name": goal.name,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mdnet.transfer.plan import Outcome, Planner, SameName
     from mdnet.vault.root import Vault
 
-# As many notes are listed on a terminal.
+# A terminal lists at most this many notes.
 _SHOWN = 30
 
 
@@ -159,7 +159,7 @@ def _planned(
     more: tuple[tuple[str, ...], tuple[str, ...]],
     into: str,
 ) -> tuple["Planner", list["Problem"]]:
-    """Read all files and decide on everybody."""
+    """Read all files and decide what to do about each person."""
     from mdnet.transfer.importing import planner_for
     from mdnet.transfer.sources import is_days_only, read_sources
     from mdnet.vault.folders import folder_for_people
@@ -180,7 +180,7 @@ def _planned(
 
 
 def _wanted_of_namesakes(namesakes: "list[Outcome]", *, yes: bool) -> "SameName":
-    """Ask once for all of whom only the full name is known; without a terminal, leave them out."""
+    """Ask once about all who only share a full name; without a terminal, leave them out."""
     if not namesakes or yes:
         return "merge"
     if not _is_asked():
@@ -206,7 +206,7 @@ def _is_asked() -> bool:
 
 
 def _may_write(planner: "Planner", *, yes: bool) -> bool:
-    """Ask before notes change by what only tells of contact; without a terminal, do not.
+    """Ask before a mailbox or calendar changes notes; without a terminal, change nothing.
 
     Raises:
         click.Abort: the user did not agree.
@@ -228,7 +228,7 @@ def _may_write(planner: "Planner", *, yes: bool) -> bool:
 def _carried_out(
     vault: "Vault", planner: "Planner", command: "Command"
 ) -> tuple[tuple[str, str], ...]:
-    """Write the notes; return what was refused."""
+    """Write the notes, and return those that were refused, with the reason."""
     from mdnet.transfer.importing import carry_out
 
     if not planner.changed:
@@ -251,7 +251,7 @@ def _put_json(
 
 
 def _put_notes(vault: "Vault", planner: "Planner", *, dry_run: bool, written: bool) -> None:
-    """Print the notes that were written, or what would become of them."""
+    """Print the notes that were written, or would be."""
     from mdnet.transfer.importing import diff
 
     if dry_run:

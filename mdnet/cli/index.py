@@ -1,4 +1,4 @@
-"""``mdnet index``: the refresh by hand, with what was found wrong."""
+"""``mdnet index``: updates the index by hand, and lists problems."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""``mdnet init``: makes a vault or adopts a folder as one; adds, and never overwrites."""
+"""``mdnet init``: creates a vault or turns a folder into one; never overwrites anything."""
 
 import os
 import sys
@@ -25,7 +25,7 @@ _CONFIG = """\
 # log_heading = "Log"      # the headings above dated lines
 """
 _MISSING = "missing"
-# What makes a vault comfortable in Obsidian, taken from the example vault.
+# Files that make a vault comfortable in Obsidian, taken from the example vault.
 _OBSIDIAN = (".obsidian/types.json", "People.base", "Templates/Person.md")
 
 Plan = list[tuple[str, bytes]]
@@ -103,7 +103,7 @@ def command(
 
 
 def _agreed(folder: Path, missing: Plan, found: Found) -> bool:
-    """Ask whether to write; where nobody can be asked, nothing is written."""
+    """Ask whether to write; without a terminal, nothing is written."""
     for path, _ in missing:
         output.say(f"  would add  {path}")
     for line in found.settings:
@@ -116,7 +116,7 @@ def _agreed(folder: Path, missing: Plan, found: Found) -> bool:
 
 
 def _plan(folder: Path, settings: Sequence[str], *, example: bool, obsidian: bool) -> Plan:
-    """The files of the vault to be, as paths below it with their bytes."""
+    """The files of the future vault: relative paths with their bytes."""
     from mdnet.rendering.resources import example_vault
     from mdnet.vault.folders import goals_folder, people_folder
     from mdnet.vault.obsidian import with_obsidian
@@ -125,7 +125,7 @@ def _plan(folder: Path, settings: Sequence[str], *, example: bool, obsidian: boo
     if example:
         return [(path, (source / path).read_bytes()) for path in _files_below(source, source)]
     written = "".join([_CONFIG, *(f"{line}\n" for line in settings)]).encode()
-    # People and goals that are there have a folder already, however it is called.
+    # Existing people and goals already have a folder, whatever it is called.
     config = with_obsidian(_config_to_be(folder, written), folder)
     folders = [people_folder(folder, config), goals_folder(folder, config)]
     plan: Plan = [(".mdnet/config.toml", written), *((f"{one}/", b"") for one in folders)]
@@ -160,7 +160,7 @@ def _files_below(folder: Path, top: Path) -> Iterator[str]:
 
 
 def _state(folder: Path, path: str) -> str:
-    """Whether a file or folder is missing, or what is said of it if not."""
+    """That a file or folder is missing, or else why it is not added."""
     target = folder / path
     if os.path.lexists(target):
         return "kept"

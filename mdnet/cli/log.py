@@ -1,4 +1,4 @@
-"""``mdnet log``: one more dated line in somebody's log."""
+"""``mdnet log``: adds a dated line to somebody's log."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -112,7 +112,7 @@ def command(
 
 
 def _typed(words: tuple[str, ...]) -> "Typed":
-    """What the words say: the names end at the first word for a kind."""
+    """The parts of a log line: the names end at the first word for a kind."""
     from mdnet.capture.log_lines import KINDS, typed_line
 
     typed = typed_line(words)

@@ -1,4 +1,4 @@
-"""``mdnet match``: needs of some contacts that others of them could meet."""
+"""``mdnet match``: needs of contacts that other contacts could meet."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mdnet.index.catalogue import Catalogue
     from mdnet.search.matching import Choice, Match, Matching, Need
 
-# So many different needs are looked for in a few seconds; more only when asked for.
+# Matching this many different needs takes a few seconds; more only on request.
 _MOST_NEEDS = 700
 _NOTICED_NEEDS = 60
 _LIMIT = 20
@@ -112,7 +112,7 @@ def _of_one(
 ) -> "tuple[list[Match], int]":
     """What others could do for a person, then what the person could do for others.
 
-    At most ``limit`` of each; and how many there are in all.
+    At most ``limit`` of each, with the total number.
     """
     others = [need for need in matching.all_needs() if need.path != key]
     for_them = matching.matches(matching.needs_of(key), choice)
@@ -121,7 +121,7 @@ def _of_one(
 
 
 def _looked_for(matching: "Matching", needs: "Iterable[Need]", choice: "Choice") -> "list[Match]":
-    """The matches of many needs, with a progress bar, and say what was left out."""
+    """The matches of many needs, found with a progress bar; what was left out is printed."""
     from mdnet.search.matching import different
 
     needs = list(needs)
@@ -151,7 +151,7 @@ def _put(found: "list[Match]", catalogue: "Catalogue", language: str) -> None:
 
 
 def match_as_json(match: "Match") -> dict[str, Any]:
-    """A match as JSON shows it."""
+    """A match as it is in JSON."""
     return {
         "need": {"name": match.need.name, "path": match.need.path, "text": match.need.text},
         "helper": {

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _STOP = frozenset(("q", "quit"))
 _HOW = "name, empty to skip, q to stop"
 _SERVICE = "service provider"
-# How to ask for a circle where "from your" does not fit.
+# Questions for circles where "from your …" does not work.
 _FROM = {
     "family": "Who is in your family?", "close friend": "Who is a close friend of yours?",
     "friend": "Who is a friend of yours?", "service provider": "Who works for you now and then?",
@@ -40,12 +40,12 @@ class _Question(NamedTuple):
 def ask_for_the_missing(
     vault: "Vault", found: "Iterable[Finding]", roles: "Iterable[Role]", command: "Command"
 ) -> None:
-    """Ask who fills each role and circle where nobody is, and write notes for the answers.
+    """Ask about each role and circle without people, and create notes from the answers.
 
     All answers are one edit.
 
     Raises:
-        click.UsageError: there is nobody to ask.
+        click.UsageError: there is no terminal.
     """
     from mdnet.history.transaction import Transaction
 
@@ -57,7 +57,7 @@ def ask_for_the_missing(
 
 
 def _asked(vault: "Vault", questions: "Sequence[_Question]", edit: "Transaction") -> int:
-    """Ask all questions, or as many as are answered; return how many notes were written."""
+    """Ask the questions until the user stops, and return how many notes were written."""
     written = 0
     for number, question in enumerate(questions):
         try:
@@ -93,7 +93,7 @@ def _questions(found: "Iterable[Finding]", roles: "dict[str, Role]") -> "Iterabl
 
 
 def _noted(vault: "Vault", name: str, question: _Question, edit: "Transaction") -> bool:
-    """Write a note for an answer, or a line into the note there is; tell whether it was done."""
+    """Create a note for an answer, or add to the existing one; return whether that worked."""
     from mdnet.capture.people import NewPerson, person_note
     from mdnet.history.transaction import encoded
     from mdnet.model.errors import MdnetError
@@ -116,7 +116,7 @@ def _noted(vault: "Vault", name: str, question: _Question, edit: "Transaction") 
 
 
 def _notes_of(vault: "Vault", name: str) -> Sequence[str]:
-    """The notes of contacts who have the name that was given."""
+    """The notes of contacts with this name."""
     from mdnet.util.text import name_key
 
     catalogue = fresh_index(vault).snapshot.catalogue
@@ -126,7 +126,7 @@ def _notes_of(vault: "Vault", name: str) -> Sequence[str]:
 
 
 def _added(vault: "Vault", paths: Sequence[str], question: _Question, edit: "Transaction") -> bool:
-    """Add the role or circle to the note that somebody has already, if the owner agrees."""
+    """Add the role or circle to an existing note, if the owner agrees."""
     from mdnet.editing.keys import append
 
     key, value = ("roles", question.role) if question.role else ("circles", question.circle)

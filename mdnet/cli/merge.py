@@ -1,4 +1,4 @@
-"""``mdnet merge``: two notes on one person become one, and every link leads to it."""
+"""``mdnet merge``: two notes about the same person become one, and all links lead to it."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -74,7 +74,7 @@ def command(
 def _merge_all(
     ctx: click.Context, vault: "Vault", *, dry_run: bool, yes: bool, as_json: bool
 ) -> None:
-    """Merge all notes that are surely about one person, as one edit."""
+    """Merge all notes that are surely about the same person, as one edit."""
     from mdnet.identity.draft import Draft
     from mdnet.identity.finding import sure_groups
     from mdnet.identity.merging import add_merging

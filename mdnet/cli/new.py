@@ -1,4 +1,4 @@
-"""``mdnet new``: a note for a person, or for many, one a line."""
+"""``mdnet new``: creates a note for a person, or for many, one per line."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -99,7 +99,7 @@ def command(
 def _batch(
     words: tuple[str, ...], vault: "Vault", snapshot: "Snapshot", people: "People", into: str
 ) -> "Batch":
-    """The people who are named, or who stand on the lines of stdin."""
+    """The people named as arguments, or on the lines of stdin."""
     from mdnet.capture.batch import Batch, lines_of, read_people, who_has_a_note
     from mdnet.capture.lines import known_words, read_person
 
@@ -115,7 +115,7 @@ def _batch(
 
 
 def _each(words: tuple[str, ...]) -> Sequence[str]:
-    """One line for each person who is named: each in quotes, or all words are one."""
+    """One line per person: each quoted argument, or all words together."""
     quoted = [word for word in words if " " in word.strip()]
     if len(words) == 1 or not quoted:
         return [" ".join(words)]
@@ -135,7 +135,7 @@ def _warn_of_namesakes(people: "Sequence[NewPerson]", snapshot: "Snapshot") -> N
 def _with_options(
     person: "NewPerson", said: Mapping[str, Any], vault: "Vault", snapshot: "Snapshot"
 ) -> "NewPerson":
-    """A person of whom all is said that the options say, with links to others."""
+    """A person with everything that the options say, and links to others."""
     from mdnet.capture.people import NewPerson, joined, names_others, with_links
 
     values = joined(person.said, said)

@@ -1,4 +1,4 @@
-"""``mdnet note``: a line of text more in somebody's note."""
+"""``mdnet note``: adds a line of text to somebody's note."""
 
 from datetime import date
 

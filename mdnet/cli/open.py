@@ -1,4 +1,4 @@
-"""``mdnet open``: the page, email address or number of a person, handed to the system."""
+"""``mdnet open``: opens the web page, email address or phone number of a person."""
 
 import sys
 from datetime import date
@@ -72,13 +72,13 @@ def command(
 
 
 def _opened(url: str) -> bool:
-    """Hand a URL to the system; tell whether it took it."""
+    """Open a URL with the system's program, and return whether that worked."""
     import shutil
     import subprocess
 
     program = shutil.which(_OPENERS.get(sys.platform, "xdg-open"))
-    if program is None or not Path(program).is_absolute():  # never what lies in a vault
+    if program is None or not Path(program).is_absolute():  # never run a program from a vault
         return False
-    # What it complains of is no news: the URL is printed then.
+    # Its error messages are not needed: the URL is printed instead.
     ended = subprocess.run([program, url], stderr=subprocess.DEVNULL, check=False)  # noqa: S603 - see model/reach.py
     return ended.returncode == 0

@@ -1,4 +1,4 @@
-"""What people type who do not know the commands yet: words that other programs have for them."""
+"""What newcomers type: the words that other programs use for these commands."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -51,13 +51,13 @@ _SAID: Final = {
 
 
 def command_for(word: str, commands: Iterable[str]) -> str | None:
-    """The command that does what ``word`` says elsewhere; None where none does."""
+    """The command that ``word`` stands for in other programs; None if there is none."""
     names = (name for name, words in _SAME.items() if word in words.split() and name in commands)
     return next(names, None)
 
 
 def what_to_do(word: str, commands: Iterable[str]) -> str:
-    """A sentence on what to type instead of a word that is no command."""
+    """A sentence that says what to type instead of an unknown command."""
     if word in _SAID:
         return _SAID[word]
     near = get_close_matches(word, [*commands], n=1)

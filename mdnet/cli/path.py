@@ -1,4 +1,4 @@
-"""``mdnet path``: who can introduce me to somebody."""
+"""``mdnet path``: who can introduce you to somebody."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -71,7 +71,7 @@ def command(ctx: click.Context, name: str, *, as_json: bool, today: date) -> Non
 
 
 def way_as_json(way: "Introduction") -> dict[str, Any]:
-    """A way as JSON shows it."""
+    """A way as it is in JSON."""
     return {
         "through": list(way.through),
         "steps": [

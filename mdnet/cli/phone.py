@@ -1,4 +1,4 @@
-"""``mdnet phone``: the telephone numbers of a person, and nothing else."""
+"""``mdnet phone``: the phone numbers of a person, and nothing else."""
 
 import click
 

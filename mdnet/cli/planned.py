@@ -1,4 +1,4 @@
-"""What ``merge`` and ``rename`` have in common: to show a plan, ask, do it, and tell."""
+"""What ``merge`` and ``rename`` share: show a plan, ask, carry it out, and report."""
 
 import sys
 from collections.abc import Callable
@@ -30,7 +30,7 @@ def plan_options(function: Function) -> Function:
 def settle(
     vault: "Vault", plan: "Plan", command: "Command", *, dry_run: bool, yes: bool, as_json: bool
 ) -> None:
-    """Show a plan or carry it out, once the user has agreed to a change of several notes.
+    """Show a plan, or carry it out; the user must agree if it changes several notes.
 
     Raises:
         click.Abort: the user did not agree.

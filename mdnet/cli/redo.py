@@ -1,4 +1,4 @@
-"""``mdnet redo``: steps forward again through edits that were undone."""
+"""``mdnet redo``: steps forward through edits that were undone."""
 
 import click
 

@@ -31,18 +31,18 @@ if TYPE_CHECKING:
     from mdnet.search.results import Answer, Explanation, Hit, Reason
     from mdnet.vault.root import Vault
 
-# A goal without any of these is neither a number nor an address.
+# A goal without any of these cannot be a number or an address.
 _SIGNS_OF_IDENTIFIERS = frozenset("@/.0123456789")
 _WIDEST_UNKNOWN = 40
-# What adds less to a score is not worth a line.
+# Smaller contributions to a score are not shown.
 _LEAST_SHOWN = 0.05
 
 
 class _GoalCommand(click.Command):
-    """A command whose goal may hold unwanted words: ``-offshore`` is no option."""
+    """A command whose goal may exclude words: ``-offshore`` is not an option."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments; what only looks like an option is part of the goal."""
+        """Parse the arguments; words that only look like options belong to the goal."""
         options = {
             name: param
             for param in self.get_params(ctx)
@@ -53,9 +53,9 @@ class _GoalCommand(click.Command):
 
 
 def _with_unwanted_words(args: Iterable[str], options: Mapping[str, click.Option]) -> Iterable[str]:
-    """Yield the arguments with a blank before each word that only looks like an option.
+    """The arguments, with a blank before each word that only looks like an option.
 
-    What begins with a blank is no option to click, and a goal is split at blanks.
+    click does not treat a word with a leading blank as an option, and goals are split at blanks.
     """
     words = iter(args)
     for word in words:
@@ -69,7 +69,7 @@ def _with_unwanted_words(args: Iterable[str], options: Mapping[str, click.Option
 
 
 def _is_unwanted(word: str, options: Mapping[str, click.Option]) -> bool:
-    """Whether a word is ``-word`` and neither an option nor one with its value, ``-n5``."""
+    """Whether a word is ``-word`` but not an option, with or without a value (``-n5``)."""
     if not word.startswith("-") or word.startswith("--") or word in {"-", *options}:
         return False
     option = options.get(word[:2])
@@ -157,7 +157,7 @@ def command(
 
 
 def _say_unknown(snapshot: "Snapshot", circle: str, near: str) -> None:
-    """Say if nobody is in the circle that was asked for, or lives in that city."""
+    """Say if nobody is in the requested circle, or lives in the requested city."""
     if not (circle or near):
         return
     from mdnet.cli.filters import say_unknown
@@ -176,7 +176,7 @@ def _put_short_answer(
     *,
     as_json: bool,
 ) -> None:
-    """Answer what asks for no help, and what another command answers at length."""
+    """Answer a question that does not ask for help and that another command answers in full."""
     from mdnet.cli.answers import put_short_answer
     from mdnet.network.selection import Selection
 
@@ -187,7 +187,7 @@ def _put_short_answer(
 def _looked_up(
     vault: "Vault", snapshot: "Snapshot", goal: str, today: date, filters: "Filters"
 ) -> "Answer | None":
-    """Who has the number or address that a goal is; None for any other goal."""
+    """The people with a number or address, if the goal is one; None otherwise."""
     if _SIGNS_OF_IDENTIFIERS.isdisjoint(goal):
         return None
     from mdnet.identity.lookup import looked_up
@@ -224,7 +224,7 @@ def _put_answer(answer: "Answer", vault: "Vault", *, show_all: bool, explain: bo
 
 
 def _put_table(hits: "Sequence[Hit]", vault: "Vault") -> None:
-    """Print hits for a person, with the words that matched standing out."""
+    """Print hits for people to read, with the matching words highlighted."""
     from mdnet.cli.hit_table import put_table, rows_of
     from mdnet.index.analysis import Analyzer
     from mdnet.search.highlights import why_places
@@ -235,7 +235,7 @@ def _put_table(hits: "Sequence[Hit]", vault: "Vault") -> None:
 
 
 def _put_explanation(hit: "Hit", why: "Explanation") -> None:
-    """Print what a score is made of, feature by feature, and the passages behind it."""
+    """Print how a score is made up, feature by feature, and the passages behind it."""
     output.put()
     output.put(
         f"{hit.name}: {hit.score:.2f} = {why.chance:.2f} for the notes × {why.tie:.2f} for your tie"
@@ -263,7 +263,7 @@ def _say_what_is_missing(
     if answer.empty:
         output.say("Say what you need, in your own words: mdnet search my tooth hurts")
     elif answer.unknown and not answer.hits:
-        pass  # that nobody is there, or speaks it, has been said
+        pass  # the reason has already been printed
     elif not answer.hits:
         filters = " and ".join(f'{option} "{value}"' for option, value in narrowed if value)
         output.say(

@@ -90,7 +90,7 @@ def _balance(key: str, snapshot: "Snapshot") -> "Balance | None":
 def _matches(
     profile: "Profile", vault: "Vault", snapshot: "Snapshot", today: date
 ) -> "list[Match]":
-    """Who could meet which of their needs: introductions that the owner could make."""
+    """Who could meet which of their needs: introductions the owner could make."""
     contact = profile.contact
     if profile.path is None or contact is None or contact.stub or not contact.needs:
         return []
@@ -128,7 +128,7 @@ def _as_json(profile: "Profile") -> dict[str, Any]:
 def _more_as_json(
     profile: "Profile", balance: "Balance | None", matches: "list[Match]", today: date
 ) -> dict[str, Any]:
-    """What a person has in common with the owner, and what could be done."""
+    """What a person has in common with the owner, and what the owner could do."""
     from mdnet.cli.match import match_as_json
     from mdnet.cli.path import way_as_json
 
@@ -153,7 +153,7 @@ def _more_as_json(
 
 
 def _contact_as_json(contact: "Contact | None") -> dict[str, Any]:
-    """The keys of a note; null and [] for what is not there, or if there is no note."""
+    """The keys of a note; null and [] for missing values, or without a note."""
     from mdnet.model.contact import Contact
     from mdnet.util.records import values_of
 

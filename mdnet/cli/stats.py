@@ -1,4 +1,4 @@
-"""``mdnet stats``: the network in figures."""
+"""``mdnet stats``: the network in numbers."""
 
 from datetime import date
 
@@ -58,7 +58,7 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
 
     vault = current_vault(ctx)
     catalogue = fresh_index(vault).snapshot.catalogue
-    # No figure depends on the day: any contact counts, whenever it was.
+    # No number depends on the date: any contact counts, whenever it was.
     cards = with_last_contact(catalogue.cards(), catalogue, date.max)
     figures = values_of(figures_of(cards, catalogue))
     say_uncounted(catalogue, vault.config)

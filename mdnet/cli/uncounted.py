@@ -1,4 +1,4 @@
-"""Says that a vault seems to hold people who are not counted, why, and what counts them."""
+"""Finds notes that look like people but are not treated as such, and how to include them."""
 
 import os
 from pathlib import Path
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def say_uncounted(catalogue: "Catalogue", config: "Config") -> None:
-    """Say, on stderr, of the largest group of notes that look like people what counts them."""
+    """Say on stderr how to include the largest group of notes that look like people."""
     from mdnet.network.uncounted import uncounted_people
 
     found = uncounted_people(catalogue, config)
@@ -39,19 +39,19 @@ def told(group: "Uncounted") -> str:
 
 
 class Found(NamedTuple):
-    """What a look at a folder found before it becomes a vault."""
+    """What was found in a folder that is about to become a vault."""
 
     notes: int = 0
     sentences: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
-    """Lines of ``config.toml`` that are proposed."""
+    """The suggested lines of ``config.toml``."""
 
 
 NOTHING_FOUND = Found()
 
 
 def look_at(folder: Path) -> Found:
-    """Look at the notes of a folder, and propose settings that count the people in them."""
+    """Look at the notes of a folder, and suggest settings that include the people in it."""
     from mdnet.index.refresh import refresh
     from mdnet.network.uncounted import uncounted_people
     from mdnet.vault.root import open_vault

@@ -1,4 +1,4 @@
-"""``mdnet undo``: steps back through the edits of mdnet."""
+"""``mdnet undo``: steps back through mdnet's edits."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -60,7 +60,7 @@ def command(
 def put_step(done: "Undone", restoring: str, *, as_json: bool, dry_run: bool) -> None:
     """Print what a step back or forward did, or would do.
 
-    ``restoring`` is what becomes of the notes that do not go: restore, or change.
+    ``restoring`` is the word for notes that are not deleted: restore, or change.
     """
     verbs = dict.fromkeys(done.restored, restoring) | dict.fromkeys(done.removed, "remove")
     rows = [(f"would {verbs[path]}" if dry_run else f"{verbs[path]}d", path) for path in done.paths]
@@ -79,7 +79,7 @@ def put_step(done: "Undone", restoring: str, *, as_json: bool, dry_run: bool) ->
 
 
 def _list(edits: "list[KeptEdit]", *, as_json: bool) -> None:
-    """Print edits; as JSON an object for each note."""
+    """Print edits; in JSON, an object for each note."""
     if as_json:
         output.put_json([row for edit in edits for row in _as_json(edit)])
     else:
@@ -102,7 +102,7 @@ def _as_json(edit: "KeptEdit") -> "list[dict[str, Any]]":
 
 
 def _paths(edit: "KeptEdit") -> list[str]:
-    """Each path once: a note may be changed and renamed in one edit."""
+    """Each path once, as an edit may both change and rename a note."""
     steps = edit.origin.steps
     notes = [step for step in steps if step.kind not in {"made", "removed"}]
     return [*dict.fromkeys(step.path for step in notes or steps)]

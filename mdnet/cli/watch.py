@@ -1,4 +1,4 @@
-"""``mdnet watch``: the index and the pages follow every save."""
+"""``mdnet watch``: updates the index and the pages on every save."""
 
 import os
 import signal
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mdnet.watch.batch import Batch, Built
     from mdnet.watch.bell import Bell
 
-# Seconds after which a watch that was told to end is ended, whatever it does.
+# Seconds after which a watch that was asked to stop is killed.
 _GRACE = 1.0
 
 
@@ -69,7 +69,7 @@ def command(ctx: click.Context, run: str, *, pages: bool | None, poll: bool, as_
 
 
 class _Text:
-    """Tells what happens in lines for people."""
+    """Reports events as lines for people."""
 
     def changed(self, batch: "Batch") -> None:
         """Print changes."""
@@ -89,7 +89,7 @@ class _Text:
 
 
 class _Lines:
-    """Tells what happens in lines of JSON."""
+    """Reports events as lines of JSON."""
 
     def changed(self, batch: "Batch") -> None:
         """Print changes."""
@@ -126,9 +126,9 @@ def _say_ready(vault: "Vault", notes: int, bar: Bar, *, pages: bool) -> None:
 
 
 def _ending(bell: "Bell", kill: "Callable[[], None]") -> "AbstractContextManager[None]":
-    """Have signals end the watch: at the next chance, and soon in any case.
+    """Let signals stop the watch at the next opportunity, or soon by force.
 
-    A commit that is cut short leaves the index as it was before.
+    An interrupted commit leaves the index unchanged.
     """
     from contextlib import contextmanager
 
