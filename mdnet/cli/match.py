@@ -104,7 +104,7 @@ def command(
     elif not found:
         output.say("No match found." + ("" if show_all else " To see weaker ones: --all"))
     elif len(found) < most:
-        output.say(f"{len(found)} of {most}, the surest first. To see more: -n")
+        output.say(f"{len(found)} of {most}, the surest first. To see more: -n {most}")
 
 
 def _of_one(

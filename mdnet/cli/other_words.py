@@ -34,7 +34,7 @@ _NO_SETTINGS: Final = (
     "Settings are in .mdnet/config.toml in the vault; for a list, see docs/note-format.md."
 )
 _COMPLETION: Final = (
-    "Add this line to your ~/.bashrc: "
+    "To complete names in bash, add this line to ~/.bashrc: "
     'eval "$(_MDNET_COMPLETE=bash_source mdnet)" (for zsh and fish, see README.md)'
 )
 _SAID: Final = {

@@ -238,7 +238,8 @@ def _put_explanation(hit: "Hit", why: "Explanation") -> None:
     """Print how a score is made up, feature by feature, and the passages behind it."""
     output.put()
     output.put(
-        f"{hit.name}: {hit.score:.2f} = {why.chance:.2f} for the notes × {why.tie:.2f} for your tie"
+        f"{hit.name}: {hit.score:.2f} ({why.chance:.2f} for the notes, "
+        f"times {why.tie:.2f} for your tie)"
     )
     for share in why.shares:
         if abs(share.adds) < _LEAST_SHOWN:

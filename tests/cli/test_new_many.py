@@ -85,7 +85,7 @@ def test_names_in_quotes_are_people_of_their_own(make_vault: MakeVault, run: Run
     ("words", "told"),
     [
         (["Rosa Diaz", "Moss"], "Put each name in quotes, or none of them."),
-        (["Rosa Diaz", "Pete Moss", "-e"], "--edit opens the note of one person."),
+        (["Rosa Diaz", "Pete Moss", "-e"], "--edit works for one person at a time."),
     ],
 )
 def test_what_could_mean_either_is_refused(

@@ -99,7 +99,7 @@ def test_unwanted_words_are_unwanted(make_vault: MakeVault, run: Run) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--circle", "nowhere"], 'Nobody with --circle "nowhere" seems to help with that'),
+        (["--circle", "nowhere"], 'Nobody with --circle "nowhere" seems able to help with that'),
         (["--group", "primary"], 'Nobody with --group "primary" seems'),
         (
             ["--circle", "club", "--group", "primary"],
@@ -118,7 +118,7 @@ def test_a_filter_that_leaves_nobody_is_named(
 
 
 def test_nobody_without_a_filter(vault: Path, run: Run) -> None:
-    assert "Add someone: mdnet new" in run("search", "qqzzx", cwd=vault).stderr
+    assert "To add someone: mdnet new" in run("search", "qqzzx", cwd=vault).stderr
 
 
 @pytest.mark.parametrize(
