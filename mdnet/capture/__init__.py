@@ -1,1 +1,1 @@
-"""What somebody types becomes a note, or a line of one; knows no terminal and asks nothing."""
+"""Turns what somebody types into a note, or a line of one; uses no terminal and asks nothing."""

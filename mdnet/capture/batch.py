@@ -1,4 +1,4 @@
-"""Many people at once, one a line: who gets a note, who has one already, what cannot be read."""
+"""Many people, one per line: who gets a note, who already has one, what cannot be read."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -17,29 +17,29 @@ from mdnet.vault.root import Vault
 _BOM = "\ufeff"
 
 WhoHas = Callable[[NewPerson], str]
-"""Returns the path of the note that a person has already; empty where there is none."""
+"""Returns the path of a person's existing note; empty if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A line that makes no note: its number, counted from 1, and why."""
+    """A line that does not become a note: its number, counted from 1, and why."""
 
     number: int
     reason: str
     is_unread: bool
-    """Whether it could not be read, rather than being of somebody who has a note."""
+    """Whether it could not be read, rather than naming somebody who already has a note."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The people of some lines, in their order, and the lines that make no note."""
+    """The people on some lines, in order, and the lines that do not become notes."""
 
     people: tuple[NewPerson, ...]
     left_out: tuple[LeftOut, ...]
 
 
 def lines_of(data: bytes) -> list[str | None]:
-    """The lines of a text; None for one that is no UTF-8 text."""
+    """The lines of a text; None for a line that is not UTF-8."""
     lines: list[str | None] = []
     for line in data.splitlines():
         try:
@@ -50,13 +50,13 @@ def lines_of(data: bytes) -> list[str | None]:
 
 
 def read_people(lines: Iterable[str | None], known: KnownWords, who_has: WhoHas) -> Batch:
-    """Read one person a line; blank lines and those that begin with ``#`` are skipped."""
+    """Read one person per line; blank lines and lines that begin with ``#`` are skipped."""
     people: list[NewPerson] = []
     left_out: list[LeftOut] = []
     lines_by_name: dict[str, int] = {}
     for number, line in enumerate(lines, start=1):
         if line is None:
-            left_out.append(LeftOut(number, "it is no UTF-8 text.", is_unread=True))
+            left_out.append(LeftOut(number, "it is not UTF-8 text.", is_unread=True))
             continue
         if not line.strip() or line.lstrip().startswith("#"):
             continue
@@ -67,10 +67,10 @@ def read_people(lines: Iterable[str | None], known: KnownWords, who_has: WhoHas)
             continue
         key, path = name_key(person.name), who_has(person)
         if path:
-            reason = f"{person.name} has a note already: {path}"
+            reason = f"{person.name} already has a note: {path}"
             left_out.append(LeftOut(number, reason, is_unread=False))
         elif key in lines_by_name:
-            reason = f"{person.name} is on line {lines_by_name[key]} already."
+            reason = f"{person.name} is already on line {lines_by_name[key]}."
             left_out.append(LeftOut(number, reason, is_unread=False))
         else:
             lines_by_name[key] = number
@@ -79,10 +79,10 @@ def read_people(lines: Iterable[str | None], known: KnownWords, who_has: WhoHas)
 
 
 def who_has_a_note(vault: Vault, snapshot: Snapshot, people: People, into: str = "") -> WhoHas:
-    """What tells who has a note: by name, alias, number or address, or by the file.
+    """A function that finds existing notes by name, alias, phone, email, or file name.
 
     Raises:
-        RefusedError: the folder ``into``, where the new notes go, is none of the vault.
+        RefusedError: the folder ``into`` for new notes is not in the vault.
     """
     resolver = Resolver(snapshot, people, vault.config.country)
     folder = folder_for_people(vault, into)

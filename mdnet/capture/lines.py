@@ -1,8 +1,8 @@
 """One person on one line: ``Rosa Diaz, potter, Basel: met at the fair``.
 
-First the name, then what they do, last where they live; numbers, addresses, #tags, circles and
-what the vault knows as a city or a role are recognised wherever they stand. Behind a colon
-comes a sentence. ``Diaz, Ana`` is a name. Pure text.
+First the name, then what they do, last where they live. Phone numbers, emails, #tags, circles,
+and cities and roles known in the vault are recognised anywhere. After a colon comes a sentence.
+``Diaz, Ana`` is a name. Pure text.
 """
 
 import re
@@ -24,7 +24,7 @@ _TAG = re.compile(r"#[^\s#]+")
 
 @dataclass(frozen=True, slots=True)
 class KnownWords:
-    """What a vault knows words as, by which a line is read.
+    """The words that a vault knows, which help to read a line.
 
     ``options`` are the options of ``mdnet new`` (circle, city, role) by the keys of the words.
     """
@@ -34,14 +34,14 @@ class KnownWords:
 
 
 def known_words(cards: Iterable[Card], country: str) -> KnownWords:
-    """What the contacts of a vault are said to be, and where they live."""
+    """The roles, circles and cities of the contacts in a vault."""
     options = {name_key(circle): "circle" for circle in CIRCLES}
     for card in cards:
         if card.kind != "contact":
             continue
         options.update(dict.fromkeys(map(name_key, card.roles), "role"))
         options.update(dict.fromkeys(map(name_key, card.circles), "circle"))
-    # A place rather than a trade, wherever a word is both.
+    # If a word is both a place and a trade, take it as a place.
     cities = (name_key(card.city) for card in cards if card.kind == "contact" and card.city)
     options.update(dict.fromkeys(cities, "city"))
     return KnownWords(country, options)
@@ -51,7 +51,7 @@ def read_person(line: str, known: KnownWords) -> NewPerson:
     """Read one person.
 
     Raises:
-        BadNameError: the line begins with nothing that could be the name of a note.
+        BadNameError: the line does not begin with a usable name for a note.
     """
     head, _, sentence = _parted(" ".join(line.split()))
     name, *parts = [part.strip() for part in head.split(",")]
@@ -69,26 +69,26 @@ def read_person(line: str, known: KnownWords) -> NewPerson:
         placed = "" if option else part
         said.setdefault(option or "role", []).append(part.removeprefix("#"))
     if placed and len(said["role"]) > 1 and not said["city"]:
-        said["city"] = [said["role"].pop()]  # what stands last, and is nothing that is known
+        said["city"] = [said["role"].pop()]  # the last part, if it is not known as anything else
     city = said["city"][-1] if said["city"] else ""
     return NewPerson(name, {**said, "city": city, "note": sentence.strip()})
 
 
 def _parted(line: str) -> tuple[str, str, str]:
-    """Part a line before its sentence; a colon amid a word, as in a page, begins none."""
+    """Split a line before its sentence; a colon inside a word, as in a URL, does not count."""
     found = _SENTENCE.search(line)
     return (line[: found.start()], ":", line[found.end() :]) if found else (line, "", "")
 
 
 def _is_given_name(name: str, part: str) -> bool:
-    """Whether a line is a name as address books have it: ``Diaz, Ana Maria``."""
+    """Whether a line is a name as in an address book: ``Diaz, Ana Maria``."""
     words = part.split()
     is_short = " " not in name and len(words) <= 2
     return is_short and all(word[0].isupper() for word in (name or "-", *words))
 
 
 def _option_of(part: str, known: KnownWords) -> str:
-    """The option that a part of a line is for; empty where nothing tells."""
+    """The option that a part of a line belongs to; empty if unclear."""
     if _TAG.fullmatch(part):
         return "tag"
     kinds = [one.kind for one in identifiers_in(part, known.country)]

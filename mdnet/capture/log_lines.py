@@ -1,4 +1,4 @@
-"""A line of a log, from the words that somebody types: ``Ana Diaz got a lift``."""
+"""A log line from the words that somebody types: ``Ana Diaz got a lift``."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _PLAIN: Final = "contact"
 KINDS: Final = (*LOG_KINDS, _PLAIN)
-"""The words for the kind of a line; ``contact`` stands for none of the others."""
+"""The words for the kind of a line; ``contact`` means none of the others."""
 
 
 class Typed(NamedTuple):
@@ -23,13 +23,13 @@ class Typed(NamedTuple):
 
 
 def place_of_kind(words: Sequence[str]) -> int | None:
-    """Which word is the kind: the first that can be one, behind one of a name."""
+    """The index of the kind: the first word that can be one, after at least one word of a name."""
     places = (at for at, word in enumerate(words) if at and _kind_of(word) in KINDS)
     return next(places, None)
 
 
 def typed_line(words: Sequence[str]) -> Typed | None:
-    """What the words say; None where none of them is a kind."""
+    """The parts of a log line; None if no word is a kind."""
     at = place_of_kind(words)
     if at is None:
         return None
@@ -42,7 +42,7 @@ def log_line(
     day: date, kind: str, text: str, *, others: Sequence[str] = (), goal: str = "",
     weight: float | None = None,
 ) -> str:  # fmt: skip
-    """A line as it stands in a log.
+    """A line as it is written in a log.
 
     Args:
         day: when it was.
@@ -50,7 +50,7 @@ def log_line(
         text: what happened.
         others: links to who else was there.
         goal: a link to the goal that it was for.
-        weight: how much it counts, if not once.
+        weight: how much it counts, if not 1.
     """
     said = [
         text,
@@ -64,12 +64,12 @@ def log_line(
 
 
 def logged(data: bytes, heading: "Headings", line: str, values: Mapping[str, str]) -> bytes:
-    """A note with a line in its log, and with values under some of its keys.
+    """A note with a line added to its log, and with some keys set.
 
     Raises:
         EditRefusedError: one of these cannot be written safely.
     """
-    # Here, since completion reads the kinds and must be quick.
+    # Imported here, because completion needs the kinds and must be quick.
     from mdnet.editing.keys import set_scalar
     from mdnet.editing.log import add_line_under
 

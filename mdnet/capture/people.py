@@ -1,4 +1,4 @@
-"""New notes of people: from what is said of somebody to the text of a note and its place."""
+"""New notes about people: from what is known of somebody to the path and text of a note."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -25,15 +25,15 @@ from mdnet.vault.names import portable_stem
 from mdnet.vault.root import Vault
 
 FindPerson = Callable[[str], str | None]
-"""From a name to the key of the person who has it; None when nobody has."""
+"""From a name to the key of the person; None if there is nobody."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewPerson:
-    """A person who gets a note: the name, and what is said of them.
+    """A person who gets a note: the name, and what is known of them.
 
-    ``said`` has the values of the options of ``mdnet new`` by their names, as far as there
-    are any, and ``note``, the text below the front matter.
+    ``said`` has the values of the options of ``mdnet new`` by their names, and under ``note`` the
+    text below the front matter.
     """
 
     name: str
@@ -41,10 +41,10 @@ class NewPerson:
 
 
 def name_and_stem(name: str) -> tuple[str, str]:
-    """A name on one line, and the file name of its note without the ending.
+    """A name on one line, and the file name of its note without the extension.
 
     Raises:
-        BadNameError: nothing of the name can be that of a file.
+        BadNameError: no part of the name can be used in a file name.
     """
     shown = " ".join(name.split())
     stem = portable_stem(shown)
@@ -56,11 +56,11 @@ def name_and_stem(name: str) -> tuple[str, str]:
 def person_note(
     vault: Vault, sandbox: Sandbox, person: NewPerson, into: str = ""
 ) -> tuple[str, str]:
-    """The path and the text of the note of a person, which is not written yet.
+    """The path and the text of a person's note, which is not written yet.
 
     Raises:
-        BadNameError: nothing of the name can be that of a file.
-        RefusedError: the folder ``into`` is none of the vault.
+        BadNameError: no part of the name can be used in a file name.
+        RefusedError: the folder ``into`` is not in the vault.
         UnreadPathError: it would not be read as the note of a person.
         BadTemplateError: the template of the vault cannot be filled in.
     """
@@ -76,13 +76,13 @@ def person_note(
 def write_people(
     vault: Vault, people: Iterable[NewPerson], command: Command, into: str = ""
 ) -> list[str]:
-    """Write a note for each person, all as one edit; return their paths in the vault.
+    """Write a note for each person, all as one edit, and return their paths in the vault.
 
     Raises:
-        MdnetError: as ``person_note``, or one of the paths is taken; nothing is written then.
-        OSError: the disk is full, or worse.
+        MdnetError: as in ``person_note``, or a path is taken; nothing has been written.
+        OSError: for example, the disk is full.
     """
-    # Looked for once: it may lie anywhere in the vault.
+    # Looked up once, as it may be anywhere in the vault.
     folder = folder_for_people(vault, into).as_posix()
     with Sandbox(vault.root) as sandbox:
         notes = [person_note(vault, sandbox, person, folder) for person in people]
@@ -92,15 +92,15 @@ def write_people(
 
 
 def namesakes(catalogue: Catalogue, name: str) -> list[str]:
-    """The paths of the notes that have this name, or an alias that is the same."""
+    """The paths of the notes with this name or alias."""
     key = name_key(name)
     return [*dict.fromkeys((*catalogue.by_name(key), *catalogue.by_alias(key)))]
 
 
 def joined(one: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
-    """What two say of somebody: lists are put together, of single values the later counts.
+    """Two sets of values combined: lists are joined, and of single values the later one wins.
 
-    What is empty says nothing.
+    Empty values are ignored.
     """
     values = {name: value for name, value in one.items() if value}
     for name, value in more.items():
@@ -112,14 +112,14 @@ def joined(one: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def names_others(said: Mapping[str, Any]) -> bool:
-    """Whether other people are named by what is said of somebody."""
+    """Whether some of the values name other people."""
     return any(said.get(name) for name in _options_with_links())
 
 
 def with_links(
     said: Mapping[str, Any], find: FindPerson, people: People, catalogue: Catalogue
 ) -> dict[str, Any]:
-    """What is said of somebody with links in place of the names of others."""
+    """The values, with links instead of the names of other people."""
     values = dict(said)
     for name in _options_with_links():
         others = values.get(name)
@@ -131,7 +131,7 @@ def with_links(
 
 
 def is_whole_day(key: Field, value: object) -> bool:
-    """Whether a value of a key is a day with its year, as other programs read it."""
+    """Whether a value is a full date, as other programs read it."""
     return key.kind == "partial" and isinstance(value, str) and not value.startswith("--")
 
 
@@ -141,7 +141,7 @@ def _options_with_links() -> Sequence[str]:
 
 
 def _link(name: str, find: FindPerson, people: People, catalogue: Catalogue) -> str:
-    """A link to the person called ``name``, who may be nobody of the vault."""
+    """A link to the person called ``name``, who need not be in the vault."""
     targets = split_links(name)[1]
     called = targets[0] if targets else name.strip()
     key = find(called)
@@ -153,7 +153,7 @@ def _link(name: str, find: FindPerson, people: People, catalogue: Catalogue) -> 
 
 
 def _values(name: str, stem: str, said: Mapping[str, Any], kind: str) -> dict[str, Any]:
-    """What the template of a person is filled in with."""
+    """The values for the template of a person."""
     known = defaultdict(str, said)
     lists: list[tuple[str, list[str]]] = []
     texts: list[tuple[str, str]] = []

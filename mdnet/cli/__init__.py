@@ -1,7 +1,7 @@
 """The command line: a group that imports a command only when it is called.
 
-Nothing below this package knows of click; errors from below become a sentence on stderr
-and an exit code here and nowhere else.
+No package below this one uses click. Errors from below become a sentence on stderr and an exit
+code here, and nowhere else.
 """
 
 import os
@@ -20,23 +20,23 @@ from mdnet.cli.commands import COMMANDS, SECTIONS
 from mdnet.model.errors import MdnetError
 
 COMMAND = "mdnet.command"
-"""Where a context keeps the ``Command`` that may have written something."""
-# What a shell adds to the number of the signal that ended a process.
+"""The key under which a context keeps the ``Command`` that may have written something."""
+# Shells add this to the number of the signal that ended a process.
 _BY_SIGNAL = 128
 INTERRUPTED = _BY_SIGNAL + signal.SIGINT
-"""How a process ends that Ctrl-C ended."""
+"""The exit code of a process that Ctrl-C stopped."""
 
 
 class LazyGroup(click.Group):
     """A group whose commands are modules of this package, imported when needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of the commands, in the order in which one meets them."""
+        """The names of the commands, in the order of the help."""
         del ctx
         return [*COMMANDS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import and return a command; None for one that does not exist."""
+        """The command, imported now; None if there is none of that name."""
         del ctx
         if cmd_name not in COMMANDS:
             return None
@@ -47,7 +47,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that was typed or is meant by another word, or say what to type."""
+        """Find the command that was typed, or that a synonym stands for, or say what to type."""
         name = args[0] if args else ""
         if name == "help":
             return self.resolve_command(ctx, [*args[1:], "--help"])
@@ -61,10 +61,10 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse what stands before the command; without any, show the help as git does.
+        """Parse the options before the command; without a command, show the help, as git does.
 
-        ``-C`` is read as ``--vault``: click takes what has one letter for a long option first, and
-        then looks, in vain, for long ones that are spelt alike.
+        ``-C`` is read as ``--vault``: click would first try a one-letter option as a long one, and
+        then search for similar long options.
         """
         if not args and not ctx.resilient_parsing:
             click.echo(ctx.get_help())
@@ -74,7 +74,7 @@ class LazyGroup(click.Group):
         return super().parse_args(ctx, args)
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
-        """Parse what stands before the command; Ctrl-C ends it as it ends a command."""
+        """Parse the options before the command; Ctrl-C works here as it does in a command."""
         try:
             return super().make_context(*args, **extra)
         except KeyboardInterrupt:
@@ -82,7 +82,7 @@ class LazyGroup(click.Group):
             raise click.exceptions.Exit(INTERRUPTED) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the commands by what they are for, without importing them."""
+        """Write the commands in their sections, without importing them."""
         del ctx
         widest = max(map(len, COMMANDS))
         for title, commands in SECTIONS.items():
@@ -117,15 +117,15 @@ class LazyGroup(click.Group):
 
 
 def is_ctrl_c(error: BaseException) -> bool:
-    """Whether Ctrl-C ended something; a question can also end with its input, or a no."""
+    """Whether Ctrl-C stopped the command, rather than a no or the end of the input."""
     return isinstance(error, KeyboardInterrupt) or (
-        # click puts an error of its own in the place of either.
+        # click replaces either with its own error.
         isinstance(error.__context__, KeyboardInterrupt)
     )
 
 
 class _EndedError(BaseException):
-    """Somebody ends the process: the terminal goes, or the machine shuts down."""
+    """The process is asked to end: the terminal closes, or the machine shuts down."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -134,16 +134,16 @@ class _EndedError(BaseException):
 
 @contextmanager
 def _orderly_ends() -> Iterator[None]:
-    """Have the signals that end a process end it as Ctrl-C does: files are put in order first.
+    """Make terminating signals act like Ctrl-C, so that files are tidied up first.
 
-    One that is ignored, as under ``nohup``, stays ignored.
+    A signal that is ignored, as under ``nohup``, stays ignored.
     """
 
     def end(number: int, _: FrameType | None) -> None:
         raise _EndedError(number)
 
     taken = []
-    with suppress(ValueError):  # in a thread that gets no signals
+    with suppress(ValueError):  # in a thread, which gets no signals
         for number in (signal.SIGTERM, signal.SIGHUP):
             if signal.getsignal(number) is signal.SIG_DFL:
                 signal.signal(number, end)
@@ -156,7 +156,7 @@ def _orderly_ends() -> Iterator[None]:
 
 
 def _say_how_to_undo(ctx: click.Context) -> None:
-    """Say on stderr, after a command failed, if it had written something by then."""
+    """Say on stderr if a command that failed had already written something."""
     command = ctx.meta.get(COMMAND)
     if command is None or not command.wrote:
         return
@@ -164,16 +164,16 @@ def _say_how_to_undo(ctx: click.Context) -> None:
     if command.text == "undo":
         back, forward = forward, back
     if command.is_over:
-        said = f"All of it was done by then. To take it back: {back}"
+        said = f"Everything was already done. To take it back: {back}"
     elif command.text in {"undo", "redo"}:
-        said = f"Some of it was done by then. To go on: {forward}"
+        said = f"Part of it was already done. To continue: {forward}"
     else:
-        said = f"Some of it was written by then. To take it back: {back}"
+        said = f"Part of it was already written. To take it back: {back}"
     click.echo(said, err=True)
 
 
 def _tell(error: OSError) -> None:
-    """Say on stderr what the system could not do."""
+    """Say on stderr what went wrong in the system."""
     from mdnet.util.text import safe_text
 
     place = f"{error.filename}: " if error.filename else ""
@@ -181,7 +181,7 @@ def _tell(error: OSError) -> None:
 
 
 def _set_colour(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
-    """Keep what ``--color`` says where click and ``mdnet.cli.terminal`` look for it."""
+    """Store the value of ``--color`` where click and ``mdnet.cli.terminal`` look for it."""
     if value is not None:
         ctx.color = {"always": True, "never": False}.get(value)
 
@@ -194,12 +194,12 @@ def _colour_option(*, hidden: bool) -> click.Option:
         expose_value=False,
         is_eager=True,
         hidden=hidden,
-        help="Colours and links: auto, the default, has them at a terminal without $NO_COLOR.",
+        help="Colours and links. auto (default): on a terminal, unless $NO_COLOR is set.",
     )
 
 
 def _let_colours_be_said(command: click.Command) -> None:
-    """Let ``--color`` stand after the name of a command as well."""
+    """Accept ``--color`` after the name of a command, too."""
     if any(param.name == "color" for param in command.params):
         return
     command.params.append(_colour_option(hidden=True))
@@ -217,14 +217,14 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Any folder of notes will do, without set-up: mdnet -C ~/notes search dentist",
+    epilog="Works on any folder of notes, without set-up: mdnet -C ~/notes search dentist",
 )
 @click.option(
     "-C",
     "--vault",
     metavar="DIR",
-    help="The vault. Default: $MDNET_VAULT, else the folder at or above this one "
-    "that has .mdnet or .obsidian.",
+    help="The vault folder. Default: $MDNET_VAULT, else the nearest folder, here or above, "
+    "that contains .mdnet or .obsidian.",
 )
 @click.option(
     "--version",
@@ -241,9 +241,9 @@ def cli(ctx: click.Context, vault: str | None) -> None:
     \b
     Examples:
       mdnet search dentist                who can help, and why
-      mdnet show "Ana Diaz"               one person on a page
+      mdnet show "Ana Diaz"               one person at a glance
       mdnet init --example my-network     a vault to play with
-      mdnet -C ~/notes list               any folder of Markdown notes will do
+      mdnet -C ~/notes list               any folder of Markdown notes works
     """
     ctx.obj = vault
 
@@ -253,7 +253,7 @@ cli.params.insert(1, _colour_option(hidden=False))
 
 def main() -> None:
     """Run the command line."""
-    # Whatever the locale says, notes are UTF-8, and no name may end in a traceback.
+    # Notes are UTF-8 whatever the locale, and no name may cause a traceback.
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
@@ -272,13 +272,13 @@ def main() -> None:
 
 
 def _leave(code: str | int | None) -> NoReturn:
-    """End the process without taking its many small objects apart one by one.
+    """End the process without freeing its many small objects one by one.
 
-    That would cost a search a tenth of its time; all files are closed or flushed by now.
+    Freeing them would cost a search a tenth of its time; all files are closed or flushed by now.
     """
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except OSError:  # nobody reads it, or nowhere is room for it
+    except OSError:  # nobody reads it, or the disk is full
         code = 1
     os._exit(code if isinstance(code, int) else 0)

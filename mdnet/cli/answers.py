@@ -1,4 +1,4 @@
-"""Short answers to questions that another command answers at length."""
+"""Short answers to questions that another command answers in full."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -27,10 +27,10 @@ def put_short_answer(
     *,
     as_json: bool,
 ) -> None:
-    """Print who is the answer to a question, in a few lines, and say which command has more.
+    """Print a short answer to a question, and say which command shows more.
 
-    As JSON it is an empty list: nobody of them is a helper, and the command that is named
-    has the facts under keys of their own.
+    As JSON it is an empty list: these people are not helpers, and the other command has the
+    facts under its own keys.
 
     Args:
         question: what is asked.
@@ -42,30 +42,30 @@ def put_short_answer(
     command, rows = _answer(question, catalogue, wanted, today)
     if as_json:
         output.put_json([])
-        output.say(f"No search for help: {command} --json answers this.")
+        output.say(f"This does not ask for help. For the answer as JSON: {command} --json")
         return
     output.put_rows(rows[:_MOST])
     if not rows:
         output.say(_NOBODY[question.kind])
     output.say(
-        f"{_MOST} of {len(rows)}; {command} shows all" if rows[_MOST:] else f"More: {command}"
+        f"{_MOST} of {len(rows)}. To see all: {command}" if rows[_MOST:] else f"More: {command}"
     )
 
 
 _NOBODY = {
-    "unseen": "Nobody: you were in touch with everybody whose last contact is noted.",
-    "they owe": "Nobody, going by what you noted as given and got.",
-    "i owe": "Nobody, going by what you noted as given and got.",
-    "birthday": "No birthday that you noted.",
-    "i promised": "Nothing that is still open.",
-    "they promised": "Nothing that is still open.",
+    "unseen": "Nobody: you have been in touch with everyone whose last contact is noted.",
+    "they owe": "Nobody, according to the favours in your notes.",
+    "i owe": "Nobody, according to the favours in your notes.",
+    "birthday": "No birthdays in your notes for that time.",
+    "i promised": "No open promises.",
+    "they promised": "No open promises.",
 }
 
 
 def _answer(
     question: "Question", catalogue: "Catalogue", wanted: "Selection", today: date
 ) -> tuple[str, list[Row]]:
-    """The command that answers at length, and all rows of the answer."""
+    """The command with the full answer, and all rows of the answer."""
     from mdnet.network.facts import with_last_contact
     from mdnet.network.selection import fits
 
@@ -82,7 +82,7 @@ def _answer(
 
 
 def _unseen(cards: "Iterable[Card]", days: int, today: date) -> Iterable[Row]:
-    """Yield whom there was no contact with for some days, the longest ago first."""
+    """The people without contact for that many days, the longest ago first."""
     from mdnet.network.selection import Selection, select
     from mdnet.util.dates import in_words
 
@@ -94,7 +94,7 @@ def _unseen(cards: "Iterable[Card]", days: int, today: date) -> Iterable[Row]:
 
 
 def _favours(cards: "Iterable[Card]", *, mine: bool) -> Iterable[Row]:
-    """Yield who owes most first: the owner to others if it is ``mine``."""
+    """Who owes favours, most first; whom the owner owes if ``mine``."""
     from mdnet.network.exchange import balances
 
     found = balances(cards)
@@ -104,7 +104,7 @@ def _favours(cards: "Iterable[Card]", *, mine: bool) -> Iterable[Row]:
 
 
 def _birthdays(cards: "Iterable[Card]", period: "Period", today: date) -> Iterable[Row]:
-    """Yield the birthdays of a period, the nearest first."""
+    """The birthdays in a period, the nearest first."""
     from mdnet.network.calendar import anniversaries
     from mdnet.util.dates import in_words
 
@@ -119,7 +119,7 @@ def _birthdays(cards: "Iterable[Card]", period: "Period", today: date) -> Iterab
 
 
 def _days_of(period: "Period", today: date) -> tuple[int, int]:
-    """How far ahead a period begins and ends, in days."""
+    """The start and the end of a period, in days from today."""
     month = _days_to_next_month(today)
     spans = {"today": (0, 0), "tomorrow": (1, 1), "week": (0, _WEEK), "month": (0, month - 1)}
     if period == "next month":
@@ -133,7 +133,7 @@ def _days_to_next_month(day: date) -> int:
 
 
 def _promises(cards: "Iterable[Card]", *, mine: bool) -> Iterable[Row]:
-    """Yield the open promises, the oldest first."""
+    """The open promises, the oldest first."""
     from mdnet.network.exchange import balances, open_promises
 
     for one in open_promises(balances(cards)):

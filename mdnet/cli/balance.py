@@ -1,4 +1,4 @@
-"""``mdnet balance``: who is ahead in the exchange, and what is promised."""
+"""``mdnet balance``: favours given and received, and open promises."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -25,20 +25,20 @@ if TYPE_CHECKING:
 
 _NO_CIRCLE = "no circle"
 _TITLES = {"even": "about even"}
-# Of a name, the balance, what went both ways and promises.
+# For the name, the balance, what was exchanged, and promises.
 _COLUMNS = (Column(enough=26), Column(), Column(rank=2), Column(rank=1))
 
 
-@click.command("balance", short_help="Show who is ahead in the exchange, and open promises.")
+@click.command("balance", short_help="Show favours given and received, and open promises.")
 @person_argument(required=False)
 @click.option(
     "--group-by",
     type=click.Choice(["person", "circle", "group"]),
     default="person",
     show_default=True,
-    help="What to add up.",
+    help="Add up by person, circle or group (primary: family and close friends).",
 )
-@click.option("--promises", is_flag=True, help="List the promises that are open, oldest first.")
+@click.option("--promises", is_flag=True, help="List open promises, the oldest first.")
 @limit_option(20)
 @no_private_option
 @json_option
@@ -55,7 +55,7 @@ def command(
     as_json: bool,
     today: date,
 ) -> None:
-    """Show what you gave and what you got, and the promises that are open.
+    """Show what you gave, what you got, and which promises are open.
 
     Examples:
 
@@ -65,19 +65,19 @@ def command(
       mdnet balance --promises
       mdnet balance --group-by circle --json
 
-    Those who are ahead of you come first, those whom you are ahead of last. What counts are
-    the lines of the log that begin with gave: and got:, with their weights; promised: opens
-    a promise, and a later line about the same thing, or a tick, closes it.
+    People who gave you more than they got come first; people you gave more to come last. What
+    counts are the log lines that begin with gave: or got:, with their weights. A line that begins
+    with promised: opens a promise; a later line about the same thing, or a tick, closes it.
 
-    The keys of --json: name, path, group, circles, people, gave, got, balance (got less
-    gave), ratio (got by gave, or null), ahead (they, you or nobody), promises, private. Each
-    promise, also with --promises: name, path, day, days (how long ago), by (you or they),
-    text, private. A circle or group has null for path and group.
+    The keys of --json: name, path, group, circles, people, gave, got, balance (got minus gave),
+    ratio (got divided by gave, or null), ahead (they, you or nobody), promises, private. Each
+    promise, also with --promises: name, path, day, days (how long ago), by (you or they), text,
+    private. For a circle or a group, path and group are null.
     """
     from mdnet.network.exchange import balances, open_promises
 
     if group_by != "person" and (name or promises):
-        raise click.UsageError("--group-by goes with neither NAME nor --promises.", ctx)
+        raise click.UsageError("--group-by cannot be combined with NAME or --promises.", ctx)
     vault = current_vault(ctx)
     snapshot = fresh_index(vault).snapshot
     if name:
@@ -91,7 +91,7 @@ def command(
 
 
 def _of_one(name: str, vault: "Vault", snapshot: "Snapshot", today: date) -> "list[Balance]":
-    """The balance with the person called ``name``; none for one without a note."""
+    """The balance with the person called ``name``; empty for a person without a note."""
     from mdnet.cli.person import NameFinder
     from mdnet.network.exchange import balance_of
     from mdnet.network.people import People
@@ -110,13 +110,13 @@ def _put_balances(found: "list[Balance]", limit: int, today: date, *, as_json: b
     else:
         output.put_rows([_row(one) for one in shown])
     if not found:
-        output.say("Nothing given or got is noted yet; the log of a note is the place for it.")
+        output.say("No favours noted yet. To add one: mdnet log NAME got TEXT")
     elif len(shown) < len(found):
-        output.say(f"{len(shown)} of {len(found)}; more with -n {len(found)}")
+        output.say(f"{len(shown)} of {len(found)}. To see all: -n {len(found)}")
 
 
 def _put_by_side(found: "list[Balance]") -> None:
-    """Print balances under what could be done about them, said once for all of one side."""
+    """Print balances grouped under a heading for each side."""
     from mdnet.network.namesakes import named, told_apart
 
     apart = told_apart(card for one in found if one.by == "person" for card in one.people)

@@ -1,4 +1,4 @@
-"""``mdnet build``: writes the summary pages, or tells which are not up to date."""
+"""``mdnet build``: writes the summary pages, or lists those out of date."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 _REFUSED = 5
 
 
-@click.command("build", short_help="Write the summary pages of the network.")
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 when a page is not up to date.")
-@click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
-@click.option("--page", metavar="NAME", help="Only this page.")
-@click.option("--regions", is_flag=True, help="Fill in the marked regions of your notes instead.")
-@click.option("--force", is_flag=True, help="Replace files that mdnet did not write, too.")
+@click.command("build", short_help="Write summary pages about your network.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a page is out of date.")
+@click.option("--diff", is_flag=True, help="Write nothing; show what would change as a diff.")
+@click.option("--page", metavar="NAME", help="Build only this page.")
+@click.option("--regions", is_flag=True, help="Fill in marked regions of your own notes instead.")
+@click.option("--force", is_flag=True, help="Also replace files that mdnet did not write.")
 @json_option
 @vault_option
 @click.pass_context
@@ -38,7 +38,7 @@ def command(
     force: bool,
     as_json: bool,
 ) -> None:
-    """Write pages that sum up the network into the folder Network of the vault.
+    """Write summary pages about your network into the folder Network of the vault.
 
     Examples:
 
@@ -49,13 +49,12 @@ def command(
       mdnet build --check
       mdnet build --regions
 
-    A page is written only when it changes, and only over a page that mdnet wrote. Private
-    and archived people are in none. Pages count from the newest date in your notes, so they
-    change only when the notes do. Your own templates: docs/templates.md.
+    A page is only written if it changes, and only ever replaces a page that mdnet wrote. Private
+    and archived people never appear. Pages count from the newest date in your notes, so they only
+    change when your notes do. To write your own templates, see docs/templates.md.
 
-    With --regions mdnet writes into your own notes, between <!-- mdnet:begin circles --> and
-    <!-- mdnet:end circles -->, where you put these, and nowhere else; mdnet undo takes it
-    back.
+    With --regions, mdnet writes into your own notes, but only between the markers you put there,
+    such as <!-- mdnet:begin circles --> and <!-- mdnet:end circles -->. mdnet undo takes it back.
 
     The keys of --json: path and action (written, removed; with --check or --diff: missing,
     stale, "left over"; refused).
@@ -63,7 +62,7 @@ def command(
     from mdnet.pages.build import chosen_kinds
 
     vault = current_vault(ctx)
-    chosen_kinds(vault, page)  # a slip is told before any work is done
+    chosen_kinds(vault, page)  # report a typo before doing any work
     snapshot = fresh_index(vault).snapshot
     look = check or diff
     if look:

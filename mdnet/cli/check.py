@@ -1,4 +1,4 @@
-"""``mdnet check``: what is wrong in the notes, and the mends."""
+"""``mdnet check``: problems in the notes, and their fixes."""
 
 import os
 from collections import Counter
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def _rule_ids(_: click.Context, param: click.Parameter, values: Sequence[str]) -> frozenset[str]:
-    """The ids of rules that are given singly or with commas between."""
+    """The ids of rules, given one by one or separated by commas."""
     from mdnet.check.rules import RULES
 
     ids = [part for value in values for name in value.split(",") if (part := name.strip())]
@@ -49,7 +49,7 @@ def _no_rule(name: str) -> str:
 
 
 def _ending(show: Callable[[str], None]) -> Callable[..., None]:
-    """A callback of an option that prints something and ends the command."""
+    """A callback for an option that prints something and ends the command."""
 
     def callback(ctx: click.Context, _: click.Parameter, value: Any) -> None:
         if value:
@@ -81,33 +81,43 @@ def _show_schema(kind: str) -> None:
     output.put_json(schema_of(kind))
 
 
-@click.command("check", short_help="Find what is wrong in notes, and mend it.")
+@click.command("check", short_help="Find problems in your notes, and fix them.")
 @click.argument("files", nargs=-1)
-@click.option("--fix", is_flag=True, help="Mend what is plainly meant; mdnet undo takes it back.")
-@click.option("--dry-run", is_flag=True, help="Show what --fix would mend, and write nothing.")
+@click.option("--fix", is_flag=True, help="Fix what is clear-cut; mdnet undo takes it back.")
+@click.option("--dry-run", is_flag=True, help="Show what --fix would change, but write nothing.")
 @click.option(
-    "--rule", "only", multiple=True, metavar="ID", callback=_rule_ids, help="Only these rules."
+    "--rule",
+    "only",
+    multiple=True,
+    metavar="ID",
+    callback=_rule_ids,
+    help="Check only these rules.",
 )
 @click.option(
-    "--no-rule", "without", multiple=True, metavar="ID", callback=_rule_ids, help="Not these."
+    "--no-rule",
+    "without",
+    multiple=True,
+    metavar="ID",
+    callback=_rule_ids,
+    help="Skip these rules.",
 )
-@click.option("--strict", is_flag=True, help="End with 1 on warnings, too.")
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings as well as errors.")
 @click.option("-v", "--info", is_flag=True, help="Show hints as well as errors and warnings.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
-    help="How to print (default: text).",
+    help="How to print the problems (default: text).",
 )  # fmt: skip
 @click.option(
     "--rules", is_flag=True, is_eager=True, expose_value=False, callback=_ending(_show_rules),
-    help="List the rules and end.",
+    help="List all rules.",
 )  # fmt: skip
 @click.option(
     "--explain", metavar="ID", is_eager=True, expose_value=False, callback=_ending(_show_rule),
-    help="Tell all about one rule and end.",
+    help="Explain one rule.",
 )  # fmt: skip
 @click.option(
     "--schema", type=click.Choice(["contact", "goal"]), is_eager=True, expose_value=False,
-    callback=_ending(_show_schema), help="Print the JSON Schema of front matter and end.",
+    callback=_ending(_show_schema), help="Print the JSON Schema of the front matter.",
 )  # fmt: skip
 @json_option
 @today_option
@@ -118,7 +128,7 @@ def command(
     only: frozenset[str], without: frozenset[str], strict: bool, info: bool, form: str,
     as_json: bool, today: date,
 ) -> None:  # fmt: skip
-    """Find what is wrong in the notes of the vault, or in the FILES or folders named.
+    """Find problems in the notes of the vault, or only in FILES (which may be folders).
 
     Examples:
 
@@ -130,11 +140,13 @@ def command(
       mdnet check --rule dead-link,alias-link
       mdnet check --explain lost-text
 
-    Every problem comes with its place and the mend; --fix makes the mends that are plain.
-    It ends with 1 when there are errors; with --strict also on warnings. Hints (info) are
-    shown with -v, and for rules that you ask for. What a rule is worth in your vault is
-    set in the table [check] of .mdnet/config.toml. A mend changes only the lines it
-    shows, and is left undone if it could change the meaning of anything else.
+    Each problem comes with its file, line and fix; --fix applies the fixes that are clear-cut. A
+    fix only changes the lines it shows, and is skipped if it could change the meaning of anything
+    else.
+
+    The exit code is 1 if there are errors; with --strict, also if there are warnings. Hints are
+    only shown with -v, or for rules that you ask for. To change the severity of a rule, use
+    [check] in .mdnet/config.toml.
     """
     vault = current_vault(ctx, settings_too=False)
     choice = _Choice(files, only, without, info=info)
@@ -177,7 +189,7 @@ class _Choice:
         return problem.severity != "info" or self.info or problem.code in self.only
 
     def paths(self, vault: "Vault", refreshed: "Refreshed") -> set[str] | None:
-        """The paths of the files that were named, below the vault; None for all."""
+        """The paths of the named files, relative to the vault; None for all."""
         if not self.files:
             return None
         below = [_below(vault.root, file) for file in self.files]
@@ -189,13 +201,13 @@ class _Choice:
 
 
 def _below(root: Path, file: str) -> str:
-    """The path of a file below the vault, empty for the vault itself."""
+    """The path of a file relative to the vault; empty for the vault itself."""
     path = Path(file)
-    # What the name itself links to is the business of the walk.
+    # If the name itself is a link, the walk deals with it.
     real = Path(os.path.realpath(path.parent)) / path.name if path.name != ".." else path
     real = Path(os.path.realpath(path)) if path.name in ("", "..") else real
     if not real.is_relative_to(root):
-        raise click.BadParameter(f'"{output.safe(file)}" lies outside the vault {root}.')
+        raise click.BadParameter(f'"{output.safe(file)}" is outside the vault {root}.')
     if not os.path.lexists(real):
         raise click.BadParameter(f'There is no "{output.safe(file)}".')
     below = real.relative_to(root).as_posix()
@@ -272,7 +284,7 @@ def _tell(
     output.say(f"{told} in {output.counted(checked, 'note')}")
     hidden = sum(not choice.shows(problem) for problem in problems)
     if hidden:
-        output.say(f"{output.counted(hidden, 'hint')} not shown: mdnet check -v")
+        output.say(f"{output.counted(hidden, 'hint')} not shown. To see them: mdnet check -v")
 
 
 def _say_what_can_be_fixed(
@@ -281,7 +293,7 @@ def _say_what_can_be_fixed(
     problems: "list[Problem]",
     choice: _Choice,
 ) -> None:
-    """Say how many problems --fix would fix: those that are fixed and proved in memory."""
+    """Say how many problems --fix would fix, by fixing and verifying them in memory."""
     from mdnet.check.fix_notes import count_fixable
 
     rules = _rules(vault, choice)
@@ -289,4 +301,4 @@ def _say_what_can_be_fixed(
     if fixable.number:
         what = output.counted(fixable.number, "problem")
         least = "" if fixable.is_all else "At least "
-        output.say(f"{least}{what} can be fixed; to see how: mdnet check --fix --dry-run")
+        output.say(f"{least}{what} can be fixed. To see how: mdnet check --fix --dry-run")

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 _MOST_LINES = 6
-"""Lines of one mend that are shown."""
+"""At most this many lines of a fix are shown."""
 
 
 def shown_path(root: Path, path: str) -> str:
-    """A path as it is known here: from the current folder when the vault lies below it.
+    """A path as seen from here: relative to the current folder if the vault is below it.
 
     Editors and GitHub look for it there.
     """
@@ -29,7 +29,7 @@ def shown_path(root: Path, path: str) -> str:
 
 
 def put_text(problems: Iterable[Problem], root: Path) -> None:
-    """Print a line for each problem: place, severity, rule, sentence and mend."""
+    """Print a line for each problem: place, severity, rule, message and fix."""
     for one in problems:
         place = f"{shown_path(root, one.path)}:{one.line}:{one.column}: "
         fix = f" ({one.fix})" if one.fix else ""
@@ -41,7 +41,7 @@ def put_text(problems: Iterable[Problem], root: Path) -> None:
 def put_github(problems: Iterable[Problem], root: Path) -> None:
     """Print workflow commands, which GitHub shows beside the lines of a change.
 
-    Their format is told in its documentation of workflow commands for GitHub Actions.
+    The format is described under workflow commands in the documentation of GitHub Actions.
     """
     for one in problems:
         fix = f" ({one.fix})" if one.fix else ""
@@ -66,7 +66,7 @@ def _property(text: str) -> str:
 def json_rows(
     problems: Sequence[Problem], fixes: Sequence["NoteFixes"], *, dry_run: bool
 ) -> list[dict[str, Any]]:
-    """A row for each mend and for each problem that is there."""
+    """A row for each fix and for each remaining problem."""
     status = "would be mended" if dry_run else "mended"
     rows = [
         _row(change.problem, status, change) for one in fixes for change in one.changes
@@ -90,7 +90,7 @@ def _row(problem: Problem, status: str, change: "Change | None" = None) -> dict[
 
 
 def put_fixes(fixes: Iterable["NoteFixes"], root: Path) -> None:
-    """Print the lines of each mend, before and after."""
+    """Print the lines of each fix, before and after."""
     for one in fixes:
         for change in one.changes:
             place = f"{shown_path(root, one.path)}:{change.problem.line}"
@@ -109,12 +109,12 @@ def _put_lines(sign: str, lines: Sequence[str], colour: str) -> None:
 def put_rules(rules: Iterable["Rule"]) -> None:
     """Print the rules, one line each."""
     output.put_rows(
-        [(rule.id, rule.severity, "mends" if rule.fixable else "", rule.what) for rule in rules]
+        [(rule.id, rule.severity, "fixable" if rule.fixable else "", rule.what) for rule in rules]
     )
 
 
 def put_rule(rule: "Rule") -> None:
-    """Print all that there is to say of a rule."""
+    """Print everything about a rule."""
     output.put(f"{rule.id} ({rule.severity})")
     output.put(rule.what)
     output.put()
@@ -123,4 +123,4 @@ def put_rule(rule: "Rule") -> None:
     output.put()
     output.put(rule.fix)
     if rule.fixable:
-        output.put("mdnet check --fix mends it where it is plain what was meant.")
+        output.put("mdnet check --fix fixes this where the fix is clear-cut.")

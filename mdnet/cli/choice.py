@@ -9,21 +9,21 @@ import click
 
 from mdnet.cli import output
 
-# What fzf ends with when nothing fits what was typed, and when the user leaves.
+# The exit codes of fzf if nothing matches, and if the user cancels.
 _NOTHING_FITS, _LEFT = 1, 130
 _NUMBERS = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?", re.ASCII)
 
 
 def is_asked() -> bool:
-    """Whether somebody sits at a terminal who can choose."""
+    """Whether there is a terminal at which to choose."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def choose_one(lines: Sequence[str], question: str) -> int:
-    """The place of the line that the user chooses, from 0.
+    """The index of the line that the user chooses, from 0.
 
     Raises:
-        click.Abort: none was chosen.
+        click.Abort: nothing was chosen.
     """
     found = _with_fzf(lines, several=False)
     if found is not None:
@@ -35,14 +35,14 @@ def choose_one(lines: Sequence[str], question: str) -> int:
 
 
 def choose_several(lines: Sequence[str], most: int) -> list[int]:
-    """The places of the lines that the user chooses, from 0.
+    """The indexes of the lines that the user chooses, from 0.
 
     Args:
-        lines: what there is to choose from.
-        most: how many are listed where there is no fzf.
+        lines: the choices.
+        most: how many to list without fzf.
 
     Raises:
-        click.Abort: none was chosen.
+        click.Abort: nothing was chosen.
     """
     found = _with_fzf(lines, several=True)
     if found is not None:
@@ -50,12 +50,12 @@ def choose_several(lines: Sequence[str], most: int) -> list[int]:
     shown = lines[:most]
     _say_numbered(shown)
     if lines[most:]:
-        output.say(f"… and {len(lines[most:])} more; choose from all of them with fzf installed.")
+        output.say(f"… and {len(lines[most:])} more. To choose from all of them, install fzf.")
 
     def read(text: str) -> list[int]:
         numbers = numbers_in(text, len(shown))
         if not numbers:
-            raise click.BadParameter(f"write numbers from 1 to {len(shown)}, such as 1 3 5-8.")
+            raise click.BadParameter(f"enter numbers from 1 to {len(shown)}, such as 1 3 5-8.")
         return [number - 1 for number in numbers]
 
     chosen: list[int] = click.prompt("Which ones (such as 1 3 5-8)", value_proc=read, err=True)
@@ -63,7 +63,7 @@ def choose_several(lines: Sequence[str], most: int) -> list[int]:
 
 
 def numbers_in(text: str, most: int) -> list[int]:
-    """Read ``1 3, 5-8``: numbers from 1 to ``most``, each once; none when any is no such number."""
+    """Read ``1 3, 5-8``: numbers from 1 to ``most``, each once; empty if any of them is wrong."""
     found: dict[int, None] = {}
     for word in text.replace(",", " ").split():
         read = _NUMBERS.fullmatch(word)
@@ -82,20 +82,20 @@ def _say_numbered(lines: Sequence[str]) -> None:
 
 
 def _with_fzf(lines: Sequence[str], *, several: bool) -> list[int] | None:
-    """The places of the lines chosen; None where fzf is not there, or not usable.
+    """The indexes of the chosen lines; None if fzf is missing or cannot be used.
 
     Raises:
-        click.Abort: nothing fitted.
-        KeyboardInterrupt: the user left it without a choice.
+        click.Abort: nothing matched.
+        KeyboardInterrupt: the user cancelled.
     """
     import shutil
     import subprocess
 
     fzf = shutil.which("fzf")
-    if fzf is None or not Path(fzf).is_absolute():  # what lies in the folder of a vault is not run
+    if fzf is None or not Path(fzf).is_absolute():  # never run a program from a vault
         return None
     numbered = "".join(f"{number}\t{output.safe(line)}\n" for number, line in enumerate(lines))
-    many = ["--multi", "--header=Tab marks, Enter is done"] if several else ["--no-multi"]
+    many = ["--multi", "--header=Tab marks, Enter confirms"] if several else ["--no-multi"]
     command = [
         fzf, *many, "--height=40%", "--layout=reverse", "--delimiter=\t", "--with-nth=2..",
     ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Rows of cells as lines of a terminal: which columns have room, and how wide each is.
 
-Pure. A column is as wide as its cells want; where that is too much, those that one can do
-without are left out before any is cut.
+Pure. Each column is as wide as its cells need. If they do not all fit, columns that can be
+spared are left out before any is cut.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,17 +11,17 @@ from mdnet.util.records import Record
 
 _GAP = "  "
 _WHOLE = 10_000
-# A column that is narrower shows more of hyphens and ellipses than of sentences.
+# A narrower column would show more hyphens and ellipses than words.
 _LEAST_WRAPPED = 10
 _MOST_LINES = 3
 
 
 class Column(Record):
-    """How a column behaves where there is not room for everything.
+    """How a column behaves when there is not enough room.
 
-    ``enough`` are the columns that it needs to be worth showing, fewer if its cells are
-    narrower. ``rank`` says in which order columns get their room, the lowest first; one that gets
-    none is left out, but one of rank 0 stays.
+    ``enough`` is the width below which it is not shown, unless its cells are narrower than that.
+    ``rank`` is the order in which columns get room, the lowest first. A column that gets none is
+    left out, unless its rank is 0.
     """
 
     enough: int = _WHOLE
@@ -29,7 +29,7 @@ class Column(Record):
 
 
 PLAIN = Column()
-"""A column that stays, and wants all the room that its cells take."""
+"""A column that always stays and needs the full width of its cells."""
 
 
 def table_lines(
@@ -50,7 +50,7 @@ def table_lines(
 
 
 def column_widths(wanted: Sequence[int], columns: Sequence[Column], room: int) -> list[int]:
-    """How wide each column is; 0 for one that is left out or has only empty cells.
+    """The width of each column; 0 if it is left out or has only empty cells.
 
     Args:
         wanted: the width of the widest cell of each column.
@@ -68,14 +68,14 @@ def column_widths(wanted: Sequence[int], columns: Sequence[Column], room: int) -
 
 
 def _share_out(sizes: list[int], wanted: Sequence[int], room: int) -> None:
-    """Give what room is left to the columns that would like more, from the left."""
+    """Share out the remaining room to columns that need more, from the left."""
     for number, size in enumerate(sizes):
         if size:
             sizes[number] = min(wanted[number], size + max(0, room - _taken(sizes)))
 
 
 def _cut_widest(sizes: list[int], room: int) -> None:
-    """Take columns from the widest until all fit."""
+    """Narrow the widest columns until all fit."""
     while (over := _taken(sizes) - room) > 0 and (widest := max(sizes)) > 1:
         narrower = max((size for size in sizes if size < widest), default=1)
         last = len(sizes) - 1 - sizes[::-1].index(widest)
@@ -88,7 +88,7 @@ def _taken(sizes: Iterable[int]) -> int:
 
 
 def _lines_of_row(cells: Sequence[str], sizes: Sequence[int]) -> list[str]:
-    """The lines of one row: what is too long in its last cell goes on below itself."""
+    """The lines of one row: a long last cell continues below itself."""
     if not cells:
         return [""]
     head = "".join(

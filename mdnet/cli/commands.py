@@ -1,4 +1,4 @@
-"""The table of commands: a line of help of each, in the sections in which ``--help`` shows them.
+"""The table of commands with a line of help each, in the sections of ``--help``.
 
 Plain data, so that ``--help`` imports no command.
 """
@@ -8,42 +8,42 @@ from typing import Final
 SECTIONS: Final[dict[str, dict[str, str]]] = {
     "Find people": {
         "search": "Find who can help with a goal, and why.",
-        "show": "Show one person on a page.",
+        "show": "Show one person at a glance.",
         "list": "List contacts, filtered and sorted.",
         "path": "Find who can introduce you to somebody.",
-        "match": "Match needs with what others of your contacts offer.",
+        "match": "Find contacts who could help each other.",
         "phone": "Print somebody's phone numbers.",
         "email": "Print somebody's email addresses.",
-        "open": "Open somebody's web page, or write or call them.",
+        "open": "Open somebody's web page, or email or call them.",
     },
     "Keep in touch": {
         "log": "Add a dated line to somebody's log.",
-        "due": "Show whom to get back to today, and near birthdays.",
-        "balance": "Show who is ahead in the exchange, and open promises.",
+        "due": "Show who to get back to, and upcoming birthdays.",
+        "balance": "Show favours given and received, and open promises.",
     },
     "Write": {
-        "new": "Write a note for a person.",
+        "new": "Create a note for a person.",
         "note": "Add a line of text to somebody's note.",
         "edit": "Open somebody's note in your editor.",
-        "goal": "Write down goals, and follow their leads.",
-        "discover": "Jog your memory: whom you know, and where the gaps are.",
+        "goal": "Write down goals, and follow up the leads.",
+        "discover": "Jog your memory: who you know, and where the gaps are.",
     },
-    "Bring in and out": {
-        "import": "Make notes of address books and other files.",
-        "export": "Write contacts for address books, tables and search engines.",
-        "build": "Write the summary pages of the network.",
+    "Import, export and pages": {
+        "import": "Import contacts from address books and other files.",
+        "export": "Export contacts to other programs.",
+        "build": "Write summary pages about your network.",
     },
     "Look after the vault": {
-        "init": "Make a vault, or adopt a folder as one.",
-        "undo": "Undo the last edit of mdnet, and again the one before.",
-        "redo": "Do again what was undone last.",
-        "check": "Find what is wrong in notes, and mend it.",
-        "duplicates": "Find notes that are probably about one person.",
-        "merge": "Make one note of two, and take over every link.",
-        "rename": "Give a person or a goal another name, in all links too.",
-        "watch": "Keep the index and the pages fresh on every save.",
-        "index": "Bring the index up to date by hand.",
-        "stats": "Show the network in figures.",
+        "init": "Create a vault, or turn a folder of notes into one.",
+        "undo": "Undo mdnet's last edit; repeat to go further back.",
+        "redo": "Redo the edit that you undid last.",
+        "check": "Find problems in your notes, and fix them.",
+        "duplicates": "Find notes that are probably about the same person.",
+        "merge": "Merge two notes about the same person, with all links.",
+        "rename": "Rename a person or a goal, and update all links.",
+        "watch": "Update the index and the pages whenever you save.",
+        "index": "Update the index by hand.",
+        "stats": "Show your network in numbers.",
     },
 }
 

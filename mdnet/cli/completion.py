@@ -25,7 +25,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 def person_argument(*, required: bool = True) -> Callable[[Function], Function]:
     """Add the argument NAME, the only one of its command: ``Ana Diaz`` with quotes or without.
 
-    The command gets it as ``name``, None when it was left out where it is not ``required``.
+    The command gets it as ``name``; None if it is not ``required`` and was left out.
     """
     return _name_argument(PersonName(), required=required)
 
@@ -49,14 +49,14 @@ def _name_argument(kind: "_FromVault", *, required: bool) -> Callable[[Function]
 def two_names(metavar: str, unless: str = "") -> Callable[[Function], Function]:
     """Add the argument of two names, with quotes or without; the command gets the words.
 
-    It gets at least two of them, as ``names``; none where the option ``unless`` is given.
+    There are at least two of them, in ``names``; none if the option ``unless`` is given.
     """
 
     def two(ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) -> tuple[str, ...]:
         if unless and ctx.params.get(unless) and not words:
             return words
         if len(words) < 2 and not ctx.resilient_parsing:
-            message = f"Missing argument: two names are needed, {param.metavar}."
+            message = f"Missing argument: give two names, {param.metavar}."
             raise click.UsageError(message, ctx)
         return words
 
@@ -75,7 +75,7 @@ class _FromVault(click.ParamType[str]):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> "list[CompletionItem]":
-        """What fits what was typed; nothing when anything is amiss."""
+        """The values that match what was typed; none if anything goes wrong."""
         from click.shell_completion import CompletionItem
 
         from mdnet.model.errors import MdnetError
@@ -159,7 +159,7 @@ class PersonAndKind(PersonName):
 
 
 def _words_before(ctx: click.Context, param: click.Parameter) -> list[str]:
-    """The words that were typed before the unfinished one, for the same argument."""
+    """The words typed before the unfinished one, for the same argument."""
     before = ctx.params.get(param.name or "") if param.nargs == -1 else None
     return before.split() if isinstance(before, str) else [*(before or ())]
 
@@ -167,7 +167,7 @@ def _words_before(ctx: click.Context, param: click.Parameter) -> list[str]:
 def _whole_or_rest(
     known: Callable[[str], list[str]], ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[str]:
-    """The names that begin so, or what is left of one begun in the words before."""
+    """The names that begin this way, or the rest of a name begun in the words before."""
     before = _words_before(ctx, param)
     is_one_name = isinstance(ctx.params.get(param.name or ""), str)
     for start in range(len(before) + 1):
@@ -180,7 +180,7 @@ def _whole_or_rest(
 def _rest_of_name(
     known: Callable[[str], list[str]], begun: list[str], incomplete: str
 ) -> list[str]:
-    """What is left of the names that begin with the words before and the unfinished one."""
+    """The rest of the names that begin with the words before and the unfinished one."""
     names = known(" ".join((*begun, incomplete)))
     return [rest for name in names if (rest := " ".join(name.split()[len(begun) :]))]
 

@@ -1,4 +1,4 @@
-"""What commands have in common: the vault, the index, the date, their options."""
+"""What commands share: the vault, the index, the date, their options."""
 
 import os
 import sys
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Function = TypeVar("Function", bound=Callable[..., Any])
 ParseDay = Callable[[str, date], str]
 
-# A progress bar is for waits that one notices.
+# Show a progress bar only if the wait is noticeable.
 _NOTICED_NOTES = 500
 _NO_PRIVATE = "mdnet.no_private"
 
@@ -37,27 +37,32 @@ def _set_vault(ctx: click.Context, _: click.Parameter, value: str | None) -> Non
 
 
 def vault_option(function: Function) -> Function:
-    """Let ``--vault`` stand after the name of the command as well."""
+    """Accept ``--vault`` after the name of the command, too."""
     return click.option(
-        "-C", "--vault", metavar="DIR", expose_value=False, callback=_set_vault, help="The vault."
+        "-C",
+        "--vault",
+        metavar="DIR",
+        expose_value=False,
+        callback=_set_vault,
+        help="The vault folder.",
     )(function)
 
 
 def json_option(function: Function) -> Function:
     """Add ``--json``."""
-    return click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")(
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")(
         function
     )
 
 
 def no_private_option(function: Function) -> Function:
-    """Add ``--no-private``: ``fresh_index`` gives a vault without private people."""
+    """Add ``--no-private``: ``fresh_index`` then gives a vault without private people."""
     return click.option(
         "--no-private",
         is_flag=True,
         expose_value=False,
         callback=_leave_private_out,
-        help="As if your private contacts were not there, nor what notes say about them.",
+        help="Leave out private contacts and everything your notes say about them.",
     )(function)
 
 
@@ -65,8 +70,17 @@ def _leave_private_out(ctx: click.Context, _: click.Parameter, value: bool) -> N
     ctx.meta[_NO_PRIVATE] = value
 
 
+def group_option(function: Function) -> Function:
+    """Add ``--group``."""
+    return click.option(
+        "--group",
+        type=click.Choice(["primary", "secondary"]),
+        help="Only the primary group (family and close friends) or the secondary (everyone else).",
+    )(function)
+
+
 def limit_option(
-    default: int | None, told: str = "Show at most this many."
+    default: int | None, told: str = "Show no more than this many."
 ) -> Callable[[Function], Function]:
     """Add ``-n``, how many rows are shown; ``told`` is its help."""
     return click.option(
@@ -80,8 +94,8 @@ def limit_option(
 
 
 def today_option(function: Function) -> Function:
-    """Add ``--today``, for whatever depends on the date."""
-    # Read before all others, which may count from it.
+    """Add ``--today``, for everything that depends on the date."""
+    # Read first, because other options may count from it.
     told = "Act as if today were DATE"
     return day_option("--today", told=told, is_eager=True, or_today=True)(function)
 
@@ -94,15 +108,15 @@ def day_option(
     or_today: bool = False,
     parse: ParseDay | None = None,
 ) -> Callable[[Function], Function]:
-    """Add an option that takes a day, in any words that people have for one.
+    """Add an option that takes a day, in any common form.
 
     Args:
-        names: of the option.
+        names: the names of the option.
         told: its help, to which examples are added.
-        ahead: whether a day to come is meant where the words leave that open.
-        is_eager: whether it is read before all others.
-        or_today: whether it is today where the option is not given, rather than None.
-        parse: reads the words, if not ``parse_day`` does; ValueError says what is wrong.
+        ahead: whether ambiguous words mean a day in the future.
+        is_eager: whether it is read before all other options.
+        or_today: whether the default is today, rather than None.
+        parse: reads the words instead of ``parse_day``; its ValueError says what is wrong.
     """
     examples = "next friday, in 2 weeks" if ahead else "yesterday, friday"
 
@@ -128,12 +142,12 @@ def _calendar_day() -> date:
 
 
 def current_vault(ctx: click.Context, *, settings_too: bool = True) -> "Vault":
-    """The vault the command works on, and say what is wrong with its settings.
+    """The vault the command works on; problems in its settings are printed.
 
     ``settings_too`` is false for a command that reports the settings itself.
 
     Raises:
-        NoVaultError: there is none.
+        NoVaultError: there is no vault.
     """
     from mdnet.vault.root import find_vault
 
@@ -144,9 +158,9 @@ def current_vault(ctx: click.Context, *, settings_too: bool = True) -> "Vault":
 
 
 def this_command(ctx: click.Context, *words: str) -> "Command":
-    """The command line for the journal: the command and the ``words`` that it is about.
+    """The command line for the journal: the command and its ``words``.
 
-    When the command fails, what is said of ``mdnet undo`` depends on whether it wrote.
+    If the command fails, it determines what is said about ``mdnet undo``.
     """
     from mdnet.history.journal import Command
 
@@ -160,8 +174,7 @@ def this_command(ctx: click.Context, *words: str) -> "Command":
 def fresh_index(vault: "Vault", *, rebuild: bool = False) -> "Refreshed":
     """The index of ``vault``, up to date, with a progress bar for a long first time.
 
-    It is open for as long as the command runs. With ``--no-private`` it is as if there were
-    no private people.
+    It stays open while the command runs. With ``--no-private`` it contains no private people.
     """
     from mdnet.index.refresh import refresh
 
@@ -179,7 +192,7 @@ def fresh_index(vault: "Vault", *, rebuild: bool = False) -> "Refreshed":
 
 
 def resources_of(vault: "Vault") -> "LanguageResources":
-    """What goals are read by, and say what is wrong with the user's own needs."""
+    """What is needed to read goals; problems in the user's own needs are printed."""
     from mdnet.search.language import load_resources
 
     resources = load_resources(vault.root, vault.config.language)
@@ -191,7 +204,7 @@ def resources_of(vault: "Vault") -> "LanguageResources":
 
 
 class Bar(ExitStack):
-    """A progress bar on stderr that appears only where somebody would wait and sees it."""
+    """A progress bar on stderr, shown only on a terminal and for long waits."""
 
     def __init__(self, label: str = "Reading notes", noticed: int = _NOTICED_NOTES) -> None:
         super().__init__()
@@ -200,7 +213,7 @@ class Bar(ExitStack):
         self._bar: ProgressBar[int] | None = None
 
     def show(self, done: int, total: int) -> None:
-        """Advance to ``done`` of ``total``; there is no bar for fewer than would be noticed."""
+        """Advance to ``done`` of ``total``; there is no bar if the wait is too short to notice."""
         if total < self._noticed or not sys.stderr.isatty():
             return
         if self._bar is None:

@@ -1,4 +1,4 @@
-"""``mdnet discover``: jogs the memory, for people know more people than they think."""
+"""``mdnet discover``: jogs the memory, because we know more people than we think."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -27,11 +27,11 @@ _SHOWN = 8
 _KINDS = ("figure", "circle", "role", "ghost", "company", "place", "past")
 
 
-@click.command("discover", short_help="Jog your memory: whom you know, and where the gaps are.")
+@click.command("discover", short_help="Jog your memory: who you know, and where the gaps are.")
 @click.option(
     "--interactive",
     is_flag=True,
-    help="Ask for the people who are missing, and write notes for them.",
+    help="Ask for the people who are missing, and create notes for them.",
 )
 @no_private_option
 @json_option
@@ -39,7 +39,7 @@ _KINDS = ("figure", "circle", "role", "ghost", "company", "place", "past")
 @vault_option
 @click.pass_context
 def command(ctx: click.Context, *, interactive: bool, as_json: bool, today: date) -> None:
-    """Show the circles and roles that you have people for, and those where nobody is yet.
+    """Show which circles and roles you have people for, and which are still empty.
 
     Examples:
 
@@ -48,22 +48,22 @@ def command(ctx: click.Context, *, interactive: bool, as_json: bool, today: date
       mdnet discover --today 2026-12-31
       mdnet discover --json
 
-    With --interactive you are asked for whoever is missing, one question at a time, and
-    each name you give becomes a note with its role or circle.
+    With --interactive, mdnet asks you about the gaps, one question at a time. Each name you enter
+    becomes a note with that role or circle.
 
-    Shown besides: people who are mentioned but have no note, firms and places where you know
-    exactly one person, and people you have lost touch with. [discover] in
-    .mdnet/config.toml changes the list of roles: roles = ["beekeeper: apiarist", "-vet"].
+    It also shows people who are mentioned but have no note, companies and places where you know
+    just one person, and people you have lost touch with. To change the list of roles, use
+    [discover] in .mdnet/config.toml: roles = ["beekeeper: apiarist", "-vet"].
 
-    The keys of --json: kind (role, circle, ghost, company, place, past or figure), name,
-    people and count. A role with people and a count of 0 is known through them only. Of a
-    ghost count is how many people mention it, of somebody of the past the years since the
-    last contact.
+    The keys of --json: kind (role, circle, ghost, company, place, past or figure), name, people
+    and count. A ghost is somebody without a note; its count is the number of people who mention
+    it. A role with people but a count of 0 is one you only know through them. For past, count is
+    the number of years since your last contact.
     """
     from mdnet.network.everyday_roles import everyday_roles
 
     if interactive and as_json:
-        raise click.UsageError("--interactive goes without --json.", ctx)
+        raise click.UsageError("--interactive cannot be combined with --json.", ctx)
     vault = current_vault(ctx)
     roles = everyday_roles(vault.config.discover)
     found = _found(vault, fresh_index(vault).snapshot, roles, today)
@@ -126,7 +126,7 @@ def _put_sections(by_kind: "dict[str, list[Finding]]") -> None:
     _put_names("where you know nobody yet", [one for one in by_kind["circle"] if not one.count])
     _put_names("nobody yet for", [one for one in roles if not one.count and not one.people])
     _put_section(
-        "known through others only",
+        "only known through others",
         [(one.name, _people(one)) for one in roles if one.people and not one.count],
     )
     _put_names("you have", [one for one in roles if one.count])
@@ -134,8 +134,8 @@ def _put_sections(by_kind: "dict[str, list[Finding]]") -> None:
         "mentioned, without a note",
         [(one.name, f"by {_people(one)}") for one in by_kind["ghost"] if one.people],
     )
-    _put_section("your only one at", [(one.name, _people(one)) for one in by_kind["company"]])
-    _put_section("your only one in", [(one.name, _people(one)) for one in by_kind["place"]])
+    _put_section("just one person at", [(one.name, _people(one)) for one in by_kind["company"]])
+    _put_section("just one person in", [(one.name, _people(one)) for one in by_kind["place"]])
     _put_section(
         "out of touch, and glad to hear from you",
         [(one.name, f"{output.counted(one.count, 'year')} ago") for one in by_kind["past"]],
@@ -151,7 +151,7 @@ def _put_sections(by_kind: "dict[str, list[Finding]]") -> None:
 
 
 def _put_names(title: str, found: "Iterable[Finding]") -> None:
-    """Print a section whose names are all that there is to say, as a paragraph."""
+    """Print a section that consists of names only, as a paragraph."""
     names = ", ".join(one.name for one in found)
     if names:
         _put_title(title)
@@ -177,7 +177,7 @@ def _put_title(title: str) -> None:
 
 
 def _people(finding: "Finding") -> str:
-    """The people of a finding; of a role known through them who fills it, too."""
+    """The people of a finding; for a role known through them, also who fills it."""
     people = ", ".join(finding.people)
     if not finding.people or finding.kind != "role" or finding.count:
         return people

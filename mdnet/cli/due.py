@@ -1,4 +1,4 @@
-"""``mdnet due``: whom to get back to today, which days are near, and what to put off."""
+"""``mdnet due``: who to get back to today, upcoming birthdays, and snoozing."""
 
 import sys
 from datetime import date
@@ -26,28 +26,28 @@ if TYPE_CHECKING:
 _LIMIT = 20
 
 
-@click.command("due", short_help="Show whom to get back to today, and near birthdays.")
+@click.command("due", short_help="Show who to get back to, and upcoming birthdays.")
 @click.argument("words", nargs=-1, type=PersonName(), metavar="[NAME [WHEN]]")
+@click.option("--snooze", is_flag=True, help="Set a follow-up with NAME for WHEN.")
+@click.option("--every", metavar="SPAN", help="Set how often to be in touch with NAME.")
 @click.option(
-    "--snooze", is_flag=True, help="Put NAME off until WHEN, which goes into follow_up of the note."
+    "--pick", is_flag=True, help="Choose people who have no rhythm yet, and give them one."
 )
-@click.option("--every", metavar="SPAN", help="How often to be in touch with NAME: cadence.")
-@click.option("--pick", is_flag=True, help="Choose a rhythm for some of the people without one.")
 @click.option(
     "--within",
     type=click.IntRange(min=0),
     metavar="DAYS",
-    help="How many days to look ahead (default: 0, for birthdays 7).",
+    help="Look this many days ahead (default: 0; birthdays: 7).",
 )
 @click.option(
     "--circle",
     multiple=True,
     type=VaultValue("circle"),
-    help="Only this circle; more than one: any of them.",
+    help="Only people in this circle. Can be repeated.",
 )
-@click.option("--all", "show_all", is_flag=True, help="Every reminder, however far off.")
+@click.option("--all", "show_all", is_flag=True, help="Show every reminder, however far off.")
 @limit_option(
-    None, f"Show at most this many of a kind (default: {_LIMIT}; with --all, all of them)."
+    None, f"Show no more than this many of each kind (default: {_LIMIT}; with --all, all of them)."
 )
 @no_private_option
 @json_option
@@ -68,7 +68,7 @@ def command(
     as_json: bool,
     today: date,
 ) -> None:
-    """Show whom to reconnect with today, whom to follow up, and whose birthday is near.
+    """Show who to reconnect or follow up with today, and upcoming birthdays.
 
     Examples:
 
@@ -79,20 +79,22 @@ def command(
       mdnet due --every "3 months" Ben Frost
       mdnet due --pick --circle work
 
-    It is time to reconnect when the last contact is longer ago than the rhythm of a person:
-    their cadence, else that of their circle, which [cadence] in .mdnet/config.toml can
-    change. The people who have waited longest for their rhythm come first. The rhythm of a
-    circle counts only if a note shows a relation: a line in the log, contact, closeness.
+    A person's rhythm is how often you want to be in touch: their own cadence, or else that of
+    their circle, which you can change under [cadence] in .mdnet/config.toml. When your last
+    contact is longer ago than that, it is time to reconnect. The most overdue come first. A
+    circle's rhythm only applies if the note shows that you are in touch: a log line, a last
+    contact or a closeness.
 
-    A follow-up is done when there was contact on its day or later. Until then it takes the
-    place of the rhythm. --snooze, --every and --pick change notes; mdnet undo takes it back.
+    A follow-up is done once you have had contact on its day or later. Until then it replaces the
+    rhythm. --snooze sets follow_up in the note, --every and --pick set cadence; mdnet undo takes
+    it back.
 
-    If nothing is due, nothing is printed: cron stays quiet.
+    If nothing is due, nothing is printed, so cron stays quiet.
 
-    The keys of --json: kind (reconnect, follow_up, birthday or anniversary), name, path,
-    day (or null, if there never was contact), days (from today, below 0 when past),
-    last_contact, rhythm (in days) and past (in rhythms) to reconnect, years (of a birthday
-    or anniversary, when known), circles, private.
+    The keys of --json: kind (reconnect, follow_up, birthday or anniversary), name, path, day
+    (null if there was never any contact), days (from today; negative when past), last_contact,
+    rhythm (in days) and past (in rhythms) to reconnect, years (of a birthday or anniversary, if
+    known), circles, private.
     """
     _refuse_what_does_not_go_together(ctx, words, every, snooze=snooze, pick=pick)
     if snooze or every or pick:
@@ -110,7 +112,7 @@ def command(
 
 
 def _put(found: "Due", most: int | None, *, as_json: bool) -> None:
-    """Print what is due, at most so many of a kind, and say how much there is."""
+    """Print what is due, at most ``most`` of each kind, and say how much there is."""
     sections = (
         ("reconnect", found.reconnects),
         ("follow up", found.follow_ups),
@@ -130,15 +132,17 @@ def _put(found: "Due", most: int | None, *, as_json: bool) -> None:
 def _refuse_what_does_not_go_together(
     ctx: click.Context, words: tuple[str, ...], every: str | None, *, snooze: bool, pick: bool
 ) -> None:
-    """Refuse options that want different things.
+    """Refuse options that exclude each other.
 
     Raises:
         click.UsageError: NAME is missing or needs an option, or two options exclude each other.
     """
     if snooze + pick > 1 or (snooze and every) or (pick and words):
-        raise click.UsageError("Use one of --snooze NAME WHEN, --every SPAN NAME and --pick.", ctx)
+        raise click.UsageError(
+            "Use only one of --snooze NAME WHEN, --every SPAN NAME and --pick.", ctx
+        )
     if words and not (snooze or every):
-        message = "NAME goes with --snooze or --every. About one person: mdnet show NAME"
+        message = "NAME needs --snooze or --every. To see one person: mdnet show NAME"
         raise click.UsageError(message, ctx)
     if not words and (snooze or (every and not pick)):
         option = "--snooze" if snooze else "--every"
@@ -177,7 +181,7 @@ def _found(
 
 
 def _put_section(title: str, found: "Sequence[Reminder]", apart: dict[str, str]) -> None:
-    """Print a section under its title, or off a terminal with the kind in front of each row."""
+    """Print a section under its title; off a terminal, put the kind before each row instead."""
     from mdnet.network.due import in_a_sentence
     from mdnet.network.namesakes import named
 
@@ -194,16 +198,16 @@ def _put_section(title: str, found: "Sequence[Reminder]", apart: dict[str, str])
 
 
 def _say_how_many(found: "Due", most: int | None) -> None:
-    """Say how much is due, and how many people have no rhythm; nothing where cron would mail it."""
+    """Say how much is due, and how many people have no rhythm; silent under cron."""
     numbers = [len(found.reconnects), len(found.follow_ups), len(found.days)]
     if any(numbers):
         near = output.counted(numbers[2], "birthday or anniversary", "birthdays and anniversaries")
-        more = f"; more with -n {max(numbers)}" if most and max(numbers) > most else ""
+        more = f". To see more: -n {max(numbers)}" if most and max(numbers) > most else ""
         output.say(f"{numbers[0]} to reconnect with, {numbers[1]} to follow up, {near}{more}")
     without = len(found.without_rhythm)
     if without and (any(numbers) or sys.stderr.isatty()):
         have = output.counted(without, "person has", "people have")
-        output.say(f"{have} no rhythm yet; choose some: mdnet due --pick")
+        output.say(f"{have} no rhythm yet. To choose some: mdnet due --pick")
 
 
 def _kind(one: "Reminder") -> str:

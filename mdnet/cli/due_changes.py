@@ -1,4 +1,4 @@
-"""What ``mdnet due`` writes into notes: a day to get back to somebody, and how often to."""
+"""What ``mdnet due`` writes into notes: follow-ups, and how often to be in touch."""
 
 import sys
 from datetime import date
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
     from mdnet.model.summary import Card
     from mdnet.vault.root import Vault
 
-# Without fzf so many people are listed to choose from.
+# Without fzf, list this many people to choose from.
 _MOST_LISTED = 40
 _USUAL_RHYTHM = "3 months"
 
 
 def snooze(ctx: click.Context, words: tuple[str, ...], today: date, *, as_json: bool) -> None:
-    """Put somebody off until a day, which becomes the follow-up of their note.
+    """Snooze somebody until a day, which becomes the follow-up in their note.
 
     Args:
         ctx: the command.
         words: the name and the day: ``Ana Diaz in 2 weeks``.
         today: the day to count from.
-        as_json: whether a program reads what is printed.
+        as_json: whether to print JSON.
 
     Raises:
-        click.UsageError: there is no day to come behind the name.
+        click.UsageError: the name is not followed by a future day.
     """
     from mdnet.cli.person import NameFinder
     from mdnet.network.people import People
@@ -53,10 +53,10 @@ def snooze(ctx: click.Context, words: tuple[str, ...], today: date, *, as_json: 
 def set_rhythm(
     ctx: click.Context, words: tuple[str, ...], rhythm: str, today: date, *, as_json: bool
 ) -> None:
-    """Write a rhythm into the notes of the people whom ``words`` name.
+    """Write a rhythm into the notes of the people named by ``words``.
 
     Raises:
-        click.BadParameter: ``rhythm`` is no span of time.
+        click.BadParameter: ``rhythm`` is not a span of time.
     """
     from mdnet.cli.person import NameFinder
     from mdnet.network.people import People
@@ -72,12 +72,12 @@ def set_rhythm(
 def pick(
     ctx: click.Context, circles: tuple[str, ...], rhythm: str | None, *, as_json: bool
 ) -> None:
-    """Let somebody at a terminal choose people without a rhythm, and give them one.
+    """On a terminal, let the user choose people without a rhythm, and give them one.
 
-    Elsewhere the people are printed: names, circles, what they do.
+    Elsewhere, print these people: names, circles, what they do.
 
     Raises:
-        click.BadParameter: ``rhythm`` is no span of time.
+        click.BadParameter: ``rhythm`` is not a span of time.
         click.Abort: nobody was chosen.
     """
     from mdnet.cli.filters import say_unknown
@@ -106,7 +106,7 @@ def pick(
 
 
 def _name_and_day(ctx: click.Context, words: tuple[str, ...], today: date) -> tuple[str, date]:
-    """Part a name from the day behind it, which is as many words as read as one."""
+    """Split a name from the day after it, which takes as many words as form a day."""
     from mdnet.util.dates import DAY_EXAMPLES, parse_day
 
     for at in range(1, len(words)):
@@ -115,10 +115,10 @@ def _name_and_day(ctx: click.Context, words: tuple[str, ...], today: date) -> tu
         except ValueError:
             continue
         if day <= today:
-            raise click.UsageError(f"{day} does not lie ahead of {today}.", ctx)
+            raise click.UsageError(f"{day} is not after {today}.", ctx)
         return " ".join(words[:at]), day
     named = output.safe(" ".join(words))
-    message = f'Until when? Write the day behind the name, as in --snooze "{named}" 2 weeks'
+    message = f'Until when? Put the day after the name, as in --snooze "{named}" 2 weeks'
     raise click.UsageError(f"{message} ({DAY_EXAMPLES}).", ctx)
 
 
@@ -126,13 +126,13 @@ def _checked(rhythm: str) -> str:
     """A rhythm as it goes into a note.
 
     Raises:
-        click.BadParameter: it is no span of time.
+        click.BadParameter: it is not a span of time.
     """
     from mdnet.util.dates import as_days
 
     rhythm = " ".join(rhythm.split())
     if not as_days(rhythm):
-        message = f'"{output.safe(rhythm)}" is no span of time, such as "3 months" or "2 weeks".'
+        message = f'"{output.safe(rhythm)}" is not a span of time, such as "3 months" or "2 weeks".'
         raise click.BadParameter(message, param_hint="--every")
     return rhythm
 
@@ -165,11 +165,11 @@ def _write(
         vault: the vault.
         paths: the notes.
         entry: the key and the value.
-        told: the words of the command for ``mdnet undo --list``.
-        as_json: whether a program reads what is printed.
+        told: the command line for ``mdnet undo --list``.
+        as_json: whether to print JSON.
 
     Raises:
-        MdnetError, OSError: a note cannot be changed; the others are.
+        MdnetError, OSError: a note cannot be changed; the others have been.
     """
     from mdnet.editing.keys import set_scalar
     from mdnet.history.transaction import Transaction

@@ -1,4 +1,4 @@
-"""The walk through the duplicates at a terminal: merge, not the same, skip, quit."""
+"""Going through duplicates on a terminal: merge, not the same, skip, quit."""
 
 import sys
 from typing import TYPE_CHECKING
@@ -21,19 +21,19 @@ _QUESTION = ", ".join(f"{key} {words}" for key, words in _ANSWERS.items())
 def review(
     ctx: click.Context, vault: "Vault", pairs: "Sequence[Pair]", shown: "Callable[[Pair], None]"
 ) -> None:
-    """Ask about each pair and do what is answered; each answer can be undone by itself.
+    """Ask about each pair and act on the answer; each answer can be undone separately.
 
     Args:
-        ctx: of the command.
+        ctx: the context of the command.
         vault: the vault.
-        pairs: the surest first.
+        pairs: the pairs, the surest first.
         shown: prints a pair.
     """
     merged: set[str] = set()
     done = dict.fromkeys(_ANSWERS, 0)
     for pair in pairs:
         if {pair.one.path, pair.two.path} & merged:
-            continue  # one of the two is no more
+            continue  # one of the two is gone by now
         shown(pair)
         answer = click.prompt(
             _QUESTION, type=click.Choice([*_ANSWERS]), default="s", show_choices=False, err=True
@@ -52,14 +52,15 @@ def review(
 
 
 def is_asked() -> bool:
-    """Whether somebody sits at a terminal who can answer."""
+    """Whether there is a terminal at which to answer."""
     return sys.stdin.isatty()
 
 
 def _merge(ctx: click.Context, vault: "Vault", pair: "Pair") -> str | None:
-    """Merge two notes; return the path of the one that is gone, empty for a name without one.
+    """Merge two notes, and return the path of the one that is gone.
 
-    None if they could not be merged, which is said.
+    The path is empty for a name without a note. None if they could not be merged; the reason is
+    printed.
     """
     from mdnet.identity.merging import plan_ghost_merging, plan_merging
     from mdnet.identity.pairs import keep_and_gone
@@ -85,7 +86,7 @@ def _merge(ctx: click.Context, vault: "Vault", pair: "Pair") -> str | None:
 
 
 def _keep_apart(ctx: click.Context, vault: "Vault", pair: "Pair") -> bool:
-    """Write down that two are not the same; tell whether that could be done."""
+    """Record that two people are not the same, and return whether that worked."""
     from mdnet.identity.pairs import keep_apart
     from mdnet.model.errors import MdnetError
 

@@ -1,4 +1,4 @@
-"""``mdnet duplicates``: notes that are probably about one person."""
+"""``mdnet duplicates``: notes that are probably about the same person."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 _LIMIT = 20
 
 
-@click.command("duplicates", short_help="Find notes that are probably about one person.")
-@click.option("--all", "show_all", is_flag=True, help="Weak ones too.")
-@click.option("--review", "is_review", is_flag=True, help="Ask about each pair, one by one.")
+@click.command("duplicates", short_help="Find notes that are probably about the same person.")
+@click.option("--all", "show_all", is_flag=True, help="Also show weak matches.")
+@click.option("--review", "is_review", is_flag=True, help="Go through the pairs one by one.")
 @limit_option(None, f"Show at most this many (default: {_LIMIT}; with --all, all of them).")
 @no_private_option
 @json_option
@@ -34,7 +34,7 @@ _LIMIT = 20
 def command(
     ctx: click.Context, limit: int | None, *, show_all: bool, is_review: bool, as_json: bool
 ) -> None:
-    """Find pairs of notes that are probably about one person, the surest first.
+    """Find pairs of notes that are probably about the same person, the surest first.
 
     Examples:
 
@@ -44,15 +44,15 @@ def command(
       mdnet duplicates --all -n 100
       mdnet duplicates --json
 
-    What counts most is what only one person has: a uid, a profile, a mail address, a
-    phone. Then the name: in another order, with initials, spelt almost the same. Where
-    they work and live and their birthday speak for or against it. Names in links that are
-    spelt almost like that of a note are shown too: those without a path.
+    What counts most is anything that only one person has: an ID, a web profile, an email address,
+    a phone number. Next comes the name: in a different order, with initials, or spelt slightly
+    differently. Where they work and live, and their birthday, count for or against. Names in
+    links that almost match the name of a note are listed too, without a path.
 
-    --review asks about each pair at a terminal: merge, not the same, skip, quit. To make
-    one note of two otherwise, see mdnet merge; mdnet merge --all sure does all sure ones.
-    Two people after all? Say so in one of the notes, and they are not shown again:
-    not_same_as: "[[Ana Diaz (Bern)]]"
+    With --review, you decide about each pair: merge, not the same, skip or quit. You can also use
+    mdnet merge for one pair, or mdnet merge --all sure for all sure ones. If they are two people
+    after all, say so in one of the notes, and the pair is not shown again: not_same_as: "[[Ana
+    Diaz (Bern)]]"
 
     The keys of --json: kind (notes, or link for a name without a note), band (sure, likely
     or weak), score, people (two objects of name, path, private), for and against (arrays
@@ -68,7 +68,7 @@ def command(
         from mdnet.model.errors import RefusedError
 
         if not is_asked():
-            raise RefusedError("--review asks at a terminal, and there is none.")
+            raise RefusedError("--review needs a terminal, so that it can ask you.")
         review(ctx, vault, wanted[:limit], _put_pair)
         return
     shown = wanted[: limit or (None if show_all else _LIMIT)]
@@ -109,11 +109,9 @@ def _say_how_many(shown: int, wanted: int, weak: int) -> None:
     more = f", {wanted - shown} more with -n {wanted}" if wanted > shown else ""
     also = f"; {output.counted(weak, 'weak one')} with --all" if weak else ""
     if not wanted:
-        output.say(f"No duplicates{also}.")
+        output.say(f"No duplicates found{also}.")
     else:
-        output.say(
-            f"{output.counted(shown, 'pair')}{more}{also}. To make one note of two: mdnet merge"
-        )
+        output.say(f"{output.counted(shown, 'pair')}{more}{also}. To merge a pair: mdnet merge")
 
 
 def _as_json(pair: "Pair") -> dict[str, Any]:

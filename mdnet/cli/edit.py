@@ -1,4 +1,4 @@
-"""``mdnet edit``: the note of a person or a goal, in the editor of the user."""
+"""``mdnet edit``: the note of a person or a goal, in the user's editor."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ from mdnet.cli.context import current_vault, fresh_index, json_option, vault_opt
 @vault_option
 @click.pass_context
 def command(ctx: click.Context, name: str, *, as_json: bool) -> None:
-    """Open the note of NAME, a person or a goal, in $VISUAL or $EDITOR.
+    """Open the note of NAME, a person or a goal, in your editor ($VISUAL or $EDITOR).
 
     Examples:
 
@@ -23,8 +23,8 @@ def command(ctx: click.Context, name: str, *, as_json: bool) -> None:
       mdnet edit ana
       mdnet edit "Find an apartment"
 
-    The path of the note is printed instead where there is no terminal, as in
-    less "$(mdnet edit ana)", and where neither variable is set. --json opens nothing either.
+    Without a terminal, or if neither variable is set, the path of the note is printed instead, as
+    in less "$(mdnet edit ana)". --json prints it too.
     """
     from mdnet.cli.editor import edit_file
     from mdnet.cli.person import NameFinder

@@ -1,4 +1,4 @@
-"""The editor of the user, opened on a note."""
+"""Opening a note in the user's editor."""
 
 import os
 import shlex
@@ -12,10 +12,10 @@ _VARIABLES = ("VISUAL", "EDITOR")
 
 
 def edit_file(path: Path) -> bool:
-    """Open a file in $VISUAL or $EDITOR and wait; tell whether there was one to open.
+    """Open a file in $VISUAL or $EDITOR and wait; return whether there was an editor.
 
-    There is none without a terminal, or where neither is set. Whatever the editor does, the
-    file is what it left.
+    There is none without a terminal, or if neither variable is set. The file is left as the editor
+    saved it.
 
     Raises:
         MdnetError: the editor is missing or failed.
@@ -25,7 +25,7 @@ def edit_file(path: Path) -> bool:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return False
     if not command:
-        output.say("Neither VISUAL nor EDITOR is set.")
+        output.say("To open notes in an editor, set $VISUAL or $EDITOR.")
         return False
     import subprocess
 
@@ -34,9 +34,9 @@ def edit_file(path: Path) -> bool:
         ended = subprocess.run(words, check=False)  # noqa: S603 - the user's own editor
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", "") or str(error)
-        message = f"The editor {command} cannot be started ({reason}); the note is safe: {path}"
+        message = f"The editor {command} did not start ({reason}). The note is safe: {path}"
         raise MdnetError(message) from None
     if ended.returncode:
-        message = f"The editor {command} ended with {ended.returncode}; the note is safe: {path}"
+        message = f"The editor {command} failed ({ended.returncode}). The note is safe: {path}"
         raise MdnetError(message)
     return True

@@ -1,4 +1,4 @@
-"""``mdnet email``: the email addresses of a person, or those that a mail program asks for."""
+"""``mdnet email``: the email addresses of a person, or a lookup for a mail program."""
 
 import click
 
@@ -6,7 +6,7 @@ from mdnet.cli import output
 from mdnet.cli.reaching import put_values, reaching_command
 
 _OPTION = click.option(
-    "--mutt", is_flag=True, help="Print what mutt and aerc take: address, tab, name, tab, more."
+    "--mutt", is_flag=True, help="Print lines for mutt and aerc: address, tab, name, tab, details."
 )
 
 
@@ -15,7 +15,7 @@ _OPTION = click.option(
 def command(
     ctx: click.Context, name: str, *, template: str | None, as_json: bool, mutt: bool
 ) -> None:
-    """Print the email addresses of NAME, one a line, and nothing else.
+    """Print the email addresses of NAME, one per line, and nothing else.
 
     Examples:
 
@@ -24,11 +24,11 @@ def command(
       mdnet email Ngaire Tamatea --format "{name} <{value}>"
       mdnet email --mutt an
 
-    If several people fit, all of them are listed with their addresses. The exit code is 4 when
-    nobody fits, and 1 when no address is known.
+    If several people match, all of them are listed with their addresses. The exit code is 4 if
+    nobody matches, and 1 if the person has no address.
 
-    With --mutt NAME may be the beginning of any word of a name, or a part of an address. In
-    muttrc: set query_command = "mdnet -C ~/network email --mutt %s"
+    With --mutt, the beginning of any word of a name, or any part of an address, is enough. Put
+    this into your muttrc: set query_command = "mdnet -C ~/network email --mutt %s"
     """
     if not mutt:
         put_values(ctx, name, "email", template=template, as_json=as_json)
@@ -37,7 +37,7 @@ def command(
 
 
 def _put_for_mutt(ctx: click.Context, text: str) -> bool:
-    """Print a line for mutt to show, then the addresses; tell whether there are any."""
+    """Print a line for mutt to show, then the addresses; return whether there are any."""
     from mdnet.cli.context import current_vault, fresh_index
     from mdnet.identity.reaching import Reaching, values_of_kind
 

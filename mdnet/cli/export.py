@@ -25,28 +25,33 @@ if TYPE_CHECKING:
     from mdnet.transfer.exporting import Chosen
 
 
-@click.command("export", short_help="Write contacts for address books, tables and search engines.")
+@click.command("export", short_help="Export contacts to other programs.")
 @click.argument("names", nargs=-1, type=PersonName(), metavar="[NAME]...")
 @click.option(
     "--format", "kind", type=click.Choice([*WRITERS]), default="vcard", show_default=True,
-    help="What to write.",
+    help="The format of the file.",
 )  # fmt: skip
 @click.option(
     "--vcard", "version", type=click.Choice(["3.0", "4.0"]), default="4.0", show_default=True,
-    help="The version of vCards; iOS takes 3.0.",
+    help="The vCard version; iOS needs 3.0.",
 )  # fmt: skip
 @click.option(
     "--csv", "layout", type=click.Choice(["google", "linkedin"]), default="google",
-    show_default=True, help="The columns of a table.",
+    show_default=True, help="Whose columns to use for csv.",
 )  # fmt: skip
 @click.option(
-    "--index-name", default="contacts", show_default=True, help="The index, for opensearch."
+    "--index-name",
+    default="contacts",
+    show_default=True,
+    help="The name of the index, for opensearch.",
 )
-@click.option("-o", "--output", "target", metavar="FILE", help="Write here, not to stdout.")
+@click.option("-o", "--output", "target", metavar="FILE", help="Write to FILE instead of stdout.")
 @click.option("--force", is_flag=True, help="Overwrite FILE.")
-@click.option("--include-private", is_flag=True, help="Private people, and what is said of them.")
-@click.option("--with-log", is_flag=True, help="The logs, too: they tell of you as well.")
-@click.option("--archived", is_flag=True, help="Archived people, too.")
+@click.option(
+    "--include-private", is_flag=True, help="Include private people and what notes say about them."
+)
+@click.option("--with-log", is_flag=True, help="Include the logs, which also say a lot about you.")
+@click.option("--archived", is_flag=True, help="Include archived people.")
 @filter_options
 @no_private_option
 @today_option
@@ -65,7 +70,7 @@ def command(
     today: date,
     **more: Any,
 ) -> None:
-    """Write contacts as vCards, tables, a calendar of reminders, or documents to search in.
+    """Export contacts as vCards, tables, a calendar of reminders, or search documents.
 
     Examples:
 
@@ -75,12 +80,12 @@ def command(
       mdnet export --format csv --circle neighbour -o neighbours.csv
       mdnet export --format ics --force -o ~/reminders.ics
 
-    Without NAME, everybody is written who fits the filters. Private people stay at home, and so
-    does what other notes say of them. The text of a note goes along; its log does not.
+    Without NAME, everyone who matches the filters is exported. Private people are left out, and
+    so is what other notes say about them. The text of each note is included; its log is not.
 
-    A calendar (ics) has birthdays and anniversaries, follow-ups, and whom to reconnect with, each
-    with an alarm at nine in the morning. Import it again, or have it read from a folder: the
-    same reminder has the same UID. What is overdue stands on today, without an alarm.
+    A calendar (ics) contains birthdays, anniversaries, follow-ups and people to reconnect with,
+    each with an alarm at 9 in the morning. Overdue reminders appear today, without an alarm. You
+    can import the file again at any time: every reminder keeps its UID.
     """
     from mdnet.cli.person import NameFinder
     from mdnet.formats.cleaning import Cleaning
@@ -104,7 +109,7 @@ def command(
     with_text = writer.takes_text(layout)
     people = exporter.people(chosen.cards, with_text=with_text, with_log=with_log, reminders_on=day)
     cleaning = Cleaning()
-    if not writer.is_json:  # which can say such characters without any harm
+    if not writer.is_json:  # which can safely contain such characters
         people = cleaning.people(people)
     _write_out(real, writer.write(people, layout), is_json=writer.is_json)
     output.say(_told(chosen))

@@ -1,4 +1,4 @@
-"""The options that choose contacts by what their notes say, for the commands that have them."""
+"""The options that filter contacts, and what to say if a filter matches nobody."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -7,6 +7,7 @@ import click
 
 from mdnet.cli import output
 from mdnet.cli.completion import VaultValue
+from mdnet.cli.context import group_option
 
 if TYPE_CHECKING:
     from mdnet.model.summary import Card
@@ -16,17 +17,17 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def _of_vault(name: str, told: str) -> Callable[[Function], Function]:
-    """An option whose values are completed from the vault; ``told`` is its help."""
+    """An option whose values the shell completes from the vault; ``told`` is its help."""
     return click.option(f"--{name}", multiple=True, type=VaultValue(name), help=told)
 
 
 _FILTERS = (
-    _of_vault("circle", "Only this circle; more than one: any of them."),
-    click.option("--group", type=click.Choice(["primary", "secondary"]), help="Only this group."),
-    _of_vault("city", "Only people of this city."),
-    _of_vault("role", "Only people who do this."),
+    _of_vault("circle", "Only people in this circle. Can be repeated."),
+    group_option,
+    _of_vault("city", "Only people in this city."),
+    _of_vault("role", "Only people with this role."),
     _of_vault("tag", "Only people with this tag."),
-    _of_vault("org", "Only people of this organisation."),
+    _of_vault("org", "Only people at this organisation."),
 )
 
 
@@ -38,7 +39,7 @@ def filter_options(function: Function) -> Function:
 
 
 def selection_of(values: Mapping[str, Any], *, archived: bool) -> "Selection":
-    """What the values of these options choose."""
+    """The selection that the values of these options make."""
     from mdnet.network.selection import Selection
 
     return Selection(archived=archived, **{**values, "group": values["group"] or ""})
@@ -54,11 +55,11 @@ _NOBODY = {
 
 
 def say_unknown(cards: "Iterable[Card]", wanted: "Selection") -> None:
-    """Say, on stderr, which values of the filters no contact has, and what was perhaps meant.
+    """Say on stderr which filter values no contact has, and suggest similar ones.
 
     Args:
-        cards: of all notes.
-        wanted: what was asked for.
+        cards: the cards of all notes.
+        wanted: the filters.
     """
     if not any((wanted.circle, wanted.city, wanted.role, wanted.tag, wanted.org)):
         return

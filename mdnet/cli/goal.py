@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from mdnet.network.people import People
 
 
-@click.group("goal", short_help="Write down goals, and follow their leads.")
+@click.group("goal", short_help="Write down goals, and follow up the leads.")
 @vault_option
 def command() -> None:
-    """Write down goals, see who can help with them now, and follow their leads.
+    """Write down goals, see who can help now, and follow up the leads.
 
     Examples:
 
@@ -39,17 +39,17 @@ def command() -> None:
       mdnet goal show find
       mdnet goal done "Find an apartment"
 
-    A goal is a note. What came of asking stands under its heading Leads, one dated line
-    each: asked, tip, lead, referral, done. mdnet log NAME KIND TEXT --goal NAME notes a lead
-    in the log of the person who gave it.
+    A goal is a note. Under its heading Leads, write what came of asking people, one dated line
+    each: asked, tip, lead, referral or done. Or use mdnet log NAME KIND TEXT --goal NAME, which
+    puts the lead into the log of the person who gave it.
     """
 
 
-@command.command("new", short_help="Write a note for a goal.")
+@command.command("new", short_help="Create a note for a goal.")
 @click.argument("text", nargs=-1, required=True)
-@click.option("--want", "wants", multiple=True, help="Words to search for (default: TEXT).")
-@click.option("--kind", type=click.Choice(GOAL_KINDS), help="What kind of help it is.")
-@day_option("--due", told="The day to reach it by", ahead=True)
+@click.option("--want", "wants", multiple=True, help="What to search for (default: TEXT).")
+@click.option("--kind", type=click.Choice(GOAL_KINDS), help="The kind of help you need.")
+@day_option("--due", told="When you want to reach it by", ahead=True)
 @click.option("-e", "--edit", is_flag=True, help="Open the note in $VISUAL or $EDITOR.")
 @json_option
 @today_option
@@ -67,7 +67,7 @@ def new(
     as_json: bool,
     **_: Any,
 ) -> None:
-    """Write a note for the goal TEXT, and print its path.
+    """Create a note for the goal TEXT, and print its path.
 
     Examples:
 
@@ -75,8 +75,8 @@ def new(
       mdnet goal new Learn to sail
       mdnet goal new "A good used car" --want "used car" --kind resource --due "march 2027"
 
-    The note is yours: everything in it can be changed in any editor. An existing note is
-    never overwritten.
+    The note is yours: change anything in it, in any editor. An existing note is never
+    overwritten.
     """
     from mdnet.capture.people import name_and_stem
     from mdnet.history.transaction import write_new
@@ -106,14 +106,14 @@ def new(
         edit_file(target)
 
 
-@command.command("list", short_help="List goals by the day they are due.")
-@click.option("--all", "show_all", is_flag=True, help="Those that are done or dropped, too.")
+@command.command("list", short_help="List goals, the most urgent first.")
+@click.option("--all", "show_all", is_flag=True, help="Include goals that are done or dropped.")
 @no_private_option
 @json_option
 @vault_option
 @click.pass_context
 def list_goals(ctx: click.Context, *, show_all: bool, as_json: bool) -> None:
-    """List the open goals by the day they are due, with their leads.
+    """List open goals with their leads, the most urgent first.
 
     Examples:
 
@@ -121,8 +121,8 @@ def list_goals(ctx: click.Context, *, show_all: bool, as_json: bool) -> None:
       mdnet goal list
       mdnet goal list --all --json
 
-    The keys of --json: name, path, status, kind, due, wants, leads (how many), asked (who
-    was asked last, or null) and asked_on.
+    The keys of --json: name, path, status, kind, due, wants, leads (how many), asked (the person
+    you asked last, or null) and asked_on.
     """
     from mdnet.network.goal_notes import all_goals
     from mdnet.network.people import People
@@ -139,7 +139,7 @@ def list_goals(ctx: click.Context, *, show_all: bool, as_json: bool) -> None:
         output.put_rows([_row(one, show_all=show_all) for one in listed])
     output.say(output.counted(len(listed), "goal" if show_all else "open goal"))
     if not goals:
-        output.say("What do you want to reach? mdnet goal new Learn to sail")
+        output.say("What do you want to achieve? To add a goal: mdnet goal new Learn to sail")
 
 
 def _listed(goal: "GoalNote", snapshot: "Snapshot", people: "People") -> dict[str, Any]:
@@ -163,16 +163,16 @@ def _row(listed: dict[str, Any], *, show_all: bool) -> tuple[str, ...]:
     return listed["name"], *status, listed["due"] or "", leads, asked
 
 
-@command.command("show", short_help="Show who can help with a goal, and its leads.")
+@command.command("show", short_help="Show who can help with a goal, and the leads so far.")
 @goal_argument()
-@limit_option(10, "Show at most this many people.")
+@limit_option(10, "Show no more than this many people.")
 @no_private_option
 @json_option
 @today_option
 @vault_option
 @click.pass_context
 def show(ctx: click.Context, name: str, limit: int, *, as_json: bool, today: date) -> None:
-    """Show who can help with the goal NAME now, who was asked, and what its leads became.
+    """Show who can help with the goal NAME, who you have asked, and what came of it.
 
     Examples:
 
@@ -181,23 +181,23 @@ def show(ctx: click.Context, name: str, limit: int, *, as_json: bool, today: dat
       mdnet goal show find -n 5
       mdnet goal show find --json
 
-    NAME is a file name or the beginning of one, if only one goal has it. Lines in the logs
-    of people that link to the goal are leads as well. Behind an arrow stands what became
-    of a lead: the last later line that names the same person.
+    NAME is the name of a goal, or its beginning if only one goal matches. Log lines of people
+    that link to the goal count as leads, too. After the arrow (→) you see what became of a lead:
+    the last later line that names the same person.
     """
     from mdnet.cli.goal_page import put_page
 
     put_page(current_vault(ctx), name, limit, today, as_json=as_json)
 
 
-@command.command("done", short_help="Mark a goal as reached, or dropped.")
+@command.command("done", short_help="Mark a goal as done or dropped.")
 @goal_argument()
-@click.option("--dropped", is_flag=True, help="It is given up.")
+@click.option("--dropped", is_flag=True, help="Mark it as dropped instead.")
 @json_option
 @vault_option
 @click.pass_context
 def done(ctx: click.Context, name: str, *, dropped: bool, as_json: bool) -> None:
-    """Mark the goal NAME as done, and change nothing else in its note.
+    """Mark the goal NAME as done. Nothing else in its note changes.
 
     Examples:
 
@@ -227,5 +227,5 @@ def done(ctx: click.Context, name: str, *, dropped: bool, as_json: bool) -> None
     else:
         output.put_rows([(status, path)])
     if not changed:
-        output.say(f"It was {status} already.")
+        output.say(f"It was already {status}.")
     output.say_where_undo_lies(made=writing.made_folder)

@@ -70,21 +70,21 @@ def _put_helpers(helpers: "Sequence[Hit]", leads: "Sequence[GoalLead]") -> None:
     output.put("who can help")
     output.put_rows([(f"  {name}", *rest) for name, *rest in rows])
     if not rows:
-        output.say("Nobody in this vault seems to help with that yet.")
+        output.say("Nobody in your notes seems able to help with that yet.")
 
 
 def _put_leads(leads: "Sequence[GoalLead]", people: "People") -> None:
     from mdnet.network.goal_notes import outcome_of
 
     if not leads:
-        output.say("No leads yet. Whom will you ask first?")
+        output.say("No leads yet. Who will you ask first?")
         return
     output.put()
     output.put("leads")
     rows = []
     for lead in leads:
         outcome = outcome_of(lead, leads, people)
-        # A later line on the goal stands above; of others it is told what they say.
+        # A later line on the goal is listed itself; other lines are shown after the arrow.
         after = f" → {outcome.day} {_said(outcome, people)}" if outcome else ""
         rows.append((f"  {lead.day}", lead.kind, f"{_text(lead, people)}{after}"))
     output.put_rows(rows)
@@ -99,7 +99,7 @@ def _said(lead: "GoalLead", people: "People") -> str:
 
 
 def goal_as_json(goal: "GoalNote") -> dict[str, Any]:
-    """The keys of ``--json`` that the note of a goal fills."""
+    """The keys of ``--json`` that come from the note of a goal."""
     due = goal.goal.due
     return {
         "name": goal.name,

@@ -1,7 +1,7 @@
-"""The hits of a search as a person reads them: a line or a few for each, as the room allows.
+"""The hits of a search for people to read: one line each if there is room, otherwise a few.
 
-A line if everything fits into one. Otherwise the reason has lines of its own, in which the words
-that matched are always seen; and what people do loses whole parts before it loses letters.
+If a hit does not fit on one line, its reason goes on separate lines, which always show the words
+that matched. What people do is shortened by whole parts before it is cut.
 """
 
 from collections.abc import Callable, Sequence
@@ -28,13 +28,13 @@ _BAND_STYLES: dict[str, dict[str, Any]] = {
 _BAND = 6
 _INDENT = 6
 _GAP = 2
-# Less is no room for what somebody does beside their name: it gets a line of its own.
+# With less room beside the name, what somebody does goes on a separate line.
 _LEAST_SUMMARY = 20
 _WIDEST_NAME = 24
 _LEAST_NAME = 8
 _MOST_LINES = 2
 _BETWEEN = " · "
-# Which of two roles, a firm and a city can be spared first, where there is no room for all.
+# The order in which two roles, a firm and a city are dropped if there is no room for all.
 _SPARED = (1, 2, 3, 0)
 
 
@@ -50,10 +50,10 @@ class Row(NamedTuple):
 
 
 class _Plan(NamedTuple):
-    """How hits are laid out in so much room: the widths of their columns.
+    """How hits are laid out: the widths of their columns.
 
-    ``below`` tells that what people do has a line of its own, ``inline`` that their reasons
-    have none.
+    ``below`` means that what people do goes on a separate line, ``inline`` that the reasons do
+    not.
     """
 
     room: int
@@ -69,7 +69,7 @@ def rows_of(hits: "Sequence[Hit]", places: "Places") -> list[Row]:
 
     Args:
         hits: the best first.
-        places: says where in the text of a reason the words stand that matched.
+        places: finds the words that matched in the text of a reason.
     """
     from mdnet.network.namesakes import told_apart
 
@@ -97,7 +97,7 @@ def _row(hit: "Hit", places: "Places", apart: dict[str, str]) -> Row:
 
 
 def put_table(rows: Sequence[Row], root: Path) -> None:
-    """Print hits at a terminal; names are links to the notes below ``root`` where it has links."""
+    """Print hits on a terminal; names link to the notes below ``root`` if it supports links."""
     for row, lines in zip(rows, table(rows, terminal.terminal_width()), strict=True):
         start, name, rest = lines[0]
         shown = terminal.styled(name, bold=True)
@@ -109,19 +109,19 @@ def put_table(rows: Sequence[Row], root: Path) -> None:
 
 
 def table(rows: Sequence[Row], room: int) -> list[list[tuple[str, str, str]]]:
-    """The lines of each hit, each as what is before, in and behind the name of the first line."""
+    """The lines of each hit, each split into the text before the name, the name, and the rest."""
     plan = _plan(rows, room)
     return [_lines(number, row, plan) for number, row in enumerate(rows, start=1)]
 
 
 def _plan(rows: Sequence[Row], room: int) -> _Plan:
-    """Choose the columns for some hits, the same for all of them."""
+    """Choose the same columns for all hits."""
     digits = max(2, len(str(len(rows))))
     start = digits + _GAP
     wanted = max((layout.width(_BETWEEN.join(filter(None, row.facts))) for row in rows), default=0)
     beside_band = room - start - _GAP - _BAND
     names = max((layout.width(row.name) for row in rows), default=0)
-    # A name that is far too long takes no room from what people do.
+    # A very long name must not take room away from what people do.
     widest = max(_WIDEST_NAME, beside_band - _GAP - min(wanted, _LEAST_SUMMARY))
     names = min(names, widest, max(_LEAST_NAME, beside_band))
     left = beside_band - names - _GAP
@@ -134,7 +134,7 @@ def _plan(rows: Sequence[Row], room: int) -> _Plan:
 
 
 def _least(row: Row) -> int:
-    """How wide what somebody does is with all parts left out that can be."""
+    """The width of what somebody does in its shortest form."""
     return layout.width(next(filter(None, (row.facts[0], *reversed(row.facts))), ""))
 
 

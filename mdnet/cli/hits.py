@@ -1,4 +1,4 @@
-"""A hit of a goal search in words and as JSON, for every command that shows some."""
+"""A hit of a goal search in words and as JSON, for every command that shows hits."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -6,6 +6,8 @@ from mdnet.cli import output
 from mdnet.index.fields import WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mdnet.search.results import Hit, Reason
 
 _NEEDS_TOLD = 2
@@ -59,7 +61,7 @@ def _explanation(hit: "Hit") -> dict[str, Any]:
 
 
 def facts_of(hit: "Hit") -> tuple[str, str, str, str]:
-    """Two roles, a firm and a city of somebody, any of them empty; else their circles."""
+    """Two roles, the firm and the city of somebody, any of which may be empty; or their circles."""
     if hit.path is None:
         return ("you have not met", "", "", "")
     first, second = (*hit.roles[:2], "", "")[:2]
@@ -75,7 +77,7 @@ def summary_of(hit: "Hit") -> str:
 
 
 def way_to(hit: "Hit") -> str:
-    """Whom to ask for somebody, in their order; empty for somebody the owner knows well."""
+    """Who to ask for an introduction, in order; empty for somebody the owner knows well."""
     if not hit.via:
         return ""
     first = f"{hit.via[0]} ({hit.via_circle})" if hit.via_circle else hit.via[0]
@@ -83,19 +85,19 @@ def way_to(hit: "Hit") -> str:
 
 
 def why_shown(hit: "Hit") -> str:
-    """The way in, if there is one, and the passage that speaks for them."""
+    """Who to ask for an introduction, if needed, and the passage that speaks for the person."""
     reason = hit.reasons[0] if hit.reasons else None
     said = said_of(reason, hit.via[0] if hit.via else "") if reason else ""
     return ": ".join(filter(None, (way_to(hit), said)))
 
 
 def said_of(reason: "Reason", asked: str = "") -> str:
-    """A reason in words; ``asked`` need not be named as its source once more."""
+    """A reason in words; ``asked`` is not named again as its source."""
     return "".join(quoted(reason, asked))
 
 
 def quoted(reason: "Reason", asked: str = "") -> tuple[str, str, str]:
-    """A reason in words: what leads up to the text of the note, that text, and what ends it."""
+    """A reason in words: the lead-in, the text of the note, and what follows it."""
     field = WORDS[reason.field]
     mark = '"' if field.sentence else ""
     if not reason.source:
@@ -106,8 +108,25 @@ def quoted(reason: "Reason", asked: str = "") -> tuple[str, str, str]:
     return lead + mark, reason.text, mark
 
 
+def left_out(apart: "Sequence[Hit]") -> str:
+    """The names of people who cannot help, grouped by what speaks against them."""
+    needing: list[str] = []
+    others: list[str] = []
+    for hit in apart:
+        needs_it = any(reason.field == "needs" for reason in hit.reasons)
+        (needing if needs_it else others).append(hit.name)
+    groups = []
+    if needing:
+        verb = "needs" if len(needing) == 1 else "need"
+        groups.append(f"{', '.join(needing)} ({verb} this too)")
+    if others:
+        who = "person" if len(others) == 1 else "people"
+        groups.append(f"{', '.join(others)} (not the right {who} to ask)")
+    return "; ".join(groups)
+
+
 def could_be_done(hit: "Hit") -> str:
-    """What the owner could do for somebody who is asked; empty if nothing they need is known."""
+    """What the owner could do in return; empty if the person has no known needs."""
     needs = "; ".join(hit.needs[:_NEEDS_TOLD])
     if not needs:
         return ""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mdnet.transfer.plan import Outcome, Planner, SameName
     from mdnet.vault.root import Vault
 
-# As many notes are listed on a terminal.
+# A terminal lists at most this many notes.
 _SHOWN = 30
 
 
@@ -38,7 +38,7 @@ def _columns(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> d
         column, _sign, key = (part.strip() for part in text.rpartition("="))
         if not column or key not in TARGETS:
             raise click.BadParameter(
-                f'"{output.safe(text)}" is not COLUMN=KEY; KEY is one of '
+                f'"{output.safe(text)}" is not COLUMN=KEY, where KEY is one of '
                 f"{', '.join(sorted(TARGETS))}."
             )
         columns[column] = key
@@ -49,45 +49,45 @@ def _charset(_: click.Context, __: click.Parameter, given: str) -> str:
     from mdnet.formats.charsets import is_charset
 
     if given and not is_charset(given):
-        raise click.BadParameter(f'"{output.safe(given)}" is no character set that is known.')
+        raise click.BadParameter(f'"{output.safe(given)}" is not a known character encoding.')
     return given
 
 
-@click.command("import", short_help="Make notes of address books and other files.")
+@click.command("import", short_help="Import contacts from address books and other files.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--from", "form", type=click.Choice([*FORMATS]), metavar="FORMAT",
-    help=f"The format, if not found out: {', '.join(FORMATS)}.",
+    help=f"The format, if mdnet does not recognise it: {', '.join(FORMATS)}.",
 )  # fmt: skip
 @click.option(
     "--map", "columns", multiple=True, metavar="COLUMN=KEY", callback=_columns,
-    help="What a column of any other table is.",
+    help="What a column of the table contains. Can be repeated.",
 )  # fmt: skip
 @click.option(
     "--encoding", "charset", default="", metavar="NAME", callback=_charset,
-    help="The character set of the files, such as cp1250, if it is guessed wrong.",
+    help="The character encoding, such as cp1250, if mdnet guesses wrong.",
 )  # fmt: skip
-@click.option("--me", "own", multiple=True, metavar="ADDRESS", help="Your own mail address.")
+@click.option("--me", "own", multiple=True, metavar="ADDRESS", help="Your own email address.")
 @click.option(
     "--circle",
     "circles",
     multiple=True,
     type=VaultValue("circle"),
-    help="A circle for all who come in.",
+    help="Put everyone imported into this circle.",
 )
 @click.option(
-    "--tag", "tags", multiple=True, type=VaultValue("tag"), help="A tag for all who come in."
+    "--tag", "tags", multiple=True, type=VaultValue("tag"), help="Give everyone imported this tag."
 )
 @click.option(
     "--same-name", type=click.Choice(["merge", "new", "skip"]),
-    help="People with the full name of one note, and nothing else in common with it.",
+    help="What to do with people who only share their full name with a note.",
 )  # fmt: skip
-@click.option("--into", default="", metavar="FOLDER", help="Where new notes go.")
-@click.option("--photos", is_flag=True, help="Write the pictures of vCards, too.")
-@click.option("--dry-run", is_flag=True, help="Print a diff of the notes, and write nothing.")
-@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+@click.option("--into", default="", metavar="FOLDER", help="The folder for new notes.")
+@click.option("--photos", is_flag=True, help="Also save the photos in vCards.")
+@click.option("--dry-run", is_flag=True, help="Print the changes as a diff, but write nothing.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask before writing.")
 @click.option(
-    "--report", type=click.Choice(["text", "json"]), help="How to tell what was done; "
+    "--report", type=click.Choice(["text", "json"]), help="How to report the result; "
     "json is the same as --json.",
 )  # fmt: skip
 @json_option
@@ -100,7 +100,7 @@ def command(
     charset: str, same_name: "SameName | None", report: str | None, *, photos: bool,
     dry_run: bool, yes: bool, as_json: bool, today: date,
 ) -> None:  # fmt: skip
-    """Make notes of the people in FILE, or add to the notes that they have.
+    """Create notes for the people in FILE, or update the notes they already have.
 
     Examples:
 
@@ -113,17 +113,17 @@ def command(
       mdnet import phone.vcf --same-name merge
       mdnet import phone.vcf --photos --report json
 
-    FILE is an address book of a phone, of Google, Outlook, Thunderbird, Monica, HubSpot,
-    Notion, Facebook or LinkedIn, whose archive may be a zip or a folder; vCards, LDIF or any
-    table whose columns say what they are, in eight languages, or with --map. A mailbox or a
-    calendar only tells when you were last in touch with people who have a note; before it
-    changes notes you are asked. - reads stdin.
+    FILE is an address book from a phone, Google, Outlook, Thunderbird, Monica, HubSpot, Notion,
+    Facebook or LinkedIn (a zip or a folder will do); vCards; LDIF; or any table whose column
+    names are clear, in eight languages, or explained with --map. A mailbox or calendar only
+    updates when you were last in touch with people who already have a note; mdnet asks first. Use
+    - for stdin.
 
-    People who already have a note are recognised by email, phone or ID. If only the full
-    name agrees, and nothing contradicts, you are asked once for all of them; --same-name
-    answers beforehand, and --yes merges. Everybody else gets a note, or is listed as left
-    out, and then the exit code is 1. Nothing in a note is overwritten, and a second import
-    changes nothing. mdnet undo takes all of it back.
+    People who already have a note are recognised by email, phone or ID. If only the full name
+    matches and nothing contradicts it, mdnet asks once for all such people; --same-name answers
+    in advance, and --yes merges. Everyone else gets a new note. Anyone who cannot be imported is
+    listed, and the exit code is 1. Nothing in a note is overwritten, and importing a file again
+    changes nothing. mdnet undo takes it all back.
     """
     from mdnet.formats.person import Options
     from mdnet.model.errors import RefusedError
@@ -144,7 +144,7 @@ def command(
     _tell(planner, problems, refused, written=may_write)
     output.say_where_undo_lies(made=writing.made_folder)
     if not may_write and not dry_run:
-        output.say("A mailbox or calendar changes notes only if you agree: add --yes.")
+        output.say("A mailbox or calendar only changes notes if you agree. To agree: --yes")
         ctx.exit(RefusedError.exit_code)
     failed = any(map(is_failure, problems)) or any(
         one.action == "failed" or one.is_left_out for one in planner.outcomes
@@ -159,7 +159,7 @@ def _planned(
     more: tuple[tuple[str, ...], tuple[str, ...]],
     into: str,
 ) -> tuple["Planner", list["Problem"]]:
-    """Read all files and decide on everybody."""
+    """Read all files and decide what to do about each person."""
     from mdnet.transfer.importing import planner_for
     from mdnet.transfer.sources import is_days_only, read_sources
     from mdnet.vault.folders import folder_for_people
@@ -180,7 +180,7 @@ def _planned(
 
 
 def _wanted_of_namesakes(namesakes: "list[Outcome]", *, yes: bool) -> "SameName":
-    """Ask once for all of whom only the full name is known; without a terminal, leave them out."""
+    """Ask once about all who only share a full name; without a terminal, leave them out."""
     if not namesakes or yes:
         return "merge"
     if not _is_asked():
@@ -191,8 +191,8 @@ def _wanted_of_namesakes(namesakes: "list[Outcome]", *, yes: bool) -> "SameName"
         output.say(f"  … and {len(namesakes) - _SHOWN} more")
     people = output.counted(len(namesakes), "person", "people")
     output.say(
-        f"{people} with the full name of a note, and nothing against it: merge them into these "
-        "notes, make new notes, or skip them?"
+        f"{people} with the same full name as a note, and nothing to contradict it. Merge them "
+        "into these notes, create new notes, or skip them?"
     )
     wanted: SameName = click.prompt(
         "Same name", type=click.Choice(["merge", "new", "skip"]), default="merge", err=True
@@ -206,7 +206,7 @@ def _is_asked() -> bool:
 
 
 def _may_write(planner: "Planner", *, yes: bool) -> bool:
-    """Ask before notes change by what only tells of contact; without a terminal, do not.
+    """Ask before a mailbox or calendar changes notes; without a terminal, change nothing.
 
     Raises:
         click.Abort: the user did not agree.
@@ -228,7 +228,7 @@ def _may_write(planner: "Planner", *, yes: bool) -> bool:
 def _carried_out(
     vault: "Vault", planner: "Planner", command: "Command"
 ) -> tuple[tuple[str, str], ...]:
-    """Write the notes; return what was refused."""
+    """Write the notes, and return those that were refused, with the reason."""
     from mdnet.transfer.importing import carry_out
 
     if not planner.changed:
@@ -251,7 +251,7 @@ def _put_json(
 
 
 def _put_notes(vault: "Vault", planner: "Planner", *, dry_run: bool, written: bool) -> None:
-    """Print the notes that were written, or what would become of them."""
+    """Print the notes that were written, or would be."""
     from mdnet.transfer.importing import diff
 
     if dry_run:
@@ -290,4 +290,4 @@ def _tell(
     if not told:
         output.say("No contacts were imported.")
     else:
-        output.say(f"{'' if written else 'Nothing was written; it would be: '}{told}.")
+        output.say(f"{'' if written else 'Nothing was written. Planned: '}{told}.")

@@ -1,4 +1,4 @@
-"""``mdnet index``: the refresh by hand, with what was found wrong."""
+"""``mdnet index``: updates the index by hand, and lists problems."""
 
 import click
 
@@ -6,13 +6,13 @@ from mdnet.cli import output
 from mdnet.cli.context import current_vault, fresh_index, json_option, vault_option
 
 
-@click.command("index", short_help="Bring the index up to date by hand.")
-@click.option("--rebuild", is_flag=True, help="Read every note anew.")
+@click.command("index", short_help="Update the index by hand.")
+@click.option("--rebuild", is_flag=True, help="Read every note again.")
 @json_option
 @vault_option
 @click.pass_context
 def command(ctx: click.Context, *, rebuild: bool, as_json: bool) -> None:
-    """Bring the index up to date by hand, and tell which notes have something wrong.
+    """Update the index by hand, and list notes with problems.
 
     Examples:
 
@@ -21,9 +21,9 @@ def command(ctx: click.Context, *, rebuild: bool, as_json: bool) -> None:
       mdnet index --rebuild
       mdnet index --json
 
-    Every command refreshes the index itself; nobody needs to call this. It prints one
-    line for each note that is new, changed or gone since the last time, and one for each
-    in which something is wrong; mdnet check tells all of it.
+    You rarely need this: every command updates the index itself. It prints a line for each note
+    that is new, changed or gone since last time, and one for each note with problems; mdnet check
+    shows all of them.
     """
     from mdnet.index.troubles import troubles_in
 

@@ -1,4 +1,4 @@
-"""``mdnet init``: makes a vault or adopts a folder as one; adds, and never overwrites."""
+"""``mdnet init``: creates a vault or turns a folder into one; never overwrites anything."""
 
 import os
 import sys
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mdnet.model.config import Config
 
 _CONFIG = """\
-# Settings of this vault; all of them can be left out.
+# Settings of this vault; all of them are optional.
 # people = ["People"]      # folders whose notes are contacts
 # goals = "Goals"          # the folder of goals
 # pages = "Network"        # the folder of generated pages
@@ -25,23 +25,23 @@ _CONFIG = """\
 # log_heading = "Log"      # the headings above dated lines
 """
 _MISSING = "missing"
-# What makes a vault comfortable in Obsidian, taken from the example vault.
+# Files that make a vault comfortable in Obsidian, taken from the example vault.
 _OBSIDIAN = (".obsidian/types.json", "People.base", "Templates/Person.md")
 
 Plan = list[tuple[str, bytes]]
 
 
-@click.command("init", short_help="Make a vault, or adopt a folder as one.")
+@click.command("init", short_help="Create a vault, or turn a folder of notes into one.")
 @click.argument("folder", default=".", type=click.Path(path_type=Path))
-@click.option("--example", is_flag=True, help="Fill it with the example vault.")
+@click.option("--example", is_flag=True, help="Copy the example vault into it.")
 @click.option(
     "--obsidian", is_flag=True, help="Add property types, a base and a template for Obsidian."
 )
 @click.option(
-    "--templates", is_flag=True, help="Add copies of the templates of the pages, to change."
+    "--templates", is_flag=True, help="Add copies of the page templates for you to change."
 )
-@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
-@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+@click.option("--dry-run", is_flag=True, help="Show what would be added, but write nothing.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask before writing.")
 @json_option
 @click.pass_context
 def command(
@@ -55,7 +55,7 @@ def command(
     yes: bool,
     as_json: bool,
 ) -> None:
-    """Make a vault in FOLDER (default: here), or adopt a folder of notes as one.
+    """Create a vault in FOLDER (default: here), or turn a folder of notes into one.
 
     Examples:
 
@@ -65,13 +65,13 @@ def command(
       mdnet init --obsidian --dry-run ~/notes
       mdnet init --templates ~/notes
 
-    Only what is missing is added; no file is ever overwritten, and a folder such as
-    "06 People" is used as it is. A vault needs none of this: with -C every command works
-    on any folder of Markdown notes.
+    mdnet only adds what is missing and never overwrites a file; a folder such as "06 People" is
+    used as it is. You do not need this to try mdnet: with -C, every command works on any folder
+    of Markdown notes.
 
-    In a folder that has notes, these are looked at first: init says how many people it
-    finds and how many notes look like people but are not counted, proposes settings that
-    count them, and writes nothing before you have said yes.
+    If the folder already contains notes, mdnet looks at them first. It says how many people it
+    found and how many other notes look like people, suggests settings that include those, and
+    writes nothing until you agree.
     """
     found = look_at(folder) if folder.is_dir() else NOTHING_FOUND
     plan = _plan(folder, found.settings, example=example, obsidian=obsidian)
@@ -83,7 +83,7 @@ def command(
     for sentence in found.sentences:
         output.say(sentence)
     if found.settings and missing[:1] != plan[:1]:
-        output.say(f"To count them, put this into {CONFIG_PATH}:")
+        output.say(f"To include them, add this to {CONFIG_PATH}:")
         for line in found.settings:
             output.say(f"  {line}")
     if missing and found.notes and not (dry_run or yes):
@@ -103,7 +103,7 @@ def command(
 
 
 def _agreed(folder: Path, missing: Plan, found: Found) -> bool:
-    """Ask whether to write; where nobody can be asked, nothing is written."""
+    """Ask whether to write; without a terminal, nothing is written."""
     for path, _ in missing:
         output.say(f"  would add  {path}")
     for line in found.settings:
@@ -111,12 +111,12 @@ def _agreed(folder: Path, missing: Plan, found: Found) -> bool:
     if sys.stdin.isatty():
         return click.confirm("Write this?", default=False, err=True)
     place = output.safe(str(folder))
-    output.say(f"To write it: mdnet init --yes{'' if place == '.' else f' {place}'}")
+    output.say(f"To do this: mdnet init --yes{'' if place == '.' else f' {place}'}")
     return False
 
 
 def _plan(folder: Path, settings: Sequence[str], *, example: bool, obsidian: bool) -> Plan:
-    """The files of the vault to be, as paths below it with their bytes."""
+    """The files of the future vault: relative paths with their bytes."""
     from mdnet.rendering.resources import example_vault
     from mdnet.vault.folders import goals_folder, people_folder
     from mdnet.vault.obsidian import with_obsidian
@@ -125,7 +125,7 @@ def _plan(folder: Path, settings: Sequence[str], *, example: bool, obsidian: boo
     if example:
         return [(path, (source / path).read_bytes()) for path in _files_below(source, source)]
     written = "".join([_CONFIG, *(f"{line}\n" for line in settings)]).encode()
-    # People and goals that are there have a folder already, however it is called.
+    # Existing people and goals already have a folder, whatever it is called.
     config = with_obsidian(_config_to_be(folder, written), folder)
     folders = [people_folder(folder, config), goals_folder(folder, config)]
     plan: Plan = [(".mdnet/config.toml", written), *((f"{one}/", b"") for one in folders)]
@@ -160,12 +160,12 @@ def _files_below(folder: Path, top: Path) -> Iterator[str]:
 
 
 def _state(folder: Path, path: str) -> str:
-    """Whether a file or folder is missing, or what is said of it if not."""
+    """That a file or folder is missing, or else why it is not added."""
     target = folder / path
     if os.path.lexists(target):
         return "kept"
     if not target.resolve().is_relative_to(folder.resolve()):
-        return "left out: a link leads elsewhere"
+        return "skipped: a link leads elsewhere"
     return _MISSING
 
 

@@ -1,4 +1,4 @@
-"""Options that fill keys of a note, made from the table of keys."""
+"""Options that set keys of a note, made from the table of keys."""
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-# What options say that the vault can complete.
+# The options whose values the vault can complete.
 _COMPLETED = {"circle", "city", "role", "tag", "org"}
 
 
 def key_options(only: Collection[str] = ()) -> Callable[[Function], Function]:
-    """Add an option for each key that has one, or for those keys ``only``.
+    """Add an option for each key that has one, or for the keys in ``only``.
 
-    They come in the order of the page of ``show``. Their values are texts, tuples of texts,
+    They are in the order of the page of ``show``. Their values are texts, tuples of texts,
     numbers, days or flags, by the names of the options.
     """
 
@@ -38,7 +38,7 @@ def key_options(only: Collection[str] = ()) -> Callable[[Function], Function]:
 
 
 def said_under_keys(said: Mapping[str, Any], keys: Collection[str]) -> "dict[str, str | Plain]":
-    """The values of options that were given, as they stand under their keys."""
+    """The values of the given options, by the keys of the note."""
     from mdnet.capture.people import is_whole_day
     from mdnet.notes.scalars import Plain
 

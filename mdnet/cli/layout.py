@@ -1,6 +1,6 @@
-"""Text in the columns of a terminal: how wide it is, where it breaks, what of it is left out.
+"""Text in the columns of a terminal: how wide it is, where it breaks, what is left out.
 
-Pure: knows no terminal and prints nothing. Texts are safe already. A place in a text is a pair
+Pure: it needs no terminal and prints nothing. Texts are already safe. A place in a text is a pair
 of offsets, its start and its end.
 """
 
@@ -16,25 +16,25 @@ Places = tuple[tuple[int, int], ...]
 
 
 class Marked(NamedTuple):
-    """A text with the places in it that stand out, in their order and apart from each other."""
+    """A text with the places to highlight, in order and not overlapping."""
 
     text: str
     places: Places = ()
 
 
 def width(text: str) -> int:
-    """The columns of a terminal that a text takes."""
+    """The width of a text in columns of a terminal."""
     return len(text) if text.isascii() else sum(map(_letter_width, text))
 
 
 def padded(text: str, size: int) -> str:
-    """A text in exactly ``size`` columns, cut with an ellipsis or filled with blanks."""
+    """A text in exactly ``size`` columns, cut with an ellipsis or padded with blanks."""
     shown = cut(text, size)
     return shown + " " * (size - width(shown))
 
 
 def cut(text: str, size: int) -> str:
-    """A text in at most ``size`` columns; one that is longer ends with an ellipsis."""
+    """A text in at most ``size`` columns; a longer one ends with an ellipsis."""
     if width(text) <= size:
         return text
     return text[: _reach(text, size - 1)].rstrip() + ELLIPSIS
@@ -44,7 +44,7 @@ def lines_of(marked: Marked, size: int, *, first: int | None = None) -> list[Mar
     """A text in lines of at most ``size`` columns, broken at blanks where there are any.
 
     Args:
-        marked: the text; the blanks at which it is broken are left out.
+        marked: the text; blanks at line breaks are dropped.
         size: columns of a line, at least 2.
         first: columns of the first line, if it has fewer.
     """
@@ -69,11 +69,10 @@ def wrapped(text: str, size: int) -> list[str]:
 
 
 def around(marked: Marked, size: int) -> Marked:
-    """What of a text fits into ``size`` columns, around as many as can be of what stands out.
+    """The part of a text that fits into ``size`` columns with the most highlights.
 
-    One place at least is whole if there is room for it at all: the first one if no others stand
-    closer together. An ellipsis stands for what is left out before and after, and no other word
-    is cut in two.
+    At least one highlight is complete if there is room: the first, unless others are closer
+    together. Ellipses replace what is left out before and after, and no other word is cut.
     """
     text = marked.text
     if width(text) <= size:
@@ -95,18 +94,18 @@ def around(marked: Marked, size: int) -> Marked:
 
 
 def after(lead: str, marked: Marked, tail: str = "") -> Marked:
-    """A text with something before and behind it; what stands out stays what it was."""
+    """A text with something before and after it; the highlights stay the same."""
     return _moved(marked, len(lead), lead + marked.text + tail)
 
 
 def fewest_dropped(parts: Sequence[str], order: Sequence[int], size: int, between: str) -> str:
-    """The parts of a text that fit into ``size`` columns together; the rest is left out whole.
+    """The parts of a text that fit into ``size`` columns; other parts are dropped whole.
 
     Args:
-        parts: the parts in the order in which they are shown; an empty one counts for nothing.
-        order: their numbers, the one that can be spared first in front.
-        size: the columns that there are; if not even the last part fits, it is cut.
-        between: what stands between two parts.
+        parts: the parts in the order of display; empty ones are ignored.
+        order: their indexes, the first to drop in front.
+        size: the available columns; if not even the last part fits, it is cut.
+        between: the separator.
     """
     kept = list(parts)
     for number in order[:-1]:
@@ -119,7 +118,7 @@ def fewest_dropped(parts: Sequence[str], order: Sequence[int], size: int, betwee
 
 
 def _densest(marked: Marked, size: int) -> tuple[int, int]:
-    """From the start of one place to the end of another, the most of them in so many columns."""
+    """The span that contains the most highlights within ``size`` columns."""
     best, most = (marked.places[0] if marked.places else (0, 0)), 1
     for number, (first, _) in enumerate(marked.places):
         for count, (_, last) in enumerate(marked.places[number:], start=1):
@@ -129,12 +128,12 @@ def _densest(marked: Marked, size: int) -> tuple[int, int]:
 
 
 def _start_of_window(text: str, first: int, last: int, size: int) -> int:
-    """Where to begin so that a place is seen, and something of what leads up to it."""
+    """Where to start so that a highlight is visible, with some of the text before it."""
     if width(text[:last]) < size:
         return 0
     room = max(0, size - 2 - width(text[first:last]))
     before = _columns_back(text[:first], min(room, size // 3))
-    # Near the end of the text more of what comes before it fits.
+    # Near the end of the text, more of the text before it fits.
     start = min(before, _columns_back(text, size - 1))
     if start > 0 and text[start - 1] != " ":
         blank = text.find(" ", start, first)
@@ -143,7 +142,7 @@ def _start_of_window(text: str, first: int, last: int, size: int) -> int:
 
 
 def _end_of_window(text: str, end: int, least: int) -> int:
-    """Where to end so that no word behind ``least`` is cut in two."""
+    """Where to end so that no word after ``least`` is cut in two."""
     if end == len(text) or text[end] == " ":
         return end
     blank = text.rfind(" ", 0, end)
@@ -151,7 +150,7 @@ def _end_of_window(text: str, end: int, least: int) -> int:
 
 
 def _columns_back(text: str, size: int) -> int:
-    """Where the last ``size`` columns of a text begin."""
+    """The start of the last ``size`` columns of a text."""
     at, taken = len(text), 0
     while at > 0 and taken + _letter_width(text[at - 1]) <= size:
         at -= 1
@@ -172,13 +171,13 @@ def _reach(text: str, size: int) -> int:
 
 
 def _part(marked: Marked, start: int, end: int) -> Marked:
-    """A part of a text, with what stands out in it."""
+    """A part of a text, with its highlights."""
     places = _within(marked.places, start, end)
     return Marked(marked.text[start:end], tuple((a - start, b - start) for a, b in places))
 
 
 def _moved(marked: Marked, by: int, text: str) -> Marked:
-    """Another text in which the places stand so many letters further on."""
+    """Another text whose highlights are shifted by that many letters."""
     places = _within(marked.places, 0, len(marked.text))
     return Marked(text, tuple((start + by, end + by) for start, end in places))
 

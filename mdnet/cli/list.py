@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from mdnet.network.contact_fields import ContactField
     from mdnet.network.selection import Selection
 
-# What of a name, work, a city, circles and a day a terminal must have room for, and which go
-# first where it has not.
+# How much room name, work, city, circles and day need on a terminal, and which of them are dropped
+# first.
 _COLUMNS = (
     Column(enough=24),
     Column(enough=26, rank=1),
@@ -42,18 +42,18 @@ _COLUMNS = (
 @click.option(
     "--fields",
     metavar="FIELD,…",
-    help="What to show of each: name,city,phone or any other keys of notes.",
+    help="What to show for each person: name,city,phone or any other fields of your notes.",
 )
 @click.option(
     "--sort",
     default="name",
     show_default=True,
     metavar="FIELD",
-    help="The order: name, closeness, last-contact, city, circle or any other field.",
+    help="Sort by name, closeness, last-contact, city, circle or any other field.",
 )
-@click.option("--reverse", is_flag=True, help="The other way round.")
+@click.option("--reverse", is_flag=True, help="Reverse the order.")
 @limit_option(None)
-@click.option("--archived", is_flag=True, help="Archived people, too.")
+@click.option("--archived", is_flag=True, help="Include archived people.")
 @no_private_option
 @json_option
 @today_option
@@ -83,15 +83,15 @@ def command(
       mdnet list --fields name,city,phone
       mdnet list --role engineer --json
 
-    Filters compare without regard to case and accents, and a part of a word is enough.
-    Closeness sorts the closest first, last-contact the longest ago.
+    Filters ignore case and accents, and part of a word is enough. Sorting by closeness puts the
+    closest people first; sorting by last-contact, those you have not seen the longest.
     """
     from mdnet.network.facts import with_last_contact
 
     vault = current_vault(ctx)
     snapshot = fresh_index(vault).snapshot
     catalogue = snapshot.catalogue
-    # What the usual table shows is in the brief half of a card.
+    # The usual table only needs the brief half of a card.
     held = catalogue.cards() if fields or not _is_usual(sort) else catalogue.brief_cards()
     cards = with_last_contact(held, catalogue, today)
     wanted = selection_of(filters, archived=archived)
@@ -122,7 +122,7 @@ def _in_order(
     snapshot: "Snapshot",
     reverse: bool,  # noqa: FBT001
 ) -> "list[Card]":
-    """The contacts that are wanted, in one of the usual orders or in that of a field."""
+    """The selected contacts, in one of the usual orders or sorted by a field."""
     from mdnet.network.selection import select
 
     if _is_usual(sort):
@@ -137,14 +137,14 @@ def _in_order(
 def _put_table(people: "list[Card]", root: Path) -> None:
     from mdnet.network.namesakes import named, told_apart
 
-    # A program that reads the rows has the other columns to tell people apart by.
+    # Programs can use the other columns to distinguish people.
     apart = told_apart(people) if output.is_terminal() else {}
     rows = [(named(card.name, card.path, apart), *_facts(card)) for card in people]
     output.put_rows(rows, _COLUMNS, links=[root / card.path for card in people])
 
 
 def _put_fields(words: str, people: "list[Card]", snapshot: "Snapshot", *, as_json: bool) -> None:
-    """Print chosen fields of contacts: a column for each, or as JSON a key."""
+    """Print the chosen fields of contacts: a column each, or a key each in JSON."""
     from mdnet.network.contact_fields import as_text, contact_field, values_of
 
     fields = [contact_field(word) for word in words.split(",") if word.strip()]
@@ -159,7 +159,7 @@ def _put_fields(words: str, people: "list[Card]", snapshot: "Snapshot", *, as_js
 
 
 def _say_if_unknown(field: "ContactField", people: "list[Card]", snapshot: "Snapshot") -> None:
-    """Say that no note has a key that mdnet does not know, and which one was meant."""
+    """Say which fields no note has, and suggest similar ones."""
     from mdnet.model.keys import known_key_like
     from mdnet.network.contact_fields import as_text, values_of
 

@@ -1,4 +1,4 @@
-"""``mdnet log``: one more dated line in somebody's log."""
+"""``mdnet log``: adds a dated line to somebody's log."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -28,15 +28,25 @@ _KEYS = ("met", "met_at", "birthday", "cadence", "follow_up")
 @click.argument(
     "words", nargs=-1, required=True, type=PersonAndKind(), metavar="NAME KIND [TEXT]..."
 )
-@day_option("--date", "day", told="When it was (default: today)", or_today=True)
+@day_option("--date", "day", told="When it happened (default: today)", or_today=True)
 @click.option(
-    "--with", "others", multiple=True, type=PersonName(), metavar="NAME", help="Who else was there."
+    "--with",
+    "others",
+    multiple=True,
+    type=PersonName(),
+    metavar="NAME",
+    help="Somebody else who was there.",
 )
 @click.option(
-    "--goal", type=GoalName(), metavar="NAME", help="The goal it was for; it counts as a lead."
+    "--goal",
+    type=GoalName(),
+    metavar="NAME",
+    help="The goal this is for; the line then counts as a lead.",
 )
 @click.option(
-    "--weight", type=click.FloatRange(min=0, min_open=True), help="How much it counts (default 1)."
+    "--weight",
+    type=click.FloatRange(min=0, min_open=True),
+    help="How much a favour counts (default: 1).",
 )
 @key_options(_KEYS)
 @json_option
@@ -56,7 +66,7 @@ def command(
     today: date,
     **said: Any,
 ) -> None:
-    """Add a dated line to the log of NAME: what was given, received, said or promised.
+    """Add a dated line to the log of NAME: what you gave, got, said or promised.
 
     Examples:
 
@@ -66,12 +76,11 @@ def command(
       mdnet log Elena Frey, Ben Frost met coffee at the station
       mdnet log ana promised I will send her the recipe --follow-up "in 2 weeks"
 
-    KIND is one of gave, got, met, call, mail, intro, asked, tip, lead, referral, promised,
-    or contact for anything else. NAME ends at the first of these words; put a name that
-    holds one in quotes. Of several people the first gets the line, and it links to the
-    others, as with --with. Only that line is added, and what the options of keys say is
-    put into the front matter; everything else in the note stays as it is, and mdnet undo
-    takes it back.
+    KIND is one of gave, got, met, call, mail, intro, asked, tip, lead, referral, promised, or
+    contact for anything else. NAME ends at the first of these words, so put a name that contains
+    one in quotes. If you name several people, the line goes into the first one's log and links to
+    the others, as with --with. Options such as --follow-up set fields in the front matter. The
+    rest of the note stays as it is, and mdnet undo takes everything back.
     """
     from mdnet.capture.log_lines import log_line, logged
     from mdnet.cli.person import NameFinder
@@ -103,13 +112,15 @@ def command(
 
 
 def _typed(words: tuple[str, ...]) -> "Typed":
-    """What the words say: the names end at the first word for a kind."""
+    """The parts of a log line: the names end at the first word for a kind."""
     from mdnet.capture.log_lines import KINDS, typed_line
 
     typed = typed_line(words)
     if typed is not None:
         return typed
     what = (
-        f'"{output.safe(words[1])}" is none of' if len(words) > 1 else "after the name comes one of"
+        f'"{output.safe(words[1])}" is not one of'
+        if len(words) > 1
+        else "after the name, say one of"
     )
     raise click.BadParameter(f"{what} {', '.join(KINDS)}.", param_hint="KIND")

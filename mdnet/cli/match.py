@@ -1,4 +1,4 @@
-"""``mdnet match``: needs of some contacts that others of them could meet."""
+"""``mdnet match``: needs of contacts that other contacts could meet."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -25,20 +25,20 @@ if TYPE_CHECKING:
     from mdnet.index.catalogue import Catalogue
     from mdnet.search.matching import Choice, Match, Matching, Need
 
-# So many different needs are looked for in a few seconds; more only when asked for.
+# Matching this many different needs takes a few seconds; more only on request.
 _MOST_NEEDS = 700
 _NOTICED_NEEDS = 60
 _LIMIT = 20
 
 
-@click.command("match", short_help="Match needs with what others of your contacts offer.")
+@click.command("match", short_help="Find contacts who could help each other.")
 @person_argument(required=False)
 @limit_option(_LIMIT)
 @click.option(
     "--all",
     "show_all",
     is_flag=True,
-    help="Weaker matches, people who know each other already, and the needs of everybody, too.",
+    help="Also show weaker matches, people who already know each other, and everybody's needs.",
 )
 @no_private_option
 @json_option
@@ -54,7 +54,7 @@ def command(
     as_json: bool,
     today: date,
 ) -> None:
-    """Match the needs of your contacts with what others of them do and offer.
+    """Match what your contacts need with what your other contacts do and offer.
 
     Examples:
 
@@ -63,9 +63,9 @@ def command(
       mdnet match "Ada Lindt"
       mdnet match --all --json
 
-    Each match is an introduction that you could make. With NAME it is shown what others
-    could do for that person, and what that person could do for others. Private and archived
-    people, and those you have not met, take no part.
+    Each match is an introduction you could make. With NAME, you see what others could do for that
+    person, and what that person could do for others. Private people, archived people and people
+    you have not met are left out.
 
     The keys of --json: need (name, path, text), helper (name, path, band, reason), score,
     already_tied. A reason is an object of field and text.
@@ -100,11 +100,11 @@ def command(
     else:
         _put(found, snapshot.catalogue, vault.config.language)
     if not takes_part:
-        output.say("Private and archived people, and those you have not met, take no part.")
+        output.say("Private people, archived people and people you have not met are never matched.")
     elif not found:
-        output.say("No match found." + ("" if show_all else " --all shows weaker ones, too."))
+        output.say("No match found." + ("" if show_all else " To see weaker ones: --all"))
     elif len(found) < most:
-        output.say(f"{len(found)} of {most}, the surest first; more with -n")
+        output.say(f"{len(found)} of {most}, the surest first. To see more: -n {most}")
 
 
 def _of_one(
@@ -112,7 +112,7 @@ def _of_one(
 ) -> "tuple[list[Match], int]":
     """What others could do for a person, then what the person could do for others.
 
-    At most ``limit`` of each; and how many there are in all.
+    At most ``limit`` of each, with the total number.
     """
     others = [need for need in matching.all_needs() if need.path != key]
     for_them = matching.matches(matching.needs_of(key), choice)
@@ -121,15 +121,15 @@ def _of_one(
 
 
 def _looked_for(matching: "Matching", needs: "Iterable[Need]", choice: "Choice") -> "list[Match]":
-    """The matches of many needs, with a progress bar, and say what was left out."""
+    """The matches of many needs, found with a progress bar; what was left out is printed."""
     from mdnet.search.matching import different
 
     needs = list(needs)
     number = len(different(needs))
     if choice.most and number > choice.most:
         output.say(
-            f"These are the matches of {choice.most} needs out of {number}, those of the people "
-            "closest to you; --all looks for the needs of everybody."
+            f"Looked at {choice.most} of {number} needs, those of the people closest to you. "
+            "To look at everybody's needs: --all"
         )
     with Bar("Matching needs", _NOTICED_NEEDS) as bar:
         return matching.matches(needs, choice, bar.show)
@@ -151,7 +151,7 @@ def _put(found: "list[Match]", catalogue: "Catalogue", language: str) -> None:
 
 
 def match_as_json(match: "Match") -> dict[str, Any]:
-    """A match as JSON shows it."""
+    """A match as it is in JSON."""
     return {
         "need": {"name": match.need.name, "path": match.need.path, "text": match.need.text},
         "helper": {

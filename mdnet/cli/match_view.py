@@ -1,4 +1,4 @@
-"""Matches in words: each need above those who could meet it, or a row for each to a program."""
+"""Matches in words: each need with the people who could meet it, or rows for programs."""
 
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ _INDENT = 2
 _BAND = 6
 _GAP = 2
 _WIDEST_NAME = 24
-# With less beside it, a reason is better read in lines of its own.
+# With less room beside the name, the reason goes on separate lines.
 _LEAST_REASON = 30
 _TIED = "; they know each other"
 
@@ -40,12 +40,12 @@ def put_rows(found: "list[Match]", apart: dict[str, str]) -> None:
 
 
 def put_needs(found: "list[Match]", apart: dict[str, str], analyzer: "Analyzer") -> None:
-    """Print needs for a person, and below each who could meet it.
+    """Print needs for people to read, each followed by who could meet it.
 
     Args:
         found: the matches, the surest first.
-        apart: what tells people of one name apart, by the path of their note.
-        analyzer: of the language of the notes; it finds what matched.
+        apart: what distinguishes namesakes, by the path of their note.
+        analyzer: finds what matched, in the language of the notes.
     """
     for need in dict.fromkeys(match.need for match in found):
         _put_need(need, apart)

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 _STOP = frozenset(("q", "quit"))
 _HOW = "name, empty to skip, q to stop"
 _SERVICE = "service provider"
-# How to ask for a circle where "from your" does not fit.
+# Questions for circles where "from your …" does not work.
 _FROM = {
-    "family": "Who belongs to your family?", "close friend": "Who is a close friend of yours?",
+    "family": "Who is in your family?", "close friend": "Who is a close friend of yours?",
     "friend": "Who is a friend of yours?", "service provider": "Who works for you now and then?",
-    "neighbour": "Who is a neighbour of yours?", "online": "Whom do you know online?",
+    "neighbour": "Who is a neighbour of yours?", "online": "Who do you know online?",
     "former work": "Who worked with you in an earlier job?", "work": "Who works with you?",
     "school": "Who went to school or studied with you?",
-    "politics": "Whom do you know in politics?",
-    "community": "Whom do you know from things done together where you live?",
+    "politics": "Who do you know in politics?",
+    "community": "Who do you know from activities where you live?",
 }  # fmt: skip
 
 
@@ -40,12 +40,12 @@ class _Question(NamedTuple):
 def ask_for_the_missing(
     vault: "Vault", found: "Iterable[Finding]", roles: "Iterable[Role]", command: "Command"
 ) -> None:
-    """Ask who fills each role and circle where nobody is, and write notes for the answers.
+    """Ask about each role and circle without people, and create notes from the answers.
 
     All answers are one edit.
 
     Raises:
-        click.UsageError: there is nobody to ask.
+        click.UsageError: there is no terminal.
     """
     from mdnet.history.transaction import Transaction
 
@@ -57,7 +57,7 @@ def ask_for_the_missing(
 
 
 def _asked(vault: "Vault", questions: "Sequence[_Question]", edit: "Transaction") -> int:
-    """Ask all questions, or as many as are answered; return how many notes were written."""
+    """Ask the questions until the user stops, and return how many notes were written."""
     written = 0
     for number, question in enumerate(questions):
         try:
@@ -83,17 +83,17 @@ def _questions(found: "Iterable[Finding]", roles: "dict[str, Role]") -> "Iterabl
         if one.count or one.people:
             continue
         if one.kind == "circle":
-            text = _FROM.get(one.name, f"Whom do you know from your {one.name}?")
+            text = _FROM.get(one.name, f"Who do you know from your {one.name}?")
             yield _Question(text, "", one.name)
         elif one.kind == "role":
             circle = roles[one.name].circle
             served = circle == _SERVICE
-            text = f"Who is your {one.name}?" if served else f"Whom do you know as {one.name}?"
+            text = f"Who is your {one.name}?" if served else f"Who do you know as {one.name}?"
             yield _Question(text, one.name, circle)
 
 
 def _noted(vault: "Vault", name: str, question: _Question, edit: "Transaction") -> bool:
-    """Write a note for an answer, or a line into the note there is; tell whether it was done."""
+    """Create a note for an answer, or add to the existing one; return whether that worked."""
     from mdnet.capture.people import NewPerson, person_note
     from mdnet.history.transaction import encoded
     from mdnet.model.errors import MdnetError
@@ -116,7 +116,7 @@ def _noted(vault: "Vault", name: str, question: _Question, edit: "Transaction") 
 
 
 def _notes_of(vault: "Vault", name: str) -> Sequence[str]:
-    """The notes of contacts who have the name that was given."""
+    """The notes of contacts with this name."""
     from mdnet.util.text import name_key
 
     catalogue = fresh_index(vault).snapshot.catalogue
@@ -126,14 +126,14 @@ def _notes_of(vault: "Vault", name: str) -> Sequence[str]:
 
 
 def _added(vault: "Vault", paths: Sequence[str], question: _Question, edit: "Transaction") -> bool:
-    """Add the role or circle to the note that somebody has already, if the owner agrees."""
+    """Add the role or circle to an existing note, if the owner agrees."""
     from mdnet.editing.keys import append
 
     key, value = ("roles", question.role) if question.role else ("circles", question.circle)
     if len(paths) > 1:
         output.say(f"Several people have that name: {', '.join(paths)}. Nothing was written.")
         return False
-    if not _agrees(f"{output.safe(paths[0])} is there. Add {value} to its {key}?"):
+    if not _agrees(f"{output.safe(paths[0])} already exists. Add {value} to its {key}?"):
         return False
     done = edit.change([(paths[0], lambda data: append(data, key, value))])
     for _, error in done.failures:
@@ -153,8 +153,8 @@ def _agrees(question: str) -> bool:
 
 def _say_the_end(written: int, questions: int) -> None:
     if not questions:
-        output.say("There is somebody for every circle and role on the list. Well connected!")
+        output.say("You have somebody for every circle and role on the list. Well connected!")
     elif written:
-        output.say(f"{output.counted(written, 'person', 'people')} more; thank your memory.")
+        output.say(f"{output.counted(written, 'person', 'people')} added. Thank your memory!")
     else:
-        output.say("Nothing was written. Names come to mind later; ask again any time.")
+        output.say("Nothing was written. If names come to mind later, just ask again.")

@@ -1,4 +1,4 @@
-"""``mdnet merge``: two notes on one person become one, and every link leads to it."""
+"""``mdnet merge``: two notes about the same person become one, and all links lead to it."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from mdnet.vault.root import Vault
 
 
-@click.command("merge", short_help="Make one note of two, and take over every link.")
+@click.command("merge", short_help="Merge two notes about the same person, with all links.")
 @click.option(
     "--all", "band", type=click.Choice(["sure"]), is_eager=True,
-    help="Merge all pairs that mdnet duplicates is sure of.",
+    help="Merge all pairs that mdnet duplicates calls sure.",
 )  # fmt: skip
 @two_names("KEEP OTHER", unless="band")
 @plan_options
@@ -28,7 +28,7 @@ def command(
     ctx: click.Context, names: tuple[str, ...], band: str | None, *, dry_run: bool, yes: bool,
     as_json: bool,
 ) -> None:  # fmt: skip
-    """Make one note of two that are about one person: KEEP stays and takes over OTHER.
+    """Merge two notes about the same person: OTHER goes into KEEP.
 
     Examples:
 
@@ -39,14 +39,13 @@ def command(
       mdnet merge Ana Diaz Ana Dias
       mdnet merge --all sure --dry-run
 
-    Nothing is lost: lists are united, the log is put in order, the other name becomes an
-    alias, and the other text stands under a heading of its own. Where the two say
-    different things KEEP counts, and the other word is kept below it. Links to OTHER lead
-    to KEEP and show what they showed. OTHER may have no note: then only links change.
-    The note that goes is kept in .mdnet/undo: mdnet undo takes all of it back.
+    Nothing is lost: lists are combined, the log is put in order, the other name becomes an alias,
+    and the other text goes under its own heading. If the two notes disagree, the value in KEEP
+    wins, and the other is kept in the text. Links to OTHER now lead to KEEP but look the same as
+    before. If OTHER has no note, only the links change. mdnet undo takes it all back.
 
-    --all sure does so for all pairs that mdnet duplicates is sure of, as one edit; of three
-    or more notes on one person the one that says most stays.
+    With --all sure, all pairs that mdnet duplicates calls sure are merged as one edit. If more
+    than two notes are about the same person, the most detailed one stays.
 
     The keys of --json, one object for each step: path, action (changed or deleted; with
     --dry-run "would change" and "would delete"), to (null).
@@ -75,7 +74,7 @@ def command(
 def _merge_all(
     ctx: click.Context, vault: "Vault", *, dry_run: bool, yes: bool, as_json: bool
 ) -> None:
-    """Merge all notes that are surely about one person, as one edit."""
+    """Merge all notes that are surely about the same person, as one edit."""
     from mdnet.identity.draft import Draft
     from mdnet.identity.finding import sure_groups
     from mdnet.identity.merging import add_merging
@@ -86,12 +85,14 @@ def _merge_all(
     draft = Draft(vault, snapshot)
     for group in sure_groups(snapshot, vault.config.country):
         if group.dispute:
-            output.say(f"{' and '.join((group.keep, *group.gone))} stay: {group.dispute}.")
+            output.say(
+                f"{' and '.join((group.keep, *group.gone))} were not merged: {group.dispute}."
+            )
             continue
         for gone in group.gone:
             try:
                 add_merging(draft, group.keep, gone)
             except MdnetError as error:
                 why = one_line(str(error))
-                output.say(f"{group.keep} and {gone} stay as they are: {why}")
+                output.say(f"{group.keep} and {gone} were not merged: {why}")
     settle(vault, draft.plan(), this_command(ctx), dry_run=dry_run, yes=yes, as_json=as_json)

@@ -1,4 +1,4 @@
-"""``mdnet new``: a note for a person, or for many, one a line."""
+"""``mdnet new``: creates a note for a person, or for many, one per line."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 _STDIN = ("-",)
 
 
-@click.command("new", short_help="Write a note for a person.")
+@click.command("new", short_help="Create a note for a person.")
 @click.argument("words", nargs=-1, required=True, metavar="NAME")
 @key_options()
-@click.option("--note", default="", help="Free text below the front matter.")
+@click.option("--note", default="", help="Text to put below the front matter.")
 @click.option(
-    "--into", default="", metavar="FOLDER", help="The folder (default: where people are)."
+    "--into", default="", metavar="FOLDER", help="The folder (default: where your people are)."
 )
 @click.option("-e", "--edit", is_flag=True, help="Open the note in $VISUAL or $EDITOR.")
 @json_option
@@ -44,7 +44,7 @@ def command(
     ctx: click.Context, /, words: tuple[str, ...], *, into: str, edit: bool, as_json: bool,
     today: date, **said: Any,
 ) -> None:  # fmt: skip
-    """Write a note for the person NAME, and print its path.
+    """Create a note for the person NAME, and print its path.
 
     Examples:
 
@@ -55,17 +55,17 @@ def command(
       mdnet new "Dr. Lee" --stub --introduced-by "Ben Frost"
       mdnet new "Rosa Diaz" "Pete Moss" --circle choir
 
-    Behind the name and a comma come what they do and, last, where they live; phone numbers,
-    email addresses, #tags and circles are recognised wherever they stand, and behind a colon
-    comes a sentence. Names in quotes are people of their own.
+    After the name, add what they do and where they live, separated by commas, and anything else
+    after a colon. Phone numbers, email addresses, #tags and circles are recognised anywhere. To
+    create several notes at once, put each name in quotes.
 
-    mdnet new - reads such people from stdin, one a line; blank lines and lines that begin
-    with # are skipped. All of them are one edit, which mdnet undo takes back. People who
-    have a note already, by name, phone or email, are left as they are. A line that cannot
-    be read is named with its number, the others are written, and the exit code is 1.
+    mdnet new - reads people from stdin, one per line, and skips blank lines and lines that begin
+    with #. All of them count as one edit for mdnet undo. People who already have a note, by name,
+    phone or email, are left alone. A line that cannot be read is reported with its number; the
+    others are written, and the exit code is 1.
 
-    The note is yours: everything in it can be changed in any editor. An existing note is
-    never overwritten.
+    The note is yours: change anything in it, in any editor. An existing note is never
+    overwritten.
     """
     from mdnet.capture.people import write_people
     from mdnet.network.people import People
@@ -74,12 +74,12 @@ def command(
     snapshot = fresh_index(vault).snapshot
     batch = _batch(words, vault, snapshot, People(snapshot, today), into)
     if edit and len(batch.people) > 1:
-        raise click.UsageError("--edit opens the note of one person.", ctx)
+        raise click.UsageError("--edit works for one person at a time.", ctx)
     unread = any(one.is_unread for one in batch.left_out)
     for one in batch.left_out:
         output.say(f"line {one.number}: {one.reason}")
     if not batch.people and not batch.left_out:
-        output.say("No line names a person.")
+        output.say("No line contains a name.")
     people = [_with_options(person, said, vault, snapshot) for person in batch.people]
     if not people:
         ctx.exit(1 if unread else 0)
@@ -99,14 +99,14 @@ def command(
 def _batch(
     words: tuple[str, ...], vault: "Vault", snapshot: "Snapshot", people: "People", into: str
 ) -> "Batch":
-    """The people who are named, or who stand on the lines of stdin."""
+    """The people named as arguments, or on the lines of stdin."""
     from mdnet.capture.batch import Batch, lines_of, read_people, who_has_a_note
     from mdnet.capture.lines import known_words, read_person
 
     known = known_words(snapshot.catalogue.cards(), vault.config.country)
     if words == _STDIN:
         if sys.stdin.isatty():
-            output.say("One person a line: NAME, ROLE, CITY: a sentence. Ctrl-D ends.")
+            output.say("Type one person per line: NAME, ROLE, CITY: a sentence. Ctrl-D to finish.")
         lines = lines_of(sys.stdin.buffer.read())
         return read_people(lines, known, who_has_a_note(vault, snapshot, people, into))
     named = tuple(read_person(line, known) for line in _each(words))
@@ -115,7 +115,7 @@ def _batch(
 
 
 def _each(words: tuple[str, ...]) -> Sequence[str]:
-    """One line for each person who is named: each in quotes, or all words are one."""
+    """One line per person: each quoted argument, or all words together."""
     quoted = [word for word in words if " " in word.strip()]
     if len(words) == 1 or not quoted:
         return [" ".join(words)]
@@ -129,13 +129,13 @@ def _warn_of_namesakes(people: "Sequence[NewPerson]", snapshot: "Snapshot") -> N
 
     for person in people:
         for path in namesakes(snapshot.catalogue, person.name):
-            output.say(f"There is a note of that name already: {path}")
+            output.say(f"There is already a note with that name: {path}")
 
 
 def _with_options(
     person: "NewPerson", said: Mapping[str, Any], vault: "Vault", snapshot: "Snapshot"
 ) -> "NewPerson":
-    """A person of whom all is said that the options say, with links to others."""
+    """A person with everything that the options say, and links to others."""
     from mdnet.capture.people import NewPerson, joined, names_others, with_links
 
     values = joined(person.said, said)

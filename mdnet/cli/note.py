@@ -1,4 +1,4 @@
-"""``mdnet note``: a line of text more in somebody's note."""
+"""``mdnet note``: adds a line of text to somebody's note."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ from mdnet.cli.context import current_vault, fresh_index, json_option, this_comm
 @vault_option
 @click.pass_context
 def command(ctx: click.Context, words: tuple[str, ...], *, as_json: bool) -> None:
-    """Add TEXT to what the note of NAME says in your own words, above its first heading.
+    """Add TEXT to the note of NAME, above its first heading.
 
     Examples:
 
@@ -23,8 +23,9 @@ def command(ctx: click.Context, words: tuple[str, ...], *, as_json: bool) -> Non
       mdnet note ana is afraid of dogs
       mdnet note Ben Frost: has a van now, and lends it
 
-    NAME is the longest run of words that is somebody's name, or what ends with a colon. Only
-    that line is added; mdnet undo takes it back. For what happened on a day: mdnet log.
+    NAME is as many words as make up somebody's name, or everything before a colon. Nothing else
+    in the note changes; mdnet undo takes it back. For something that happened on a certain day,
+    use mdnet log.
     """
     from mdnet.cli.person import NameFinder
     from mdnet.editing.text import add_text

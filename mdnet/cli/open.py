@@ -1,4 +1,4 @@
-"""``mdnet open``: the page, email address or number of a person, handed to the system."""
+"""``mdnet open``: opens the web page, email address or phone number of a person."""
 
 import sys
 from datetime import date
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 _OPENERS = {"darwin": "open"}
 
 
-@click.command("open", short_help="Open somebody's web page, or write or call them.")
+@click.command("open", short_help="Open somebody's web page, or email or call them.")
 @person_argument()
-@click.option("--page", "kind", flag_value="page", help="Their page on the web.")
-@click.option("--email", "kind", flag_value="email", help="A new mail to them.")
-@click.option("--phone", "kind", flag_value="phone", help="A call to them.")
-@click.option("--print", "only_print", is_flag=True, help="Print the URL, and open nothing.")
+@click.option("--page", "kind", flag_value="page", help="Open their web page.")
+@click.option("--email", "kind", flag_value="email", help="Start an email to them.")
+@click.option("--phone", "kind", flag_value="phone", help="Call them.")
+@click.option("--print", "only_print", is_flag=True, help="Print the URL instead of opening it.")
 @json_option
 @vault_option
 @click.pass_context
 def command(
     ctx: click.Context, name: str, *, kind: "ReachKind | None", only_print: bool, as_json: bool
 ) -> None:
-    """Open the web page of NAME with the program that the system has for it.
+    """Open the web page of NAME in your default program.
 
     Examples:
 
@@ -37,9 +37,10 @@ def command(
       mdnet open Amara Osei --print
       mdnet open ana --phone --print
 
-    Without a page it is an email to them, and without an address a call. Of several pages
-    you choose at a terminal; elsewhere the first is taken. Only web, mail and phone addresses
-    are opened, never files. Where the system has no program for that, the URL is printed.
+    If they have no web page, this starts an email; without an email address, a call. If they have
+    several pages, you choose one on a terminal; elsewhere the first is opened. Only web, email
+    and phone links are opened, never files. If your system has no program for the link, its URL
+    is printed.
     """
     from mdnet.cli.choice import choose_one, is_asked
     from mdnet.cli.person import NameFinder
@@ -61,23 +62,23 @@ def command(
         raise NoWayError([called], kind or "")
     url = urls[0]
     if len(urls) > 1 and is_asked():
-        url = urls[choose_one(urls, "Several could be opened:")]
+        url = urls[choose_one(urls, "There are several to open:")]
     if as_json:
         output.put_json([{"name": called, "path": key, "url": url}])
     elif only_print or not _opened(url):
         if not only_print:
-            output.say("There is no program here that opens it:")
+            output.say("No program here can open this:")
         output.put(url)
 
 
 def _opened(url: str) -> bool:
-    """Hand a URL to the system; tell whether it took it."""
+    """Open a URL with the system's program, and return whether that worked."""
     import shutil
     import subprocess
 
     program = shutil.which(_OPENERS.get(sys.platform, "xdg-open"))
-    if program is None or not Path(program).is_absolute():  # never what lies in a vault
+    if program is None or not Path(program).is_absolute():  # never run a program from a vault
         return False
-    # What it complains of is no news: the URL is printed then.
+    # Its error messages are not needed: the URL is printed instead.
     ended = subprocess.run([program, url], stderr=subprocess.DEVNULL, check=False)  # noqa: S603 - see model/reach.py
     return ended.returncode == 0

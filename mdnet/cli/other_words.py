@@ -1,4 +1,4 @@
-"""What people type who do not know the commands yet: words that other programs have for them."""
+"""What newcomers type: the words that other programs use for these commands."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -27,37 +27,37 @@ _SAME: Final = {
     "index": "reindex refresh",
 }
 _NO_DELETING: Final = (
-    "mdnet deletes no note: delete its file, or write archived: true into it. "
-    "The path of the file: mdnet edit NAME | cat"
+    "mdnet never deletes a note. Delete its file, or add archived: true to it. "
+    "To find the file: mdnet edit NAME | cat"
 )
 _NO_SETTINGS: Final = (
-    "Settings stand in .mdnet/config.toml of the vault; what you can set: docs/note-format.md."
+    "Settings are in .mdnet/config.toml in the vault; for a list, see docs/note-format.md."
 )
 _COMPLETION: Final = (
-    "Put this line into the start file of your shell, with its name for bash: "
-    'eval "$(_MDNET_COMPLETE=bash_source mdnet)"; README.md has those of zsh and fish.'
+    "To complete names in bash, add this line to ~/.bashrc: "
+    'eval "$(_MDNET_COMPLETE=bash_source mdnet)" (for zsh and fish, see README.md)'
 )
 _SAID: Final = {
     **dict.fromkeys(("rm", "delete", "remove", "del", "archive"), _NO_DELETING),
     **dict.fromkeys(("config", "settings", "configure", "set"), _NO_SETTINGS),
     **dict.fromkeys(("completion", "completions", "complete"), _COMPLETION),
     "version": "The version: mdnet --version",
-    "tag": 'Tags stand in the note, as in "tags: [choir]": mdnet edit NAME',
+    "tag": 'Tags are in the note, as in "tags: [choir]". To change them: mdnet edit NAME',
     **dict.fromkeys(("met", "gave", "got", "asked"), "To log it: mdnet log NAME met TEXT"),
-    "sync": "A vault is a folder of files: git, Syncthing or a cloud folder keep it in step.",
-    "graph": "The map of the network is one of the pages: mdnet build",
-    "map": "The map of the network is one of the pages: mdnet build",
+    "sync": "A vault is a folder of files. Sync it with git, Syncthing or a cloud folder.",
+    "graph": "The map of your network is one of the pages. To write them: mdnet build",
+    "map": "The map of your network is one of the pages. To write them: mdnet build",
 }
 
 
 def command_for(word: str, commands: Iterable[str]) -> str | None:
-    """The command that does what ``word`` says elsewhere; None where none does."""
+    """The command that ``word`` stands for in other programs; None if there is none."""
     names = (name for name, words in _SAME.items() if word in words.split() and name in commands)
     return next(names, None)
 
 
 def what_to_do(word: str, commands: Iterable[str]) -> str:
-    """A sentence on what to type instead of a word that is no command."""
+    """A sentence that says what to type instead of an unknown command."""
     if word in _SAID:
         return _SAID[word]
     near = get_close_matches(word, [*commands], n=1)

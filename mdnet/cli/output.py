@@ -1,6 +1,6 @@
-"""How things are printed: data on stdout, talk on stderr, and nothing raw from a note.
+"""How things are printed: data on stdout, messages on stderr, and nothing raw from a note.
 
-Columns and colours are for terminals; elsewhere fields are separated by tabs.
+Columns and colours are for terminals; elsewhere, tabs separate the fields.
 """
 
 import json
@@ -27,14 +27,14 @@ __all__ = (
 
 _NOT_PLAIN = late_pattern(r"[^\n -~]")
 
-# Whatever comes from a note passes through this before it is printed.
+# Everything from a note passes through this before it is printed.
 safe = safe_text
 
 
 def say(text: str, *, to_copy: bool = False) -> None:
-    """Print a sentence for the user on stderr; at a terminal, no word of it is broken.
+    """Print a sentence for the user on stderr, wrapped at words on a terminal.
 
-    With ``to_copy`` it stays one line however long it is, since somebody may copy it.
+    With ``to_copy`` it stays on one line, however long, so that it can be copied.
     """
     shown = safe(text)
     if sys.stderr.isatty() and not to_copy:
@@ -45,9 +45,9 @@ def say(text: str, *, to_copy: bool = False) -> None:
 
 
 def say_where_undo_lies(*, made: bool) -> None:
-    """Tell of the folder for undo, if the edit was the first and made it."""
+    """Mention the folder for undo, if this edit created it."""
     if made:
-        say("Made .mdnet/ in the vault; mdnet undo takes edits back from there.")
+        say("Created .mdnet/ in the vault. It keeps the backups for mdnet undo.")
 
 
 def put(text: str = "") -> None:
@@ -56,17 +56,17 @@ def put(text: str = "") -> None:
 
 
 def put_styled(text: str) -> None:
-    """Print one line of data whose parts are made safe and styled already."""
+    """Print one line of data that is already safe and styled."""
     click.echo(text)
 
 
 def put_json(data: Any) -> None:
-    r"""Print data as JSON; what may not go to a terminal is written as ``\u202e``."""
+    r"""Print data as JSON; unsafe characters are escaped, as in ``\u202e``."""
     _put_json(data, indent=2)
 
 
 def put_json_line(data: Any) -> None:
-    """Print data as JSON in one line, at once: for programs that read line by line."""
+    """Print data as one line of JSON and flush it, for programs that read line by line."""
     _put_json(data, indent=None)
 
 
@@ -76,12 +76,12 @@ def _put_json(data: Any, indent: int | None) -> None:
 
 
 def escaped_json(text: str) -> str:
-    """Return JSON with whatever may not go to a terminal escaped; it says the same."""
+    """The same JSON, with characters escaped that are unsafe on a terminal."""
     return _NOT_PLAIN.sub(_escaped, text)
 
 
 def put_parts(parts: Iterable[str]) -> None:
-    """Print the parts of a file on stdout: byte for byte, but safe where a person looks on."""
+    """Print the parts of a file on stdout: byte for byte, but made safe on a terminal."""
     if is_terminal():
         for part in parts:
             for line in part.splitlines():
@@ -98,18 +98,18 @@ def put_rows(
     columns: "Sequence[Column]" = (),
     links: Sequence[Path] = (),
 ) -> None:
-    """Print rows: aligned columns that fit a terminal, or fields separated by tabs.
+    """Print rows: aligned columns on a terminal, elsewhere fields separated by tabs.
 
     Args:
-        rows: cells, as many in each row.
-        columns: what gives way where a terminal has no room for everything. Without them the
-            widest columns do, and a long last cell goes on in a line below.
-        links: a file for each row, to which its first cell leads where the terminal has links.
+        rows: the cells, the same number in each row.
+        columns: which columns give way if the terminal is too narrow. Without them, the widest
+            do, and a long last cell continues on the line below.
+        links: a file for each row, which its first cell links to if the terminal has links.
     """
     if not rows:
         return
     if not is_terminal():
-        # All are safe, mostly: that is one look at ten thousand rows.
+        # Mostly all of them are safe, so one look is enough for ten thousand rows.
         all_safe = "".join(["".join(row) for row in rows]).isprintable()
         click.echo("\n".join(["\t".join(row if all_safe else map(safe, row)) for row in rows]))
         return
@@ -125,12 +125,12 @@ def put_rows(
 
 
 def counted(number: int, singular: str, plural: str = "") -> str:
-    """Return ``1 note``, ``2 notes``."""
+    """``1 note``, ``2 notes``."""
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
 
 
 def joined(parts: Iterable[str], separator: str = " · ") -> str:
-    """The parts that are not empty with a separator between."""
+    """The parts that are not empty, joined by a separator."""
     return separator.join([part for part in parts if part])
 
 

@@ -1,4 +1,4 @@
-"""``mdnet path``: who can introduce me to somebody."""
+"""``mdnet path``: who can introduce you to somebody."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -37,12 +37,12 @@ def command(ctx: click.Context, name: str, *, as_json: bool, today: date) -> Non
       mdnet path "Hye-jin Park"
       mdnet path "Dr. Lee" --json
 
-    At most three ways are shown, each with somebody else to ask first. The closer that
-    person is to you, and the fewer people lie between, the warmer a way is. If you know
-    NAME yourself, that is said first.
+    Shows up to three ways, each starting with a different person. A way is warmer the closer you
+    are to the person you ask first, and the fewer people there are in between. If you already
+    know NAME, it says so first.
 
-    The keys of --json: through (names, nearest to you first; empty for your own tie), steps
-    (each with from, null for you, to, kind and strength from 0 to 1), warmth (0 to 1).
+    The keys of --json: through (names, the one nearest to you first; empty if you know NAME),
+    steps (each with from, null for you, to, kind and strength from 0 to 1), warmth (0 to 1).
     """
     from mdnet.cli.person import NameFinder
     from mdnet.network.introductions import introductions_to, own_tie
@@ -65,13 +65,13 @@ def command(ctx: click.Context, name: str, *, as_json: bool, today: date) -> Non
         names = snapshot.catalogue
         link = link_to(key, names) if people.contact(key) else link_to_unlisted(people.name(key))
         output.say(
-            f"Nobody you know leads to {people.name(key)}. If you hear who knows them, write "
-            f'knows: ["{link}"] into the note of that person.'
+            f"Nobody you know can introduce you to {people.name(key)}. If you hear who knows them, "
+            f'add knows: ["{link}"] to the note of that person.'
         )
 
 
 def way_as_json(way: "IntroductionPath") -> dict[str, Any]:
-    """A way as JSON shows it."""
+    """A way as it is in JSON."""
     return {
         "through": list(way.through),
         "steps": [

@@ -1,6 +1,6 @@
-"""NAME on the command line: from what somebody typed to the person who is meant.
+"""NAME on the command line: finds the person that somebody typed.
 
-Says whom an inexact name was taken for, and lets a person at a terminal choose between several.
+Says who an inexact name was taken for; on a terminal, lets the user choose between several.
 """
 
 from collections.abc import Sequence
@@ -35,7 +35,7 @@ class NameFinder:
 
         Raises:
             AmbiguousNameError: several people could be meant; the error lists them.
-            NotFoundError: nobody could; the error suggests who is spelt alike.
+            NotFoundError: nobody matches; the error suggests similar names.
         """
         from mdnet.model.errors import NotFoundError
 
@@ -45,7 +45,7 @@ class NameFinder:
         return key
 
     def person_if_any(self, name: str, *, unlisted_first: bool = False) -> str | None:
-        """The key of the person called ``name``; None when nobody is.
+        """The key of the person called ``name``; None if there is nobody.
 
         Raises:
             AmbiguousNameError: several people could be meant; the error lists them.
@@ -66,7 +66,7 @@ class NameFinder:
 
         Raises:
             AmbiguousNameError, NotFoundError: see ``person``.
-            NoNoteError: other notes speak of the person, who has no note.
+            NoNoteError: the person is only mentioned in other notes.
         """
         from mdnet.model.errors import NoNoteError
 
@@ -94,9 +94,9 @@ class NameFinder:
             raise
 
     def names_typed(self, words: Sequence[str]) -> list[str]:
-        """The names that words stand for: parted by commas, in quotes, or one after another.
+        """The names in some words: separated by commas, in quotes, or one after another.
 
-        All words are one name where it is that of somebody, and where they are nobody's names.
+        All words are one name if it is somebody's, or if no names are recognised.
         """
         whole = " ".join(words)
         parts = [part.strip() for part in whole.split(",")]
@@ -108,10 +108,10 @@ class NameFinder:
         return names if all(self._resolver.find(name).keys for name in names) else [whole]
 
     def name_and_text(self, words: Sequence[str]) -> tuple[str, str]:
-        """Part a name from the text behind it: ``Ana Diaz likes tea``.
+        """Split a name from the text after it: ``Ana Diaz likes tea``.
 
-        The name is a word in quotes, what ends with a colon, or else the longest run of words
-        that is somebody's; one word where none is.
+        The name is a quoted word, everything up to a colon, or else the longest run of words
+        that is somebody's name; a single word if there is none.
         """
         if " " not in words[0].strip():
             for length in range(len(words), 0, -1):
@@ -123,8 +123,8 @@ class NameFinder:
     def names_in(self, words: Sequence[str], most: int | None = None) -> list[str]:
         """The names that words without quotes stand for: ``Ana Diaz Ben Frost`` are two.
 
-        Words are put together where they are the whole name of somebody; a word that begins
-        no such name is one by itself. Of ``most`` names the last one is all that is left.
+        Words that form a full name belong together; a word that does not start one is a name by
+        itself. If there are ``most`` names, the last one takes all remaining words.
         """
         names: list[str] = []
         left = [*words]
@@ -143,7 +143,7 @@ class NameFinder:
         return 1
 
     def _one_of(self, name: str, keys: Sequence[str]) -> str:
-        """The one of several that the user chooses; only a terminal has the choice."""
+        """The one of several people that the user chooses, on a terminal."""
         from mdnet.model.errors import AmbiguousNameError
 
         lines = [self._resolver.described(key) for key in keys]

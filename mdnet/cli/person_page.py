@@ -1,6 +1,6 @@
-"""One person on a page, for the terminal: how you met, who they are, what could be done.
+"""One person on a page, for the terminal: how you met, who they are, what you could do.
 
-The keys of a note are on it by the table of keys, so that none is forgotten.
+The page is built from the table of keys, so that no key of a note is forgotten.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mdnet.network.profile import DatedNote, Profile
     from mdnet.search.matching import Match
 
-# What one wants to know before one meets; what is good to know; what can wait.
+# What you want to know before you meet; what is good to know; what can wait.
 _FIRST, _SECOND, _LAST = 1, 2, 3
 _LATEST_CONTACTS = 3
 _INTRODUCED_BY = "introduced_by"
@@ -29,13 +29,13 @@ _INTRODUCED_BY = "introduced_by"
 def put_person(
     profile: "Profile", balance: "Balance | None", matches: "Sequence[Match]", *, whole: bool
 ) -> None:
-    """Print the page of a person: as much as a screen holds, unless the ``whole`` is wanted.
+    """Print the page of a person: as much as fits on a screen, or the ``whole``.
 
     Args:
-        profile: all that the vault says about them.
-        balance: the exchange with them; None for people without a note.
+        profile: everything the vault says about them.
+        balance: the favours exchanged with them; None for people without a note.
         matches: who could meet which of their needs.
-        whole: whether all of it is wanted, however long it is.
+        whole: whether to print everything, however long.
     """
     click.echo(output.styled(profile.name, bold=True))
     parts = [
@@ -49,7 +49,8 @@ def put_person(
     ]
     left = put_page(parts, whole=whole)
     if left:
-        output.say(f"{output.counted(left, 'more line')}: mdnet show --all {profile.name}")
+        more = output.counted(left, "more line")
+        output.say(f"{more}. To see everything: mdnet show --all {profile.name}")
 
 
 def _listed(rank: int, label: str, texts: "Sequence[str]", between: str = ", ") -> Iterator[Part]:
@@ -58,12 +59,12 @@ def _listed(rank: int, label: str, texts: "Sequence[str]", between: str = ", ") 
 
 
 def _facts(profile: "Profile") -> Iterator[Part]:
-    """Yield how you met, and what else the keys of the note say."""
+    """How you met, and everything else from the keys of the note."""
     from mdnet.model.key_table import IMPORTED_FROM
 
     contact = profile.contact
     if contact is None:
-        yield Part(_FIRST, (Paragraph("note", "none; known through others only"),))
+        yield Part(_FIRST, (Paragraph("note", "none; only known through others"),))
         return
     lines = _lines(profile, contact)
     if "circles" in lines:
@@ -85,7 +86,7 @@ def _fact(label: str, rank: int, text: str) -> Part:
 
 
 def _lines(profile: "Profile", contact: "Contact") -> dict[str, tuple[int, str]]:
-    """The lines of the page that are filled, in their order: rank and text by label."""
+    """The filled lines of the page, in order: rank and text by label."""
     from mdnet.model.key_table import CONTACT_KEYS
     from mdnet.model.keys import by_place
 
@@ -100,7 +101,7 @@ def _lines(profile: "Profile", contact: "Contact") -> dict[str, tuple[int, str]]
 
 
 def _value(key: "Field", profile: "Profile", contact: "Contact") -> object:
-    """What is known under a key; of the last contact, also what the log says."""
+    """The value of a key; for the last contact, the log counts, too."""
     if key.name == "last_contact":
         return profile.last_contact
     if key.kind == "kept":
@@ -121,7 +122,7 @@ def _in_words(kind: str, shown: "Shown", value: object) -> str:
 
 
 def _exchange(balance: "Balance | None") -> Iterator[Part]:
-    """Yield what went both ways, and what is promised."""
+    """Favours given and received, and promises."""
     if balance is None:
         return
     if balance.got or balance.gave:
@@ -133,7 +134,7 @@ def _exchange(balance: "Balance | None") -> Iterator[Part]:
 
 
 def _introductions(matches: "Sequence[Match]") -> Iterator[Part]:
-    """Yield who could meet what they need."""
+    """Who could meet their needs."""
     from mdnet.cli.hits import said_of
 
     for number, match in enumerate(matches):
@@ -154,11 +155,11 @@ def _ties(profile: "Profile") -> Iterator[Part]:
             yield from _listed(_SECOND, kind.replace("_", " "), names)
     yield from _listed(_LAST, "linked by", profile.known_by)
     for way in profile.ways:
-        yield _fact("way in", _SECOND, way.sentence)
+        yield _fact("how to meet", _SECOND, way.sentence)
 
 
 def _history(profile: "Profile") -> Iterator[Part]:
-    """Yield the log together with the dated notes, newest first."""
+    """The log together with the dated notes, the newest first."""
     lines = [(entry.day, entry.kind, entry.text) for entry in profile.log]
     lines += [(note.day, "", _told(note)) for note in profile.notes]
     lines.sort(key=lambda line: line[0], reverse=True)
@@ -170,7 +171,7 @@ def _history(profile: "Profile") -> Iterator[Part]:
 
 
 def _told(note: "DatedNote") -> str:
-    """The name of a dated note, unless it is but the day, and what the note says."""
+    """The name of a dated note, unless it is just the date, and what the note says."""
     day = note.day.isoformat()
     name = note.name.removeprefix(day).strip()
     if "".join(filter(str.isalnum, name)) == day.replace("-", ""):

@@ -1,4 +1,4 @@
-"""What ``merge`` and ``rename`` have in common: to show a plan, ask, do it, and tell."""
+"""What ``merge`` and ``rename`` share: show a plan, ask, carry it out, and report."""
 
 import sys
 from collections.abc import Callable
@@ -20,9 +20,9 @@ _DONE = {"change": "changed", "move": "renamed", "delete": "deleted"}
 
 def plan_options(function: Function) -> Function:
     """Add ``--dry-run`` and ``--yes``."""
-    yes = click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+    yes = click.option("-y", "--yes", is_flag=True, help="Do not ask before writing.")
     dry = click.option(
-        "--dry-run", is_flag=True, help="Print what would change as a diff, and write nothing."
+        "--dry-run", is_flag=True, help="Print the changes as a diff, but write nothing."
     )
     return dry(yes(function))
 
@@ -30,7 +30,7 @@ def plan_options(function: Function) -> Function:
 def settle(
     vault: "Vault", plan: "Plan", command: "Command", *, dry_run: bool, yes: bool, as_json: bool
 ) -> None:
-    """Show a plan or carry it out, once the user has agreed to a change of several notes.
+    """Show a plan, or carry it out; the user must agree if it changes several notes.
 
     Raises:
         click.Abort: the user did not agree.
@@ -41,7 +41,7 @@ def settle(
     for notice in plan.notices:
         output.say(notice)
     if plan.is_empty:
-        output.say("Nothing has to change.")
+        output.say("Nothing to change.")
     steps = plan.steps
     if dry_run or plan.is_empty:
         _show(plan, as_json=as_json)

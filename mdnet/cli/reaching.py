@@ -1,4 +1,4 @@
-"""What ``mdnet phone`` and ``mdnet email`` have in common: the bare values of whoever fits."""
+"""What ``mdnet phone`` and ``mdnet email`` share: the bare values of whoever matches."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -27,10 +27,10 @@ _ESCAPES = {"\\t": "\t", "\\n": "\n"}
 
 
 def reaching_command(name: str, short_help: str) -> Callable[[Function], click.Command]:
-    """Make a command of a function that has the argument and options of all that reach."""
+    """Turn a function into a command with the argument and options that both share."""
     template = click.option(
         "--format", "template", metavar="TEMPLATE", callback=_template,
-        help="Print each like this: {name}, {value}, {role}, {org}, {city}, \\t, \\n.",
+        help="Print each line in this form; use {name}, {value}, {role}, {org}, {city}, \\t, \\n.",
     )  # fmt: skip
 
     def make(function: Function) -> click.Command:
@@ -44,11 +44,11 @@ def reaching_command(name: str, short_help: str) -> Callable[[Function], click.C
 def put_values(
     ctx: click.Context, name: str, kind: "ReachKind", *, template: str | None, as_json: bool
 ) -> None:
-    """Print the numbers or addresses of whoever ``name`` may mean.
+    """Print the numbers or addresses of everybody that ``name`` may mean.
 
     Raises:
-        NotFoundError: that is nobody.
-        NoWayError: it is somebody, but no such value is known.
+        NotFoundError: nobody matches.
+        NoWayError: somebody matches, but has no such value.
     """
     from mdnet.identity.reaching import Reaching, values_of_kind
 
@@ -66,7 +66,7 @@ def put_values(
 def put_reached(
     found: "Sequence[tuple[Reached, str]]", *, template: str | None, as_json: bool, is_one: bool
 ) -> None:
-    """Print people with a value each: bare for one person, as a table for several."""
+    """Print values: bare for one person, in a table with names for several."""
     if as_json:
         output.put_json([{**person.as_fields(), "value": value} for person, value in found])
     elif template:
@@ -84,12 +84,12 @@ def _template(_: click.Context, __: click.Parameter, value: str | None) -> str |
     unknown = [field for field in _FIELD.findall(value or "") if field not in known]
     if unknown:
         named = ", ".join(f"{{{field}}}" for field in known)
-        raise click.BadParameter(f"{{{output.safe(unknown[0])}}} is none of {named}.")
+        raise click.BadParameter(f"{{{output.safe(unknown[0])}}} is not one of {named}.")
     for typed, meant in _ESCAPES.items():
         value = value.replace(typed, meant) if value else value
     return value
 
 
 def _filled(template: str, fields: dict[str, Any]) -> str:
-    """A template with its fields; what comes from a note is made safe."""
+    """A template with its fields filled in; text from notes is made safe."""
     return _FIELD.sub(lambda found: output.safe(str(fields[found[1]] or "")), template)

@@ -1,4 +1,4 @@
-"""Why somebody is shown, in the few lines of a terminal: what matched is always seen."""
+"""Why somebody is shown, in a few lines that always contain the words that matched."""
 
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ _STEP = 4
 
 
 class Said(NamedTuple):
-    """A reason in words, safe to print: what leads up to a text of a note, that text, the rest.
+    """A reason in words, safe to print: a lead-in, a text from a note, and the rest.
 
     Only ``text`` may be shortened.
     """
@@ -26,7 +26,7 @@ class Said(NamedTuple):
 
 
 def said_lines(said: Said, room: int) -> list[str]:
-    """A reason in two lines at most of so many columns, styled: around what matched in it."""
+    """A reason in at most two styled lines, cut around the words that matched."""
     size, shown = _MOST_LINES * room, said.whole
     lines = layout.lines_of(shown, room) if shown.text else []
     while len(lines) > _MOST_LINES and size > room:
@@ -38,7 +38,7 @@ def said_lines(said: Said, room: int) -> list[str]:
 
 
 def highlighted(marked: Marked) -> str:
-    """A text in which what stands out is bold, where there are colours."""
+    """A text with its highlights in bold, if there are colours."""
     shown, at = "", 0
     for start, end in marked.places:
         shown += marked.text[at:start] + terminal.styled(marked.text[start:end], bold=True)

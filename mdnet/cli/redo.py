@@ -1,4 +1,4 @@
-"""``mdnet redo``: steps forward again through edits that were undone."""
+"""``mdnet redo``: steps forward through edits that were undone."""
 
 import click
 
@@ -6,14 +6,14 @@ from mdnet.cli import output
 from mdnet.cli.context import current_vault, json_option, this_command, vault_option
 
 
-@click.command("redo", short_help="Do again what was undone last.")
-@click.option("--dry-run", is_flag=True, help="Show what would become of notes, and write nothing.")
-@click.option("--force", is_flag=True, help="Change notes that were changed since as well.")
+@click.command("redo", short_help="Redo the edit that you undid last.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, but write nothing.")
+@click.option("--force", is_flag=True, help="Also change notes that have changed since.")
 @json_option
 @vault_option
 @click.pass_context
 def command(ctx: click.Context, *, dry_run: bool, force: bool, as_json: bool) -> None:
-    """Do again the edit that mdnet undo took back last.
+    """Redo the edit that mdnet undo took back last.
 
     Examples:
 
@@ -21,9 +21,9 @@ def command(ctx: click.Context, *, dry_run: bool, force: bool, as_json: bool) ->
       mdnet redo --dry-run
       mdnet redo
 
-    Each redo goes one edit further forward, up to the last one. Once a new edit is made,
-    what was undone before it cannot be done again. A note that was changed since is left
-    alone, unless you say --force; then mdnet undo brings back what it was.
+    Each redo goes forward one more edit, up to the last one. After a new edit, edits that you
+    undid before it cannot be redone. A note that has changed since is left alone unless you use
+    --force; mdnet undo then brings back what was there.
     """
     from mdnet.cli.undo import put_step
     from mdnet.history.undo import redo

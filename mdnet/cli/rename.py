@@ -10,7 +10,7 @@ from mdnet.cli.context import current_vault, fresh_index, json_option, this_comm
 from mdnet.cli.planned import plan_options, settle
 
 
-@click.command("rename", short_help="Give a person or a goal another name, in all links too.")
+@click.command("rename", short_help="Rename a person or a goal, and update all links.")
 @two_names("OLD NEW")
 @click.option("--keep-alias", is_flag=True, help="Keep the old name as an alias.")
 @plan_options
@@ -21,7 +21,7 @@ def command(
     ctx: click.Context, names: tuple[str, ...], *, keep_alias: bool, dry_run: bool, yes: bool,
     as_json: bool,
 ) -> None:  # fmt: skip
-    """Give the person or the goal OLD the name NEW: the note, and every link to it.
+    """Rename the person or goal OLD to NEW: the note, and every link to it.
 
     Examples:
 
@@ -30,9 +30,9 @@ def command(
       mdnet rename "Ana Diaz" "Ana Moss" --keep-alias
       mdnet rename Mr. Okoye Daniel Okoye
 
-    The last one works for people without a note as well: all links to them change. What a
-    link shows instead of the name stays, and so do links in code. When NEW is somebody
-    already, nothing happens: see mdnet merge. mdnet undo takes all of it back.
+    This also works for people without a note, such as Mr. Okoye: all links to them change. If a
+    link shows some other text than the name, that text stays, and links in code are left alone.
+    If NEW already exists, nothing happens: use mdnet merge. mdnet undo takes it all back.
 
     The keys of --json, one object for each step: path, action (changed or renamed; with
     --dry-run "would change" and the like), to (the new path, or null).
@@ -52,7 +52,7 @@ def command(
     if key.startswith(GHOST):
         plan = plan_ghost_renaming(vault, snapshot, key.removeprefix(GHOST), name)
         if keep_alias:
-            output.say(f"{old} has no note that could keep an alias.")
+            output.say(f"{old} has no note to keep an alias in.")
     else:
         plan = plan_renaming(vault, snapshot, key, name, keep_alias=keep_alias)
     settle(vault, plan, this_command(ctx, old, new), dry_run=dry_run, yes=yes, as_json=as_json)

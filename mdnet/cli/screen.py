@@ -1,6 +1,6 @@
-"""A page on a screen: its lines wrapped at words, and what can be spared left out if it must be.
+"""A page on a screen: lines are wrapped, and less important parts are left out if need be.
 
-Off a terminal a page is whole, a line for each paragraph.
+Off a terminal the page is complete, with one line per paragraph.
 """
 
 from collections.abc import Sequence
@@ -11,8 +11,8 @@ import click
 from mdnet.cli import layout, output
 
 LOWEST = 24
-"""How many lines any terminal has."""
-# For the title, for what is said before and after the page, and for the prompt.
+"""The number of lines that every terminal has."""
+# For the title, messages before and after the page, and the prompt.
 _AROUND = 4
 _INDENT = "  "
 
@@ -25,10 +25,10 @@ class Paragraph(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What stays or goes together.
+    """Lines that are kept or dropped together.
 
-    Of a page that is too long, parts of the highest ``rank`` go first. Once a part of a
-    ``group`` is gone, those behind it go as well; an empty group is none.
+    If a page is too long, parts with the highest ``rank`` are dropped first. When a part of a
+    ``group`` is dropped, the later ones are, too; an empty group is none.
     """
 
     rank: int
@@ -37,7 +37,7 @@ class Part(NamedTuple):
 
 
 def put_page(parts: Sequence[Part], *, whole: bool) -> int:
-    """Print a page, on a terminal in as many lines as it has unless the ``whole`` is wanted.
+    """Print a page; on a terminal, only what fits on the screen, or the ``whole``.
 
     Returns:
         how many lines were left out.
@@ -59,7 +59,7 @@ def put_page(parts: Sequence[Part], *, whole: bool) -> int:
 
 
 def _kept(parts: Sequence[Part], heights: Sequence[int], room: int) -> list[int]:
-    """The numbers of the parts that fit together, in the order of the page."""
+    """The indexes of the parts that fit on the screen, in the order of the page."""
     gone: set[str] = set()
     kept = []
     for number in sorted(range(len(parts)), key=lambda number: (parts[number].rank, number)):
@@ -73,7 +73,7 @@ def _kept(parts: Sequence[Part], heights: Sequence[int], room: int) -> list[int]
 
 
 def _lines(paragraph: Paragraph, size: int | None) -> list[str]:
-    """The lines of a paragraph, as wide as a terminal; None for one line of any width."""
+    """The lines of a paragraph, wrapped to a width; one line if it is None."""
     label = f"{output.safe(paragraph.label)}:" if paragraph.label else ""
     text = output.safe(paragraph.text)
     whole = output.joined((label, text), " ") if label else f"{_INDENT}{text}"

@@ -13,6 +13,7 @@ from mdnet.cli.completion import VaultValue
 from mdnet.cli.context import (
     current_vault,
     fresh_index,
+    group_option,
     json_option,
     limit_option,
     no_private_option,
@@ -20,7 +21,7 @@ from mdnet.cli.context import (
     today_option,
     vault_option,
 )
-from mdnet.cli.hits import could_be_done, hit_as_json, said_of, summary_of, why_shown
+from mdnet.cli.hits import could_be_done, hit_as_json, left_out, said_of, summary_of, why_shown
 from mdnet.model.contact import GOAL_KINDS
 
 if TYPE_CHECKING:
@@ -30,18 +31,18 @@ if TYPE_CHECKING:
     from mdnet.search.results import Answer, Explanation, Hit, Reason
     from mdnet.vault.root import Vault
 
-# A goal without any of these is neither a number nor an address.
+# A goal without any of these cannot be a number or an address.
 _SIGNS_OF_IDENTIFIERS = frozenset("@/.0123456789")
 _WIDEST_UNKNOWN = 40
-# What adds less to a score is not worth a line.
+# Smaller contributions to a score are not shown.
 _LEAST_SHOWN = 0.05
 
 
 class _GoalCommand(click.Command):
-    """A command whose goal may hold unwanted words: ``-offshore`` is no option."""
+    """A command whose goal may exclude words: ``-offshore`` is not an option."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments; what only looks like an option is part of the goal."""
+        """Parse the arguments; words that only look like options belong to the goal."""
         options = {
             name: param
             for param in self.get_params(ctx)
@@ -52,9 +53,9 @@ class _GoalCommand(click.Command):
 
 
 def _with_unwanted_words(args: Iterable[str], options: Mapping[str, click.Option]) -> Iterable[str]:
-    """Yield the arguments with a blank before each word that only looks like an option.
+    """The arguments, with a blank before each word that only looks like an option.
 
-    What begins with a blank is no option to click, and a goal is split at blanks.
+    click does not treat a word with a leading blank as an option, and goals are split at blanks.
     """
     words = iter(args)
     for word in words:
@@ -68,7 +69,7 @@ def _with_unwanted_words(args: Iterable[str], options: Mapping[str, click.Option
 
 
 def _is_unwanted(word: str, options: Mapping[str, click.Option]) -> bool:
-    """Whether a word is ``-word`` and neither an option nor one with its value, ``-n5``."""
+    """Whether a word is ``-word`` but not an option, with or without a value (``-n5``)."""
     if not word.startswith("-") or word.startswith("--") or word in {"-", *options}:
         return False
     option = options.get(word[:2])
@@ -80,17 +81,17 @@ def _is_unwanted(word: str, options: Mapping[str, click.Option]) -> bool:
 @click.command("search", cls=_GoalCommand, short_help="Find who can help with a goal, and why.")
 @click.argument("goal", nargs=-1, required=True)
 @limit_option(10)
-@click.option("--circle", default="", type=VaultValue("circle"), help="Only people of this circle.")
-@click.option("--group", type=click.Choice(["primary", "secondary"]), help="Only this group.")
-@click.option("--near", default="", metavar="CITY", help="People of this city first.")
-@click.option("--kind", type=click.Choice(GOAL_KINDS), help="What kind of help it is.")
+@click.option("--circle", default="", type=VaultValue("circle"), help="Only people in this circle.")
+@group_option
+@click.option("--near", default="", metavar="CITY", help="Show people in this city first.")
+@click.option("--kind", type=click.Choice(GOAL_KINDS), help="The kind of help you need.")
 @click.option(
     "--all",
     "show_all",
     is_flag=True,
-    help="Weak hits, archived people and those who look for the same, too.",
+    help="Also show weak matches, archived people, and people who need the same help.",
 )
-@click.option("--explain", is_flag=True, help="Tell what each score is made of.")
+@click.option("--explain", is_flag=True, help="Show what each score is made of.")
 @no_private_option
 @json_option
 @today_option
@@ -121,9 +122,9 @@ def command(
       mdnet search '"wind turbine"' -offshore
       mdnet search role:baker --json
 
-    Plain words are a goal: people who meet more of them come first. "Quoted words" must
-    stand side by side, -word must not occur, and field:word looks in one field (role,
-    skill, offer, org, city, circle, tag, interest, language, name).
+    Just type what you need. The more of your words somebody matches, the higher they rank.
+    "Quoted words" must appear side by side, -word must not appear, and field:word searches a
+    single field (role, skill, offer, org, city, circle, tag, interest, language, name).
     """
     from mdnet.search.context import search_context
     from mdnet.search.engine import search
@@ -156,7 +157,7 @@ def command(
 
 
 def _say_unknown(snapshot: "Snapshot", circle: str, near: str) -> None:
-    """Say if nobody is in the circle that was asked for, or lives in that city."""
+    """Say if nobody is in the requested circle, or lives in the requested city."""
     if not (circle or near):
         return
     from mdnet.cli.filters import say_unknown
@@ -175,7 +176,7 @@ def _put_short_answer(
     *,
     as_json: bool,
 ) -> None:
-    """Answer what asks for no help, and what another command answers at length."""
+    """Answer a question that does not ask for help and that another command answers in full."""
     from mdnet.cli.answers import put_short_answer
     from mdnet.network.selection import Selection
 
@@ -186,7 +187,7 @@ def _put_short_answer(
 def _looked_up(
     vault: "Vault", snapshot: "Snapshot", goal: str, today: date, filters: "Filters"
 ) -> "Answer | None":
-    """Who has the number or address that a goal is; None for any other goal."""
+    """The people with a number or address, if the goal is one; None otherwise."""
     if _SIGNS_OF_IDENTIFIERS.isdisjoint(goal):
         return None
     from mdnet.identity.lookup import looked_up
@@ -219,12 +220,11 @@ def _put_answer(answer: "Answer", vault: "Vault", *, show_all: bool, explain: bo
                 [(hit.name, summary_of(hit), hit.band, why_shown(hit)) for hit in answer.apart]
             )
         else:
-            names = ", ".join(hit.name for hit in answer.apart)
-            output.say(f"Left out: {names} (need it too, or shun it). Show with --all")
+            output.say(f"Left out: {left_out(answer.apart)}. To see why: --all")
 
 
 def _put_table(hits: "Sequence[Hit]", vault: "Vault") -> None:
-    """Print hits for a person, with the words that matched standing out."""
+    """Print hits for people to read, with the matching words highlighted."""
     from mdnet.cli.hit_table import put_table, rows_of
     from mdnet.index.analysis import Analyzer
     from mdnet.search.highlights import why_places
@@ -235,11 +235,11 @@ def _put_table(hits: "Sequence[Hit]", vault: "Vault") -> None:
 
 
 def _put_explanation(hit: "Hit", why: "Explanation") -> None:
-    """Print what a score is made of, feature by feature, and the passages behind it."""
+    """Print how a score is made up, feature by feature, and the passages behind it."""
     output.put()
     output.put(
-        f"{hit.name}: {hit.score:.2f}; by the notes {why.chance:.2f}, "
-        f"times {why.tie:.2f} for the tie"
+        f"{hit.name}: {hit.score:.2f} ({why.chance:.2f} for the notes, "
+        f"times {why.tie:.2f} for your tie)"
     )
     for share in why.shares:
         if abs(share.adds) < _LEAST_SHOWN:
@@ -264,23 +264,23 @@ def _say_what_is_missing(
     if answer.empty:
         output.say("Say what you need, in your own words: mdnet search my tooth hurts")
     elif answer.unknown and not answer.hits:
-        pass  # that nobody is there, or speaks it, has been said
+        pass  # the reason has already been printed
     elif not answer.hits:
         filters = " and ".join(f'{option} "{value}"' for option, value in narrowed if value)
         output.say(
-            f"Nobody with {filters} seems to help with that; without it somebody may."
+            f"Nobody with {filters} seems able to help with that. Try without."
             if filters
-            else "Nobody in this vault seems to help with that. "
-            "Add someone: mdnet new NAME --role …"
+            else "Nobody in your notes seems able to help with that. "
+            "To add someone: mdnet new NAME --role …"
         )
     elif answer.hits[0].band == "weak":
-        output.say("No strong match; these come nearest.")
+        output.say("No strong match. These come closest.")
     if len(answer.hits) < answer.found:
-        output.say(f"{len(answer.hits)} of {answer.found}; -n shows more")
+        output.say(f"{len(answer.hits)} of {answer.found}. To see more: -n {answer.found}")
     if answer.ignored and not answer.empty:
         words = (layout.cut(output.safe(word), _WIDEST_UNKNOWN) for word in answer.ignored)
         output.say("Not in your notes: " + ", ".join(words))
     if troubled:
         notes = output.counted(troubled, "note has", "notes have")
-        output.say(f"{notes} problems: mdnet check lists them")
+        output.say(f"{notes} problems. To see them: mdnet check")
     sys.stdout.flush()

@@ -1,7 +1,7 @@
-"""How bash, zsh and fish ask for completions, and how each wants a word.
+"""How bash, zsh and fish ask for completions, and how each of them quotes words.
 
 The words come from a vault that somebody else may have written, and end up on a command line
-that the user runs. zsh and fish quote the words they insert. bash inserts them as they are, so
+that the user runs. zsh and fish quote the words they insert. bash inserts them unchanged, so
 words for bash are quoted here. Other shells get no completion.
 """
 
@@ -70,10 +70,10 @@ _SPECIAL_IN_QUOTES = re.compile(r'[\\"$`]')
 
 
 class _Harmless(ShellComplete):
-    """Completion that offers only what can be nothing but a word."""
+    """Completion that only offers what can be taken for nothing but a word."""
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
-        """The words to offer; none where the line is not one of ours."""
+        """The words to offer; none if the line is not ours."""
         try:
             items = super().get_completions(args, incomplete)
         except click.ClickException:
@@ -84,8 +84,8 @@ class _Harmless(ShellComplete):
 def _is_harmless(item: CompletionItem, incomplete: str) -> bool:
     """Whether a word has no control character and cannot be taken for an option.
 
-    A name may be typed as several arguments, so each of its words counts. Options are offered
-    to those who began one.
+    A name may be typed as several arguments, so each of its words counts. Options are only
+    offered once one is begun.
     """
     if item.type != "plain":
         return True
@@ -102,7 +102,7 @@ class _Bash(_Harmless, BashComplete):
     source_template = _BASH
 
     def complete(self) -> str:
-        """The kinds and words to offer, one a line."""
+        """The kinds and words to offer, one per line."""
         line = os.environ.get("MDNET_LINE", "")
         start, quote = _last_word(line)
         args, typed = split_arg_string(line[:start])[1:], line[start:]
@@ -142,13 +142,13 @@ def _unquoted(word: str) -> str:
 
 
 def _option_before_value(word: str) -> str:
-    """Return ``--group=`` of ``--group=pri``: a value is offered without it."""
+    """The ``--group=`` in ``--group=pri``; the offered value does not repeat it."""
     option, equals, _ = word.partition("=")
     return option + equals if equals and option.startswith("-") else ""
 
 
 def quoted_for_bash(words: list[str], quote: str = "") -> list[str]:
-    """Return words quoted so that bash reads them as they are.
+    """Words, quoted so that bash takes them literally.
 
     Args:
         words: the words, each on one line.
@@ -160,7 +160,7 @@ def quoted_for_bash(words: list[str], quote: str = "") -> list[str]:
         return [f'"{_escaped(word, _SPECIAL_IN_QUOTES)}"' for word in words if "!" not in word]
     if not quote:
         plain = [_escaped(word, _SPECIAL) for word in words]
-        # bash inserts what several words have in common: that must not end amid an escape.
+        # bash inserts the common beginning of several words, which must not end inside an escape.
         common = _common_start([word.casefold() for word in plain])
         backslashes = len(common) - len(common.rstrip("\\"))
         if backslashes % 2 == 0:

@@ -28,10 +28,13 @@ if TYPE_CHECKING:
 _MATCHES_SHOWN = 3
 
 
-@click.command("show", short_help="Show one person on a page.")
+@click.command("show", short_help="Show one person at a glance.")
 @person_argument()
 @click.option(
-    "--all", "show_all", is_flag=True, help="All of it, even if it is more than a screen."
+    "--all",
+    "show_all",
+    is_flag=True,
+    help="Show everything, even if it fills more than one screen.",
 )
 @no_private_option
 @json_option
@@ -39,7 +42,7 @@ _MATCHES_SHOWN = 3
 @vault_option
 @click.pass_context
 def command(ctx: click.Context, name: str, *, show_all: bool, as_json: bool, today: date) -> None:
-    """Show the person NAME: how you met, what they do, what went on, what could be done.
+    """Show one person: how you met, what they do, your last contacts, what you could do next.
 
     Examples:
 
@@ -50,13 +53,13 @@ def command(ctx: click.Context, name: str, *, show_all: bool, as_json: bool, tod
       mdnet show +41 79 000 44 03
       mdnet show "Dr. Lee" --json
 
-    NAME is a name or an alias, a word of one, its beginning, a phone number, an email
-    address, a profile or a handle, with or without accents and quotes. If several people
-    fit you are asked which one. People without a note are found when a note links to them.
+    NAME can be a name or an alias, part of either, a phone number, an email address, a web
+    profile or a handle. Accents and quotes are optional. If several people match, you are asked
+    which one you mean. People without a note are found if any note links to them.
 
-    On a terminal the page fits the screen, with what helps before a meeting: how you met, the
-    last contacts, open promises, people you both know, what you could do for them. --all
-    shows everything that the note and the vault have; so does a page that is piped.
+    On a terminal the page fits on one screen and shows what helps before a meeting: how you met,
+    your last contacts, open promises, people you both know, and what you could do for them. Use
+    --all to see everything; piped output is always complete.
     """
     from mdnet.cli.person import NameFinder
     from mdnet.cli.person_page import put_person
@@ -87,7 +90,7 @@ def _balance(key: str, snapshot: "Snapshot") -> "Balance | None":
 def _matches(
     profile: "Profile", vault: "Vault", snapshot: "Snapshot", today: date
 ) -> "list[Match]":
-    """Who could meet which of their needs: introductions that the owner could make."""
+    """Who could meet which of their needs: introductions the owner could make."""
     contact = profile.contact
     if profile.path is None or contact is None or contact.stub or not contact.needs:
         return []
@@ -125,7 +128,7 @@ def _as_json(profile: "Profile") -> dict[str, Any]:
 def _more_as_json(
     profile: "Profile", balance: "Balance | None", matches: "list[Match]", today: date
 ) -> dict[str, Any]:
-    """What a person has in common with the owner, and what could be done."""
+    """What a person has in common with the owner, and what the owner could do."""
     from mdnet.cli.match import match_as_json
     from mdnet.cli.path import way_as_json
 
@@ -150,7 +153,7 @@ def _more_as_json(
 
 
 def _contact_as_json(contact: "Contact | None") -> dict[str, Any]:
-    """The keys of a note; null and [] for what is not there, or if there is no note."""
+    """The keys of a note; null and [] for missing values, or without a note."""
     from mdnet.model.contact import Contact
     from mdnet.util.records import values_of
 

@@ -1,4 +1,4 @@
-"""``mdnet stats``: the network in figures."""
+"""``mdnet stats``: the network in numbers."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ _LABELS = {
     "secondary": "  secondary group",
     "stubs": "  not met yet",
     "without_rhythm": "  no rhythm yet",
-    "ghosts": "known through others only",
+    "ghosts": "only known through others",
     "ties": "ties between people",
     "log_entries": "log entries",
     "gave": "  given",
@@ -33,13 +33,13 @@ _MOST_ROWS = 12
 _TABLES = ("circles", "cities", "leads_by_circle", "leads_by_person")
 
 
-@click.command("stats", short_help="Show the network in figures.")
+@click.command("stats", short_help="Show your network in numbers.")
 @no_private_option
 @json_option
 @vault_option
 @click.pass_context
 def command(ctx: click.Context, *, as_json: bool) -> None:
-    """Show the network in figures: groups, circles, cities, ties, exchange, leads.
+    """Show your network in numbers: groups, circles, cities, ties, favours, leads.
 
     Examples:
 
@@ -47,9 +47,10 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
       mdnet stats
       mdnet stats --json
 
-    Leads are the lines that begin with tip:, lead:, referral: or intro: in the logs of
-    people and under Leads in goals. They count for the person whose log it is, or whom a
-    goal names: via [[Ana Diaz]].
+    The primary group is family and close friends; the secondary group is everyone else. Leads are
+    lines that begin with tip:, lead:, referral: or intro:, in the logs of people or under Leads
+    in goals. They count for the person whose log they are in, or for the person a goal names: via
+    [[Ana Diaz]].
     """
     from mdnet.network.facts import with_last_contact
     from mdnet.network.figures import figures_of
@@ -57,7 +58,7 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
 
     vault = current_vault(ctx)
     catalogue = fresh_index(vault).snapshot.catalogue
-    # No figure depends on the day: any contact counts, whenever it was.
+    # No number depends on the date: any contact counts, whenever it was.
     cards = with_last_contact(catalogue.cards(), catalogue, date.max)
     figures = values_of(figures_of(cards, catalogue))
     say_uncounted(catalogue, vault.config)

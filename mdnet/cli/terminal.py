@@ -1,4 +1,4 @@
-"""What the terminal can show: how wide it is, colours, links. Nothing of it is for pipes."""
+"""What the terminal can show: its width, colours, links. Pipes get none of these."""
 
 import os
 import sys
@@ -12,24 +12,24 @@ from mdnet.util.text import safe_text
 
 _NARROWEST = 20
 _UNKNOWN_WIDTH = 80
-# Terminals that show links and pass over what they do not know, by what they are known by:
-# a program's name in TERM_PROGRAM, the beginning of TERM, a variable of their own.
+# Terminals that show links, or ignore them gracefully. They are recognised by the name in
+# TERM_PROGRAM, the beginning of TERM, or their own variable.
 _PROGRAMS_WITH_LINKS = frozenset(
     "iTerm.app WezTerm vscode ghostty Hyper Tabby rio mintty WarpTerminal".split()
 )
 _TERMS_WITH_LINKS = ("xterm-kitty", "alacritty", "foot", "contour", "xterm-ghostty", "wezterm")
 _SIGNS_OF_LINKS = ("WT_SESSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID", "DOMTERM")
-# From this one on, the terminals of GNOME and their kin have no fault in links.
+# From this version on, VTE terminals such as GNOME's handle links correctly.
 _VTE_WITH_LINKS = 5000
 
 
 def is_terminal() -> bool:
-    """Whether stdout is looked at by a person."""
+    """Whether stdout is a terminal."""
     return sys.stdout.isatty()
 
 
 def has_colours() -> bool:
-    """Whether stdout gets colours: as ``--color`` says, else as the terminal and NO_COLOR do."""
+    """Whether stdout gets colours: by ``--color``, else by the terminal and NO_COLOR."""
     context = click.get_current_context(silent=True)
     if context is not None and context.color is not None:
         return context.color
@@ -37,10 +37,10 @@ def has_colours() -> bool:
 
 
 def has_links(env: Mapping[str, str]) -> bool:
-    """Whether a terminal shows links, going by its environment.
+    """Whether a terminal shows links, judging by its environment.
 
-    Not over SSH, from where a file is not that of the machine one sits at, and not in what
-    shares a terminal out, since that need not be the one that the environment tells of.
+    Not over SSH, where files are on another machine, and not in a terminal multiplexer, whose
+    terminal may differ from the one in the environment.
     """
     wish = env.get("FORCE_HYPERLINK", "")
     if wish:
@@ -57,7 +57,7 @@ def has_links(env: Mapping[str, str]) -> bool:
 
 
 def terminal_width(stream: IO[str] | None = None) -> int:
-    """How many columns a line may have on stdout, or on another stream."""
+    """The width of stdout, or of another stream, in columns."""
     wish = os.environ.get("COLUMNS", "")
     if wish.isdecimal() and int(wish):
         return max(_NARROWEST, int(wish))
@@ -69,12 +69,12 @@ def terminal_width(stream: IO[str] | None = None) -> int:
 
 
 def styled(text: str, **style: Any) -> str:
-    """Safe text in a style, where colours are shown."""
+    """Safe text in a style, if colours are shown."""
     return click.style(safe_text(text), **style) if has_colours() else safe_text(text)
 
 
 def linked(shown: str, path: Path) -> str:
-    """What is shown already safe and styled, as a link to a file where the terminal has links."""
+    """Safe, styled text as a link to a file, if the terminal has links."""
     if not (is_terminal() and has_colours() and has_links(os.environ)):
         return shown
     from urllib.parse import quote

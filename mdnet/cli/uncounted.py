@@ -1,4 +1,4 @@
-"""Says that a vault seems to hold people who are not counted, why, and what counts them."""
+"""Finds notes that look like people but are not treated as such, and how to include them."""
 
 import os
 from pathlib import Path
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def say_uncounted(catalogue: "Catalogue", config: "Config") -> None:
-    """Say, on stderr, of the largest group of notes that look like people what counts them."""
+    """Say on stderr how to include the largest group of notes that look like people."""
     from mdnet.network.uncounted import uncounted_people
 
     found = uncounted_people(catalogue, config)
     if found:
-        output.say(f"{told(found[0])} To count them, put this into {CONFIG_PATH} (or: mdnet init):")
+        output.say(f"{told(found[0])} To include them, add this to {CONFIG_PATH} (or: mdnet init):")
         output.say(f"  {found[0].line}", to_copy=True)
 
 
@@ -28,27 +28,30 @@ def told(group: "Uncounted") -> str:
     """How many notes look like people, and why, as a sentence."""
     kind, _, name = group.reason.partition(" ")
     where = {"folder": f'in the folder "{name}"', "tag": f"tagged #{name}"}.get(
-        kind, f"of the type {name}"
+        kind, f"of type {name}"
     )
-    looks = "looks like a person" if group.notes == 1 else "look like people"
-    counts = "is" if group.notes == 1 else "are"
-    return f"{output.counted(group.notes, 'note')} {where} {looks} and {counts} not counted."
+    looks = (
+        "looks like a person but is not treated as one"
+        if group.notes == 1
+        else "look like people but are not treated as such"
+    )
+    return f"{output.counted(group.notes, 'note')} {where} {looks}."
 
 
 class Found(NamedTuple):
-    """What a look at a folder found before it becomes a vault."""
+    """What was found in a folder that is about to become a vault."""
 
     notes: int = 0
     sentences: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
-    """Lines of ``config.toml`` that are proposed."""
+    """The suggested lines of ``config.toml``."""
 
 
 NOTHING_FOUND = Found()
 
 
 def look_at(folder: Path) -> Found:
-    """Look at the notes of a folder, and propose settings that count the people in them."""
+    """Look at the notes of a folder, and suggest settings that include the people in it."""
     from mdnet.index.refresh import refresh
     from mdnet.network.uncounted import uncounted_people
     from mdnet.vault.root import open_vault

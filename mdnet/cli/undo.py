@@ -1,4 +1,4 @@
-"""``mdnet undo``: steps back through the edits of mdnet."""
+"""``mdnet undo``: steps back through mdnet's edits."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from mdnet.history.undo import Undone
 
 
-@click.command("undo", short_help="Undo the last edit of mdnet, and again the one before.")
+@click.command("undo", short_help="Undo mdnet's last edit; repeat to go further back.")
 @click.argument("edit", default="")
-@click.option("--dry-run", is_flag=True, help="Show what would become of notes, and write nothing.")
-@click.option("--force", is_flag=True, help="Restore notes that were changed since as well.")
-@click.option("--list", "as_list", is_flag=True, help="List the edits, the last one first.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, but write nothing.")
+@click.option("--force", is_flag=True, help="Also restore notes that have changed since.")
+@click.option("--list", "as_list", is_flag=True, help="List the edits, the newest first.")
 @json_option
 @vault_option
 @click.pass_context
 def command(
     ctx: click.Context, /, edit: str, *, dry_run: bool, force: bool, as_list: bool, as_json: bool
 ) -> None:
-    """Undo the last edit that mdnet made, or the EDIT of that name.
+    """Undo the last edit that mdnet made, or the one called EDIT (see --list).
 
     Examples:
 
@@ -33,12 +33,13 @@ def command(
       mdnet undo --dry-run
       mdnet undo
 
-    Each undo goes one edit further back; mdnet redo goes forward again, until a new edit is
-    made. Notes become what they were, byte for byte; those that were merged or renamed come
-    back. A note that was changed since is left alone, unless you say --force, and none is
-    ever put over another. What --force replaces is kept: mdnet redo brings it back.
-    Backups lie in .mdnet/undo, those of the last 100 edits at least. An edit that was "cut
-    short" did not end: undo takes back what it had done.
+    Each undo goes back one more edit; mdnet redo goes forward again, until you make a new edit.
+    Notes are restored byte for byte, including those that were merged or renamed. A note that has
+    changed since is left alone unless you use --force, and no other note is ever overwritten. If
+    --force replaces something, mdnet redo brings it back.
+
+    Backups of at least the last 100 edits are kept in .mdnet/undo. An edit marked "cut short" was
+    interrupted; undo takes back the part that was done.
     """
     vault = current_vault(ctx)
     if as_list:
@@ -59,7 +60,7 @@ def command(
 def put_step(done: "Undone", restoring: str, *, as_json: bool, dry_run: bool) -> None:
     """Print what a step back or forward did, or would do.
 
-    ``restoring`` is what becomes of the notes that do not go: restore, or change.
+    ``restoring`` is the word for notes that are not deleted: restore, or change.
     """
     verbs = dict.fromkeys(done.restored, restoring) | dict.fromkeys(done.removed, "remove")
     rows = [(f"would {verbs[path]}" if dry_run else f"{verbs[path]}d", path) for path in done.paths]
@@ -78,7 +79,7 @@ def put_step(done: "Undone", restoring: str, *, as_json: bool, dry_run: bool) ->
 
 
 def _list(edits: "list[KeptEdit]", *, as_json: bool) -> None:
-    """Print edits; as JSON an object for each note."""
+    """Print edits; in JSON, an object for each note."""
     if as_json:
         output.put_json([row for edit in edits for row in _as_json(edit)])
     else:
@@ -101,7 +102,7 @@ def _as_json(edit: "KeptEdit") -> "list[dict[str, Any]]":
 
 
 def _paths(edit: "KeptEdit") -> list[str]:
-    """Each path once: a note may be changed and renamed in one edit."""
+    """Each path once, as an edit may both change and rename a note."""
     steps = edit.origin.steps
     notes = [step for step in steps if step.kind not in {"made", "removed"}]
     return [*dict.fromkeys(step.path for step in notes or steps)]

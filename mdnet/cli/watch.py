@@ -1,4 +1,4 @@
-"""``mdnet watch``: the index and the pages follow every save."""
+"""``mdnet watch``: updates the index and the pages on every save."""
 
 import os
 import signal
@@ -18,18 +18,22 @@ if TYPE_CHECKING:
     from mdnet.watch.batch import Batch, Built
     from mdnet.watch.bell import Bell
 
-# Seconds after which a watch that was told to end is ended, whatever it does.
+# Seconds after which a watch that was asked to stop is killed.
 _GRACE = 1.0
 
 
-@click.command("watch", short_help="Keep the index and the pages fresh on every save.")
+@click.command("watch", short_help="Update the index and the pages whenever you save.")
 @click.option(
     "--pages/--no-pages",
     default=None,
-    help="Rebuild the summary pages, or never (default: if mdnet build made some before).",
+    help="Rebuild the summary pages, or never (default: if mdnet build has made some).",
 )
-@click.option("--exec", "run", metavar="CMD", default="", help="Run a shell command after changes.")
-@click.option("--poll", is_flag=True, help="Look every 2 seconds: for network and cloud folders.")
+@click.option(
+    "--exec", "run", metavar="CMD", default="", help="Run this shell command after changes."
+)
+@click.option(
+    "--poll", is_flag=True, help="Check every 2 seconds; needed for network and cloud folders."
+)
 @json_option
 @vault_option
 @click.pass_context
@@ -44,13 +48,13 @@ def command(ctx: click.Context, run: str, *, pages: bool | None, poll: bool, as_
       mdnet watch --exec 'git add -A && git commit -qm "Notes"'
       mdnet watch --json --no-pages
 
-    It prints a line for each note that is new, changed or gone, and what is wrong in it. It
-    writes no note. Nobody needs it to search: every command refreshes the index itself. End
-    it with Ctrl-C.
+    Prints a line for each note that is new, changed or gone, and any problems in it. Your notes
+    are not changed. You do not need this to search: every command updates the index itself. Press
+    Ctrl-C to stop.
 
-    A command of --exec finds the changed paths in $MDNET_CHANGED, one a line; it is empty if
-    they are too many. It runs when the pages are done and never twice at the same time.
-    What it prints goes to stderr.
+    The command of --exec finds the changed paths in $MDNET_CHANGED, one per line; it is empty if
+    there are too many. The command runs after the pages are done, never twice at the same time,
+    and its output goes to stderr.
     """
     from mdnet.watch.bell import Bell
     from mdnet.watch.start import Wishes, make_loop
@@ -65,7 +69,7 @@ def command(ctx: click.Context, run: str, *, pages: bool | None, poll: bool, as_
 
 
 class _Text:
-    """Tells what happens in lines for people."""
+    """Reports events as lines for people."""
 
     def changed(self, batch: "Batch") -> None:
         """Print changes."""
@@ -85,7 +89,7 @@ class _Text:
 
 
 class _Lines:
-    """Tells what happens in lines of JSON."""
+    """Reports events as lines of JSON."""
 
     def changed(self, batch: "Batch") -> None:
         """Print changes."""
@@ -117,14 +121,14 @@ def _local_time() -> "datetime":
 
 def _say_ready(vault: "Vault", notes: int, bar: Bar, *, pages: bool) -> None:
     bar.close()
-    kept = f"; pages in {vault.config.pages} are kept fresh" if pages else ""
-    output.say(f"Watching {vault.root}: {output.counted(notes, 'note')}{kept}. Ctrl-C ends it.")
+    kept = f"; pages in {vault.config.pages} are kept up to date" if pages else ""
+    output.say(f"Watching {vault.root}: {output.counted(notes, 'note')}{kept}. Ctrl-C to stop.")
 
 
 def _ending(bell: "Bell", kill: "Callable[[], None]") -> "AbstractContextManager[None]":
-    """Have signals end the watch: at the next chance, and soon in any case.
+    """Let signals stop the watch at the next opportunity, or soon by force.
 
-    A commit that is cut short leaves the index as it was before.
+    An interrupted commit leaves the index unchanged.
     """
     from contextlib import contextmanager
 

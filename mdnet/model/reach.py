@@ -1,7 +1,7 @@
 """How somebody can be reached: numbers, email addresses and pages, bare and as URLs.
 
-Notes may be anybody's, so only what is plainly a number, an address or a page of the web
-becomes a URL, and none can name a file or a program.
+Notes are untrusted, so only plain numbers, addresses and web pages become URLs, and none can
+name a file or a program.
 """
 
 import re
@@ -17,11 +17,11 @@ KINDS: Final[tuple[ReachKind, ...]] = ("page", "email", "phone")
 _WEB = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 _HANDLE = re.compile(r"@([\w.-]+)@([\w-]+(?:\.[\w-]+)+)")
-# What a URL may hold as it is (RFC 3986); a percent sign begins what is escaped already.
+# Characters that need no escape in a URL (RFC 3986); a percent sign begins an escape.
 _AS_IT_IS = ":/?#[]@!$&'()*+,;=-._~%"
 
 
-class Reach(NamedTuple):
+class ContactWay(NamedTuple):
     """One way to reach somebody: the bare value, and the URL that a program can open."""
 
     kind: ReachKind
@@ -29,12 +29,12 @@ class Reach(NamedTuple):
     url: str
 
 
-def ways_to_reach(contact: Contact, country: str = "") -> tuple[Reach, ...]:
+def ways_to_reach(contact: Contact, country: str = "") -> tuple[ContactWay, ...]:
     """All ways to reach somebody: pages first, then email addresses, then numbers.
 
     Args:
         contact: the person.
-        country: for phone numbers without a country code; see ``phone_key``.
+        country: of phone numbers that name none; see ``phone_key``.
     """
     found = [_page(text) for text in (*contact.urls, *contact.social)]
     found += [_email(text) for text in contact.emails]
@@ -42,7 +42,7 @@ def ways_to_reach(contact: Contact, country: str = "") -> tuple[Reach, ...]:
     return tuple(dict.fromkeys(reach for reach in found if reach))
 
 
-def _page(text: str) -> Reach | None:
+def _page(text: str) -> ContactWay | None:
     value = text.strip()
     if _WEB.fullmatch(value):
         url = value
@@ -52,14 +52,14 @@ def _page(text: str) -> Reach | None:
         url = f"https://{value}"
     else:
         return None
-    return Reach("page", value, quote(url, safe=_AS_IT_IS))
+    return ContactWay("page", value, quote(url, safe=_AS_IT_IS))
 
 
-def _email(text: str) -> Reach | None:
+def _email(text: str) -> ContactWay | None:
     value = bare_mail(text)
-    return Reach("email", value, f"mailto:{quote(value, safe='@')}") if value else None
+    return ContactWay("email", value, f"mailto:{quote(value, safe='@')}") if value else None
 
 
-def _phone(text: str, country: str) -> Reach | None:
+def _phone(text: str, country: str) -> ContactWay | None:
     value = bare_phone(text)
-    return Reach("phone", value, f"tel:{phone_key(text, country)}") if value else None
+    return ContactWay("phone", value, f"tel:{phone_key(text, country)}") if value else None

@@ -1,6 +1,6 @@
-"""The day that pages reckon from, so that a page built tomorrow is the same as today's.
+"""The day that pages count from, so that a page built tomorrow is the same as today's.
 
-It is the latest day that any note tells of: see docs/decisions/0005-pages-without-a-clock.md.
+It is the newest date in any note: see docs/decisions/0005-pages-without-a-clock.md.
 Pure.
 """
 
@@ -9,15 +9,15 @@ from datetime import date
 
 from mdnet.model.summary import Card
 
-# Of a vault that tells of no day nothing can have faded, whatever day it is.
+# In a vault without dates nothing can have faded, whatever day it is.
 NO_DAY = date(2000, 1, 1)
 
 
 def as_of(cards: Iterable[Card]) -> date | None:
-    """The latest day of a log line or of a dated note; None when no note has one.
+    """The newest date of a log line or a dated note; None if there are none.
 
     Args:
-        cards: of the notes that pages may show, neither private nor archived ones.
+        cards: the cards of notes that pages may show, neither private nor archived.
     """
     return max((day for card in cards for day in _days(card)), default=None)
 

@@ -1,7 +1,6 @@
-"""Builds the pages: compares those there should be with those that lie there, and writes.
+"""Builds the pages: compares the drafts with the existing files, and writes what differs.
 
-Only what differs is written; only what carries the marker is replaced or removed. Reads no
-clock and prints nothing.
+Only files with the marker of mdnet are replaced or removed. Reads no clock and prints nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,13 +24,13 @@ from mdnet.vault.root import Vault
 
 
 class UnknownPageError(MdnetError):
-    """There is no page of the name that was given."""
+    """There is no page of this name."""
 
     exit_code = 2
 
 
 class Change(NamedTuple):
-    """What is to become of one page: ``new`` is None where it is to go, ``old`` where it is new."""
+    """A change to one page: ``new`` is None if it is removed, ``old`` is None if it is new."""
 
     path: str
     old: bytes | None
@@ -39,7 +38,7 @@ class Change(NamedTuple):
 
     @property
     def state(self) -> str:
-        """Return ``missing``, ``stale`` or ``left over``: what is wrong with it now."""
+        """``missing``, ``stale`` or ``left over``: what is wrong with the page now."""
         if self.old is None:
             return "missing"
         return "stale" if self.new is not None else "left over"
@@ -47,7 +46,7 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a build would do. Paths are below the vault.
+    """What a build would do. Paths are relative to the vault.
 
     ``refused`` are files in the way that mdnet did not write.
     """
@@ -60,7 +59,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did. Paths are below the vault."""
+    """What a build did. Paths are relative to the vault."""
 
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -76,24 +75,24 @@ def build(
     force: bool = False,
     only: str | None = None,
 ) -> Built:
-    """Write the pages that differ from what they should be, and remove those left over.
+    """Write the pages that are out of date, and remove those that are left over.
 
     Args:
         vault: the vault.
         snapshot: its index, up to date.
-        force: replace files that mdnet did not write, too, and trust no fingerprint.
-        only: the name of the one page to build.
+        force: also replace files that mdnet did not write, and ignore the fingerprint.
+        only: the name of the only page to build.
 
     Raises:
         UnknownPageError: there is no page called ``only``.
-        RefusedError: the folder of the pages is a link or lies outside of the vault.
-        OSError: the disk is full or the like; every page is whole.
+        RefusedError: the folder of the pages is a link or is outside the vault.
+        OSError: for example, the disk is full; every page is intact.
     """
     plan = plan_of(vault, snapshot, force=force, only=only)
     folder = PagesFolder(vault.root, vault.config.pages)
     folder.sweep()
     start = len(folder.name) + 1
-    # What is removed goes first: it may be the same name in another case.
+    # Removals come first: a new page may have the same name in another case.
     for change in plan.changes:
         if change.new is None:
             folder.remove(change.path[start:])
@@ -118,7 +117,7 @@ def plan_of(
     force: bool = False,
     only: str | None = None,
 ) -> Plan:
-    """What ``build`` would do, and do nothing. The arguments are those of ``build``."""
+    """What ``build`` would do, without doing it. The arguments are those of ``build``."""
     kinds = chosen_kinds(vault, only)
     folder = PagesFolder(vault.root, vault.config.pages)
     there = folder.read()
@@ -136,7 +135,7 @@ def plan_of(
 
 
 class _Comparison:
-    """Compares drafts with what lies in the folder of the pages."""
+    """Compares drafts with the files in the folder of the pages."""
 
     def __init__(
         self,
@@ -160,11 +159,11 @@ class _Comparison:
         self._unchanged = 0
 
     def take(self, draft: Draft) -> None:
-        """Compare one page with what lies in its place, in any case."""
+        """Compare one page with the file in its place, whatever the case of its name."""
         twins = self._by_key.get(name_key(draft.path), [])
         if draft.problem:
             self._problems.append(draft.problem)
-            # What cannot be made anew stays as it is, unless it tells of somebody private.
+            # A page that cannot be rebuilt stays as it is, unless it mentions somebody private.
             self._kept.update(path for path in twins if not self._names_somebody(path))
             self._changes += self._without_draft(path for path in twins if path not in self._kept)
             return
@@ -182,7 +181,7 @@ class _Comparison:
             self._changes.append(Change(self._below(draft.path), old, new))
 
     def take_left_over(self) -> None:
-        """Find the pages that mdnet wrote once and that have no draft."""
+        """Find pages that mdnet once wrote but that no longer have a draft."""
         removed = {change.path for change in self._changes}
         left = (path for path in self._there if path not in self._kept)
         self._changes += self._without_draft(
@@ -190,7 +189,7 @@ class _Comparison:
         )
 
     def _without_draft(self, paths: Iterable[str]) -> Iterator[Change]:
-        """Yield the removal of those of the files that mdnet wrote."""
+        """The removals of those files that mdnet wrote."""
         for path in paths:
             data = self._there[path]
             if data is not None and is_marked(data):
@@ -209,7 +208,7 @@ class _Comparison:
 
     def _may_replace(self, path: str) -> bool:
         data = self._there[path]
-        # An empty file is what a machine that lost power may leave of a page.
+        # A power failure may leave an empty file in place of a page.
         return data is not None and (self._force or not data or is_marked(data))
 
     def _below(self, path: str) -> str:

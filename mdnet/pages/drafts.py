@@ -1,6 +1,6 @@
-"""The pages as they should be: each template filled in with the facts of one ground.
+"""The drafts of the pages: each template filled in with the facts of one ground.
 
-Writes nothing. A template that fails costs its own page only.
+Writes nothing. A template that fails only affects its own page.
 """
 
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ from mdnet.util.text import name_key, without_controls
 
 
 class PageLink(NamedTuple):
-    """A page in the list of pages, with its address from the folder of pages."""
+    """A page in the list of pages, with its address relative to the folder of pages."""
 
     title: str
     address: str
@@ -30,19 +30,19 @@ class PageLink(NamedTuple):
 
 
 class PageInfo(NamedTuple):
-    """What a template knows of the page that it makes."""
+    """What a template knows about its page."""
 
     title: str
     template: str
     path: str
-    """Below the folder of pages."""
+    """Relative to the folder of pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A page as it should be. ``text`` is None when its template failed: see ``problem``.
+    """An up-to-date page. ``text`` is None if its template failed: see ``problem``.
 
-    ``path`` is below the folder of pages, ``kind`` the name of the page.
+    ``path`` is relative to the folder of pages, ``kind`` is the name of the page.
     """
 
     path: str
@@ -52,7 +52,7 @@ class Draft:
 
 
 class Drafts:
-    """Fills in the templates of one vault; the facts of a page are gathered once."""
+    """Fills in the templates of one vault; the facts of each page are gathered only once."""
 
     def __init__(self, root: Path, ground: Ground, sandbox: Sandbox) -> None:
         self._root = root
@@ -61,14 +61,14 @@ class Drafts:
         self._kinds = kinds_of(root)
 
     def of(self, kinds: Iterable[PageKind]) -> list[Draft]:
-        """The drafts of pages; one whose place an earlier one has is a problem."""
+        """The drafts of pages; it is a problem if two have the same path."""
         taken: dict[str, str] = {}
         return [
             self._draft(kind, taken.setdefault(name_key(kind.path), kind.name)) for kind in kinds
         ]
 
     def text(self, kind: PageKind) -> str:
-        """One page as its template makes it, without the front matter of ours.
+        """One page as its template produces it, without our front matter.
 
         Raises:
             BadTemplateError: the template failed.
@@ -83,7 +83,7 @@ class Drafts:
         if is_users_own(self._root, kind.template):
             values = self._mentioned | values
         text = self._sandbox.render(kind.template, values, FILTERS, known)
-        # The filters show such characters as escapes; a user's template can do without them.
+        # The filters escape such characters, but a user's template may not use the filters.
         return without_controls(text)
 
     def _draft(self, kind: PageKind, owner: str) -> Draft:
@@ -101,7 +101,7 @@ class Drafts:
 
     @cached_property
     def _mentioned(self) -> dict[str, Any]:
-        """The facts of every page that any template of the user names."""
+        """The facts of every page that a template of the user mentions."""
         sources = _users_sources(self._root)
         return {
             kind.variable: self._content(kind)

@@ -1,7 +1,7 @@
-"""Tells at once that pages need no look: nothing they are made of changed since the last build.
+"""Recognises quickly that pages are up to date, because their sources have not changed.
 
-The fingerprint lies beside the index in the user's cache, as JSON, and is trusted with no
-more than to save work: one that is damaged or missing means a build.
+The fingerprint is a JSON file next to the index in the user's cache. It only saves work: if it
+is damaged or missing, the pages are built.
 """
 
 import json
@@ -19,12 +19,12 @@ from mdnet.vault.walk import stamp_of
 
 _FILE = "pages.json"
 _PACKAGE = Path(__file__).parent.parent
-# The user's own goal words: who could help with a goal depends on them.
+# The user's own goal words, which affect who can help with a goal.
 _GOAL_WORDS = ".mdnet/goals.toml"
 
 
 class Fingerprint:
-    """What the pages of one snapshot are made of, in short."""
+    """A short form of everything that the pages of one snapshot depend on."""
 
     def __init__(self, vault: Vault, snapshot: Snapshot) -> None:
         self._vault = vault
@@ -32,7 +32,7 @@ class Fingerprint:
         self._file = snapshot.cache / _FILE if snapshot.cache else None
 
     def holds(self, pages: Mapping[str, bytes | None]) -> bool:
-        """Whether the last build was of the same, and its pages lie there as it left them."""
+        """Whether nothing has changed since the last build, neither sources nor pages."""
         if self._file is None:
             return False
         try:
@@ -42,14 +42,14 @@ class Fingerprint:
         return bool(kept == self._of(pages))
 
     def keep(self, pages: Mapping[str, bytes | None]) -> None:
-        """Remember that ``pages`` are as they should be."""
+        """Remember that ``pages`` are up to date."""
         if self._file is None:
             return
         with suppress(OSError):
             write_whole(self._file, (json.dumps(self._of(pages)).encode(),), draft=DRAFT)
 
     def _of(self, pages: Mapping[str, bytes | None]) -> dict[str, object]:
-        # Names of files may hold bytes that are no text; JSON takes them as escapes.
+        # File names may contain bytes that are not text; JSON stores them as escapes.
         held = {path: sha256(data).hexdigest() for path, data in pages.items() if data is not None}
         return {"made_of": self._made_of, "pages": held}
 
@@ -79,6 +79,6 @@ def _stamp_at(path: Path) -> str:
 
 
 def _stamps_of_code() -> list[str]:
-    """What another version of mdnet differs in."""
+    """What changes with the version of mdnet."""
     paths = sorted(_PACKAGE.rglob("*.py"))
     return [f"{path.relative_to(_PACKAGE)} {_stamp_at(path)}" for path in paths]

@@ -1,7 +1,7 @@
-"""The folder of the pages: what lies in it, and how a page is put there or taken away.
+"""The folder of the pages: what it contains, and how pages are written and removed.
 
-Follows no link, and writes so that a reader finds the old page or the new one. Knows
-nothing of what a page says but the mark by which it is known.
+Follows no links, and replaces a page in one step, so that readers see the old one or the new
+one. Of the content of a page it only knows the marker.
 """
 
 import errno
@@ -18,24 +18,24 @@ from mdnet.util.atomic_write import usual_mode, write_whole_at
 from mdnet.util.held_folder import HeldFolder, Place
 from mdnet.vault.files import read_bytes
 
-# The walk of the vault passes over files that begin with a dot, and over this folder.
+# The walk of the vault skips files that begin with a dot, and this folder.
 _TEMP = ".mdnet-page-"
 
 
 class PagesFolder:
-    """The folder of the pages of one vault; it need not be there."""
+    """The folder of the pages of one vault, which may not exist yet."""
 
     def __init__(self, root: Path, name: str) -> None:
         """Take the vault and the setting ``pages``.
 
         Raises:
-            RefusedError: the folder is not one inside the vault, or a link.
+            RefusedError: the folder is a link, or is not inside the vault.
         """
         parts = Path(name.strip("/")).parts
         if not parts or ".." in parts or any(part.startswith(".") for part in parts):
             raise RefusedError(
-                f'The setting pages = "{name}" is no folder for pages; nothing was written. '
-                "Name a folder inside the vault, like Network."
+                f'The setting pages = "{name}" is not a folder inside the vault; '
+                "nothing was written. Use a folder such as Network."
             )
         self.name = "/".join(parts)
         self._root = root
@@ -43,10 +43,10 @@ class PagesFolder:
         for number in range(1, len(parts) + 1):
             if root.joinpath(*parts[:number]).is_symlink():
                 place = "/".join(parts[:number])
-                raise RefusedError(f"{place} is a link; no page is written through it.")
+                raise RefusedError(f"{place} is a link; mdnet does not write pages through links.")
 
     def read(self) -> dict[str, bytes | None]:
-        """What lies there, by path below the folder; None for what is no plain file."""
+        """The content of the folder, by relative path; None for anything but a plain file."""
         found = {
             path: read_bytes(self._path, path)[0] if plain else None
             for path, plain in self._files()
@@ -54,7 +54,7 @@ class PagesFolder:
         return dict(sorted(found.items()))
 
     def holds_pages(self) -> bool:
-        """Whether a build wrote pages there before; reads no further than to the first."""
+        """Whether a build has written pages here; stops at the first one."""
         try:
             plain_files = (path for path, plain in self._files() if plain)
             return any(is_marked(read_bytes(self._path, path)[0]) for path in plain_files)
@@ -62,11 +62,11 @@ class PagesFolder:
             return False
 
     def write(self, path: str, data: bytes) -> None:
-        """Put a page at ``path`` below the folder, whole or not at all.
+        """Write a page at ``path`` below the folder, completely or not at all.
 
         Raises:
             RefusedError: a link is in the way.
-            OSError: the disk is full or the like; the page is as it was.
+            OSError: for example, the disk is full; the page is unchanged.
         """
         with self._held(path, make=True) as place:
             if place.is_link():
@@ -74,7 +74,7 @@ class PagesFolder:
             write_whole_at(place, (data,), draft=_TEMP, mode=usual_mode())
 
     def remove(self, path: str) -> None:
-        """Delete a page, and its folder below the one of all pages when it is empty then."""
+        """Delete a page, and its subfolder if that is then empty."""
         with self._held(path) as place:
             place.unlink(missing_ok=True)
         above, name = posixpath.split(posixpath.dirname(path))
@@ -83,7 +83,7 @@ class PagesFolder:
                 folder.folder.remove_folder(name)
 
     def sweep(self) -> None:
-        """Delete what builds that were killed left behind."""
+        """Delete temporary files that killed builds left behind."""
         for folder in ("", *self._folders()):
             with suppress(FileNotFoundError), self._held(f"{folder}/x".lstrip("/")) as place:
                 for name in place.folder.names():
@@ -91,7 +91,7 @@ class PagesFolder:
                         _unlink_plain(place.beside(name))
 
     def _files(self) -> Iterator[tuple[str, bool]]:
-        """Yield what has the name of a page, and whether it is a plain file."""
+        """Everything that has the name of a page, and whether it is a plain file."""
         for folder in ("", *self._folders()):
             with suppress(FileNotFoundError), os.scandir(self._path / folder) as entries:
                 for entry in entries:
@@ -110,11 +110,11 @@ class PagesFolder:
 
     @contextmanager
     def _held(self, path: str, *, make: bool = False) -> Iterator[Place]:
-        """Give the place of a page, its folders opened one by one and held open.
+        """The place of a page, whose folders are opened one by one and kept open.
 
         Raises:
             RefusedError: a link is in the way.
-            FileNotFoundError: there is no such folder, and not ``make``.
+            FileNotFoundError: the folder does not exist, and ``make`` is false.
         """
         *folders, name = self._path.relative_to(self._root).parts + PurePath(path).parts
         try:
@@ -129,7 +129,7 @@ class PagesFolder:
 
     def _refused(self, path: str) -> RefusedError:
         place = posixpath.join(self.name, path).rstrip("/")
-        return RefusedError(f"{place} is a link; no page is written through it.")
+        return RefusedError(f"{place} is a link; mdnet does not write pages through links.")
 
 
 def _unlink_plain(place: Place) -> None:

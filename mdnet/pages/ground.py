@@ -1,7 +1,7 @@
-"""What the pages of one build see: the vault without its private and archived people.
+"""What the pages of one build see: the vault without private and archived people.
 
-Every page gets its facts from here and nowhere else, so that nothing else can reach one.
-Knows nothing of templates or of files.
+Pages get all their facts from here, so that nothing else can get into them. Does not depend on
+templates or files.
 """
 
 from functools import cached_property
@@ -32,11 +32,10 @@ Content = TypeVar("Content")
 
 
 class PersonRef(NamedTuple):
-    """Somebody as a page names them. ``path`` is None for a ghost, who has no note.
+    """Somebody as pages name them. ``path`` is None for a ghost, who has no note.
 
-    ``link`` is the target of a wikilink that leads to their note; empty where there is none.
-    ``address`` is that of a Markdown link from the folder of the pages, where the settings
-    want such links.
+    ``link`` is the target of a wikilink to their note; empty if there is none. ``address`` is the
+    target of a Markdown link from the folder of the pages, if the settings ask for such links.
     """
 
     name: str
@@ -46,9 +45,9 @@ class PersonRef(NamedTuple):
 
 
 class Thing(NamedTuple):
-    """What somebody does, can do or would give, as their note says under one of its keys.
+    """What somebody does, can do or offers, according to one key of their note.
 
-    ``need`` is the need that it answers; None where none is surer than all others together.
+    ``need`` is the need that it answers; None if no need is likelier than all others together.
     """
 
     text: str
@@ -57,10 +56,10 @@ class Thing(NamedTuple):
 
 
 class Ground:
-    """The facts of one snapshot that pages may tell; made once for a build.
+    """The facts of one snapshot that pages may show; made once for a build.
 
-    All that is here is without private people, whose notes are not there and whom nothing
-    names: see ``mdnet.network.public``. Archived people are in ``snapshot`` only.
+    It contains no private people: their notes are missing and nothing names them, see
+    ``mdnet.network.public``. Archived people are only in ``snapshot``.
     """
 
     def __init__(self, vault: Vault, snapshot: Snapshot) -> None:
@@ -68,22 +67,22 @@ class Ground:
         view = public_view(snapshot, vault.config.language)
         self.snapshot = view.snapshot
         self.private_names = view.redaction.names if view.redaction else None
-        """What no page may name; None if nobody is private."""
+        """The names that no page may contain; None if nobody is private."""
         self.names = self.snapshot.catalogue
         """What links are resolved by."""
         public = [card for card in self.names.cards() if not card.archived]
         self.told_until = as_of(public)
-        """The latest day that a note tells of; None when no note tells of any."""
+        """The newest date in the notes; None if there is none."""
         self.as_of = self.told_until or NO_DAY
-        """The day to reckon from instead of today."""
+        """The day to count from instead of today."""
         self.cards = with_last_contact(public, self.names, self.as_of)
-        """Of contacts, goals and other notes, by path; with their latest contact."""
+        """The cards of contacts, goals and other notes, by path, with the last contact."""
         self._content: dict[Callable[[Ground], Any], Any] = {}
         self._vault = vault
         self._all_names = snapshot.catalogue
 
     def content(self, make: "Callable[[Ground], Content]") -> Content:
-        """What ``make`` gathers for a page; it is gathered once, for all who ask."""
+        """What ``make`` gathers for a page; gathered once and then kept."""
         if make not in self._content:
             self._content[make] = make(self)
         found: Content = self._content[make]
@@ -91,7 +90,7 @@ class Ground:
 
     @cached_property
     def contacts(self) -> list[Card]:
-        """The cards of all contacts, those only heard of (``stub``) among them."""
+        """The cards of all contacts, including those not met yet (``stub``)."""
         return [card for card in self.cards if card.kind == "contact"]
 
     @cached_property
@@ -106,20 +105,20 @@ class Ground:
 
     @cached_property
     def people(self) -> People:
-        """The people for whoever asks for notes, ways and strengths of ties."""
+        """The people, with their notes, ways to them and strengths of ties."""
         return People(self.snapshot, self.as_of, without_archived=True)
 
     @cached_property
     def language(self) -> LanguageResources:
-        """What goals are understood by; it is loaded when it is first asked for."""
+        """What is needed to understand goals; loaded on first use."""
         return load_resources(self._vault.root, self.config.language)
 
     def note(self, path: str) -> Note | None:
-        """A whole note that pages may show, as the index has it."""
+        """A full note that pages may show, from the index."""
         return self.people.note_at(path) if path in self._paths else None
 
     def things(self, path: str) -> list[Thing]:
-        """What somebody does, can do and would give, each text once."""
+        """What somebody does, can do and offers, each text once."""
         if path not in self._paths:
             return []
         told: dict[str, Thing] = {}
@@ -144,7 +143,7 @@ class Ground:
         return self.named(person.name, person.card.path if person.card else None)
 
     def named(self, name: str, path: str | None) -> PersonRef:
-        """How pages name a note, or a person without one, so that no other is meant."""
+        """How pages name a note, or a person without one, unambiguously."""
         if self.config.links == MARKDOWN:
             return PersonRef(name, path, "", self._address(path) if path else "")
         target = target_to(path, self._all_names) if path else target_to_unlisted(name)

@@ -1,7 +1,7 @@
-"""Text from notes as Markdown in which nothing of it acts: the filters of the templates.
+"""Text from notes as harmless Markdown: the filters of the templates.
 
-Names and sentences can hold anything: brackets, HTML, code marks, tags, comments, table
-bars, line ends, marks that turn the direction of writing. Pure; knows no template.
+Names and sentences can contain anything: brackets, HTML, code marks, tags, comments, table
+bars, line breaks, marks that change the direction of writing. Pure; knows no template.
 """
 
 import re
@@ -13,14 +13,14 @@ from urllib.parse import quote
 
 from mdnet.util.text import safe_text
 
-# Marks that act anywhere in a line of Markdown, of Obsidian or of GitHub. The bar is among
-# them, so that a text is safe in a table as it is.
+# Marks with a meaning anywhere in a line of Markdown, in Obsidian or on GitHub. They include
+# the bar, so that a text is also safe in a table.
 _MARKS = re.compile(r"[\\`*_\[\]|~$^]|%%|==|(?<!\S)#(?=\S)|\{\{|\{%|@(?=\w)|://")
-# What acts at the beginning of a line only: lists, quotes, headings, rules, callouts.
+# Marks with a meaning only at the start of a line: lists, quotes, headings, rules, callouts.
 _AT_START = re.compile(r"(?:[-+>#=:]|\d{1,9}(?=[.)]))")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _WIKILINK = re.compile(r"\[\[[^\[\]\n]*\]\]")
-# What no wikilink can hold, and what would act inside of one where wikilinks are unknown.
+# What no wikilink can contain, and what has a meaning in one if wikilinks are not supported.
 _LINK_NEVER = re.compile(r"[\[\]|\n\r\\<>`*$^#]|%%|==|~~|\{\{|\{%")
 
 
@@ -41,22 +41,22 @@ def md(value: Any) -> Markdown:
 
 
 def cell(value: Any) -> Markdown:
-    """A text for a cell of a table; of Markdown only the bars are escaped."""
+    """A text for a cell of a table; in Markdown, only the bars are escaped."""
     if isinstance(value, Markdown):
         return Markdown(re.sub(r"(?<!\\)\|", r"\\|", value.replace("\n", " ")))
     return md(value)
 
 
 def link(person: Any) -> Markdown:
-    """A link to somebody, a note or a page: a wikilink where one can hold the target.
+    """A link to a person, a note or a page: a wikilink if possible.
 
-    Where the settings want Markdown links, and where no wikilink can hold the target, a note
-    gets a Markdown link; what has no note is then shown as plain text.
+    If the settings ask for Markdown links, or no wikilink can contain the target, a note gets a
+    Markdown link; a target without a note is then plain text.
 
     Args:
-        person: what has a ``name``, the target of a link to it as ``link``, the ``path`` of its
-            note and perhaps the ``address`` of a Markdown link, such as a ``PersonRef``; or a
-            name alone.
+        person: an object such as a ``PersonRef``, with a ``name``, the target of a link as
+            ``link``, the ``path`` of its note and perhaps the ``address`` of a Markdown link; or
+            just a name.
     """
     if isinstance(person, str):
         name, target, has_note = person, person, False
@@ -81,7 +81,7 @@ def cell_link(person: Any) -> Markdown:
 
 
 def heading(value: Any) -> Markdown:
-    """A text for a heading: what would end it or make it a tag is escaped."""
+    """A text for a heading, with everything escaped that would end it or become a tag."""
     text = md(value)
     return Markdown(re.sub(r"(?<![#\\])(#+)$", lambda found: "\\" + found[1], text))
 
@@ -93,24 +93,24 @@ def mermaid(value: Any) -> str:
 
 
 def anchor(value: Any) -> str:
-    """The anchor that GitHub gives a heading of this text, for a link on its page."""
+    """The anchor that GitHub gives a heading with this text, for links within the page."""
     text = _line(value).lower().replace(" ", "-")
     kept = "".join(letter for letter in text if letter.isalnum() or letter in "-_")
     return quote(kept)
 
 
 def iso(value: date | None) -> str:
-    """A day as ``2026-11-23``; nothing for None."""
+    """A day as ``2026-11-23``; empty for None."""
     return value.isoformat() if value else ""
 
 
 def counted(number: int, singular: str, plural: str = "") -> str:
-    """Return ``1 person``, ``2 people``."""
+    """``1 person``, ``2 people``."""
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
 
 
 def joined(values: Iterable[Any], separator: str = ", ") -> Markdown:
-    """Return texts as Markdown with a separator between; the empty ones are left out."""
+    """Texts as Markdown, joined by a separator; empty ones are left out."""
     return Markdown(separator.join(filter(None, map(md, values))))
 
 
@@ -128,7 +128,7 @@ def _line(value: Any) -> str:
 
 def _escaped(found: re.Match[str]) -> str:
     mark = found[0]
-    # A backslash would not keep these apart: the second mark is what must not follow.
+    # A backslash would not separate these: the second mark must not follow at all.
     if mark in {"%%", "==", "{{", "{%"}:
         return f"{mark[0]}\\{mark[1]}"
     if mark == "://":
@@ -146,7 +146,7 @@ def _is_plain(target: str) -> bool:
 
 
 def _in_link(name: str) -> str:
-    """A name as the words of a link: what a link cannot hold or would act is replaced."""
+    """A name as the text of a link, without anything that a link cannot contain."""
     return " ".join(_LINK_NEVER.sub(" ", _line(name)).split())
 
 

@@ -1,6 +1,6 @@
-"""The front matter by which a generated page is known, so that no other file is ever touched.
+"""The front matter that marks a generated page, so that no other file is ever touched.
 
-Pure; nothing in it changes from build to build.
+Pure; it is the same in every build.
 """
 
 import re
@@ -8,16 +8,16 @@ import re
 from mdnet.notes.scalars import written
 
 _FENCE = "---\n"
-# How far into a file one looks; the marker stands on its first lines.
+# How far into a file to look; the marker is on the first lines.
 _HEAD = 4096
 _OURS = re.compile(r"^(?:generated|generator|template|cssclasses)[ \t]*:.*\n?", re.MULTILINE)
 _HALF_LETTERS = re.compile("[\ud800-\udfff]")
 
 
 def marked(text: str, template: str) -> str:
-    """A page with the front matter of a generated one and one final newline.
+    """A page with the front matter of a generated page and one final newline.
 
-    Front matter that the template wrote itself is kept, below ours.
+    Front matter from the template itself is kept, below ours.
     """
     text = _HALF_LETTERS.sub("", text)
     own, body = "", text

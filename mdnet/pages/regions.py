@@ -1,7 +1,7 @@
-"""Fills in the regions of the user's own notes, between the markers that the user wrote.
+"""Fills in the regions of the user's own notes, between markers that the user wrote.
 
-Knows which page goes into which region and what is wrong with markers. Nothing outside of
-the markers ever changes, and each note is written so that ``undo`` brings it back.
+Knows which page goes into which region, and finds faulty markers. Nothing outside the markers
+ever changes, and ``undo`` restores every note.
 """
 
 import posixpath
@@ -28,7 +28,7 @@ from mdnet.util.text import one_line
 from mdnet.vault.files import READ_LIMIT, read_bytes
 from mdnet.vault.root import Vault
 
-# Markdown links to pages and notes, which lead on from the folder of the pages.
+# Markdown links to pages and notes, relative to the folder of the pages.
 _PAGE_LINK = re.compile(r"(?<=(?<!\\)\]\()(?!\w+:|[/#<])[^()\s#]+\.md(?=[)#])")
 _TITLE = re.compile(r"\A\s*# [^\n]*\n")
 
@@ -39,7 +39,7 @@ def plan_of_regions(vault: Vault, snapshot: Snapshot, *, only: str | None = None
     Args:
         vault: the vault.
         snapshot: its index, up to date.
-        only: the name of the only page to fill in.
+        only: the name of the page to fill in, if only one.
     """
     changes: list[Change] = []
     problems: list[Problem] = []
@@ -60,13 +60,13 @@ def plan_of_regions(vault: Vault, snapshot: Snapshot, *, only: str | None = None
 def build_regions(
     vault: Vault, snapshot: Snapshot, command: Command, *, only: str | None = None
 ) -> Built:
-    """Fill in the regions that are not as they should be; see ``plan_of_regions``.
+    """Fill in the regions that are out of date; see ``plan_of_regions``.
 
     Args:
         vault: the vault.
         snapshot: its index, up to date.
-        command: the command line that asks for it.
-        only: the name of the only page to fill in.
+        command: the command line, for the history.
+        only: the name of the page to fill in, if only one.
     """
     stale: list[tuple[str, Edit]] = []
     problems: list[Problem] = []
@@ -86,14 +86,14 @@ def build_regions(
 
 
 def _reason(error: MdnetError | OSError) -> str:
-    """Return why a note was not filled in; what concerns all notes is no reason of one."""
+    """Why a note was not filled in; problems that affect all notes are raised."""
     if isinstance(error, (RefusedError, EditConflictError, OSError)):
         return reason_of(error)
     raise error
 
 
 class _Filler:
-    """Knows what belongs into each region of a vault; each page is made once."""
+    """Knows what belongs in each region of a vault; each page is made once."""
 
     def __init__(
         self, vault: Vault, snapshot: Snapshot, sandbox: Sandbox, only: str | None
@@ -112,9 +112,10 @@ class _Filler:
         return _bytes(self.filled(path, _text(data)))
 
     def filled(self, path: str, text: str) -> str:
-        """The text of a note with the regions filled in that can be.
+        """The text of a note with its regions filled in.
 
-        One that cannot be stays as it is, or is emptied if it tells of somebody private.
+        A region that cannot be filled stays as it is, or is emptied if it mentions somebody
+        private.
         """
         regions = regions_of(text)
         if self._is_too_much(regions):
@@ -131,7 +132,7 @@ class _Filler:
         return "".join([*parts, text[done:]])
 
     def problems_of(self, path: str, regions: Regions) -> Iterator[Problem]:
-        """Yield what is wrong with the markers of a note, the first so many."""
+        """The first problems with the markers of a note."""
         return islice(self._problems(path, regions), MOST_PROBLEMS)
 
     def _problems(self, path: str, regions: Regions) -> Iterator[Problem]:
@@ -146,7 +147,7 @@ class _Filler:
                 yield _problem(path, region.line, str(body))
 
     def _is_too_much(self, regions: Regions) -> bool:
-        """Whether a note with these regions filled in could no longer be read."""
+        """Whether the note would become too long to be read with these regions filled in."""
         length = 0
         for region in regions.found:
             body = self._page(region.name)
@@ -154,7 +155,7 @@ class _Filler:
         return length >= READ_LIMIT
 
     def _page(self, name: str) -> str | MdnetError | None:
-        """What belongs into a region; None where it is not asked for."""
+        """What belongs in a region; None if it was not asked for."""
         if name in self._skipped:
             return None
         if name not in self._made:
@@ -171,14 +172,16 @@ class _Filler:
         except BadTemplateError as error:
             return error
         if "mdnet:end" in body or "mdnet:begin" in body:
-            return BadTemplateError(f"The template {kind.template} writes markers of regions.")
+            return BadTemplateError(
+                f"The template {kind.template} must not contain region markers."
+            )
         return re.sub(r"\n{3,}", "\n\n", body.replace("\r", "")).strip("\n")
 
     def _names_somebody(self, text: str, region: Region) -> bool:
         return first_trace(text[region.start : region.end], "", self._private_names) > 0
 
     def _fitted(self, body: str, path: str, text: str, region: Region) -> str:
-        """A page as it stands in a region: its links lead on, its lines end alike."""
+        """A page adapted to a region: relative links and line endings are adjusted."""
         pages, here = quote(self._folder), quote(posixpath.dirname(path), errors="replace") or "."
         body = _PAGE_LINK.sub(
             lambda link: posixpath.relpath(posixpath.join(pages, link[0]), here), body
@@ -192,13 +195,13 @@ def _notes_with_markers(vault: Vault, snapshot: Snapshot) -> Iterator[tuple[str,
         try:
             data, _ = read_bytes(vault.root, path)
         except OSError:
-            continue  # gone by now; the next refresh will tell
+            continue  # gone by now; the next refresh will notice
         if b"mdnet:" in data and len(data) < READ_LIMIT:
             yield path, _text(data)
 
 
 def _text(data: bytes) -> str:
-    # Bytes that are no text stand outside of the regions and come back as they were.
+    # Bytes that are not text are outside the regions and stay the same.
     return data.decode("utf-8", "surrogateescape")
 
 
@@ -208,7 +211,9 @@ def _bytes(text: str) -> bytes:
 
 def _stray(stray: Stray) -> str:
     other = "end" if stray.is_begin else "begin"
-    return f"the region {stray.name} has no <!-- mdnet:{other} {stray.name} -->; it stays as it is"
+    return (
+        f"the region {stray.name} has no <!-- mdnet:{other} {stray.name} -->; it was left as it is"
+    )
 
 
 def _problem(path: str, line: int, message: str) -> Problem:

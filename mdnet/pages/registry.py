@@ -1,6 +1,6 @@
-"""Which pages there are: the title, the template and the function that gives the facts.
+"""The list of pages: the title, the template and the function that gathers the facts.
 
-The functions stand in ``mdnet.pages.content`` and are imported when their page is built.
+The functions are in ``mdnet.pages.content`` and are imported when their page is built.
 """
 
 from collections.abc import Callable
@@ -16,32 +16,32 @@ ENDING = ".md.j2"
 
 
 class PageKind(NamedTuple):
-    """A page. ``name`` is that of the template, of the data in it and of the regions."""
+    """A page. ``name`` is the name of its template, its data and its regions."""
 
     name: str
     title: str
     about: str = ""
-    """What the page tells, for the list on Home."""
+    """What the page shows, for the list on Home."""
     users: bool = False
-    """It has no content of its own: its template uses that of other pages."""
+    """Whether it has no content of its own, but uses that of other pages."""
 
     @property
     def template(self) -> str:
-        """The template, below the folder of templates."""
+        """The path of the template, relative to the folder of templates."""
         return f"{FOLDER}/{self.name}{ENDING}"
 
     @property
     def path(self) -> str:
-        """Where the page lies below the folder of pages."""
+        """The path of the page, relative to the folder of pages."""
         return f"{self.title}.md"
 
     @property
     def variable(self) -> str:
-        """Return under what name templates know the data."""
+        """The name of its data in templates."""
         return self.name.replace("-", "_")
 
     def content(self) -> Callable[..., Any]:
-        """The function that gives the data of the page."""
+        """The function that gathers the data of the page."""
         module = import_module(f"mdnet.pages.content.{self.variable}")
         function: Callable[..., Any] = getattr(module, self.variable)
         return function
@@ -51,13 +51,13 @@ _KINDS = (
     PageKind("home", "Home", about="the network at a glance"),
     PageKind("circles", "Circles", about="who belongs where"),
     PageKind("resources", "Resources", about="what the people you know can do and offer"),
-    PageKind("goals", "Goals", about="what you want to reach, and who can help"),
-    PageKind("exchange", "Exchange", about="what was given and received, and open promises"),
+    PageKind("goals", "Goals", about="what you want to achieve, and who can help"),
+    PageKind("exchange", "Exchange", about="favours given and received, and open promises"),
     PageKind("introductions", "Introductions", about="who could help whom, through you"),
-    PageKind("keep-in-touch", "Keep in touch", about="whom to get back to"),
-    PageKind("reach", "Reach", about="whom you could meet, and through whom"),
+    PageKind("keep-in-touch", "Keep in touch", about="who to get back to"),
+    PageKind("reach", "Reach", about="who you could meet, and through whom"),
     PageKind("calendar", "Calendar", about="birthdays and other days through the year"),
-    PageKind("map", "Map", about="which of your circles touch, and through whom"),
+    PageKind("map", "Map", about="which of your circles are connected, and through whom"),
 )
 
 
@@ -68,7 +68,7 @@ def builtin_kinds() -> tuple[PageKind, ...]:
 
 
 def users_kinds(root: Path) -> tuple[PageKind, ...]:
-    """The pages for which the user has a template of their own, by name."""
+    """The pages that the user wrote templates for, by name."""
     shipped = {kind.name for kind in _KINDS} | {"base"}
     found = sorted((root / USER_TEMPLATES / FOLDER).glob(f"*{ENDING}"))
     names = (path.name.removesuffix(ENDING) for path in found if path.is_file())

@@ -1,19 +1,19 @@
-"""What is left of private people in pages and regions that were written before they were private.
+"""Finds traces of people who became private after a page or region was written.
 
-Pure; knows texts and names, and neither files nor templates.
+Pure; works on texts and names, not on files or templates.
 """
 
 from mdnet.network.privacy import PrivateNames
 
 
 def first_trace(old: str, new: str, names: PrivateNames | None) -> int:
-    """The first line that names somebody private, counted from 1; 0 for none.
+    """The number of the first line that names somebody private, from 1; 0 if there is none.
 
     Args:
         old: a page or a note with regions, as it is.
-        new: as a build would write it; the lines that it would write again are no trace. They
-            may name somebody else who is called the same.
-        names: of the private people; None if there are none.
+        new: the same as a build would write it. Lines that are in both are not traces, as they
+            may name somebody else of the same name.
+        names: the names of the private people; None if there are none.
     """
     if names is None or not names.named_in(old):
         return 0

@@ -1,1 +1,1 @@
-"""Fills in templates: the built-in ones here, those of a vault in a process with limits."""
+"""Fills in templates: built-in ones directly, those of a vault in a process with limits."""

@@ -1,13 +1,13 @@
-"""Where templates are, the built-in ones and those of a vault, and where the example vault is.
+"""Where to find templates, built-in ones and those of a vault, and the example vault.
 
-What ships with mdnet lies inside the package in a wheel, and at the top of a checkout (and of
-an editable install).
+Files that ship with mdnet are inside the package in a wheel, and at the top of a checkout (also
+in an editable install).
 """
 
 from pathlib import Path
 
 USER_TEMPLATES = Path(".mdnet/templates")
-"""Where the templates of a vault are, below it."""
+"""The folder of the templates of a vault, relative to it."""
 
 _PACKAGE = Path(__file__).parent.parent
 

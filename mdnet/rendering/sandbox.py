@@ -1,9 +1,9 @@
-"""Fills in the templates of a vault, those of users in a process that is stopped when over limits.
+"""Fills in the templates of a vault; users' templates run in a process with limits.
 
-A template can loop for ever or make gigabytes, by a slip or because a vault came from a
+A template can loop forever or produce gigabytes, by mistake or because the vault came from a
 stranger. All templates of one sandbox share one budget of processor time, so that a thousand
-that loop cost no more than one. What goes to the process is ours; what comes back is read as
-text. Knows nothing of what a template is for.
+endless loops cost no more than one. Only our own data goes to the process; what comes back is
+read as text. It does not matter what a template is for.
 """
 
 import json
@@ -23,23 +23,23 @@ from typing import Any, Self
 from mdnet.rendering.templates import BadTemplateError, Filters, is_users_own, render
 
 SECONDS = 10.0
-"""Processor time that all templates of a sandbox may take together."""
+"""The processor time for all templates of a sandbox together."""
 WALL_SECONDS = 300.0
-"""Time that may pass meanwhile, on however busy a machine: only a disk that hangs takes as long."""
+"""The limit in real time, generous enough for a busy machine; only a hanging disk exceeds it."""
 MEGABYTES = 1024
-"""Memory that the process may take."""
+"""The most memory that the process may use."""
 MOST_BYTES = 4 * 1024 * 1024
-"""Size that a page or a note may have."""
+"""The largest size of a page or a note."""
 # One template may take half of what is left, so that others can follow one that loops.
 _SHARE = 0.5
 _LEAST_SHARE = 1.0
 
 
 class Sandbox:
-    """Fills in the templates of one vault; use it as a context manager, since it keeps a process.
+    """Fills in the templates of one vault; a context manager, because it keeps a process.
 
-    The process is started by the first template that is a user's own, and again after one
-    that had to be stopped.
+    The process starts with the first template of the user, and again after one had to be
+    stopped.
     """
 
     def __init__(self, root: Path) -> None:
@@ -63,18 +63,18 @@ class Sandbox:
     ) -> str:
         """The template filled with ``values``; the arguments are those of ``render``.
 
-        ``filters`` must be functions of modules, since the process is told where they stand.
+        ``filters`` must be module-level functions, because the process imports them.
 
         Raises:
-            BadTemplateError: the template is missing or wrong, or one of a user takes or makes
-                too much, or those before it have used up the budget.
+            BadTemplateError: the template is missing or wrong; or a user's template exceeds a
+                limit, or earlier ones have used up the budget.
         """
         if not is_users_own(self._root, template):
             return render(self._root, template, values, filters, known)
         if self._left <= 0:
             raise BadTemplateError(
-                f"The template {template} was not used: those before it took the {SECONDS:g} s "
-                "of processor time that all of them may take. Make them do less."
+                f"The template {template} was skipped: those before it used up the {SECONDS:g} s "
+                "of processor time allowed for all. Make them do less."
             )
         order = (self._root, template, dict(values), dict(filters), tuple(known))
         answer = self._answer(template, order)
@@ -83,7 +83,7 @@ class Sandbox:
         return str(answer["text"])
 
     def _answer(self, template: str, order: tuple[Any, ...]) -> dict[str, Any]:
-        """What the process says, which has a share of the budget to say it."""
+        """The answer of the process, which gets a share of the budget for it."""
         share = min(self._left, max(self._left * _SHARE, _LEAST_SHARE))
         if self._worker is None:
             self._worker = _Worker()
@@ -94,7 +94,7 @@ class Sandbox:
             self._left = 0.0
             self._stop()
             raise BadTemplateError(
-                f"The template {template} was stopped: it did not end within {WALL_SECONDS:g} s."
+                f"The template {template} was stopped: it did not finish within {WALL_SECONDS:g} s."
             ) from None
         except EOFError:
             self._left -= share
@@ -107,10 +107,10 @@ class Sandbox:
         code, last = self._stop()
         if code == -signal.SIGPROF:
             return f": it took more than {share:g} s of processor time. Make it do less."
-        return f": it takes too much memory. Make it do less. ({last or f'exit {code}'})"
+        return f": it uses too much memory. Make it do less. ({last or f'exit {code}'})"
 
     def _stop(self) -> tuple[int, str]:
-        """End the process, if there is one; return its exit code and its last words."""
+        """End the process, if any, and return its exit code and its last line."""
         worker, self._worker = self._worker, None
         return worker.stop() if worker else (0, "")
 
@@ -120,7 +120,7 @@ class _Worker:
 
     def __init__(self) -> None:
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - closed by stop
-        # With -P nothing is imported from the current folder, which may be the vault.
+        # -P prevents imports from the current folder, which may be the vault.
         self._process = subprocess.Popen(  # noqa: S603 - our own module
             [sys.executable, "-P", "-m", "mdnet.rendering.worker", f"{MEGABYTES}"],
             stdin=subprocess.PIPE,
@@ -132,14 +132,14 @@ class _Worker:
         assert self._process.stdin
         assert self._process.stdout
         self._to, self._from = self._process.stdin, self._process.stdout
-        # It may stop reading in the midst of an order, and nobody waits longer than they said.
+        # It may stop reading in the middle of an order, and nobody should wait longer than planned.
         os.set_blocking(self._to.fileno(), False)
 
     def ask(self, share: float, order: tuple[Any, ...], patience: float) -> dict[str, Any]:
         """The answer to an order, for which there are ``share`` seconds of work.
 
         Raises:
-            TimeoutError: there is none after ``patience`` seconds.
+            TimeoutError: there is no answer after ``patience`` seconds.
             EOFError: the process ended.
         """
         deadline = time.monotonic() + patience
@@ -169,8 +169,8 @@ class _Worker:
         return bytes(line)
 
     def stop(self) -> tuple[int, str]:
-        """End the process; return its exit code and the last line that it wrote to stderr."""
-        self._process.kill()  # which does nothing to one that has ended
+        """End the process, and return its exit code and its last line on stderr."""
+        self._process.kill()  # does nothing if it has already ended
         code = self._process.wait()
         self._to.close()
         self._from.close()
@@ -184,7 +184,7 @@ def _wait(descriptor: int, event: int, deadline: float) -> None:
     """Wait until a pipe can be written to or read from.
 
     Raises:
-        TimeoutError: it cannot by then.
+        TimeoutError: it cannot in time.
     """
     left = deadline - time.monotonic()
     poll = select.poll()
@@ -194,7 +194,7 @@ def _wait(descriptor: int, event: int, deadline: float) -> None:
 
 
 def _environment() -> dict[str, str]:
-    """The environment with the place of this very mdnet on the path."""
+    """The environment, with the location of this mdnet on the path."""
     here = str(Path(__file__).parent.parent.parent)
     paths = [here, *filter(None, [os.environ.get("PYTHONPATH")])]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}

@@ -1,8 +1,8 @@
-"""Templates: the only module that knows Jinja2.
+"""Templates: the only module that uses Jinja2.
 
-Templates may come with a vault from elsewhere, so they run in a sandbox and see only what
-they are given. A user's template in ``.mdnet/templates`` shadows the built-in one of the
-same name, which stays within reach as ``builtin:`` and its name.
+Templates may come with somebody else's vault, so they run in a sandbox and only see what they
+are given. A user's template in ``.mdnet/templates`` replaces the built-in one of the same name,
+which is still available as ``builtin:`` and its name.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -31,7 +31,7 @@ MOST_LETTERS = 256 * 1024
 
 Filters = Mapping[str, Callable[..., str]]
 
-# What a template can do wrong while it is filled in.
+# The errors of a template while it is filled in.
 _WRONG = (
     TemplateError, ArithmeticError, AttributeError, LookupError, MemoryError, OSError,
     RecursionError, TypeError, ValueError,
@@ -39,18 +39,18 @@ _WRONG = (
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """The sandbox, without powers: one of them can take hours, and nothing can stop it."""
+    """The sandbox, without the power operator: it can take hours, and nothing can stop it."""
 
     intercepted_binops = frozenset({"**"})
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Refuse the operators above."""
         del context, left, right
-        raise SecurityError(f"{operator} is not for templates")
+        raise SecurityError(f"{operator} is not allowed in templates")
 
 
 class BadTemplateError(MdnetError):
-    """A template cannot be used; the message names it, the line and what there is to use."""
+    """A template cannot be used; the message gives its name, the line and the available names."""
 
 
 def render(
@@ -63,11 +63,11 @@ def render(
     """The template filled with ``values``.
 
     Args:
-        root: the vault whose own templates come first.
-        template: the name of the template, a path below the folder of templates.
-        values: what the template may use.
-        filters: what it may use besides, by name.
-        known: names it could have used; told when it uses one that is not there.
+        root: the vault, whose own templates take precedence.
+        template: the name of the template: its path relative to the folder of templates.
+        values: the values that the template may use.
+        filters: the filters that it may use, by name.
+        known: the available names, listed in the error if it uses an unknown one.
 
     Raises:
         BadTemplateError: the template is missing or wrong.
@@ -88,12 +88,12 @@ def render(
 
 
 def is_users_own(root: Path, template: str) -> bool:
-    """Whether a template is the user's own, to be run with care."""
+    """Whether a template is the user's own and needs the sandbox."""
     return (root / USER_TEMPLATES / template).is_file()
 
 
 class _Templates(BaseLoader):
-    """Finds the user's templates first, and the built-in ones alone behind ``builtin:``."""
+    """Finds the user's templates first; after ``builtin:``, only the built-in ones."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -114,14 +114,14 @@ class _Templates(BaseLoader):
             return self._shipped.get_source(environment, template)
         text, file, _ = found
         if file and not Path(file).resolve().is_relative_to(self._root.resolve()):
-            raise TemplateNotFound(template, f"{template} is a link that leaves the vault")
+            raise TemplateNotFound(template, f"{template} is a link that leads out of the vault")
         if len(text) > MOST_LETTERS:
             raise TemplateNotFound(template, f"{template} is too long")
         return found
 
 
 def _yaml(value: object) -> str:
-    """A value for front matter, between brackets or not."""
+    """A value for front matter, inside brackets or not."""
     return written(str(value), flow=True)
 
 
@@ -130,10 +130,10 @@ def _sentence(template: str, error: Exception, values: Iterable[str]) -> str:
     place = f"{name or template}:{line}" if line else name or template
     reason = str(error) or type(error).__name__
     if isinstance(error, MemoryError):
-        reason = "it takes too much memory"
+        reason = "it uses too much memory"
     there = ""
     if "is undefined" in reason and values:
-        there = f" (there are: {', '.join(sorted(values))})"
+        there = f" (available: {', '.join(sorted(values))})"
     return f"The template {place} cannot be used: {reason}{there}"
 
 
@@ -142,7 +142,7 @@ def _place(error: Exception) -> tuple[str, int | None]:
     line = getattr(error, "lineno", None)
     if line:
         return getattr(error, "name", None) or "", line
-    # Jinja2 rewrites tracebacks so that its frames name the template's file and line.
+    # Jinja2 rewrites tracebacks so that their frames contain the template's file and line.
     found: tuple[str, int | None] = ("", None)
     trace = error.__traceback__
     while trace is not None:

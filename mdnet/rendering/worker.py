@@ -1,7 +1,7 @@
-"""The process that fills in the templates of users: see ``mdnet.rendering.sandbox``.
+"""The process that fills in users' templates: see ``mdnet.rendering.sandbox``.
 
-Reads from stdin what to do, as pickled by its parent, and writes a line of JSON to stdout for
-each, until there is no more.
+Reads pickled orders from its parent on stdin, and writes a line of JSON to stdout for each, until
+there are no more.
 """
 
 import json
@@ -17,7 +17,7 @@ def main() -> None:
     """Fill in one template after another, each within its limits."""
     limit = int(sys.argv[1]) * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    # Whatever our parent made of the signal, here it ends the process.
+    # Whatever the parent does with this signal, here it ends the process.
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGPROF})
     while True:
@@ -41,7 +41,7 @@ def _answer(most: int, root: Any, template: str, *rest: Any) -> dict[str, Any]:
     except BadTemplateError as error:
         return {"error": str(error)}
     if len(text.encode(errors="replace")) > most:
-        return {"error": f"The template {template} makes more than {most} bytes."}
+        return {"error": f"The template {template} produces more than {most} bytes."}
     return {"text": text}
 
 

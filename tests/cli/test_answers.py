@@ -79,7 +79,7 @@ def test_a_short_answer(ask: Ask, question: str, rows: str, command: str) -> Non
 def test_nobody(ask: Ask) -> None:
     ran = ask("birthdays today")
     assert ran.stdout == ""
-    assert ran.stderr == "No birthday that you noted.\nMore: mdnet due --all\n"
+    assert ran.stderr == "No birthdays in your notes for that time.\nMore: mdnet due --all\n"
 
 
 def test_five_lines_at_most(make_vault: MakeVault, run: Run) -> None:
@@ -88,7 +88,7 @@ def test_five_lines_at_most(make_vault: MakeVault, run: Run) -> None:
     root = make_vault({".mdnet/config.toml": "", **people})
     ran = run("search", "whose birthday is next", "--today", "2026-11-23", cwd=root)
     assert len(ran.stdout.splitlines()) == 5
-    assert ran.stderr == "5 of 7; mdnet due --all shows all\n"
+    assert ran.stderr == "5 of 7. To see all: mdnet due --all\n"
 
 
 def test_filters_hold(ask: Ask) -> None:

@@ -128,7 +128,7 @@ def test_the_rhythm_of_a_circle_can_be_set(example_vault: Path, run: Run) -> Non
 
 def test_nothing_is_due(make_vault: MakeVault, run: Run) -> None:
     vault = make_vault({"People/Ana.md": "", ".mdnet/config.toml": ""})
-    for command, said in (("due", ""), ("balance", ".")):
+    for command, said in (("due", ""), ("balance", "got TEXT")):
         ran = run(command, cwd=vault)
         assert (ran.stdout, ran.code) == ("", 0)
         assert ran.stderr.rstrip().endswith(said)
@@ -138,7 +138,7 @@ def test_nothing_is_due(make_vault: MakeVault, run: Run) -> None:
 def test_more_than_are_shown_are_told_of(example_vault: Path, run: Run) -> None:
     ran = run("due", "-n", "1", "--today", TODAY, cwd=example_vault)
     assert len(ran.stdout.splitlines()) == 3
-    assert ran.stderr.endswith("; more with -n 14\n")
+    assert ran.stderr.endswith(". To see more: -n 14\n")
     assert len(ran_json(run, example_vault, "due", "-n", "1", "--today", TODAY)) == 3
     assert "3 of 38" in run("balance", "-n", "3", cwd=example_vault).stderr
     everything = run("due", "--all", "--today", TODAY, cwd=example_vault)

@@ -115,8 +115,8 @@ def test_settings_change_the_roles(make_vault: MakeVault, run: Run) -> None:
 def test_sections_on_a_terminal(example_vault: Path) -> None:
     seen = without_styles(in_terminal([*MDNET, "discover", "--today", TODAY], example_vault))
     for title in (
-        "nobody yet for", "known through others only", "you have", "mentioned, without a note",
-        "your only one at", "your only one in", "out of touch", "where your reach comes from",
+        "nobody yet for", "only known through others", "you have", "mentioned, without a note",
+        "just one person at", "just one person in", "out of touch", "where your reach comes from",
     ):  # fmt: skip
         assert f"\n{title}" in seen
     assert "Dr. Meera Raman, through Priyanka Raman" in seen
@@ -148,8 +148,8 @@ def test_circles_are_asked_for_as_well(make_vault: MakeVault, run: Run) -> None:
     taken = ", ".join(f'"-{name}"' for name in _role_names(run, make_vault({})))
     root = make_vault({".mdnet/config.toml": f"[discover]\nroles = [{taken}]\n"})
     ran = run("discover", "--interactive", cwd=root, stdin="Ana\n")
-    assert "Who belongs to your family?" in ran.stderr
-    assert "Whom do you know from your club?" in run(
+    assert "Who is in your family?" in ran.stderr
+    assert "Who do you know from your club?" in run(
         "discover", "--interactive", cwd=root, stdin="\n" * 20
     ).stderr  # fmt: skip
     [written] = json.loads(run("list", "--circle", "family", "--json", cwd=root).stdout)

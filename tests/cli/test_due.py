@@ -42,7 +42,7 @@ def test_a_thousand_imported_people_are_one_line(make_vault: MakeVault, run: Run
     assert stdout.count("\n") == 1
     assert stderr == (
         "1 to reconnect with, 0 to follow up, 0 birthdays and anniversaries\n"
-        "62 people have no rhythm yet; choose some: mdnet due --pick\n"
+        "62 people have no rhythm yet. To choose some: mdnet due --pick\n"
     )
     assert "no rhythm yet\t62\n" in run("-C", str(vault), "stats").stdout
     run("-C", str(vault), "build")
@@ -148,7 +148,7 @@ def test_some_are_chosen_at_a_terminal(vault: Path) -> None:
     seen, code = talk(command, vault, Typed("Which ones", "9\n2\n"), settings=settings)
     assert code == 0, seen
     assert "1  Bob Rossi · work · Acme" in seen
-    assert "write numbers from 1 to 2" in seen
+    assert "enter numbers from 1 to 2" in seen
     assert "People/Cleo Frey.md: cadence: 3 months" in seen
     assert (vault / "People/Bob Rossi.md").read_text(encoding="utf-8") == IMPORTED
 

@@ -39,12 +39,12 @@ def test_the_editor_gets_the_note(variable: str, make_vault: MakeVault, tmp_path
 @pytest.mark.parametrize(
     ("words", "editor", "told", "code"),
     [
-        (["edit", "Ana Diaz"], "", "Neither VISUAL nor EDITOR is set.", 0),
-        (["edit", "Ana Diaz"], "no-such-editor", "The editor no-such-editor cannot be started", 1),
-        (["edit", "Ana Diaz"], "'open quote", "The editor 'open quote cannot be started", 1),
-        (["edit", "Ana Diaz"], "false", "The editor false ended with 1; the note is safe: ", 1),
-        (["new", "Eve", "-e"], "false", "The editor false ended with 1; the note is safe: ", 1),
-        (["goal", "new", "Row", "-e"], "nosuch", "The editor nosuch cannot be started", 1),
+        (["edit", "Ana Diaz"], "", "To open notes in an editor, set $VISUAL or $EDITOR.", 0),
+        (["edit", "Ana Diaz"], "no-such-editor", "The editor no-such-editor did not start", 1),
+        (["edit", "Ana Diaz"], "'open quote", "The editor 'open quote did not start", 1),
+        (["edit", "Ana Diaz"], "false", "The editor false failed (1). The note is safe: ", 1),
+        (["new", "Eve", "-e"], "false", "The editor false failed (1). The note is safe: ", 1),
+        (["goal", "new", "Row", "-e"], "nosuch", "The editor nosuch did not start", 1),
     ],
 )
 def test_an_editor_that_is_missing_or_fails_costs_nothing(

@@ -218,7 +218,7 @@ def test_a_calendar_writes_only_when_the_user_agrees(make_vault: MakeVault, run:
     args = ("-C", str(root), "import", str(root / "c.ics"), "--today", "2026-11-23")
     ran = run(*args)
     assert ran.code == 5
-    assert "add --yes" in ran.stderr
+    assert "To agree: --yes" in ran.stderr
     assert "--me" in ran.stderr  # nobody said who the owner is
     assert notes_of(root) == {"People/Tilda Brandt.md": note.encode()}
     assert not (root / ".mdnet").exists()

@@ -59,7 +59,7 @@ def test_a_note_without_a_log_gets_one(make_vault: MakeVault, run: Run) -> None:
     [
         (("Nobody", "met"), 4, "nobody called"),
         (("Ana", "met"), 4, "could be any of these"),
-        (("Ana Diaz", "sang"), 2, "none of gave, got"),
+        (("Ana Diaz", "sang"), 2, "not one of gave, got"),
         (("Ana Diaz", "met", "--date", "soonish"), 2, "not a day"),
         (("Ana Diaz", "met", "--goal", "Nothing"), 4, 'no goal called "Nothing"'),
     ],

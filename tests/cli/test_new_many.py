@@ -30,9 +30,9 @@ def test_one_person_a_line(make_vault: MakeVault, run: Run) -> None:
     assert ran.code == 1
     assert ran.stderr.splitlines()[:4] == [
         f"line 5: {BadNameError(', nobody')}",
-        "line 6: ana diaz has a note already: People/Ana Diaz.md",
-        "line 7: Joe Plumber has a note already: People/J. Pl.md",
-        "line 8: pete moss is on line 4 already.",
+        "line 6: ana diaz already has a note: People/Ana Diaz.md",
+        "line 7: Joe Plumber already has a note: People/J. Pl.md",
+        "line 8: pete moss is already on line 4.",
     ]
     assert [Path(line).name for line in ran.stdout.splitlines()] == ["Rosa Diaz.md", "Pete Moss.md"]
     note = (root / "People/Rosa Diaz.md").read_text()
@@ -53,7 +53,7 @@ def test_all_well_is_exit_0(make_vault: MakeVault, run: Run) -> None:
     assert run("-C", str(root), "new", "-", stdin="Ana Diaz\nRosa Diaz\r\n").code == 0
     assert (root / "People/Rosa Diaz.md").exists()
     ran = run("-C", str(root), "new", "-", stdin="")
-    assert (ran.code, ran.stdout, ran.stderr) == (0, "", "No line names a person.\n")
+    assert (ran.code, ran.stdout, ran.stderr) == (0, "", "No line contains a name.\n")
 
 
 def test_a_line_that_is_no_text_is_named(make_vault: MakeVault, run: Run) -> None:
@@ -66,7 +66,7 @@ def test_a_line_that_is_no_text_is_named(make_vault: MakeVault, run: Run) -> Non
         cli, ["-C", str(root), "new", "-"], input=b"\xef\xbb\xbfEve\n\xff\xfe\n"
     )
     assert done.exit_code == 1
-    assert "line 2: it is no UTF-8 text." in done.stderr
+    assert "line 2: it is not UTF-8 text." in done.stderr
     assert (root / "People/Eve.md").exists()
 
 
@@ -85,7 +85,7 @@ def test_names_in_quotes_are_people_of_their_own(make_vault: MakeVault, run: Run
     ("words", "told"),
     [
         (["Rosa Diaz", "Moss"], "Put each name in quotes, or none of them."),
-        (["Rosa Diaz", "Pete Moss", "-e"], "--edit opens the note of one person."),
+        (["Rosa Diaz", "Pete Moss", "-e"], "--edit works for one person at a time."),
     ],
 )
 def test_what_could_mean_either_is_refused(

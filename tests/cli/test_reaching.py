@@ -59,7 +59,7 @@ def test_json(vault: str, run: Run) -> None:
         (["email", "Dr. Lee"], 4, "nobody called"),
         (["open", "Dr. Lee"], 4, "has no note yet"),
         (["open", "ben"], 1, "Your notes give no web page, email address or phone number for"),
-        (["phone", "berg", "--format", "{vlue}"], 2, "{vlue} is none of {name}, {value}"),
+        (["phone", "berg", "--format", "{vlue}"], 2, "{vlue} is not one of {name}, {value}"),
         (["phone", "Eve", "--no-private"], 4, "nobody called"),
     ],
 )

@@ -99,7 +99,7 @@ def test_unwanted_words_are_unwanted(make_vault: MakeVault, run: Run) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--circle", "nowhere"], 'Nobody with --circle "nowhere" seems to help with that'),
+        (["--circle", "nowhere"], 'Nobody with --circle "nowhere" seems able to help with that'),
         (["--group", "primary"], 'Nobody with --group "primary" seems'),
         (
             ["--circle", "club", "--group", "primary"],
@@ -118,7 +118,7 @@ def test_a_filter_that_leaves_nobody_is_named(
 
 
 def test_nobody_without_a_filter(vault: Path, run: Run) -> None:
-    assert "Add someone: mdnet new" in run("search", "qqzzx", cwd=vault).stderr
+    assert "To add someone: mdnet new" in run("search", "qqzzx", cwd=vault).stderr
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_notes_with_warnings_are_counted(make_vault: MakeVault, run: Run) -> Non
         }
     )
     ran = run("-C", str(vault), "search", "bern")
-    assert "2 notes have problems: mdnet check lists them" in ran.stderr
+    assert "2 notes have problems. To see them: mdnet check" in ran.stderr
     listed = run("-C", str(vault), "index").stderr
     assert "People/Ana Diaz.md:3:" in listed
     assert "People/Bob Rossi.md:2:" in listed
@@ -177,7 +177,7 @@ def test_how_many_there_are_is_told(make_vault: MakeVault, run: Run) -> None:
     vault = make_vault({f"People/P{at:02}.md": "---\nroles: [zwirbler]\n---\n" for at in range(77)})
     ran = run("-C", str(vault), "search", "zwirbler")
     assert len(ran.stdout.splitlines()) == 10
-    assert "10 of 77; -n shows more" in ran.stderr
+    assert "10 of 77. To see more: -n 77" in ran.stderr
     ran = run("-C", str(vault), "search", "zwirbler", "-n", "80")
     assert len(ran.stdout.splitlines()) == 77
     assert " of 77" not in ran.stderr

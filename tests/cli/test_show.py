@@ -150,7 +150,7 @@ def test_everything_stays_reachable(
     piped = run("show", "Ben Frost", cwd=example_vault).stdout
     terminal(80, 24)
     brief, whole = (run("show", *more, "Ben", cwd=example_vault) for more in ([], ["--all"]))
-    assert "more lines: mdnet show --all Ben Frost\n" in brief.stderr
+    assert "more lines. To see everything: mdnet show --all Ben Frost\n" in brief.stderr
     assert "more line" not in whole.stderr
     assert " ".join(whole.stdout.split()) == " ".join(piped.split())
     assert len(brief.stdout.splitlines()) < len(whole.stdout.splitlines())

@@ -25,7 +25,7 @@ def test_the_largest_group_is_named_with_the_setting(
 ) -> None:
     root = make_vault(NOTES)
     ran = run("-C", str(root), *command)
-    assert '2 notes in the folder "CRM" look like people and are not counted.' in ran.stderr
+    assert '2 notes in the folder "CRM" look like people but are not treated as such.' in ran.stderr
     assert FOLDER in ran.stderr
     (root / ".mdnet").mkdir()
     (root / ".mdnet/config.toml").write_text(FOLDER)
@@ -114,7 +114,7 @@ def test_the_advice_counts_them_when_followed(
     root = make_vault({path: text})
     said = run("-C", str(root), "list")
     assert said.stdout == ""
-    assert "looks like a person and is not counted" in said.stderr
+    assert "looks like a person but is not treated as one" in said.stderr
     if how == "with init":
         run("init", "--yes", str(root))
     else:

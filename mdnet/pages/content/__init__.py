@@ -1,4 +1,4 @@
-"""What the pages show, one module a page: a function from the ground to plain frozen data.
+"""What the pages show, one module per page: a function from the ground to plain frozen data.
 
-Knows nothing of templates, of Markdown or of files.
+Does not depend on templates, Markdown or files.
 """

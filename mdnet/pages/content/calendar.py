@@ -1,6 +1,6 @@
-"""The facts of the calendar: the days of each month, year by year the same.
+"""The facts of the calendar: the days of each month, the same every year.
 
-Reckons from no day: who is due next stands on the page on keeping in touch.
+Independent of the date: who is due next is on the page Keep in touch.
 """
 
 from collections import defaultdict
@@ -14,7 +14,7 @@ from mdnet.util.written_days import MONTHS
 
 @dataclass(frozen=True, slots=True)
 class YearlyDay:
-    """A birthday or an anniversary: ``day`` is ``04-17``, ``year`` the first one if known."""
+    """A birthday or an anniversary: ``day`` is ``04-17``, ``year`` the first year, if known."""
 
     day: str
     kind: str
@@ -24,7 +24,7 @@ class YearlyDay:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A day on which to get back to somebody, as ISO text."""
+    """A day to get back to somebody, as ISO text."""
 
     day: str
     person: PersonRef
@@ -32,12 +32,12 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The yearly days by month, and the follow-ups that nothing has come after yet."""
+    """The yearly days by month, and the open follow-ups."""
 
     months: tuple[tuple[str, tuple[YearlyDay, ...]], ...]
     follow_ups: tuple[FollowUp, ...]
     people: int
-    """How many of the people met have a day here."""
+    """How many of the people whom the owner has met have a day here."""
     met: int
 
 

@@ -1,4 +1,4 @@
-"""The facts of the page on circles: who belongs where, and what they do."""
+"""The facts of the page Circles: who belongs where, and what they do."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ _MOST = 150
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody in a circle, with what they do and where they live, as far as it is told."""
+    """Somebody in a circle, with what they do and where they live, if known."""
 
     person: PersonRef
     does: str
@@ -24,11 +24,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """A circle, or what one group has of it. ``name`` is empty for people without one.
+    """A circle, or the part of it in one group. ``name`` is empty for people without a circle.
 
-    ``count`` is the number of its people. Each stands among the ``members`` of the circle that
-    their note names first, and is one of ``also`` in every other. ``more`` of the members, and
-    ``also_more`` of the others, are not shown.
+    ``count`` is the number of its people. Each person is in ``members`` of the first circle in
+    their note, and in ``also`` of every other. ``more`` members and ``also_more`` others are not
+    shown.
     """
 
     name: str
@@ -64,7 +64,7 @@ def circles(ground: Ground) -> Circles:
 
 
 def _spelling(people: Iterable[Card]) -> dict[str, str]:
-    """How most people's notes write each circle, by its key."""
+    """The most common spelling of each circle, by its key."""
     written: dict[str, Counter[str]] = defaultdict(Counter)
     for card in people:
         for circle in card.circles:

@@ -1,4 +1,4 @@
-"""The facts of the page on exchange: what went both ways, and what is promised."""
+"""The facts of the page Exchange: favours given and received, and promises."""
 
 from dataclasses import dataclass
 
@@ -9,14 +9,14 @@ from mdnet.util.text import name_key
 
 _MOST = 25
 _CIRCLES = 20
-# A difference that is none among friends.
+# A difference that does not count among friends.
 _ABOUT = 1
 _PROMISES = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What a person gave the owner (``got``) and got from them (``gave``), in weights."""
+    """What the owner got from a person (``got``) and gave them (``gave``), in weights."""
 
     person: PersonRef
     got: float
@@ -35,7 +35,7 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """A promise that is open; ``day`` is ISO text."""
+    """An open promise; ``day`` is ISO text."""
 
     person: PersonRef
     day: str
@@ -44,7 +44,7 @@ class Promised:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """Who is ahead, the farthest first; with whom it is about even; the open promises.
+    """Who is ahead, the furthest first; who is about even; the open promises.
 
     The ``more_…`` are how many are not shown.
     """
@@ -67,7 +67,7 @@ def exchange(ground: Ground) -> Exchange:
     found = balances(ground.contacts)
     even = [one for one in found if _is_even(one)]
     they = [one for one in found if one.ahead == "they" and not _is_even(one)]
-    # Those whom the owner is ahead of most stand last.
+    # The people who got the most from the owner come last.
     ahead = (one for one in found if one.ahead == "you" and not _is_even(one))
     you = sorted(ahead, key=lambda one: one.balance)
     promises = open_promises(found)
@@ -89,7 +89,7 @@ def exchange(ground: Ground) -> Exchange:
 
 
 def _is_even(one: Balance) -> bool:
-    """Whether both gave, and about as much."""
+    """Whether both gave about the same."""
     return bool(one.got and one.gave) and abs(one.balance) <= _ABOUT
 
 
@@ -98,7 +98,7 @@ def _account(one: Balance, ground: Ground) -> Account:
 
 
 def _shared(ground: Ground, by: By) -> tuple[Shared, ...]:
-    """What went both ways with circles or groups, by name."""
+    """Favours exchanged with circles or groups, by name."""
     found = [one for one in balances(ground.contacts, by) if one.got or one.gave]
     rows = (Shared(one.name, len(one.people), one.got, one.gave) for one in found)
     return tuple(sorted(rows, key=lambda row: (not row.name, name_key(row.name))))

@@ -1,4 +1,4 @@
-"""The facts of the page on goals: who can help with each, and what came of asking."""
+"""The facts of the page Goals: who can help with each, and what came of asking."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,15 +17,15 @@ from mdnet.util.text import name_key
 _HELPERS = 6
 _LEADS = 10
 _DONE = 20
-# A search of a large vault takes a tenth of a second; so many are made for one page.
+# A search of a large vault takes a tenth of a second, so limit their number for one page.
 _SEARCHES = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Helper:
-    """Somebody who can help: how sure it is, whom to ask for them, and what speaks for them.
+    """Somebody who can help: how surely, who to ask for an introduction, and why.
 
-    ``asked`` is the last day on which they were asked for this goal.
+    ``asked`` is the last day on which they were asked about this goal.
     """
 
     person: PersonRef
@@ -37,7 +37,7 @@ class Helper:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A line on a goal: ``source`` is in whose log it stands, ``became`` what came of it."""
+    """A lead for a goal: ``source`` is whose log it is in, ``became`` what came of it."""
 
     day: date
     kind: str
@@ -48,7 +48,7 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class OpenGoal:
-    """A goal that is open. ``helpers`` is None when nobody was looked for: see ``Goals``."""
+    """An open goal. ``helpers`` is None if no search was made: see ``Goals``."""
 
     note: PersonRef
     kind: str
@@ -59,12 +59,12 @@ class OpenGoal:
     earlier: int
     """How many leads are not shown."""
     untried: bool
-    """No line tells of anything yet."""
+    """Whether there are no leads yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class DoneGoal:
-    """A goal that was reached, with the last line that says how, if there is one."""
+    """A goal that was reached, with the last lead that says how, if any."""
 
     note: PersonRef
     how: Lead | None
@@ -72,9 +72,9 @@ class DoneGoal:
 
 @dataclass(frozen=True, slots=True)
 class Goals:
-    """The goals of a network, those due first before the others; the last ones done first.
+    """The goals of a network: open ones, the most urgent first, and done ones, the newest first.
 
-    ``limited`` tells that helpers were looked for only for the first of many goals.
+    ``limited`` means that helpers were only searched for the first of many goals.
     """
 
     open: tuple[OpenGoal, ...]
@@ -98,7 +98,7 @@ def goals(ground: Ground) -> Goals:
 
 
 class _Told:
-    """Puts goals into the words of the page; all searches share one ground."""
+    """Turns goals into data for the page; all searches share one ground."""
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
@@ -147,7 +147,7 @@ class _Told:
         return _each_reason_once(helper for helper in found if helper)
 
     def _helper(self, hit: Hit, asked: dict[str, date]) -> Helper | None:
-        """A hit for the page; None when no note speaks for them."""
+        """A hit for the page; None if no note supports it."""
         ground = self._ground
         key = hit.path or GHOST + name_key(hit.name)
         reason = reason_of(hit)
@@ -159,7 +159,7 @@ class _Told:
     def _lines(self, leads: Sequence[GoalLead]) -> list[Lead]:
         """The leads of a goal for the page, each with what became of it.
 
-        An outcome stands behind the last lead that it came of, and nowhere else.
+        An outcome is only shown after the last lead that led to it.
         """
         became: dict[GoalLead, GoalLead] = {}
         outcomes: set[GoalLead] = set()
@@ -182,7 +182,7 @@ class _Told:
 
 
 def _each_reason_once(found: Iterable[Helper]) -> tuple[Helper, ...]:
-    """The first helpers; those who are asked about somebody are not named once more for that."""
+    """The first helpers, without those who are only there to introduce another helper."""
     shown: list[Helper] = []
     for helper in found:
         if any(helper.reason == one.reason and helper.person in one.via for one in shown):

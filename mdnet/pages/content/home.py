@@ -18,12 +18,12 @@ class Home:
     day: str
     """The newest date in the notes, as ISO text; empty without one."""
     week: Week
-    """What can be done in the seven days from then on."""
+    """What to do in the seven days from then on."""
     people: int
     primary: int
     secondary: int
     heard_of: int
-    """Ghosts and stubs whom somebody leads to."""
+    """Ghosts (no note) and stubs (a note, but not met yet) whom somebody can introduce."""
     ties: int
     goals: int
     open_goals: int
@@ -32,11 +32,11 @@ class Home:
     cities: tuple[tuple[str, int], ...]
     more_cities: int
     without_rhythm: int
-    """How many people nothing says of how often to be in touch."""
+    """How many people have no rhythm."""
 
 
 def home(ground: Ground) -> Home:
-    """What the Home page tells."""
+    """What the Home page shows."""
     figures = figures_of(ground.cards, ground.names)
     graph = ground.graph
     goals = Counter(card.status for card in ground.goals)

@@ -1,4 +1,4 @@
-"""The facts of the page on introductions: needs of some that others could meet."""
+"""The facts of the page Introductions: needs that other people could meet."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from mdnet.search.matching import Choice, Match, Matching, Need, different
 from mdnet.util.text import name_key
 
 _MATCHES = 40
-# A need is looked for in a few milliseconds in a large vault; so many different ones are.
+# Each need takes a few milliseconds in a large vault, so limit their number.
 _NEEDS = 150
 _PEOPLE_OF_A_NEED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Somebody who could meet a need, and what their note says that speaks for it."""
+    """Somebody who could meet a need, and why, in the words of their note."""
 
     person: PersonRef
     reason: str
@@ -35,8 +35,8 @@ class Introduction:
 class Introductions:
     """Introductions that could be made, the surest first.
 
-    ``needs`` is how many different needs there are, ``looked_for`` of how many of them the
-    matches are: those of the closest people.
+    ``needs`` is the number of different needs, ``looked_for`` the number that was searched for:
+    those of the closest people.
     """
 
     found: tuple[Introduction, ...]
@@ -45,10 +45,10 @@ class Introductions:
 
 
 def introductions(ground: Ground) -> Introductions:
-    """Return whom the owner could introduce to whom; nobody who knows the other already."""
+    """Who the owner could introduce to whom; people who already know each other are left out."""
     matching = Matching(ground.snapshot, ground.language, ground.as_of, ground.people)
     groups = different(matching.all_needs())
-    # Many people can have one need: a page of nothing else would tell little.
+    # Many people can have the same need, and should not fill the page.
     needs = [need for group in groups[:_NEEDS] for need in _closest(group)]
     matches = matching.matches(needs, Choice(limit=_MATCHES)) if needs else []
     by_need: dict[Need, list[Match]] = defaultdict(list)
@@ -59,7 +59,7 @@ def introductions(ground: Ground) -> Introductions:
 
 
 def _closest(needs: list[Need]) -> list[Need]:
-    """A need in the words of the few people who have it and are the closest."""
+    """A need, in the words of the closest people who have it."""
     ranked = sorted(needs, key=lambda need: (-need.closeness, name_key(need.name), need.path))
     return ranked[:_PEOPLE_OF_A_NEED]
 

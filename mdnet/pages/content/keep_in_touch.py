@@ -1,4 +1,4 @@
-"""The facts of the page on keeping in touch: when it is time to get back to whom."""
+"""The facts of the page Keep in touch: when to get back to whom."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -18,10 +18,10 @@ _MOST_OF_A_CIRCLE = 12
 
 @dataclass(frozen=True, slots=True)
 class NextContact:
-    """When it is time to get back to somebody.
+    """When to get back to somebody.
 
-    ``rhythm`` is how often one would like to, such as ``month`` or ``2 weeks``; empty for a
-    follow-up, which is for that one day. ``last`` is the last contact, None when none is known.
+    ``rhythm`` is how often, such as ``month`` or ``2 weeks``; empty for a follow-up, which is for
+    one day only. ``last`` is the last contact, None if unknown.
     """
 
     day: date
@@ -32,7 +32,7 @@ class NextContact:
 
 @dataclass(frozen=True, slots=True)
 class WithoutDay:
-    """The people of a circle for whom no day is known; ``more`` of them are not shown."""
+    """The people of a circle without a next day; ``more`` of them are not shown."""
 
     circle: str
     people: tuple[PersonRef, ...]
@@ -43,8 +43,9 @@ class WithoutDay:
 class KeepInTouch:
     """The next contacts by year, the earliest first.
 
-    ``more`` are those later than the ones shown. ``without_day`` are the people whom something
-    speaks for, but no day; ``without_rhythm`` is how many there are whom nothing speaks for yet.
+    ``more`` is the number of later ones that are not shown. ``without_day`` are people the owner is
+    in touch with, but without a next day; ``without_rhythm`` is the number of people without any
+    sign of contact.
     """
 
     years: tuple[tuple[str, tuple[NextContact, ...]], ...]
@@ -54,7 +55,7 @@ class KeepInTouch:
 
 
 def keep_in_touch(ground: Ground) -> KeepInTouch:
-    """The next contact with each person: by their rhythm, and for follow-ups."""
+    """The next contact with each person, by their rhythm or follow-up."""
     people = met(ground)
     due = due_among(people, ground.config.cadence, ground.as_of, within=None, near=0)
     found = [
@@ -82,7 +83,7 @@ def keep_in_touch(ground: Ground) -> KeepInTouch:
 
 
 def _without_day(people: Iterable[Card], ground: Ground) -> tuple[WithoutDay, ...]:
-    """Return people by circle, each in their first; those without one come last."""
+    """People by their first circle; those without a circle come last."""
     circles: dict[str, list[Card]] = defaultdict(list)
     spelling = {"": ""}
     for card in people:

@@ -1,8 +1,8 @@
-"""The facts of the map: the circles of a network, and who ties them to each other.
+"""The facts of the map: the circles of a network, and who connects them.
 
-Circles are drawn, and not people: forty people in their circles make a picture of more than two
-thousand pixels with lines that run through names, and most of its lines stay inside of a box.
-What one wants to see is which worlds touch; who it is that they touch through is a list.
+The map shows circles rather than people: forty people in their circles make a picture of more
+than two thousand pixels, with lines across names, and most lines stay inside one circle. The
+interesting part is which circles are connected; the people who connect them are a list.
 """
 
 from collections import Counter, defaultdict
@@ -16,14 +16,14 @@ from mdnet.pages.content.persons import met
 from mdnet.pages.ground import Ground, PersonRef
 
 _CIRCLES = 14
-# More is no picture any more, and no list that one reads.
+# With more, the picture is unclear and nobody reads the list.
 _PAIRS = 12
 _LINES = 24
 
 
 @dataclass(frozen=True, slots=True)
 class MapCircle:
-    """A circle on the map, with how many people it is the first circle of.
+    """A circle on the map, with the number of people whose first circle it is.
 
     ``id`` is for the drawing: ``c1``. The name is empty for people without a circle.
     """
@@ -35,9 +35,9 @@ class MapCircle:
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """Who of two circles know each other, the strongest ties first; ``more`` are not shown.
+    """Pairs of people from two circles who know each other, the strongest ties first.
 
-    Within one circle both circles are the same.
+    ``more`` pairs are not shown. Both circles may be the same.
     """
 
     one: MapCircle
@@ -49,9 +49,9 @@ class Bridge:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """The map: ``bridges`` between circles, the widest first, and what ties each of them.
+    """The map: ``bridges`` between circles, the widest first, and ties ``within`` each circle.
 
-    ``apart`` are circles from which nobody is known to know anybody of another.
+    ``apart`` are circles in which nobody is known to know anybody from another circle.
     """
 
     circles: tuple[MapCircle, ...]
@@ -71,7 +71,7 @@ class _Tie:
 
 
 def map(ground: Ground) -> Map:  # noqa: A001 - each page is called as its module
-    """The circles of the people whom the owner has met, and who ties them."""
+    """The circles of the people whom the owner has met, and who connects them."""
     people = met(ground)
     circles = _circles(people)
     ties: dict[tuple[str, str], list[_Tie]] = defaultdict(list)
@@ -91,7 +91,7 @@ def map(ground: Ground) -> Map:  # noqa: A001 - each page is called as its modul
 
 
 def _circles(people: list[Card]) -> dict[str, MapCircle]:
-    """The circles by their key, the largest first, under their commonest spelling."""
+    """The circles by key, the largest first, in their most common spelling."""
     counts: Counter[str] = Counter()
     spelling: dict[str, Counter[str]] = defaultdict(Counter)
     for card in people:

@@ -1,4 +1,4 @@
-"""The facts of the page on reach: whom one could meet through whom, and where nobody is yet."""
+"""The facts of the page Reach: who you could meet through whom, and where the gaps are."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -28,10 +28,10 @@ _CIRCLES = 20
 
 @dataclass(frozen=True, slots=True)
 class Stranger:
-    """Somebody the owner has not met, with who knows them, the closest first.
+    """Somebody the owner has not met, with the people who know them, the closest first.
 
-    ``said`` is a sentence about them and ``by`` whose note it stands in; ``does`` is what
-    a note of their own says. Any of these may be empty.
+    ``said`` is a sentence about them, and ``by`` whose note it is in; ``does`` comes from their own
+    note. Any of these may be empty.
     """
 
     person: PersonRef
@@ -44,7 +44,7 @@ class Stranger:
 
 @dataclass(frozen=True, slots=True)
 class CircleReach:
-    """How many strangers the people of a circle know, and which of these people do."""
+    """The number of strangers known in a circle, and the people who know them."""
 
     name: str
     count: int
@@ -54,7 +54,7 @@ class CircleReach:
 
 @dataclass(frozen=True, slots=True)
 class KnownThrough:
-    """A role that only strangers fill: their names, as far as known, and whom to ask."""
+    """A role that only strangers fill: their names, if known, and who to ask."""
 
     role: str
     names: tuple[str, ...]
@@ -65,8 +65,8 @@ class KnownThrough:
 class Reach:
     """The second degree of a network, and its gaps.
 
-    ``strangers`` are those whom most people know first; ``filled`` of ``roles`` everyday
-    roles are filled by people whom the owner has met.
+    ``strangers`` are sorted by the number of people who know them; ``filled`` of ``roles``
+    everyday roles are filled by people whom the owner has met.
     """
 
     met: int
@@ -82,7 +82,7 @@ class Reach:
 
 
 def reach(ground: Ground) -> Reach:
-    """Return whom the owner could meet, through whom, and what is missing."""
+    """Who the owner could meet, through whom, and what is missing."""
     people = met(ground)
     leading = leading_to_strangers(ground)
     strangers = sorted(leading, key=lambda key: _order(key, leading[key], ground))
@@ -104,7 +104,7 @@ def reach(ground: Ground) -> Reach:
 
 
 def _order(key: str, leading: list[str], ground: Ground) -> tuple[int, float, str, str]:
-    """Put those first whom most people know, then those known to somebody close."""
+    """Sort by how many people know somebody, then by how close those people are."""
     people = ground.graph.people
     first = people[leading[0]].card
     tie = own_tie(first, ground) if first else 0.0
@@ -125,7 +125,7 @@ def _stranger(key: str, leading: list[str], ground: Ground) -> Stranger:
 
 
 def _said(key: str, leading: Iterable[str], ground: Ground) -> tuple[str, PersonRef | None]:
-    """What the closest of those who say anything say of a stranger: no log at first."""
+    """What the closest person says about a stranger, preferably not in a log."""
     found = []
     for path in leading:
         note = ground.note(path)
@@ -142,7 +142,7 @@ def _said(key: str, leading: Iterable[str], ground: Ground) -> tuple[str, Person
 def _circles(
     people: Iterable[Card], leading: dict[str, list[str]], ground: Ground
 ) -> Iterable[CircleReach]:
-    """Yield the circles that lead to strangers, those that lead to most first."""
+    """The circles that lead to strangers, those that lead to the most first."""
     led_to: dict[str, set[str]] = defaultdict(set)
     for key, paths in leading.items():
         for path in paths:

@@ -1,8 +1,8 @@
-"""The facts of the page on resources: all that the people of a network can do and give.
+"""The facts of the page Resources: everything that the people of a network can do and give.
 
-What somebody does for a living, and what several people can do, stands by its name. Everything
-else is said in words of somebody's own, so it stands by person. Things that answer one need are
-one row: whoever looks for a plumber finds "repairs taps" beside "heating engineer".
+What people do for a living, and what several people can do, is listed by its name. Everything
+else is in personal words, so it is listed by person. Things that answer the same need share a
+row: if you look for a plumber, you find "repairs taps" next to "heating engineer".
 """
 
 import re
@@ -19,11 +19,11 @@ from mdnet.pages.ground import Ground, PersonRef, Thing
 from mdnet.util.text import fold, name_key
 
 _MOST = 12
-# More than anybody reads; the page stays below what GitHub shows.
+# More than anybody reads, but less than GitHub cuts off.
 _ROWS = 3000
-# The keys of a note that things stand under.
+# The keys of a note that contain things.
 _WORK, _OFFER = "roles", "offers"
-# What tells "C++" from "C"; the others only stand between words.
+# What distinguishes "C++" from "C"; other signs only separate words.
 _SIGNS = re.compile(r"[^\w\s,.;:!?'’\"“”()/·–—-]")
 _ARTICLE = re.compile(r"(?:an?|the|some)\s+(?=\w)", re.IGNORECASE)
 _LONGEST_ROLE = 4
@@ -31,9 +31,9 @@ _LONGEST_ROLE = 4
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Somebody who can do or give something; ``through`` is whom to ask about one not met.
+    """Somebody who can do or give something; ``through`` is who to ask if they are not met yet.
 
-    ``words`` are what their note says, where it is not just the name of the resource.
+    ``words`` are what their note says, unless it is just the name of the resource.
     """
 
     person: PersonRef
@@ -43,7 +43,7 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """Something to be had, with the closest of those who have it; ``more`` are not shown."""
+    """Something people have, with the closest of them; ``more`` are not shown."""
 
     name: str
     holders: tuple[Holder, ...]
@@ -52,7 +52,7 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Giver:
-    """What somebody would give, and what else they can do, in the words of their note."""
+    """What somebody offers, and what else they can do, in the words of their note."""
 
     person: PersonRef
     through: PersonRef | None
@@ -62,10 +62,9 @@ class Giver:
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What can be had: work that people do, what several of them can do, and what each gives.
+    """Everything available: people's work, what several of them can do, and what each offers.
 
-    Of ``count`` things, which ``people`` have, those that fewest have are left out where they
-    are too many.
+    ``people`` have ``count`` things; if there are too many, the least common are left out.
     """
 
     work: tuple[Resource, ...]
@@ -79,7 +78,7 @@ class Resources:
 def resources(ground: Ground) -> Resources:
     """The roles, offers and skills of all people."""
     found = _gathered(ground)
-    # Sorting keeps the order of the notes where as many people have a thing.
+    # The sort is stable, so equally common things stay in the order of the notes.
     common = sorted(found.rows, key=lambda row: -len(row.holders))[:_ROWS]
     shown = _Shown(found, ground)
     by_name = [row for row in common if not row.offered and (row.roles or len(row.holders) > 1)]
@@ -94,7 +93,7 @@ def resources(ground: Ground) -> Resources:
 
 
 def _gathered(ground: Ground) -> "_Found":
-    """What all people have, those not met among them."""
+    """What all people have, including those not met."""
     found = _Found(Analyzer(ground.config.language))
     for card in ground.contacts:
         for thing in ground.things(card.path):
@@ -109,7 +108,7 @@ def _gathered(ground: Ground) -> "_Found":
 
 @dataclass(slots=True, eq=False)
 class _Row:
-    """One resource while it is gathered: how it is written, and through whom each has it."""
+    """One resource while it is gathered: its spellings, and through whom each person is reached."""
 
     need: int | None
     offered: bool
@@ -120,9 +119,9 @@ class _Row:
 
 
 class _Found:
-    """Gathers resources; those that answer one need are one, and those in the same words.
+    """Gathers resources; those that answer the same need or use the same words are combined.
 
-    What somebody offers is no trade of theirs, so offers are one among themselves.
+    An offer is not a trade, so offers are only combined with offers.
     """
 
     def __init__(self, analyzer: Analyzer) -> None:
@@ -142,7 +141,7 @@ class _Found:
         row.words[key].append(text)
 
     def key(self, text: str) -> tuple[str, ...]:
-        """What two texts have in common that are written alike."""
+        """A key that is equal for texts that are written alike."""
         if text not in self._keys:
             terms = self._analyzer.terms(_ARTICLE.sub("", text, count=1))
             alike = (*terms, *_SIGNS.findall(text)) if terms else (name_key(text),)
@@ -163,7 +162,7 @@ class _Found:
 
 
 class _Shown:
-    """Makes rows of a page of what was gathered."""
+    """Turns gathered resources into rows of the page."""
 
     def __init__(self, found: _Found, ground: Ground) -> None:
         self._found = found
@@ -171,11 +170,11 @@ class _Shown:
         self._needs = ground.language.needs
 
     def resources(self, rows: Iterable[_Row]) -> tuple[Resource, ...]:
-        """Return rows by name."""
+        """Rows, sorted by name."""
         return tuple(sorted(map(self._resource, rows), key=_order))
 
     def givers(self, rows: Iterable[_Row]) -> tuple[Giver, ...]:
-        """What rows say that are not shown by their name, by person."""
+        """What the rows that are not listed by name say, by person."""
         texts: dict[tuple[str, str | None], tuple[list[str], list[str]]] = {}
         for row in rows:
             for key, through in row.holders.items():
@@ -198,7 +197,7 @@ class _Shown:
         return Resource(name, tuple(holders), len(keys[_MOST:]))
 
     def _name(self, row: _Row) -> str:
-        """What to call a row: a role if all agree on one, else the need if they differ."""
+        """The name of a row: the role if all agree on one, else the need."""
         if row.roles and self._are_alike(row.roles):
             return _commonest(row.roles)
         if row.need is not None and self._needs and not self._are_alike(row.spellings):
@@ -228,14 +227,14 @@ def _tie(key: str, ground: Ground) -> float:
 
 
 def _through(card: Card, ground: Ground) -> str | None:
-    """Return whom to ask about somebody who has a note and was not met."""
+    """Who to ask about somebody who has a note but is not met yet."""
     if not card.stub:
         return None
     return next(iter(strongest_first(ground.graph.ties.get(card.path, {}), ground)), None)
 
 
 def _roles_by_words(ground: Ground) -> Mapping[tuple[str, ...], str]:
-    """Return everything that somebody can be called by what they do, by its words."""
+    """All names of roles, by their words."""
     names = [
         name
         for role in everyday_roles(ground.config.discover)
@@ -249,12 +248,12 @@ def _roles_by_words(ground: Ground) -> Mapping[tuple[str, ...], str]:
 def _told(
     key: str, roles: Mapping[tuple[str, ...], str], ground: Ground
 ) -> Iterator[tuple[str, str]]:
-    """Yield what the people who know somebody without a note say that they are, and who does."""
+    """The roles that others mention for somebody without a note, and who mentions them."""
     for source in strongest_first(ground.graph.ties.get(key, {}), ground):
         note = ground.note(source)
         for passage in note.passages if note else ():
             people = [ground.people.person(link, source) for link in passage.links]
-            # Of two who are named it is the first whom the sentence tells about.
+            # If two people are named, the sentence is about the first.
             unmet = (one for one in people if one and ground.graph.people.get(one, None))
             first = next((one for one in unmet if _is_unmet(one, ground)), None)
             if passage.kind == "via" and first == key:
@@ -268,14 +267,14 @@ def _is_unmet(key: str, ground: Ground) -> bool:
 
 
 def _without_links(text: str, links: Iterable[str]) -> str:
-    """What a sentence says besides the names in it: a Baker is no baker."""
+    """A sentence without the names in it: a Baker is not a baker."""
     for link in links:
         text = text.replace(link.rpartition("/")[2], " ")
     return text
 
 
 def _roles_in(text: str, roles: Mapping[tuple[str, ...], str]) -> Iterator[str]:
-    """Yield the roles that a sentence names, of overlapping ones the longest."""
+    """The roles that a sentence names; if they overlap, the longest."""
     said = words(text)
     at = 0
     while at < len(said):
@@ -289,7 +288,7 @@ def _roles_in(text: str, roles: Mapping[tuple[str, ...], str]) -> Iterator[str]:
 
 
 def _plain(name: str) -> str:
-    """A name as it is sorted: without an article and signs in front."""
+    """A sort key for a name: without leading articles and signs."""
     return _ARTICLE.sub("", name, count=1).lstrip("\"'“„«(-–—. ")
 
 
@@ -298,5 +297,5 @@ def _order(row: Resource) -> tuple[str, str, str]:
 
 
 def _person_order(person: PersonRef, through: PersonRef | None) -> tuple[bool, str, str]:
-    """Put the people one has met first."""
+    """Sort people met before the others."""
     return through is not None, name_key(person.name), person.path or ""

@@ -1,14 +1,14 @@
-"""What a search or a match says for somebody, in a few words."""
+"""Why a search or a match found somebody, in a few words."""
 
 from mdnet.index.fields import WORDS, fields_of
 from mdnet.search.results import Hit, Reason
 
-# A role says by itself what it is.
+# A role needs no lead-in.
 _BARE = fields_of("role")
 
 
 def reason_of(hit: Hit) -> str:
-    """The first reason of a hit that stands in a note; empty if none does."""
+    """The first reason of a hit that comes from a note; empty if none does."""
     told = (in_words(reason) for reason in hit.reasons if reason.source_path or hit.path)
     return next(told, "")
 

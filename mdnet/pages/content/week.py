@@ -1,4 +1,4 @@
-"""What to do this week: whom to get back to, promises, birthdays, and goals with who can help.
+"""What to do this week: people to get back to, promises, birthdays, and goals with helpers.
 
 A week is the seven days from the newest date in the notes, as pages have no clock.
 """
@@ -20,7 +20,7 @@ _GOALS = 3
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """Somebody to get back to: since ``day``, or then. ``rhythm`` is empty for a follow-up."""
+    """Somebody to get back to, on ``day`` or overdue since. ``rhythm`` is empty for follow-ups."""
 
     person: PersonRef
     day: date
@@ -29,7 +29,7 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class NearDay:
-    """A birthday or an anniversary of this week; ``years`` is None where no year is known."""
+    """A birthday or an anniversary of this week; ``years`` is None if the year is unknown."""
 
     person: PersonRef
     kind: str
@@ -39,7 +39,7 @@ class NearDay:
 
 @dataclass(frozen=True, slots=True)
 class NextGoal:
-    """An open goal, with who can help most, if anybody was found."""
+    """An open goal, with the best helper, if any."""
 
     note: PersonRef
     due: date | None
@@ -48,10 +48,10 @@ class NextGoal:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What can be done this week. The ``more_…`` are how many are not shown.
+    """What to do this week. The ``more_…`` are the numbers of those not shown.
 
-    Follow-ups come before people whose rhythm says that it is time. Promises are those that the
-    owner made, the oldest first.
+    Follow-ups come before people who are due by their rhythm. Promises are those that the owner
+    made, the oldest first.
     """
 
     reminders: tuple[Reminder, ...]
@@ -64,7 +64,7 @@ class Week:
 
 
 def week(ground: Ground) -> Week:
-    """What can be done this week."""
+    """What to do this week."""
     due = due_among(met(ground), ground.config.cadence, ground.as_of, within=_DAYS, near=_DAYS)
     reminders = [Reminder(ground.ref(one.card.path), one.day, "") for one in due.follow_ups]
     for one in due.reconnects:
