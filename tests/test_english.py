@@ -21,12 +21,6 @@ from mdnet.cli import cli
 from mdnet.cli.commands import COMMANDS
 from tests.conftest import ROOT
 
-CLEAN = ("__init__", "__main__", "capture")
-"""The packages, and modules at the top, whose strings, docstrings and comments are held."""
-
-HELP_LEFT = ("mdnet", "new", "import", "export", "check", "index", "duplicates")
-"""The commands whose help is still being written."""
-
 
 class Unwanted(NamedTuple):
     """A turn of phrase, how it is used, and what to write instead.
@@ -107,12 +101,19 @@ REAL_USES = {
 """Words that a document needs for what they are."""
 
 
+# Of a property of calendars and of an argument, which are names; and statuses in JSON.
+_NAMES = frozenset(("ORGANIZER", "analyzer"))
+_STATUSES = frozenset(("mended", "would be mended"))
+
+
 def found_in(text: str, *, is_string: bool = False) -> Iterator[str]:
     """The unwanted phrases of a text, each as ``line: "phrase", write: …``."""
     for pattern, one in _FIND:
         if is_string and not one.in_strings:
             continue
         for match in pattern.finditer(text):
+            if match[0] in _NAMES or text in _STATUSES:
+                continue
             line = text.count("\n", 0, match.start()) + 1
             yield f'{line}: "{match[0]}", write: {one.instead}'
 
@@ -196,14 +197,8 @@ def test_help_texts_read_as_written() -> None:
         # A phrase may be broken between two lines.
         name: list(found_in(" ".join(text.split())))
         for name, text in helps()
-        if name not in HELP_LEFT
     }
     assert {name: found for name, found in left.items() if found} == {}
-
-
-@pytest.mark.parametrize("package", CLEAN)
-def test_code_speaks_as_the_documents_do(package: str) -> None:
-    assert left_in(package) == []
 
 
 def packages() -> list[str]:
@@ -213,6 +208,11 @@ def packages() -> list[str]:
         for path in (ROOT / "mdnet").iterdir()
         if path.suffix == ".py" or (path / "__init__.py").exists()
     )
+
+
+@pytest.mark.parametrize("package", packages())
+def test_code_speaks_as_the_documents_do(package: str) -> None:
+    assert left_in(package) == []
 
 
 def main() -> None:

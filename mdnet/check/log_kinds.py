@@ -43,7 +43,7 @@ def log_kind_problems(note: Note, data: bytes) -> Iterator[Problem]:
 
 
 def _words(entry: LogEntry, line: str) -> list[str]:
-    """The words of a line that are in the place of a kind, once each."""
+    """The words of a line that stand where a kind belongs, once each."""
     first = None if entry.kind else _FIRST_WORD.match(entry.text)
     words = [first[1]] if first else []
     if "::" in line:

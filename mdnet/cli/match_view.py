@@ -45,7 +45,7 @@ def put_needs(found: "list[Match]", apart: dict[str, str], analyzer: "Analyzer")
     Args:
         found: the matches, the surest first.
         apart: what distinguishes namesakes, by the path of their note.
-        analyzer: finds what matched, in the language of the notes.
+        analyzer: finds the matching words, in the language of the notes.
     """
     for need in dict.fromkeys(match.need for match in found):
         _put_need(need, apart)

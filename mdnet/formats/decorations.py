@@ -1,6 +1,6 @@
 """Removes what people add to their names: titles, degrees, salutations, pronouns and emoji.
 
-LinkedIn's lists are full of ``🚀 Dr. Mara Stein, PhD (she/her)``, and telephones of ``Frau
+LinkedIn's lists are full of ``🚀 Dr. Mara Stein, PhD (she/her)``, and phones of ``Frau
 Stein``. Pure text; the many degrees are those of nameparser, which is loaded when needed.
 """
 

@@ -16,7 +16,7 @@ from mdnet.formats.person import Outgoing
 from mdnet.model.key_table import CONTACT_KEYS
 
 _PLAIN_ID = re.compile(r"[A-Za-z0-9_-]{1,128}", re.ASCII)
-# Ties and keys of the user's own are told apart from the others, and the group is always told.
+# Ties and the user's own keys are separate from the others, and the group is always written.
 _APART: Final = frozenset(("links", "kept", "group"))
 _FIELDS: Final = tuple(
     key.name for key in CONTACT_KEYS if "documents" in key.leaves and key.kind not in _APART

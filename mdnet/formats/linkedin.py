@@ -68,7 +68,7 @@ READER = Reader(_recognises, _read)
 
 def _items(row: Row, targets: dict[str, str], name: str, order: DayOrder) -> Iterator[Item]:
     if not any(row.get(column) for column, target in targets.items() if target in _NAMED):
-        # Who has closed their account leaves a row with nothing but the day.
+        # A closed account leaves a row with nothing but the day.
         return
     card = card_of(row, targets, f"{name}:{row.line}", order)
     if any(one.name == "X-MDNET-MET" for one in card.properties):

@@ -1,4 +1,4 @@
-"""What else LinkedIn's archive tells of people: messages, invitations, recommendations.
+"""What else LinkedIn's archive says about people: messages, invitations, recommendations.
 
 Messages and invitations say when one was in touch with somebody who has a note, who is known
 by the address of the profile; nothing of what was written is kept. Recommendations bring

@@ -98,7 +98,7 @@ class Options:
     columns: Mapping[str, str] = field(default_factory=dict)
     """Columns of a table, and the keys that they go to."""
     own: tuple[str, ...] = ()
-    """The owner's mail addresses."""
+    """The owner's email addresses."""
     charset: str = ""
     """The character set of the files; empty to detect it."""
     photos: bool = False

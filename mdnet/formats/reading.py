@@ -32,7 +32,7 @@ def gather(items: Iterable[Item]) -> Reading:
 
 
 def _by_key(people: Iterable[Incoming]) -> dict[str, int]:
-    """The place of each person by their keys and mail addresses."""
+    """The place of each person by their keys and email addresses."""
     by_key: dict[str, int] = {}
     for index, one in enumerate(people):
         for key in (*one.keys, *(f"email:{address.lower()}" for address in one.contact.emails)):

@@ -153,7 +153,7 @@ def _cells(text: str, start: int, delimiter: str) -> tuple[list[str], int, int] 
 
 
 def guard(text: str) -> str:
-    """A cell that no spreadsheet runs as a formula; plain telephone numbers stay."""
+    """A cell that no spreadsheet runs as a formula; plain phone numbers stay."""
     if not text.startswith((*_FORMULA, "'")) or _TELEPHONE.fullmatch(text) or _ITEM.fullmatch(text):
         return text
     return f"'{text}"

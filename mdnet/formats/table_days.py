@@ -2,7 +2,7 @@
 
 ``12 Mär 2024``, ``Feb 1, 2020``, ``04.04.2021``, ``3/12/24``, ``2024-05-01 10:00``, and the
 bare numbers in which Excel counts days. Whether a month or a day stands first in ``3/12/24``
-is told by the other days of the table, else by its language.
+follows from the other days of the table, else by its language.
 """
 
 import re

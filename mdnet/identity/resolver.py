@@ -86,7 +86,7 @@ class Resolver:
         return Found()
 
     def find_exactly(self, name: str) -> Found:
-        """Who has this file name, name or alias; or the unlisted person with links of this name."""
+        """The people with this file name, name or alias; or whom nobody has a note of, by links."""
         key = name_key(name)
         if not key:
             return Found()
@@ -100,7 +100,7 @@ class Resolver:
         return Found(self._unlisted(link_key(target_to_unlisted(name))), is_exact=True)
 
     def holders(self, text: str) -> tuple[str, ...]:
-        """Who has the number, address, page or handle that ``text`` is.
+        """The people with the number, address, page or handle that ``text`` is.
 
         A handle begins with ``@``: a plain word is more likely just a word.
         """

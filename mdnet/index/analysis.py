@@ -18,9 +18,9 @@ _FIRST_UNSPACED = "\u3040"
 _UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 # Elisions that hang on a word: Ana's, l'appartement stays two words by the apostrophe.
 _POSSESSIVE = late_pattern(r"['’]s\b")
-# "Runs a workshop" tells of a workshop, and nothing of running.
+# "Runs a workshop" is about a workshop, not about running.
 _MANAGES = late_pattern(r"\b(?:runs?|ran|running) (?=(?:an?|the|his|her|their|its|our|my) )")
-# "He will bring it" tells of no last will; "my will" and "a will" do.
+# "He will bring it" is about no last will; "my will" and "a will" do.
 _FUTURE = late_pattern(
     r"(?<=\w )(?<!\ba )(?<!\bthe )(?<!\bmy )(?<!\bhis )(?<!\bher )(?<!\bour )(?<!\byour )"
     r"(?<!\btheir )(?<!\blast )(?<!\bliving )(?<!\bjoint )\bwill(?= [a-z])",

@@ -126,7 +126,7 @@ class Catalogue:
     def is_worth_folding(self, more: int) -> bool:
         """Whether the changes, with so many more, are better written into the file of all.
 
-        Each save writes the small file anew, and all notes once in so many saves: both together
+        Each save rewrites the small file, and all notes once in so many saves: both together
         cost the least if that is the square root of the number of notes.
         """
         few = max(_FEW_CHANGES, isqrt(len(self._below)))

@@ -124,7 +124,7 @@ _REBUILD_NOTE: dict[str, Callable[[Any], Any]] = {
 def rebuilders(
     kind: type, more: Mapping[str, Callable[[Any], Any]] | None = None
 ) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
-    """Which values of ``kind`` are not what JSON gives back, and how to mend them."""
+    """Which values of ``kind`` are not what JSON gives back, and how to restore them."""
     special: dict[str, Callable[[Any], Any]] = {"edges": _edges, "extra": _extra, **(more or {})}
     found: list[tuple[int, Callable[[Any], Any]]] = []
     for at, (name, shape) in enumerate(kind.__annotations__.items()):

@@ -2,7 +2,7 @@
 
 The length of a field is folded into the weights here (the ``B`` part of BM25), against a
 fixed typical length, so that the weight of a word in one note depends on that note alone
-and an index that was updated is the same as one built anew.
+and an index that was updated is the same as one rebuilt.
 """
 
 from collections import Counter

@@ -12,9 +12,9 @@ from mdnet.util.rows import NamedTuple
 
 
 class DamagedIndexError(MdnetError):
-    """The index cannot be read or is not what was written; it must be built anew.
+    """The index cannot be read or is not what was written; it must be rebuilt.
 
-    It ends a command only if the damage comes to light in the midst of it. ``reason`` is what is
+    It ends a command only if the damage comes to light while it runs. ``reason`` is what is
     wrong, in a few words.
     """
 

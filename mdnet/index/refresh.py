@@ -36,7 +36,7 @@ class Refreshed(Record):
 
     ``notices`` are sentences for the user: that the index was rebuilt, that it is stale
     or that it could not be kept. ``skipped`` is what the walk passed over. ``since`` is the
-    generation that the changes are counted from, 0 for an index built anew. ``busy`` tells
+    generation that the changes are counted from, 0 for an index rebuilt. ``busy`` tells
     that another process was writing and that the index is as it was before.
     """
 
@@ -64,7 +64,7 @@ def refresh(
     Args:
         vault: the vault to look at.
         environment: where the cache lies is read from it.
-        rebuild: read every note anew.
+        rebuild: read every note again.
         wait: seconds to wait for another process that is writing. With an index at hand
             it is read as it is after that; without one the wait ends in an error.
         progress: called with the number of notes read and to be read. What it raises ends
@@ -90,7 +90,7 @@ def refresh_named(
     """Bring some notes of the index up to date and look at no other; None if that is not enough.
 
     It is not where one of them is gone, or is no plain note, or where there is no sound index:
-    ``refresh`` does all of that. What this returns tells of these notes alone.
+    ``refresh`` does all of that. What this returns is about these notes alone.
 
     Args:
         vault: the vault.
@@ -107,7 +107,7 @@ def refresh_named(
 
 
 def fold(vault: Vault, environment: Mapping[str, str], *, confirm: float = 0.0) -> None:
-    """Write the files of all notes anew if ``refresh_named`` wrote many changes over them.
+    """Rewrite the files of all notes if ``refresh_named`` wrote many changes over them.
 
     It takes long and is only worth doing for speed: where it cannot be done now, it is left.
     For ``confirm`` see ``refresh``.
@@ -194,7 +194,7 @@ class _Run(Record):
     def _say_damaged(self, error: DamagedIndexError) -> None:
         # The same damage is seen again under the lock.
         if not self.notices:
-            self.notices.append(f"The index could not be used ({error.reason}); it is built anew.")
+            self.notices.append(f"The index could not be used ({error.reason}); it is rebuilt.")
 
     def _compared(self) -> tuple[Snapshot | None, int, Scan]:
         """The index, if it can be used, and a look at the vault."""
@@ -209,10 +209,10 @@ class _Run(Record):
         try:
             return not snapshot.is_recovered and snapshot.catalogue.is_of(look.stamps)
         except DamagedIndexError:
-            return False  # which is told when it is written
+            return False  # which is reported when it is written
 
     def _written_or_rebuilt(self, seen: Snapshot | None, looked_at: int, look: Scan) -> Refreshed:
-        """Write what changed; anew, if what there was before turns out to be damaged.
+        """Write what changed; everything, if what there was before turns out to be damaged.
 
         Args:
             seen: the index as it was before there was a lock.
@@ -249,7 +249,7 @@ class _Run(Record):
     ) -> Refreshed:
         """Read what is stale and commit it, if it is other than it is held.
 
-        ``whole`` is whether the files of all notes are to be written anew.
+        ``whole`` is whether the files of all notes are to be rewritten.
         """
         from mdnet.index.commit import CatalogueChange
         from mdnet.index.update import Update
@@ -258,7 +258,7 @@ class _Run(Record):
         open_writer = partial(self.store.writer, whole=whole)
         writer = update.run(stale, gone, open_writer, self.progress)
         if before.is_recovered and not self.notices:
-            self.notices.append("A file of the index was damaged; it has been written anew.")
+            self.notices.append("A file of the index was damaged; it has been rewritten.")
         if writer or update.entries or gone or whole:
             change = CatalogueChange(update.entries, gone, look.stamps, settings_of(self.vault))
             after = self.store.commit(change, writer, before, whole=whole)
@@ -270,7 +270,7 @@ class _Run(Record):
         return self._result(after, look, before.generation, changes)
 
     def _built(self, looked_at: int, look: Scan) -> Refreshed:
-        """Read all notes into an index built anew."""
+        """Read all notes into an index rebuilt."""
         from mdnet.index.bulk.crew import read_runs
         from mdnet.index.bulk.runs import opened, runs_of
 

@@ -4,7 +4,7 @@ Searches read the flat files: a catalogue and postings of all notes, and over ea
 what changed since. The text index is Whoosh's; it is written with them and read when one of them
 is damaged. A commit writes new flat files beside those of the last one, then commits the text
 index, and is published by its seal, which names all of them. Opening a Whoosh index can run code,
-so it is opened only as it was sealed; if it is not, the index is built anew.
+so it is opened only as it was sealed; if it is not, the index is rebuilt.
 """
 
 import contextlib
@@ -57,7 +57,7 @@ class Snapshot(Record):
     reader: Reader
     catalogue: Catalogue
     cache: Path | None = None
-    """The folder of the index, for what else is worth keeping; None when there is none."""
+    """The folder of the index, for other files to keep; None when there is none."""
     seal: Seal | None = None
     """What it consists of; None if it is kept in no files."""
 
@@ -140,7 +140,7 @@ class Store:
         """A writer of changes.
 
         Args:
-            whole: whether the files of all notes will be written anew.
+            whole: whether the files of all notes will be rewritten.
 
         Raises:
             DamagedIndexError: the text index is to be written and is not as it was written.
@@ -151,7 +151,7 @@ class Store:
         return IndexWriter(self._words_writer() if whole else None)
 
     def whole(self, walk: Iterable[str], settings: str) -> "WholeIndex":
-        """An index to be built anew; all that was there is dropped, readable or not.
+        """An index to be rebuilt; all that was there is dropped, readable or not.
 
         Args:
             walk: the paths of its notes in the order in which the walk saw them.
@@ -182,7 +182,7 @@ class Store:
             change: what is other in the catalogue.
             writer: what is other in the text index; None if nothing is.
             before: what it is a change of.
-            whole: write the files of all notes anew, with what changed. Otherwise this goes
+            whole: rewrite the files of all notes, with what changed. Otherwise this goes
                 into files of its own, with what changed before.
 
         Raises:
@@ -213,7 +213,7 @@ class Store:
         return self._published(generation, layers, seal.stamps, with_words=writer.has_words)
 
     def commit_whole(self, whole: "WholeIndex") -> Snapshot:
-        """Publish an index that was built anew; return it, opened.
+        """Publish an index that was rebuilt; return it, opened.
 
         Raises:
             DamagedIndexError: what was written for it cannot be read any more.
@@ -230,7 +230,7 @@ class Store:
         return self._published(number, (number,), {}, with_words=True)
 
     def repaired(self, before: Snapshot) -> Snapshot:
-        """An index with sound postings of all notes: anew if they turned out damaged.
+        """An index with sound postings of all notes, rebuilt if they turned out damaged.
 
         They are published by themselves. While the text index is being written it answers for
         nothing, so the next change must find them sound.
@@ -331,7 +331,7 @@ class Store:
         return below, self._changed_postings(seal)
 
     def _complete_words(self, writer: "IndexWriter", before: Catalogue, seal: Seal) -> None:
-        """Have the text index hold the same as the files of all notes, which are written anew."""
+        """Have the text index hold the same as the files of all notes, which are rewritten."""
         changes = self._changed_postings(seal)
         if changes or not writer.is_empty:
             writer.write_words(self._words_writer, before, changes)

@@ -18,7 +18,7 @@ AnyWriter = TypeVar("AnyWriter", bound=Writer)
 
 
 class Update:
-    """One update of an index, from what it held ``before``; None for one built anew.
+    """One update of an index, from what it held ``before``; None for one rebuilt.
 
     ``looked_at`` is when the look began that found what changed, in nanoseconds.
     """

@@ -311,7 +311,7 @@ CONTACT_KEYS: Final = (
         search=None,
         shown=Shown("reach", 130, " · ", rank=1),
         vcard=Vcard("PHONE", "TEL"),
-        option=Option("phone", "A telephone number.", several=True),
+        option=Option("phone", "A phone number.", several=True),
     ),
     _key(
         "emails",
@@ -321,7 +321,7 @@ CONTACT_KEYS: Final = (
         search=None,
         shown=Shown("reach", 130, " · ", rank=1),
         vcard=Vcard("EMAIL", "EMAIL"),
-        option=Option("email", "An e-mail address.", several=True),
+        option=Option("email", "An email address.", several=True),
     ),
     _key(
         "urls",

@@ -95,7 +95,7 @@ class PrivateNames:
         Args:
             text: as it is written, Markdown or plain.
             besides: words, as ``words_of`` gives them, that do not count as names here: those
-                of a person's own name, in their own mail address.
+                of a person's own name, in their own email address.
             parts: whether a given name or a surname alone is enough.
         """
         return any(self._named(one, besides, parts=parts) for one in _readings(text))

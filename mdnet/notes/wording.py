@@ -172,7 +172,7 @@ for _words, _pattern in _AVERSION_PHRASES:
     for _word in _words.split():
         _TRIGGERS.setdefault(_word, []).append(re.compile(_pattern))
 
-# "Mends what others have given up": before these words the aversion is somebody else's.
+# "Repairs what others have given up": before these words the aversion is somebody else's.
 _NOT_THEIRS = re.compile(
     r"(?:(?<!, )\bwho|\b(?:others|you|we|i|it|nobody|anyone|those|people|that|which))"
     r"(?:'ve|'d|'re|'m)? (?:(?:have|has|had|do|did|can|can't|could|will|would|are|is|am|was|were"

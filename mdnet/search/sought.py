@@ -21,7 +21,7 @@ _TYPED = 0.6
 
 
 class Sought(NamedTuple):
-    """A word of the goal, or quoted words, with the ways in which a note may put it.
+    """A word of the goal, or quoted words, with how a note may put it.
 
     There are no ``alternatives`` when it occurs nowhere. ``weight`` is its importance,
     from 0 to 1; ``read_as`` how it was read, if not as typed.

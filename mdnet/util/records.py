@@ -68,7 +68,7 @@ class _DataclassFields:
         ]
         twin: Any = make_dataclass(kind.__name__, rows)
         fields: dict[str, Field[Any]] = twin.__dataclass_fields__
-        kind.__dataclass_fields__ = fields  # in the place of this descriptor
+        kind.__dataclass_fields__ = fields  # instead of this descriptor
         return fields
 
 

@@ -148,7 +148,7 @@ class Follower:
 
         Raises:
             VaultGoneError: the vault is no longer there.
-            IndexBusyError: another process is writing the index anew, and goes on.
+            IndexBusyError: another process is rebuilding the index, and goes on.
         """
         self.check_root()
         at, setup = self._clock(), setup_stamps(self.vault.root)

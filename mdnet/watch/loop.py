@@ -33,10 +33,10 @@ class Output(Protocol):
     """Where a watch tells what it has to tell."""
 
     def changed(self, batch: Batch) -> None:
-        """Tell of changes, as soon as the index has them."""
+        """Report changes, as soon as the index has them."""
 
     def pages(self, built: Built) -> None:
-        """Tell of the pages that a build changed."""
+        """Report the pages that a build changed."""
 
     def say(self, text: str) -> None:
         """Say a sentence that is no data."""
@@ -149,7 +149,7 @@ class Loop:
         self._make_sure()
 
     def _make_sure(self) -> None:
-        """Look for what no event told of."""
+        """Look for changes without an event."""
         self._next_look = self._in(self._wakeup.interval)
         try:
             differs = self._follower.differs()
@@ -162,7 +162,7 @@ class Loop:
             self._next_look = self._in(_DOUBT_PAUSE)
 
     def _follow(self, names: Collection[str] | None) -> None:
-        """Read what was saved and tell of it at once; then look at all notes.
+        """Read what was saved and report it at once; then look at all notes.
 
         Args:
             names: the paths of the files that were saved; None if it is not known.
@@ -174,14 +174,14 @@ class Loop:
             self._look()
 
     def _look(self) -> None:
-        """Bring the index up to date with the whole vault and tell of it."""
+        """Bring the index up to date with the whole vault and report it."""
         is_done = self._tell_of(lambda: self._follower.look(lambda *_: self._bell.check()))
         if is_done and (self._bell.in_doubt or self._wakeup.wants_another_check):
             self._bell.in_doubt = False
             self._next_look = self._in(_DOUBT_PAUSE)
 
     def _tell_of(self, take_look: Callable[[], Look | None]) -> bool:
-        """Take a look and tell of it; return whether it came to an end.
+        """Take a look and report it; return whether it came to an end.
 
         No fault in one round ends the watch.
         """
@@ -227,7 +227,7 @@ class Loop:
             self._pages.go_on()
 
     def _go_on(self) -> None:
-        """Do what follows a change once it is told: the pages, and then the command."""
+        """Do what follows a change once it is reported: the pages, and then the command."""
         if self._are_pages_stale:
             self._are_pages_stale = False
             if self._are_pages_wanted():

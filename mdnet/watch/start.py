@@ -38,10 +38,10 @@ def make_loop(
     Args:
         vault: the vault to watch.
         environment: where the index lies is read from it; commands inherit it.
-        clock: tells the local time, for what is told of changes.
+        clock: gives the local time, for the lines on changes.
         wishes: what the user asked for.
         bell: stops the watch; see ``Bell.stop``.
-        output: where it is told what happens.
+        output: where to report what happens.
     """
     pace = Pace()
     follower = Follower(vault, environment, clock)

@@ -1,4 +1,4 @@
-"""An index that somebody else had their hands on, or a fault: right or built anew."""
+"""An index that somebody else had their hands on, or a fault: right or rebuilt."""
 
 import os
 import pickle

@@ -184,9 +184,9 @@ WRITES = {
     "the first index": (0, "note"),
     "changes over it": (1, "note"),
     "changes over changes": (2, "note"),
-    "all written anew": (4, "note"),
+    "all rewritten": (4, "note"),
     "stamps only": (1, "stamp"),
-    "damaged postings written anew": (2, "damage"),
+    "damaged postings rewritten": (2, "damage"),
     "a saved note over changes": (2, "named"),
     "changes folded in": (1, "fold"),
 }

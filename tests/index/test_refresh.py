@@ -1,4 +1,4 @@
-"""What a refresh promises: the index is as if it were built anew, whatever happened before."""
+"""What a refresh promises: the index is as if it were rebuilt, whatever happened before."""
 
 import os
 import shutil
@@ -123,7 +123,7 @@ def test_a_rebuild_reads_every_note_anew(make_vault: MakeVault, later: None) -> 
     assert contents(found.snapshot) == contents(before.snapshot)
 
 
-# Random edits: the index is the same as one built anew.
+# Random edits: the index is the same as one rebuilt.
 
 PATHS = [
     "People/Ana Diaz.md",

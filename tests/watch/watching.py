@@ -79,7 +79,7 @@ class Watching:
         until(lambda: self.lines.count(line) >= times, f"{line!r} in {self.out!r}\n{self.err}")
 
     def is_right(self) -> None:
-        """Wait until the index, as it lies there, is as if it were built anew."""
+        """Wait until the index, as it lies there, is as if it were rebuilt."""
         until(lambda: is_fresh(self._root), f"a fresh index; {self.out[-2000:]}\n{self.err}")
 
     def end(self, number: int = signal.SIGTERM) -> int:

@@ -1,4 +1,4 @@
-"""The values of content lines: escapes, structured values, dates, telephone links.
+"""The values of content lines: escapes, structured values, dates, phone links.
 
 Pure functions from text to text. RFC 6350 sections 3.4 and 4, RFC 2426, and what Apple,
 Google and CardBook do beside them.

@@ -1,7 +1,7 @@
 """People to vCards, 4.0 (RFC 6350) or 3.0 (RFC 2426, which iOS takes).
 
 What comes out gives the same contact when it is read again. The lines kept under ``vcard``
-go back as they came, in the place of the plain value that they stand for; one whose value
+go back as they came, instead of the plain value that they stand for; one whose value
 has been taken from the note stays away. What no property can say goes under ``X-MDNET-…``.
 """
 

@@ -1,6 +1,6 @@
 """Has the notes of a build read, by processes of their own where there are many notes and cores.
 
-The processes are told on their stdin what to read, line by line, and tell on their stdout what is
+The processes get orders on their stdin, line by line, and report on their stdout what is
 done: see ``mdnet.index.bulk.reading``. What they read they leave in files.
 """
 
@@ -173,7 +173,7 @@ class _Reader:
 
         Raises:
             ReadersEndedError: it ended.
-            OSError: what it told of.
+            OSError: the error it reported.
         """
         data = os.read(self.fileno(), _PIECE)
         if not data:

@@ -1,4 +1,4 @@
-"""An index built anew: the files of its runs, and what is made of them."""
+"""An index rebuilt: the files of its runs, and what is made of them."""
 
 import tempfile
 from array import array

@@ -1,6 +1,6 @@
 """Collects the postings of a commit and hands them to Whoosh, term by term.
 
-Whoosh's own pool keeps a tuple for each posting, sorts them all, and checks each anew on its
+Whoosh's own pool keeps a tuple for each posting, sorts them all, and checks each again on its
 way to the disk. Documents come in the order of their numbers, so only the terms need sorting.
 """
 

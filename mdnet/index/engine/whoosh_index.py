@@ -1,7 +1,7 @@
 """The text index on disk, kept by Whoosh.
 
 Only what Whoosh 2.7.4 has too is used, and nothing of its query layer: postings are read
-term by term and combined by ``mdnet.search``, which knows what a field is worth. That
+term by term and combined by ``mdnet.search``, which knows the weight of a field. That
 also saves a search the import of Whoosh's parser and scorers.
 
 Opening an index unpickles data, so the folder must be the user's own and its files must

@@ -240,7 +240,7 @@ def open_block_file(path: Path) -> BlockFile:
     """
 
     def remove() -> None:
-        # Whoever comes next finds it missing, and makes it anew.
+        # Whoever comes next finds it missing, and rebuilds it.
         with contextlib.suppress(OSError):
             path.unlink()
 

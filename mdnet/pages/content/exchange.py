@@ -44,7 +44,7 @@ class Promised:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """Who is ahead, the furthest first; who is about even; the open promises.
+    """People who are ahead, the furthest first; people who are about even; the open promises.
 
     The ``more_…`` are how many are not shown.
     """
