@@ -93,7 +93,7 @@ def test_every_code_of_the_readers_has_a_rule() -> None:
     foreign = {"formats", "transfer"}
     modules = (path for path in (ROOT / "mdnet").rglob("*.py") if foreign.isdisjoint(path.parts))
     sources = [path.read_text() for path in modules]
-    problem = r"(?:Problem|Finding|Misfit|_Form|complain|wrong)\((?:[^()\"]|\([^()]*\))*?\"([a-z]+(?:-[a-z]+)+)\""
+    problem = r"(?:Problem|Finding|Oddity|Misfit|_Form|complain|wrong)\((?:[^()\"]|\([^()]*\))*?\"([a-z]+(?:-[a-z]+)+)\""
     codes = {code for source in sources for code in re.findall(problem, source)}
     assert {"bad-date", "never-closed", "unquoted-link", "bad-setting"} <= codes
     assert codes <= RULES.keys()

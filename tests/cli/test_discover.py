@@ -137,7 +137,7 @@ def test_answers_become_notes(make_vault: MakeVault, run: Run) -> None:
     assert ran.code == 0
     assert ran.stdout == f"{root}/People/Ana Diaz.md\n{root}/People/Bob Rossi.md\n"
     assert "Who is your doctor? (name, empty to skip, q to stop)" in ran.stderr
-    assert "2 people more" in ran.stderr
+    assert "2 people added" in ran.stderr
     assert role(run, root, "doctor") == (["Ana Diaz"], 1)
     [written] = json.loads(run("list", "--role", "doctor", "--json", cwd=root).stdout)
     assert written["circles"] == ["service provider"]

@@ -120,4 +120,4 @@ def test_a_name_needs_no_quotes(make_vault: MakeVault, run: Run) -> None:
 def test_a_bad_name_is_told_what_it_lacks(make_vault: MakeVault, run: Run) -> None:
     ran = run("-C", str(make_vault({})), "new", "???")
     assert ran.code == 2
-    assert "at least one letter, digit or symbol that a file name can hold" in ran.stderr
+    assert "at least one letter, digit or symbol that is allowed in a file name" in ran.stderr

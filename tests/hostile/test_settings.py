@@ -144,5 +144,5 @@ def test_a_hostile_template_is_refused(
 def test_a_template_that_makes_no_text_makes_no_note(make_vault: MakeVault, run: Run) -> None:
     vault = make_vault({**ANA, ".mdnet/templates/person.md.j2": "{{ '\\ud800' }}"})
     ran = run("-C", str(vault), "new", "Eve Stone")
-    assert (ran.code, "no UTF-8" in ran.stderr) == (5, True)
+    assert (ran.code, "not UTF-8" in ran.stderr) == (5, True)
     assert not (vault / "People/Eve Stone.md").exists()

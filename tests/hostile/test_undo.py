@@ -117,7 +117,7 @@ def test_a_link_to_what_is_no_note_is_none(make_vault: MakeVault, run: Run) -> N
     vault = make_vault({".git/config": "[core]\n", "People/Ana.md": ""})
     (vault / "People/Git.md").symlink_to("../.git/config")
     (vault / "People/Same.md").symlink_to("Ana.md")
-    assert "no note" in run("-C", str(vault), "index").stderr
+    assert "not a note" in run("-C", str(vault), "index").stderr
     assert run("-C", str(vault), "log", "Git", "met").code == 4
     assert run("-C", str(vault), "log", "Same", "met").code == 0
     assert (vault / ".git/config").read_text() == "[core]\n"

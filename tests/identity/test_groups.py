@@ -64,7 +64,7 @@ def test_all_notes_of_one_person_are_merged_at_once(
     assert {node["file"] for node in nodes[:-1]} == {"People/Ana Diaz.md"}
     assert nodes[-1]["text"] == " ".join(["[[Ana Diaz]]", *rest])
     again = run("-C", str(root), "merge", "--all", "sure", "--yes")
-    assert "Nothing has to change" in again.stderr
+    assert "Nothing to change" in again.stderr
     assert run("-C", str(root), "undo").code == 0
     assert texts(root) == before
 

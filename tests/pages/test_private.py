@@ -50,7 +50,7 @@ def test_they_are_not_counted_either(make_vault: MakeVault, build_pages: BuildPa
     build_pages(root)
     text = (root / "Network/Home.md").read_text()
     assert "| People you have met | 2 |" in text
-    assert "| Known through others | 1 |" in text
+    assert "| Only known through others | 1 |" in text
     assert "| Ties between people | 2 |" in text
     assert "Open goals | 1 of 1 |" in text
     assert "As of 2026-05-03" in text

@@ -24,7 +24,7 @@ def test_a_region_is_filled_in_and_nothing_else(make_vault: MakeVault, run: Run)
     root = make_vault({**PEOPLE, "Note.md": above + marked + below})
     assert _fill(root).written == ("Note.md",)
     data = (root / "Note.md").read_bytes()
-    assert data.startswith(above + BEGIN.encode() + b"\n> [!NOTE]\n> 2 people")
+    assert data.startswith(above + BEGIN.encode() + b"\n> [!NOTE]\n> You know 2 people")
     assert data.endswith(b"\n" + END.encode() + below)
     assert b"# Home" not in data
     again = _fill(root)

@@ -48,7 +48,7 @@ BOOKS: dict[str, Book] = {
     ),
     "a colleague who is in the phone as well": Book(
         {"a.csv": LINKEDIN + linked("Nele", "Brandt", "nele-b"), "b.vcf": card("Nele Brandt", "TEL:+49 171 555 00 11")},
-        ("Nele Brandt",), ("+49 171 555 00 11", "linkedin:nele-b", "full name alone"),
+        ("Nele Brandt",), ("+49 171 555 00 11", "linkedin:nele-b", "full name only"),
     ),
     "the same, the family name first": Book(
         {"a.csv": LINKEDIN + linked("Nele", "Brandt", "nele-b"), "b.vcf": card("Brandt, Nele", "EMAIL:nele@gmail.com")},
@@ -120,7 +120,7 @@ BOOKS: dict[str, Book] = {
     ),
     "birthdays that are none": Book(
         {"a.vcf": card("Eva Ost", "BDAY:1988-03-04;") + card("Max Ost", "BDAY:about 1850")},
-        ("Eva Ost", "Max Ost"), ("birthday: 1988-03-04", "is no day that can be understood"),
+        ("Eva Ost", "Max Ost"), ("birthday: 1988-03-04", "not a date that mdnet can read"),
     ),
     "a new job": Book(
         {"a.csv": LINKEDIN + linked("Rea", "Senn", "rea", job="Bank A,Clerk"),
@@ -129,14 +129,14 @@ BOOKS: dict[str, Book] = {
     ),
     "a robot": Book(
         {"a.csv": GOOGLE + ",,Other Contacts,no-reply@news.example,\nEva,Ost,,eva@ost.example,\n"},
-        ("Eva Ost",), ("no person but a robot",),
+        ("Eva Ost",), ("is a robot, not a person",),
     ),
     "a handle alone": Book(
         {"a.vcf": "BEGIN:VCARD\nVERSION:3.0\nX-SKYPE:blue.heron\nEND:VCARD\n"}, ("blue.heron",),
     ),
     "lines that are no card's": Book(
         {"a.vcf": "BEGIN:VCARD\nFirst name:Eva\nCell phone:0635555555\nEND:VCARD\n" + card("Max Ost")},
-        ("Max Ost",), ("card-nameless", '"First name:Eva" is no property'),
+        ("Max Ost",), ("card-nameless", '"First name:Eva" is not a property'),
     ),
     "labels in another spelling": Book(
         {"a.vcf": card("Kim Roy", "UID:1", "TEL:+41 79 555 33 44"),
