@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mdnet.cli import output
-from mdnet.cli.columns import Column
 from mdnet.cli.context import (
     current_vault,
     fresh_index,
@@ -26,14 +25,14 @@ if TYPE_CHECKING:
     from mdnet.network.contact_fields import ContactField
     from mdnet.network.selection import Selection
 
-# How much room name, work, city, circles and day need on a terminal, and which of them are dropped
-# first.
+# How much room name, work, city, circles and day need on a terminal, and the order in which they
+# get it.
 _COLUMNS = (
-    Column(enough=24),
-    Column(enough=26, rank=1),
-    Column(enough=14, rank=2),
-    Column(enough=16, rank=4),
-    Column(enough=10, rank=3),
+    (24, 0),
+    (26, 1),
+    (14, 2),
+    (16, 4),
+    (10, 3),
 )
 
 
@@ -135,12 +134,17 @@ def _in_order(
 
 
 def _put_table(people: "list[Card]", root: Path) -> None:
+    if not output.is_terminal():
+        # A program that reads the rows has the other columns to tell people apart by.
+        output.put_rows([(card.name, *_facts(card)) for card in people])
+        return
+    from mdnet.cli.columns import Column
     from mdnet.network.namesakes import named, told_apart
 
-    # Programs can use the other columns to distinguish people.
-    apart = told_apart(people) if output.is_terminal() else {}
+    apart = told_apart(people)
     rows = [(named(card.name, card.path, apart), *_facts(card)) for card in people]
-    output.put_rows(rows, _COLUMNS, links=[root / card.path for card in people])
+    columns = [Column(*how) for how in _COLUMNS]
+    output.put_rows(rows, columns, links=[root / card.path for card in people])
 
 
 def _put_fields(words: str, people: "list[Card]", snapshot: "Snapshot", *, as_json: bool) -> None:
