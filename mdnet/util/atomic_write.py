@@ -35,6 +35,14 @@ def open_draft(place: Place, start: str, end: str = "") -> tuple[Place, int]:
             return draft, draft.open(os.O_RDWR | os.O_CREAT | os.O_EXCL)
 
 
+def _unused_name(place: Place, start: str) -> Place:
+    """A name beside ``place`` that no file has."""
+    while True:
+        draft = place.beside(f"{start}{os.urandom(4).hex()}")
+        if not draft.is_there():
+            return draft
+
+
 def write_whole(
     target: Path,
     chunks: Iterable[bytes],
@@ -69,17 +77,20 @@ def write_whole_at(
     Raises:
         OSError: the folder is missing, the disk is full or the like; nothing has changed.
     """
-    beside, descriptor = open_draft(target, draft)
+    beside = _unused_name(target, draft)
+    # Ctrl-C may arrive as soon as the file is there, so its name is known before.
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with os.fdopen(beside.open(os.O_RDWR | os.O_CREAT | os.O_EXCL), "wb") as file:
             file.writelines(chunks)
             with suppress(FileNotFoundError):
                 mode = stat.S_IMODE(target.status().st_mode) & 0o777
-            os.fchmod(descriptor, mode)
+            os.fchmod(file.fileno(), mode)
             if durable:
                 file.flush()
-                os.fsync(descriptor)
+                os.fsync(file.fileno())
         beside.rename(target)
+    except FileExistsError:  # somebody else has made one of that name
+        raise
     except BaseException:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
