@@ -45,6 +45,7 @@ class Needs:
         self.table = table
         self.vectors = vectors
         self._analyzer = analyzer
+        self._by_term: dict[str, tuple[Phrase, ...]] = {}
         self._languages = languages
 
     def vector(self, sentences: Sequence[Sequence[str]]) -> bytes:
@@ -137,8 +138,13 @@ class Needs:
         return found
 
     def _of_term(self, term: str) -> Iterable[Phrase]:
-        for language in self._languages:
-            yield from self.table.phrases(language, term)
+        """The phrases of a term; looked up once, since a page asks for those of every passage."""
+        found = self._by_term.get(term)
+        if found is None:
+            languages = self._languages
+            found = tuple(one for name in languages for one in self.table.phrases(name, term))
+            self._by_term[term] = found
+        return found
 
     def _weight(self, word: str) -> float:
         weight = self.vectors.weight(word)
